@@ -1,0 +1,55 @@
+import type { S3Request } from './request.ts'
+import type { RecordedRequest, RequestFilter } from './types.ts'
+
+/** The requests a fake was sent, in order of arrival. */
+export interface RequestLog {
+  readonly requests: readonly RecordedRequest[]
+  readonly open: (request: S3Request) => RecordedRequest
+  readonly find: (filter?: RequestFilter) => RecordedRequest[]
+  readonly clear: () => void
+}
+
+/** An empty log. */
+export function createLog(): RequestLog {
+  const requests: RecordedRequest[] = []
+  return {
+    requests,
+    open(request) {
+      const record: RecordedRequest = {
+        index: requests.length + 1,
+        operation: request.operation,
+        method: request.method,
+        bucket: request.bucket,
+        key: request.key,
+        query: request.query,
+        headers: request.headers,
+        startedAt: performance.now(),
+        bytesIn: 0,
+        bytesOut: 0
+      }
+      requests.push(record)
+      return record
+    },
+    find: (filter = {}) => requests.filter((request) => matchesFilter(request, filter)),
+    clear() {
+      requests.length = 0
+    }
+  }
+}
+
+/** Whether a value is the one wanted, or among those wanted. */
+export function isOneOf<T>(value: T, wanted: T | readonly T[] | undefined): boolean {
+  if (wanted === undefined) return true
+  return Array.isArray(wanted) ? wanted.includes(value) : value === wanted
+}
+
+function matchesFilter(request: RecordedRequest, filter: RequestFilter): boolean {
+  const { key } = filter
+  return (
+    isOneOf(request.operation, filter.operation) &&
+    isOneOf(request.method, filter.method) &&
+    isOneOf(request.bucket, filter.bucket) &&
+    isOneOf(request.status, filter.status) &&
+    (key === undefined || (typeof key === 'string' ? request.key === key : key.test(request.key)))
+  )
+}
