@@ -1,0 +1,48 @@
+/** Shows how far a long transfer is; `advance` takes the bytes that were done since the last call. */
+export interface Progress {
+  readonly advance: (bytes: number) => void
+  readonly done: () => void
+}
+
+/** Where a command tells what it does. Each door (action, command line) brings its own. */
+export interface Log {
+  /** Something a reader wants to know: one line a finished artifact. */
+  info(message: string): void
+  /** Worth an annotation, but nothing is wrong. */
+  notice(message: string): void
+  /** Something is wrong and the step goes on. */
+  warning(message: string): void
+  /** For those who look for the cause of something. */
+  debug(message: string): void
+  /** Starts showing a transfer of `total` bytes. */
+  progress(label: string, total: number): Progress
+}
+
+/** A log that says nothing. */
+export const silent: Log = {
+  info: () => undefined,
+  notice: () => undefined,
+  warning: () => undefined,
+  debug: () => undefined,
+  progress: () => ({ advance: () => undefined, done: () => undefined })
+}
+
+/** `1536` → `1.5 KiB`; bytes below 1 KiB are written as they are. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
+  let value = bytes
+  let unit = 0
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024
+    unit += 1
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`
+}
+
+/** `65_000` → `1 min 5 s`; below ten seconds one decimal. Milliseconds go in. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = milliseconds / 1000
+  if (seconds < 10) return `${seconds.toFixed(1)} s`
+  if (seconds < 60) return `${Math.round(seconds)} s`
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+}

@@ -1,0 +1,214 @@
+import {
+  chmod,
+  constants,
+  copyFile,
+  mkdir,
+  open,
+  readFile,
+  rm,
+  stat,
+  type FileHandle
+} from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Readable } from 'node:stream'
+import { pathToFileURL } from 'node:url'
+import * as v from 'valibot'
+import { sha256, sha256OfFile } from '../../digest.ts'
+import { fileError, RegistryError, systemCode } from '../../errors.ts'
+import { changedWhileRead } from '../body.ts'
+import { ABSENT, type Artifact, type Artifacts, type NewArtifact, type Revision } from '../store.ts'
+import { renameDurably, syncFolder, writeDurably, type Layout } from './layout.ts'
+import { linkNew, withLock } from './lock.ts'
+
+/** Artifacts as files: written aside, then linked into place, so that the first of many writers wins. */
+export function fileArtifacts(layout: Layout): Artifacts {
+  async function find(path: string): Promise<Artifact | undefined> {
+    const file = layout.file(path)
+    const state = await stateOf(file)
+    return state === undefined ? undefined : describe(path, state, await digestsOf(layout.sidecar(path)))
+  }
+
+  /** Copies the body aside; `task` puts it in place. */
+  async function aside<T>(item: NewArtifact, task: (temporary: string) => Promise<T>): Promise<T> {
+    const temporary = layout.temporary()
+    try {
+      await copyBody(item, temporary)
+      return await withLock(layout.lock(item.key.path), () => task(temporary))
+    } catch (error) {
+      throw fileError(error, layout.file(item.key.path), 'writing')
+    } finally {
+      await rm(temporary, { force: true })
+    }
+  }
+
+  /** Adds the digest of what is about to be put in place; what is there keeps its own until it is replaced. */
+  async function noteDigest(item: NewArtifact, temporary: string, keep: Digests): Promise<void> {
+    const state = await stateOf(temporary)
+    if (state === undefined) throw new Error(`${temporary} has gone`)
+    const { sha256: digest, executable, key } = item
+    const entry = {
+      size: state.size,
+      modified: state.modified,
+      sha256: digest,
+      executable,
+      filename: key.filename
+    }
+    await writeSidecar(layout, key.path, [...keep, entry])
+  }
+
+  return {
+    find: (key) => find(key.path),
+
+    create: (items) =>
+      Promise.all(
+        items.map((item) =>
+          aside(item, async (temporary) => {
+            const file = layout.file(item.key.path)
+            if ((await stateOf(file)) !== undefined) return 'exists'
+            await noteDigest(item, temporary, [])
+            await mkdir(dirname(file), { recursive: true })
+            if (!(await linkNew(temporary, file))) return 'exists'
+            await syncFolder(dirname(file))
+            return 'created'
+          })
+        )
+      ),
+
+    replace: (item, expected) =>
+      aside(item, async (temporary) => {
+        const file = layout.file(item.key.path)
+        const state = await stateOf(file)
+        if ((state?.revision ?? ABSENT) !== expected) return 'stale'
+        const digests = await digestsOf(layout.sidecar(item.key.path))
+        const current = digests.find((entry) => entry.modified === state?.modified) ?? digests.at(-1)
+        await noteDigest(item, temporary, current === undefined ? [] : [current])
+        await renameDurably(temporary, file)
+        return 'swapped'
+      }),
+
+    open: async (key, options = {}) => {
+      const handle = await open(layout.file(key.path), 'r').catch(ifAbsent)
+      if (handle === undefined) return undefined
+      try {
+        const artifact = describe(
+          key.path,
+          toState(await handle.stat({ bigint: true })),
+          await digestsOf(layout.sidecar(key.path))
+        )
+        if (options.revision !== undefined && artifact.revision !== options.revision)
+          throw changed(layout.file(key.path))
+        return { artifact, body: bodyOf(handle, artifact.size, options.range ?? { start: 0 }) }
+      } catch (error) {
+        await handle.close()
+        throw error
+      }
+    },
+
+    evidence: () => Promise.resolve(undefined),
+
+    remove: (key) =>
+      withLock(layout.lock(key.path), async () => {
+        await rm(layout.file(key.path), { force: true })
+        await rm(layout.sidecar(key.path), { force: true })
+      }),
+
+    url: (key) => pathToFileURL(layout.file(key.path)).href
+  }
+}
+
+/** A file's size, in bytes, and what tells its state from any other. */
+export interface FileState {
+  readonly size: number
+  readonly modified: string
+  readonly revision: Revision
+}
+
+/** The state of a file, or undefined where there is none (a folder is none). */
+export async function stateOf(file: string): Promise<FileState | undefined> {
+  const stats = await stat(file, { bigint: true }).catch(ifAbsent)
+  return stats?.isFile() === true ? toState(stats) : undefined
+}
+
+/** For a promise's `catch`: what is not there is undefined, anything else stays an error. */
+export function ifAbsent(error: unknown): undefined {
+  if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined
+  throw error
+}
+
+const digestsSchema = v.array(
+  v.object({
+    size: v.number(),
+    modified: v.string(),
+    sha256: v.string(),
+    executable: v.boolean(),
+    filename: v.string()
+  })
+)
+
+type Digests = v.InferOutput<typeof digestsSchema>
+
+async function digestsOf(sidecar: string): Promise<Digests> {
+  const text = await readFile(sidecar, 'utf8').catch(ifAbsent)
+  if (text === undefined) return []
+  const parsed = v.safeParse(digestsSchema, JSON.parse(text))
+  return parsed.success ? parsed.output : []
+}
+
+async function writeSidecar(layout: Layout, path: string, digests: Digests): Promise<void> {
+  const temporary = layout.temporary()
+  await writeDurably(temporary, JSON.stringify(digests))
+  await renameDurably(temporary, layout.sidecar(path))
+}
+
+/**
+ * Two digests are noted only around a replacement, and then the file's time tells which one counts. A file that was
+ * changed by hand matches none of them: the last one shows that it is not what was pushed.
+ */
+function describe(path: string, state: FileState, digests: Digests): Artifact {
+  const entry =
+    digests.find((each) => each.modified === state.modified && each.size === state.size) ?? digests.at(-1)
+  return {
+    path,
+    size: state.size,
+    revision: state.revision,
+    sha256: entry?.sha256,
+    executable: entry?.executable ?? false,
+    filename: entry?.filename
+  }
+}
+
+function toState(stats: { size: bigint; mtimeNs: bigint; ino: bigint }): FileState {
+  const modified = String(stats.mtimeNs)
+  return { size: Number(stats.size), modified, revision: `${stats.ino}-${modified}-${stats.size}` }
+}
+
+async function copyBody(item: NewArtifact, temporary: string): Promise<void> {
+  await mkdir(dirname(temporary), { recursive: true })
+  if (item.body.kind === 'buffer') {
+    if (sha256(item.body.bytes) !== item.sha256) throw new Error('the digest is not that of the body')
+    await writeDurably(temporary, item.body.bytes)
+  } else {
+    await copyFile(item.body.path, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+    const { size } = await stat(temporary)
+    if (size !== item.body.size || (await sha256OfFile(temporary, size)) !== item.sha256)
+      throw changedWhileRead(item.body.path)
+    const handle = await open(temporary, 'r+')
+    await handle.sync().finally(() => handle.close())
+  }
+  await chmod(temporary, item.executable ? 0o755 : 0o644)
+}
+
+function changed(file: string): RegistryError {
+  return new RegistryError('conflict', `${file} changed while it was being read`, {
+    hint: 'Run the step again.'
+  })
+}
+
+function bodyOf(handle: FileHandle, size: number, range: { start: number; end?: number }): Readable {
+  const end = Math.min(range.end ?? size, size)
+  if (range.start >= end) {
+    void handle.close()
+    return Readable.from([])
+  }
+  return handle.createReadStream({ start: range.start, end: end - 1, highWaterMark: 1024 * 1024 })
+}

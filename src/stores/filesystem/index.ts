@@ -1,0 +1,87 @@
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { sha256 } from '../../digest.ts'
+import { fileError } from '../../errors.ts'
+import { ABSENT, type Documents, type Entry, type Leftover, type Store } from '../store.ts'
+import { fileArtifacts, ifAbsent, stateOf } from './artifacts.ts'
+import { CONTROL, layoutOf, refuses, renameDurably, writeDurably, type Layout } from './layout.ts'
+import { withLock } from './lock.ts'
+
+/** A registry in a folder, below `prefix` in it (empty, or ending in `/`). The folder is made when it is first written. */
+export function openFolder(folder: string, prefix: string): Store {
+  const root = resolve(folder)
+  const layout = layoutOf(root, prefix)
+  return {
+    name: `file:${folder}${prefix === '' ? '' : `/${prefix.slice(0, -1)}`}`,
+    limits: { minSize: 0, maxSize: Number.MAX_SAFE_INTEGER, refuses: (path) => refuses(`${prefix}${path}`) },
+    artifacts: fileArtifacts(layout),
+    documents: fileDocuments(layout),
+    list: (start) => listFolder(root, prefix, start),
+    leftovers: () => leftoversOf(layout),
+    close: () => Promise.resolve()
+  }
+}
+
+/** Documents as files, whose revision is the digest of their bytes; changed under a lock, put in place by rename. */
+function fileDocuments(layout: Layout): Documents {
+  const read = async (path: string) => {
+    const body = await readFile(layout.file(path)).catch(ifAbsent)
+    return { body, revision: body === undefined ? ABSENT : sha256(body) }
+  }
+  return {
+    read: (path) =>
+      read(path).catch((error: unknown) => {
+        throw fileError(error, layout.file(path), 'reading')
+      }),
+    swap: async (path, expected, body) => {
+      const temporary = layout.temporary()
+      try {
+        return await withLock(layout.lock(path), async () => {
+          if ((await read(path)).revision !== expected) return 'stale'
+          await writeDurably(temporary, body)
+          await renameDurably(temporary, layout.file(path))
+          return 'swapped'
+        })
+      } catch (error) {
+        throw fileError(error, layout.file(path), 'writing')
+      } finally {
+        await rm(temporary, { force: true })
+      }
+    }
+  }
+}
+
+async function* listFolder(root: string, prefix: string, start: string): AsyncGenerator<Entry> {
+  const wanted = `${prefix}${start}`
+  const above = wanted.slice(0, wanted.lastIndexOf('/') + 1)
+  for await (const path of walk(root, above)) {
+    if (!path.startsWith(wanted)) continue
+    const state = await stateOf(join(root, ...path.split('/')))
+    if (state !== undefined)
+      yield { path: path.slice(prefix.length), size: state.size, revision: state.revision }
+  }
+}
+
+/** The files below a folder in the order of their paths' bytes: a folder counts with the slash behind its name. */
+async function* walk(root: string, folder: string): AsyncGenerator<string> {
+  const entries =
+    (await readdir(join(root, ...folder.split('/')), { withFileTypes: true }).catch(ifAbsent)) ?? []
+  const names = entries
+    .filter((entry) => !(folder === '' && entry.name === CONTROL))
+    .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+    .sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
+  for (const name of names) {
+    if (name.endsWith('/')) yield* walk(root, `${folder}${name}`)
+    else yield `${folder}${name}`
+  }
+}
+
+async function* leftoversOf(layout: Layout): AsyncGenerator<Leftover> {
+  const names = (await readdir(layout.temporaries).catch(ifAbsent)) ?? []
+  for (const name of names.sort()) {
+    const file = join(layout.temporaries, name)
+    const since = (await stat(file).catch(ifAbsent))?.mtime
+    if (since !== undefined)
+      yield { path: `${CONTROL}/tmp/${name}`, since, discard: () => rm(file, { force: true }) }
+  }
+}

@@ -1,0 +1,80 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import { rootCertificates } from 'node:tls'
+import { S3Client } from '@aws-sdk/client-s3'
+import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } from '@smithy/core/config'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { resolveCredentials } from './credentials.ts'
+import type { Network, S3Options } from './options.ts'
+
+/** A client, and what had to be found out to make it. */
+export interface Connection {
+  readonly client: S3Client
+  readonly region: string
+  /** True where requests are signed. */
+  readonly signed: boolean
+  /** True on AWS itself, where every part is sent with a checksum that the service checks. */
+  readonly aws: boolean
+}
+
+/** Makes the one client of a store. The driver retries by itself, so the client never does. */
+export async function connect(options: S3Options): Promise<Connection> {
+  const region = options.region ?? (await configuredRegion(options))
+  const agents = await agentsFor(options.endpoint ?? `https://s3.${region}.amazonaws.com`, options.network)
+  const requestHandler = new NodeHttpHandler({ ...agents, connectionTimeout: 10_000, socketTimeout: 120_000 })
+  const credentials = await resolveCredentials(options, region, requestHandler)
+  const client = new S3Client({
+    region,
+    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint, forcePathStyle: true }),
+    ...(credentials === undefined ? ANONYMOUS : { credentials }),
+    requestHandler,
+    maxAttempts: 1,
+    retryMode: 'standard',
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED'
+  })
+  client.middlewareStack.add(
+    (next) => (args) => {
+      // Bodies travel over TLS and carry their own digest: the signature need not cover them.
+      if (isHeaders(args.request)) args.request.headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD'
+      return next(args)
+    },
+    { step: 'build', name: 'unsignedPayload' }
+  )
+  return { client, region, signed: credentials !== undefined, aws: options.endpoint === undefined }
+}
+
+async function configuredRegion(options: S3Options): Promise<string> {
+  const profile = options.credentials.kind === 'chain' ? options.credentials.profile : undefined
+  const load = loadConfig(
+    { ...NODE_REGION_CONFIG_OPTIONS, default: 'us-east-1' },
+    { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...(profile === undefined ? {} : { profile }) }
+  )
+  return load()
+}
+
+/** Requests without a signature, for buckets that anyone may read. */
+const ANONYMOUS = {
+  credentials: { accessKeyId: '', secretAccessKey: '' },
+  signer: { sign: <T>(request: T) => Promise.resolve(request) }
+}
+
+async function agentsFor(url: string, network: Network) {
+  const pool = { keepAlive: true, maxSockets: 64 }
+  const tls = network.ca === undefined ? {} : { ca: [...rootCertificates, network.ca] }
+  const proxy = network.proxyFor(url)
+  if (proxy === undefined)
+    return { httpAgent: new HttpAgent(pool), httpsAgent: new HttpsAgent({ ...pool, ...tls }) }
+  const [{ HttpProxyAgent }, { HttpsProxyAgent }] = await Promise.all([
+    import('http-proxy-agent'),
+    import('https-proxy-agent')
+  ])
+  return {
+    httpAgent: new HttpProxyAgent(proxy, pool),
+    httpsAgent: new HttpsProxyAgent(proxy, { ...pool, ...tls })
+  }
+}
+
+function isHeaders(request: unknown): request is { headers: Record<string, string> } {
+  return typeof request === 'object' && request !== null && 'headers' in request
+}

@@ -1,0 +1,112 @@
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
+import type { NodeHttpHandler } from '@smithy/node-http-handler'
+import { isRegistryError, messageOf, RegistryError } from '../../errors.ts'
+import type { S3Options } from './options.ts'
+
+/**
+ * The credentials to sign with, or undefined where there are none and requests go out unsigned. Says in the log where
+ * they come from. A role that can't be taken is an error: nothing else is tried in its place.
+ */
+export async function resolveCredentials(
+  { credentials: source, log }: S3Options,
+  region: string,
+  requestHandler: NodeHttpHandler
+): Promise<AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined> {
+  switch (source.kind) {
+    case 'none':
+      log.info('S3 credentials: none, requests are not signed')
+      return undefined
+    case 'keys': {
+      const { accessKeyId, secretAccessKey, sessionToken } = source
+      log.info(`S3 credentials: ${source.from}`)
+      return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) }
+    }
+    case 'role':
+      log.info(`S3 credentials: role ${source.role}, taken with the workflow's OIDC token`)
+      return assumeRole(source.role, source.token, { region, requestHandler })
+    case 'chain':
+      return fromChain(source.profile, region, log)
+  }
+}
+
+async function assumeRole(
+  role: string,
+  token: () => Promise<string>,
+  clientConfig: { region: string; requestHandler: NodeHttpHandler }
+): Promise<AwsCredentialIdentityProvider> {
+  const { fromWebToken } = await import('@aws-sdk/credential-provider-web-identity')
+  const take = async () => {
+    try {
+      const provider = fromWebToken({
+        roleArn: role,
+        webIdentityToken: await token(),
+        roleSessionName: 'registry-action',
+        clientConfig
+      })
+      return await provider()
+    } catch (error) {
+      if (isRegistryError(error)) throw error
+      throw new RegistryError('denied', `the role ${role} could not be taken: ${messageOf(error)}`, {
+        hint: "Check the role's trust policy: it must name the OIDC provider token.actions.githubusercontent.com, the audience sts.amazonaws.com and this repository.",
+        cause: error
+      })
+    }
+  }
+  const first = await take()
+  let current: AwsCredentialIdentity | undefined = first
+  return async () => {
+    const fresh = current
+    current = undefined
+    return fresh ?? take()
+  }
+}
+
+async function fromChain(profile: string | undefined, region: string, log: S3Options['log']) {
+  const { defaultProvider } = await import('@aws-sdk/credential-provider-node')
+  const provider = defaultProvider({
+    ...(profile === undefined ? {} : { profile }),
+    clientConfig: { region },
+    timeout: 1_000,
+    maxRetries: 1
+  })
+  try {
+    const found = await provider()
+    log.info(`S3 credentials: ${sourceOf(found)}${profile === undefined ? '' : ` (profile ${profile})`}`)
+    return provider
+  } catch (error) {
+    if (profile !== undefined || !isNoCredentials(error)) {
+      throw new RegistryError('denied', `the AWS credentials could not be read: ${messageOf(error)}`, {
+        hint: 'Check `profile`, the shared configuration files and the AWS_* variables, or give `aws-access-key-id` and `aws-secret-access-key`.',
+        cause: error
+      })
+    }
+    log.info('S3 credentials: none found, requests are not signed (a public bucket can be read so)')
+    return undefined
+  }
+}
+
+function isNoCredentials(error: unknown): boolean {
+  return error instanceof Error && error.name === 'CredentialsProviderError'
+}
+
+/** The SDK marks what it found with where it found it. */
+function sourceOf(found: AwsCredentialIdentity): string {
+  const marks =
+    '$source' in found && typeof found.$source === 'object' && found.$source !== null
+      ? Object.keys(found.$source)
+      : []
+  const words = marks.map((mark) => SOURCES[mark]).filter((word) => word !== undefined)
+  return words.at(-1) ?? 'the AWS environment'
+}
+
+const SOURCES: Record<string, string | undefined> = {
+  CREDENTIALS_ENV_VARS: 'the AWS_* variables of the environment',
+  CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN: 'the web identity token file named in the environment',
+  CREDENTIALS_PROFILE: 'the shared AWS configuration files',
+  CREDENTIALS_PROFILE_STS_WEB_ID_TOKEN: 'the shared AWS configuration files (web identity)',
+  CREDENTIALS_PROFILE_PROCESS: 'the process named in the shared AWS configuration files',
+  CREDENTIALS_PROFILE_SSO: 'single sign-on, as set in the shared AWS configuration files',
+  CREDENTIALS_PROFILE_SOURCE_PROFILE: 'a role named in the shared AWS configuration files',
+  CREDENTIALS_HTTP: "the container's role",
+  CREDENTIALS_IMDS: "this machine's own role"
+}

@@ -1,0 +1,75 @@
+import type { ObjectCannedACL, ServerSideEncryption, StorageClass } from '@aws-sdk/client-s3'
+import type { Log } from '../../log.ts'
+
+/** Where S3 credentials come from. `from` says it in words; the log shows those, never the keys. */
+export type CredentialSource =
+  | {
+      readonly kind: 'keys'
+      readonly from: string
+      readonly accessKeyId: string
+      readonly secretAccessKey: string
+      readonly sessionToken: string | undefined
+    }
+  | { readonly kind: 'role'; readonly role: string; readonly token: () => Promise<string> }
+  | { readonly kind: 'chain'; readonly profile: string | undefined }
+  | { readonly kind: 'none' }
+
+/** What is sent with everything that is written, in the S3 API's own words. */
+export interface PutArgs {
+  /** For artifacts alone: documents are read and written all the time. */
+  readonly storageClass: StorageClass | undefined
+  readonly serverSideEncryption: ServerSideEncryption | undefined
+  readonly kmsKeyId: string | undefined
+  readonly bucketKeyEnabled: boolean | undefined
+  readonly acl: ObjectCannedACL | undefined
+  /** URL-encoded pairs: `team=core&kind=package`. */
+  readonly tagging: string | undefined
+}
+
+/** How to reach the network. */
+export interface Network {
+  /** The proxy for a URL, or undefined for a direct connection. */
+  readonly proxyFor: (url: string) => string | undefined
+  /** Certificates (PEM) to trust besides the usual ones. */
+  readonly ca: string | undefined
+}
+
+/** Everything an S3 store needs to know. */
+export interface S3Options {
+  readonly bucket: string
+  /** Empty, or ending in `/`. */
+  readonly prefix: string
+  /** Undefined: the AWS environment's or profile's, else us-east-1. */
+  readonly region: string | undefined
+  /** Undefined: AWS itself. */
+  readonly endpoint: string | undefined
+  readonly credentials: CredentialSource
+  readonly putArgs: PutArgs
+  readonly expectedBucketOwner: string | undefined
+  readonly requestPayer: 'requester' | undefined
+  /** Go on with a store that ignores write preconditions. */
+  readonly allowRaces: boolean
+  readonly network: Network
+  readonly tuning: S3Tuning
+  readonly log: Log
+}
+
+/** Sizes, in bytes, and times, in milliseconds; tests make them small. */
+export interface S3Tuning {
+  readonly partSize: number
+  readonly maxParts: number
+  readonly uploads: number
+  readonly pageSize: number
+  readonly attempts: number
+  readonly baseDelay: number
+}
+
+/** What is good on real networks. */
+export const DEFAULT_TUNING: S3Tuning = {
+  partSize: 16 * 1024 * 1024,
+  maxParts: 10_000,
+  uploads: 4,
+  pageSize: 1_000,
+  attempts: 10,
+  baseDelay: 100
+}

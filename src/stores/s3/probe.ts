@@ -1,0 +1,138 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  PutObjectCommand,
+  UploadPartCommand
+} from '@aws-sdk/client-s3'
+import { RegistryError } from '../../errors.ts'
+import { writeArgs } from './metadata.ts'
+import { isUnexpected, type Requests } from './requests.ts'
+
+/** Whether a write may carry a precondition and be believed. */
+export interface Preconditions {
+  /** `kept`: they hold. `ignored`: they do not, and the user accepts that. Else throws `unsupported`. */
+  forPut(): Promise<'kept' | 'ignored'>
+  forMultipart(): Promise<'kept' | 'ignored'>
+}
+
+/** Finds out once a store, before the first conditional write, whether the service honours preconditions. */
+export function probing(requests: Requests): Preconditions {
+  let put: Promise<'kept' | 'ignored'> | undefined
+  let multipart: Promise<'kept' | 'ignored'> | undefined
+  const known = isKnownToKeep(requests.options.endpoint)
+  const decide = async (keeps: Promise<boolean>, what: string): Promise<'kept' | 'ignored'> => {
+    if (await keeps) return 'kept'
+    if (!requests.options.allowRaces) throw ignoring(requests, what)
+    requests.options.log.warning(
+      `${requests.nameOf('')} ignores the preconditions of ${what}, so two jobs that publish at the same moment can overwrite each other; going on, as allow-races says`
+    )
+    return 'ignored'
+  }
+  const forPut = () => (put ??= known ? Promise.resolve('kept') : decide(putsAreRefused(requests), 'writes'))
+  return {
+    forPut,
+    forMultipart: () =>
+      (multipart ??= known
+        ? Promise.resolve('kept')
+        : forPut().then((kept) =>
+            kept === 'ignored' ? kept : decide(completesAreRefused(requests), 'multipart uploads')
+          ))
+  }
+}
+
+/** The object that is probed with. No slash in its own name: tools that list folders do not see it. */
+const PROBE = '.registry-probe'
+const CONTENT = 'This object tells whether the service honours preconditions of writes.\n'
+const NO_REVISION = '"00000000000000000000000000000000"'
+
+/** Services that were tested and whose documentation promises it. */
+function isKnownToKeep(endpoint: string | undefined): boolean {
+  if (endpoint === undefined) return true
+  const { hostname } = new URL(endpoint)
+  return /\.amazonaws\.com(\.cn)?$/.test(hostname) || hostname.endsWith('.r2.cloudflarestorage.com')
+}
+
+async function putsAreRefused(requests: Requests): Promise<boolean> {
+  const first = await tryPut(requests, { IfNoneMatch: '*' })
+  if (first === 'unsupported') return false
+  if (first === 'written' && (await tryPut(requests, { IfNoneMatch: '*' })) !== 'refused') return false
+  return (await tryPut(requests, { IfMatch: NO_REVISION })) === 'refused'
+}
+
+async function tryPut(
+  requests: Requests,
+  condition: { IfNoneMatch: string } | { IfMatch: string }
+): Promise<'written' | 'refused' | 'unsupported'> {
+  const result = await requests.ask(
+    {
+      doing: `probing ${requests.nameOf(PROBE)}`,
+      call: (client) =>
+        client.send(
+          new PutObjectCommand({
+            ...requests.bucket,
+            Key: requests.key(PROBE),
+            Body: CONTENT,
+            ...writeArgs(requests.options.putArgs, 'document'),
+            ...condition
+          })
+        )
+    },
+    'refused',
+    'unsupported'
+  )
+  return isUnexpected(result) ? result.answer : 'written'
+}
+
+async function completesAreRefused(requests: Requests): Promise<boolean> {
+  const doing = `probing ${requests.nameOf(PROBE)}`
+  const target = { ...requests.bucket, Key: requests.key(PROBE) }
+  const { UploadId } = await requests.send({
+    doing,
+    call: (client) =>
+      client.send(
+        new CreateMultipartUploadCommand({ ...target, ...writeArgs(requests.options.putArgs, 'document') })
+      )
+  })
+  const { ETag } = await requests.send({
+    doing,
+    call: (client) =>
+      client.send(new UploadPartCommand({ ...target, UploadId, PartNumber: 1, Body: Buffer.from(CONTENT) }))
+  })
+  const complete = async (condition: { IfNoneMatch: string } | { IfMatch: string }) => {
+    const result = await requests.ask(
+      {
+        doing,
+        call: (client) =>
+          client.send(
+            new CompleteMultipartUploadCommand({
+              ...target,
+              UploadId,
+              MultipartUpload: { Parts: [{ ETag, PartNumber: 1 }] },
+              ...condition
+            })
+          )
+      },
+      'refused',
+      'unsupported',
+      'no-upload'
+    )
+    return isUnexpected(result) && result.answer === 'refused'
+  }
+  const refused = (await complete({ IfNoneMatch: '*' })) && (await complete({ IfMatch: NO_REVISION }))
+  await requests.sendOnce({
+    doing,
+    call: (client) => client.send(new AbortMultipartUploadCommand({ ...target, UploadId }))
+  })
+  return refused
+}
+
+function ignoring(requests: Requests, what: string): RegistryError {
+  return new RegistryError(
+    'unsupported',
+    `${requests.nameOf('')}: the service ignores the preconditions of ${what} (If-None-Match, If-Match)`,
+    {
+      hint: 'Two jobs that publish at the same moment would overwrite each other. Use a service that honours them (docs/storage-services.md lists those that were tested), or accept the risk with `allow-races: true`.'
+    }
+  )
+}

@@ -1,0 +1,164 @@
+import { Readable } from 'node:stream'
+import { GetObjectCommand } from '@aws-sdk/client-s3'
+import { RegistryError } from '../../errors.ts'
+import type { ByteRange, OpenArtifact, Revision } from '../store.ts'
+import { interpret } from './answers.ts'
+import { toArtifact } from './metadata.ts'
+import { isUnexpected, type Requests } from './requests.ts'
+
+/** Opens an object for reading, or a part of it; undefined where there is none. */
+export async function openObject(
+  requests: Requests,
+  path: string,
+  options: { range?: ByteRange; revision?: Revision }
+): Promise<OpenArtifact | undefined> {
+  const { range, revision } = options
+  const got = await get(requests, path, { start: range?.start ?? 0, end: range?.end, revision })
+  if (got === 'absent') return undefined
+  if (got === 'changed') throw changed(requests, path)
+  if (got === 'empty') return openEmpty(requests, path)
+  const length = Math.min(range?.end ?? got.size, got.size) - (range?.start ?? 0)
+  const { artifact } = got
+  const again = async (done: number) => {
+    const next = await get(requests, path, {
+      start: (range?.start ?? 0) + done,
+      end: range?.end,
+      revision: artifact.revision
+    })
+    if (typeof next === 'string') throw changed(requests, path)
+    return next.body
+  }
+  return { artifact, body: healing({ first: got.body, length, again, requests, path }) }
+}
+
+interface Got {
+  readonly body: Readable
+  readonly size: number
+  readonly artifact: OpenArtifact['artifact']
+}
+
+async function get(
+  requests: Requests,
+  path: string,
+  wanted: { start: number; end: number | undefined; revision: Revision | undefined }
+): Promise<Got | 'absent' | 'changed' | 'empty'> {
+  const ranged = wanted.start > 0 || wanted.end !== undefined
+  const result = await requests.ask(
+    {
+      doing: `reading ${requests.nameOf(path)}`,
+      call: (client) =>
+        client.send(
+          new GetObjectCommand({
+            ...requests.bucket,
+            Key: requests.key(path),
+            ...(ranged
+              ? { Range: `bytes=${wanted.start}-${wanted.end === undefined ? '' : wanted.end - 1}` }
+              : {}),
+            ...(wanted.revision === undefined ? {} : { IfMatch: wanted.revision })
+          })
+        )
+    },
+    'absent',
+    'refused',
+    'no-range'
+  )
+  if (isUnexpected(result)) {
+    if (result.answer === 'no-range') return 'empty'
+    return result.answer === 'absent' && wanted.revision === undefined ? 'absent' : 'changed'
+  }
+  if (!(result.Body instanceof Readable)) throw new Error('the SDK gave a body that is no stream')
+  const total = /\/(\d+)$/.exec(result.ContentRange ?? '')?.[1]
+  const size = total === undefined ? (result.ContentLength ?? 0) : Number(total)
+  return { body: result.Body, size, artifact: toArtifact(path, result, size) }
+}
+
+/** A range of an empty object can't be asked for, nor one behind the end. */
+async function openEmpty(requests: Requests, path: string): Promise<OpenArtifact | undefined> {
+  const whole = await get(requests, path, { start: 0, end: undefined, revision: undefined })
+  if (whole === 'absent') return undefined
+  if (typeof whole === 'string') throw changed(requests, path)
+  whole.body.destroy()
+  return { artifact: whole.artifact, body: Readable.from([]) }
+}
+
+interface Healing {
+  readonly first: Readable
+  readonly length: number
+  readonly again: (done: number) => Promise<Readable>
+  readonly requests: Requests
+  readonly path: string
+}
+
+/** A body that goes on where it was when its connection breaks, and fails rather than end early. */
+function healing({ first, length, again, requests, path }: Healing): Readable {
+  const { tuning, log } = requests.options
+  let source = first
+  let done = 0
+  let failures = 0
+  const outer = new Readable({
+    highWaterMark: 1024 * 1024,
+    read: () => {
+      source.resume()
+    },
+    destroy: (error, callback) => {
+      source.destroy()
+      callback(error)
+    }
+  })
+
+  const heal = async (error: unknown) => {
+    failures += 1
+    if (failures >= tuning.attempts || (error !== undefined && interpret(error) === 'failed')) {
+      throw new RegistryError(
+        'unavailable',
+        `reading ${requests.nameOf(path)}: the connection broke after ${done} of ${length} bytes`,
+        {
+          hint: 'Every request was tried several times. Check the network and the service, then run the step again.',
+          cause: error
+        }
+      )
+    }
+    log.debug(`reading ${requests.nameOf(path)}: broken after ${done} of ${length} bytes, going on there`)
+    await requests.backOff(failures)
+    attach(await again(done))
+  }
+
+  const attach = (stream: Readable) => {
+    source = stream
+    if (outer.destroyed) {
+      stream.destroy()
+      return
+    }
+    let over = false
+    const end = (error?: unknown) => {
+      if (over) return
+      over = true
+      if (done >= length) outer.push(null)
+      else if (!outer.destroyed)
+        heal(error).catch((reason: unknown) => outer.destroy(reason instanceof Error ? reason : undefined))
+    }
+    stream.on('data', (chunk: Buffer) => {
+      done += chunk.length
+      failures = 0
+      if (done > length)
+        outer.destroy(
+          new RegistryError('corrupt', `${requests.nameOf(path)} is longer than the service said`, {
+            hint: 'Run the step again.'
+          })
+        )
+      else if (!outer.push(chunk)) stream.pause()
+    })
+    stream.on('end', end)
+    stream.on('error', end)
+    stream.on('close', end)
+  }
+
+  attach(first)
+  return outer
+}
+
+function changed(requests: Requests, path: string): RegistryError {
+  return new RegistryError('conflict', `${requests.nameOf(path)} changed while it was being read`, {
+    hint: 'Somebody replaced or removed it. Run the step again to get what is there now.'
+  })
+}

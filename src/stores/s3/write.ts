@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { RegistryError } from '../../errors.ts'
+import { ABSENT, type Revision } from '../store.ts'
+import { noncesOf } from './metadata.ts'
+import { isUnexpected, type Requests } from './requests.ts'
+
+/** One write that is bound to the state of its key. */
+export interface ConditionalWrite {
+  readonly path: string
+  readonly expected: Revision
+  /** Marks what this write stores, so that it is recognised after a lost reply. */
+  readonly nonce: string
+  readonly put: (client: S3Client) => Promise<object>
+}
+
+/** A mark that no other write has. */
+export function newNonce(): string {
+  return randomBytes(9).toString('base64url')
+}
+
+/**
+ * Carries out a conditional write exactly once. A reply that is lost does not tell whether the write was applied, and
+ * a request that timed out may still be applied later: the object itself is read then, and its nonces tell.
+ */
+export async function writeOnce(requests: Requests, write: ConditionalWrite): Promise<'written' | 'refused'> {
+  const doing = `writing ${requests.nameOf(write.path)}`
+  let doubt = false
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await requests.sendOnce({ doing, call: write.put })
+    if (!isUnexpected(result)) return 'written'
+    const { answer } = result
+    if (answer === 'refused' || answer === 'absent') {
+      return doubt && (await stateOf(requests, write)) === 'ours' ? 'written' : 'refused'
+    }
+    if (answer === 'unsupported' || answer === 'no-upload' || answer === 'no-range')
+      throw unsupported(doing, result.error)
+    doubt = true
+    const state = await stateOf(requests, write)
+    if (state === 'ours') return 'written'
+    if (state === 'changed') return 'refused'
+    if (attempt >= requests.options.tuning.attempts) throw unavailable(doing, result.error)
+    await requests.backOff(attempt, result.error)
+  }
+}
+
+/** Whether the key holds what this write stored, still is as the write expects it, or was changed by somebody else. */
+export async function stateOf(
+  requests: Requests,
+  { path, expected, nonce }: Pick<ConditionalWrite, 'path' | 'expected' | 'nonce'>
+): Promise<'ours' | 'expected' | 'changed'> {
+  const head = await requests.ask(
+    {
+      doing: `reading ${requests.nameOf(path)}`,
+      call: (client) => client.send(new HeadObjectCommand({ ...requests.bucket, Key: requests.key(path) }))
+    },
+    'absent'
+  )
+  if (isUnexpected(head)) return expected === ABSENT ? 'expected' : 'changed'
+  if (noncesOf(head.Metadata).includes(nonce)) return 'ours'
+  return head.ETag === expected ? 'expected' : 'changed'
+}
+
+function unsupported(doing: string, cause: unknown): RegistryError {
+  return new RegistryError('unsupported', `${doing}: the service does not know conditional writes`, {
+    hint: 'Use a service that does, or accept that two jobs may overwrite each other with `allow-races: true`.',
+    cause
+  })
+}
+
+function unavailable(doing: string, cause: unknown): RegistryError {
+  return new RegistryError('unavailable', `${doing}: the service did not confirm the write`, {
+    hint: 'Nothing is lost: run the step again, it goes on where it was.',
+    cause
+  })
+}

@@ -1,0 +1,150 @@
+import type { Readable } from 'node:stream'
+
+/**
+ * Names one state of an artifact or a document, as the store tells it apart from every other (an ETag, a digest).
+ * It is opaque: it can only be compared and handed back to the store it came from.
+ */
+export type Revision = string
+
+/** The revision of what is not there. */
+export const ABSENT: Revision = 'absent'
+
+/**
+ * Where an artifact belongs. `path` is where S3 and a folder keep it, below the store's own prefix; package, version
+ * and filename are what a store of releases needs to put it where a person finds it.
+ */
+export interface ArtifactKey {
+  readonly package: string
+  readonly version: string
+  readonly path: string
+  readonly filename: string
+}
+
+/** Bytes that can be read again from the start, so that a retry is safe. The stamp tells whether a file was changed since. */
+export type Body =
+  | { readonly kind: 'file'; readonly path: string; readonly size: number; readonly stamp: string }
+  | { readonly kind: 'buffer'; readonly bytes: Uint8Array }
+
+/** What a store knows of an artifact without reading it. */
+export interface Artifact {
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
+  readonly revision: Revision
+  /** Lower-case hex; undefined where another tool stored the artifact. */
+  readonly sha256: string | undefined
+  /** Whether the file had the executable bit when it was pushed. */
+  readonly executable: boolean
+  /** The name the file had when it was pushed; undefined where another tool stored the artifact. */
+  readonly filename: string | undefined
+}
+
+/** An artifact to be created. */
+export interface NewArtifact {
+  readonly key: ArtifactKey
+  readonly body: Body
+  /** Lower-case hex of the body, computed before the first request. */
+  readonly sha256: string
+  readonly executable: boolean
+}
+
+/** A part of an artifact: from `start` on, up to and without `end` (the artifact's end where absent). */
+export interface ByteRange {
+  readonly start: number
+  readonly end?: number
+}
+
+/** An artifact that was opened for reading. */
+export interface OpenArtifact {
+  readonly artifact: Artifact
+  /** The bytes asked for. Heals itself after a broken connection, and ends in an error rather than early. */
+  readonly body: Readable
+}
+
+/**
+ * What the store itself knows of the bytes of an artifact whose sha256 it does not have. `md5-parts` is the MD5 of
+ * the MD5s of parts of `partSize` bytes, the last one shorter.
+ */
+export type Evidence =
+  | { readonly algorithm: 'md5' | 'sha256' | 'crc32'; readonly value: string }
+  | { readonly algorithm: 'md5-parts'; readonly value: string; readonly partSize: number }
+
+/** Files that are written once. */
+export interface Artifacts {
+  /** What is known of an artifact, or undefined where there is none. */
+  find(key: ArtifactKey): Promise<Artifact | undefined>
+  /**
+   * Creates artifacts, all or some; of any number of racing writers one wins. Resolves when every item can be read by
+   * others. `exists`: somebody's bytes are there (perhaps the same), and were left alone.
+   */
+  create(items: readonly NewArtifact[]): Promise<('created' | 'exists')[]>
+  /** Replaces an artifact if it still has the revision. Throws `unsupported` where a store can't. */
+  replace(item: NewArtifact, expected: Revision): Promise<'swapped' | 'stale'>
+  /**
+   * Opens an artifact, or a part of it, or answers undefined where there is none. With a revision, any other state of
+   * the artifact is a `conflict`.
+   */
+  open(
+    key: ArtifactKey,
+    options?: { range?: ByteRange; revision?: Revision }
+  ): Promise<OpenArtifact | undefined>
+  /** What else can be held against the bytes; undefined where the store knows nothing. */
+  evidence(key: ArtifactKey, revision: Revision): Promise<Evidence | undefined>
+  /** Removes an artifact; one that is not there is no error. */
+  remove(key: ArtifactKey): Promise<void>
+  /** Where a person or another tool finds the artifact. */
+  url(key: ArtifactKey): string
+}
+
+/** A document as it was read. */
+export interface DocumentState {
+  readonly body: Uint8Array | undefined
+  readonly revision: Revision
+}
+
+/** Small files that change. */
+export interface Documents {
+  read(path: string): Promise<DocumentState>
+  /** Puts `body` in place if the document still has the revision `expected` (ABSENT: if there is none). */
+  swap(path: string, expected: Revision, body: Uint8Array): Promise<'swapped' | 'stale'>
+}
+
+/** Anything that lies in a store, artifact or document. */
+export interface Entry {
+  readonly path: string
+  readonly size: number
+  readonly revision: Revision
+}
+
+/** What a writer left behind when it was killed: it takes up space and is invisible otherwise. */
+export interface Leftover {
+  readonly path: string
+  /** When the writer began; undefined where it can't be told. */
+  readonly since: Date | undefined
+  discard(): Promise<void>
+}
+
+/** What a store can take. */
+export interface Limits {
+  /** Bytes; the smallest artifact. */
+  readonly minSize: number
+  /** Bytes; the largest artifact. */
+  readonly maxSize: number
+  /** Why a path can't be stored, in words that follow the path; undefined where it can. */
+  readonly refuses: (path: string) => string | undefined
+}
+
+/** A place for artifacts and documents. Paths use `/` and are below the store's own prefix. */
+export interface Store {
+  /** As a person would write it: `s3://bucket/prefix`. */
+  readonly name: string
+  readonly limits: Limits
+  readonly artifacts: Artifacts
+  readonly documents: Documents
+  /** Everything whose path begins with `prefix`, in the order of the paths' bytes. */
+  list(prefix: string): AsyncIterable<Entry>
+  /** What killed writers left. */
+  leftovers(): AsyncIterable<Leftover>
+  /** Gives back what is held: unfinished uploads are aborted, connections closed. */
+  close(): Promise<void>
+}

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { RegistryError } from '../errors.ts'
+import type { Documents } from './store.ts'
+
+/** What became of an update: the document's bytes before and after; equal where nothing had to change. */
+export interface Updated {
+  readonly changed: boolean
+  readonly before: Uint8Array | undefined
+  readonly after: Uint8Array | undefined
+}
+
+/**
+ * Changes a document by compare-and-swap, and is the only loop that retries a stale swap. `next` gets the bytes that
+ * are there (undefined: none) and answers the new ones, or undefined to leave the document alone. It is called again
+ * after every lost race, so whatever the new bytes depend on is read inside it. What it throws ends the update.
+ */
+export async function update(
+  documents: Documents,
+  path: string,
+  next: (current: Uint8Array | undefined) => Promise<Uint8Array | undefined>
+): Promise<Updated> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const { body: before, revision } = await documents.read(path)
+    const after = await next(before)
+    if (after === undefined || (before !== undefined && Buffer.compare(before, after) === 0)) {
+      return { changed: false, before, after: before }
+    }
+    if ((await documents.swap(path, revision, after)) === 'swapped') return { changed: true, before, after }
+    await sleep(Math.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** attempt))
+  }
+  throw new RegistryError(
+    'unavailable',
+    `${path} was changed by others ${MAX_ATTEMPTS} times while this step tried to change it`,
+    {
+      hint: 'Nothing is lost: run the step again. If it goes on, look for a job that rewrites the file in a loop.'
+    }
+  )
+}
+
+const MAX_ATTEMPTS = 200
+const BASE_DELAY_MS = 20
+const MAX_DELAY_MS = 2_000
