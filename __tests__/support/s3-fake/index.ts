@@ -9,6 +9,8 @@ import { createState, type Settings, type State } from './state.ts'
 import type { Body, S3Fake, S3FakeOptions, SetObjectOptions, StoredObject, Write } from './types.ts'
 
 export { bodyOf, bytesOf, zeroBody } from './body.ts'
+export { selfSignedCertificate } from './certificate.ts'
+export { roundTrips } from './log.ts'
 export type * from './types.ts'
 
 const defaultCredentials = { accessKeyId: 'fake-access-key', secretAccessKey: 'fake-secret-key' }

@@ -37,6 +37,22 @@ export function createLog(): RequestLog {
   }
 }
 
+/**
+ * How many of the requests came one after the other: the longest chain in which each began after the one before
+ * had ended. A fault with nothing but a delay, as long for every request, makes the number certain.
+ */
+export function roundTrips(requests: readonly RecordedRequest[]): number {
+  const ended = requests.map(({ startedAt, endedAt = Infinity }) => ({ startedAt, endedAt }))
+  let count = 0
+  let last = -Infinity
+  for (const request of ended.sort((a, b) => a.endedAt - b.endedAt)) {
+    if (request.startedAt < last) continue
+    count += 1
+    last = request.endedAt
+  }
+  return count
+}
+
 /** Whether a value is the one wanted, or among those wanted. */
 export function isOneOf<T>(value: T, wanted: T | readonly T[] | undefined): boolean {
   if (wanted === undefined) return true

@@ -18,6 +18,13 @@ export async function send(response: ServerResponse, reply: Reply, sending: Send
   const bodiless = head || reply.status === 204 || reply.status === 304
   writeHead(response, reply, sending)
   const size = Math.min(bodiless ? 0 : reply.body.size, limit ?? Infinity)
+  const [only] = reply.body.segments
+  if (limit === undefined && size > 0 && reply.body.segments.length === 1 && Buffer.isBuffer(only)) {
+    // Head and body go out as one write.
+    sending.count(size)
+    response.end(only)
+    return
+  }
   for (const chunk of chunksOf(sliceBody(reply.body, 0, size))) {
     if (response.destroyed) return
     sending.count(chunk.length)

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import http from 'node:http'
 import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { crc32 } from 'node:zlib'
 import {
@@ -26,7 +27,14 @@ import {
   type S3ClientConfig
 } from '@aws-sdk/client-s3'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { startS3Fake, zeroBody, type S3Fake, type S3FakeOptions } from '../../support/s3-fake/index.ts'
+import {
+  roundTrips,
+  selfSignedCertificate,
+  startS3Fake,
+  zeroBody,
+  type S3Fake,
+  type S3FakeOptions
+} from '../../support/s3-fake/index.ts'
 
 const Bucket = 'b'
 const closers: (() => unknown)[] = []
@@ -94,6 +102,14 @@ async function refusal(sent: Promise<unknown>): Promise<string> {
   return named.filter((each) => typeof each === 'string' || typeof each === 'number').join(' ')
 }
 
+/** Waits for what the other end of a connection will come to see. */
+async function eventually(condition: () => boolean): Promise<void> {
+  for (let tries = 0; !condition(); tries += 1) {
+    if (tries > 500) throw new Error('it never came to be')
+    await sleep(10)
+  }
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
@@ -132,6 +148,29 @@ function complete(
   return s3.send(
     new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts }, ...more })
   )
+}
+
+/** The path of an address that is good for a minute from `at`. */
+function presign(fake: S3Fake, key: string, at = new Date()): string {
+  const date = at.toISOString().replace(/[-:]|\.\d+/g, '')
+  const scope = `${date.slice(0, 8)}/us-east-1/s3/aws4_request`
+  const query = [
+    'X-Amz-Algorithm=AWS4-HMAC-SHA256',
+    `X-Amz-Credential=${encodeURIComponent(`fake-access-key/${scope}`)}`,
+    `X-Amz-Date=${date}`,
+    'X-Amz-Expires=60',
+    'X-Amz-SignedHeaders=host'
+  ].join('&')
+  const path = `/${Bucket}/${encodeURIComponent(key)}`
+  const canonical = ['GET', path, query, `host:127.0.0.1:${fake.port}`, '', 'host', 'UNSIGNED-PAYLOAD'].join(
+    '\n'
+  )
+  const hash = createHash('sha256').update(canonical).digest('hex')
+  const sign = (secret: string | Buffer, text: string): Buffer =>
+    createHmac('sha256', secret).update(text).digest()
+  const signingKey = scope.split('/').reduce<string | Buffer>(sign, 'AWS4fake-secret-key')
+  const signature = sign(signingKey, ['AWS4-HMAC-SHA256', date, scope, hash].join('\n')).toString('hex')
+  return `${path}?${query}&X-Amz-Signature=${signature}`
 }
 
 interface Answer {
@@ -507,6 +546,16 @@ describe('signatures', () => {
     expect(await raw(spaced, '/b/k%2B1')).toMatchObject({ status: 200 })
   })
 
+  test('can be in the address, for as long as it says', async () => {
+    const { fake } = await start()
+    fake.setObject(Bucket, 'a b+c', 'presigned')
+    expect(await raw(fake, presign(fake, 'a b+c'))).toMatchObject({ status: 200, text: 'presigned' })
+    expect(await raw(fake, presign(fake, 'a b+c'), { method: 'HEAD' })).toMatchObject({ status: 403 })
+    expect(await raw(fake, presign(fake, 'a b+c').replace('a%20b', 'b'))).toMatchObject({ status: 403 })
+    const old = new Date(Date.now() - 120_000)
+    expect((await raw(fake, presign(fake, 'a b+c', old))).text).toMatch(/Request has expired/)
+  })
+
   test('may be of someone who may not write, or not list', async () => {
     const { fake, s3 } = await start({ credentials: [{ ...credentials, readOnly: true }] })
     fake.setObject(Bucket, 'k', 'x')
@@ -877,6 +926,20 @@ describe('faults', () => {
     expect([kills, fake.objects(Bucket).size]).toEqual([2, 1])
   })
 
+  test('kill a process by its number', async () => {
+    const { fake, s3 } = await start()
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
+    const ended = new Promise((resolve) =>
+      child.once('exit', (_code, signal) => {
+        resolve(signal)
+      })
+    )
+    fake.faults({ kill: child.pid!, times: 1, effect: { kind: 'lost' } })
+    expect(await refusal(put(s3, 'k'))).toBe('ECONNRESET')
+    expect(await ended).toBe('SIGKILL')
+    expect(fake.text(Bucket, 'k')).toBe('k')
+  })
+
   test('lose the upload with a conflict on Complete', async () => {
     const { fake, s3 } = await start()
     const id = await create(s3, 'k')
@@ -922,6 +985,49 @@ describe('the fake itself', () => {
     await put(s3, 'k')
     expect(fake.failures).toHaveLength(1)
     await expect(fake.close()).rejects.toThrow('invariant broken')
+  })
+
+  test('applies nothing of a client that goes away half-way', async () => {
+    const { fake, s3 } = await start()
+    const signed = await start({ anonymousRead: true })
+    signed.fake.setObject(Bucket, 'k', zeroBody(64 << 20))
+    const headers = { 'content-length': '100' }
+    const request = http.request({ host: '127.0.0.1', port: fake.port, path: '/b/k', method: 'PUT', headers })
+    request.on('error', ignore)
+    request.write('half')
+    await eventually(() => fake.requests[0]?.bytesIn === 4)
+    request.destroy()
+    await eventually(() => fake.requests[0]?.endedAt !== undefined)
+    const reading = http.get({ host: '127.0.0.1', port: signed.fake.port, path: '/b/k' }, (reply) => {
+      reply.on('error', ignore)
+      reply.once('data', () => reply.destroy())
+    })
+    reading.on('error', ignore)
+    await eventually(() => signed.fake.requests[0]?.endedAt !== undefined)
+    expect([fake.failures, signed.fake.failures, fake.objects(Bucket).size]).toEqual([[], [], 0])
+    await put(s3, 'k')
+  })
+
+  test('counts the requests that waited for each other', async () => {
+    const { fake, s3 } = await start()
+    fake.faults({ delay: 20 })
+    await put(s3, 'a')
+    await Promise.all([get(s3, 'a'), get(s3, 'a'), get(s3, 'a')])
+    await get(s3, 'a')
+    expect([fake.count(), roundTrips(fake.requests)]).toEqual([5, 3])
+  })
+
+  test('speaks TLS', async () => {
+    const tls = selfSignedCertificate()
+    const { fake } = await start({ tls })
+    const s3 = clientOf(fake, { requestHandler: { httpsAgent: { ca: tls.cert } } })
+    expect(fake.endpoint).toMatch(/^https:/)
+    await put(s3, 'k', 'hello')
+    expect((await get(s3, 'k')).toString()).toBe('hello')
+    fake.faults({ times: 1, effect: { kind: 'lost' } })
+    expect(await refusal(put(s3, 'k', 'lost'))).toBe('ECONNRESET')
+    expect(fake.text(Bucket, 'k')).toBe('lost')
+    expect(await refusal(put(clientOf(fake), 'k'))).not.toBe('ok')
   })
 
   test('refuses what it does not know', async () => {
