@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { HashAlgorithm } from '../hash-worker.ts'
 
 /**
  * Names one state of an artifact or a document, as the store tells it apart from every other (an ETag, a digest).
@@ -61,13 +62,12 @@ export interface OpenArtifact {
   readonly body: Readable
 }
 
-/**
- * What the store itself knows of the bytes of an artifact whose sha256 it does not have. `md5-parts` is the MD5 of
- * the MD5s of parts of `partSize` bytes, the last one shorter.
- */
-export type Evidence =
-  | { readonly algorithm: 'md5' | 'sha256' | 'crc32'; readonly value: string }
-  | { readonly algorithm: 'md5-parts'; readonly value: string; readonly partSize: number }
+/** What the store itself knows of the bytes of an artifact whose sha256 it does not have. */
+export interface Evidence {
+  readonly algorithm: HashAlgorithm
+  /** Lower-case hex; `<hex>-<parts>` for `md5-parts`. */
+  readonly value: string
+}
 
 /** Files that are written once. */
 export interface Artifacts {

@@ -87,18 +87,20 @@ async function evidenceOf(
   sizeOfFirstPart: () => Promise<number | undefined>
 ): Promise<Evidence | undefined> {
   if (found.ChecksumType !== 'COMPOSITE') {
-    if (found.ChecksumSHA256 !== undefined) return { algorithm: 'sha256', value: hex(found.ChecksumSHA256) }
-    if (found.ChecksumCRC32 !== undefined) return { algorithm: 'crc32', value: hex(found.ChecksumCRC32) }
+    if (found.ChecksumSHA256 !== undefined)
+      return { algorithm: { name: 'sha256' }, value: hex(found.ChecksumSHA256) }
+    if (found.ChecksumCRC32 !== undefined)
+      return { algorithm: { name: 'crc32' }, value: hex(found.ChecksumCRC32) }
   }
   const etag = found.ETag?.replaceAll('"', '') ?? ''
   if (found.ServerSideEncryption?.startsWith('aws:kms') === true || found.SSECustomerAlgorithm !== undefined)
     return undefined
-  if (/^[0-9a-f]{32}$/.test(etag)) return { algorithm: 'md5', value: etag }
+  if (/^[0-9a-f]{32}$/.test(etag)) return { algorithm: { name: 'md5' }, value: etag }
   if (!/^[0-9a-f]{32}-\d+$/.test(etag)) return undefined
   const partSize = await sizeOfFirstPart()
   return partSize === undefined || partSize === 0
     ? undefined
-    : { algorithm: 'md5-parts', value: etag, partSize }
+    : { algorithm: { name: 'md5-parts', partSize }, value: etag }
 }
 
 function hex(base64: string): string {

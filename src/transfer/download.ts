@@ -1,0 +1,233 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { chmod, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { digestOfFile, followFile, type HashAlgorithm } from '../digest.ts'
+import { fileError, RegistryError } from '../errors.ts'
+import type { Progress } from '../log.ts'
+import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
+import { chunksOf } from './stream.ts'
+
+/** How the bytes of a file were checked: by the digest stored with them, by what the store knows, or not at all. */
+export type Verification = HashAlgorithm['name'] | 'unverified'
+
+/** A download. */
+export interface Download {
+  readonly store: Store
+  readonly key: ArtifactKey
+  /** Where the file goes; it appears there whole and checked, or not at all. */
+  readonly file: string
+  /** The digest the bytes must have, where somebody else than the store says so (a lockfile). */
+  readonly expected: string | undefined
+  /** Starts showing the transfer of so many bytes. */
+  readonly progress: (total: number) => Progress
+}
+
+/** What was downloaded. */
+export interface Downloaded {
+  readonly artifact: Artifact
+  readonly sha256: string
+  readonly verified: Verification
+}
+
+/**
+ * Fetches an artifact into a file: in parallel ranges of one state, written aside, checked, then renamed. Undefined
+ * where there is no such artifact. Throws `corrupt` where the bytes are not those that were pushed.
+ */
+export async function download(job: Download): Promise<Downloaded | undefined> {
+  const temporary = join(dirname(job.file), `${PARTIAL}${randomUUID()}`)
+  try {
+    await mkdir(dirname(job.file), { recursive: true })
+    const fetched = await fetchTo(job, temporary)
+    if (fetched === undefined) return undefined
+    const verified = await verify(job, fetched, temporary)
+    if (fetched.artifact.executable) await chmod(temporary, 0o755)
+    await rename(temporary, job.file)
+    return { ...fetched, verified }
+  } catch (error) {
+    throw fileError(error, job.file, 'writing')
+  } finally {
+    await rm(temporary, { force: true })
+  }
+}
+
+/** How the names of files begin that are not complete yet. */
+export const PARTIAL = '.registry-partial-'
+
+/** The first request asks for this much, so that its answer tells the size; what is left is fetched in parallel. */
+const RANGE = 16 * 1024 * 1024
+const PARALLEL = 4
+const BATCH = 1024 * 1024
+
+async function fetchTo({ store, key, progress: show }: Download, temporary: string) {
+  const first = await store.artifacts.open(key, { range: { start: 0, end: RANGE } })
+  if (first === undefined) return undefined
+  const { artifact } = first
+  const file = await open(temporary, 'wx')
+  const progress = show(artifact.size)
+  try {
+    const sha256 =
+      artifact.size <= RANGE
+        ? await writeSmall(file, first.body, progress)
+        : await writeRanges({ store, key, artifact, file, temporary, first: first.body, progress })
+    return { artifact, sha256 }
+  } finally {
+    first.body.destroy()
+    progress.done()
+    await file.close()
+  }
+}
+
+async function writeSmall(file: FileHandle, body: Readable, progress: Progress): Promise<string> {
+  const hash = createHash('sha256')
+  await writeFrom(file, body, 0, (bytes) => {
+    hash.update(bytes)
+    progress.advance(bytes.length)
+  })
+  return hash.digest('hex')
+}
+
+interface Ranges {
+  readonly store: Store
+  readonly key: ArtifactKey
+  readonly artifact: Artifact
+  readonly file: FileHandle
+  readonly temporary: string
+  readonly first: Readable
+  readonly progress: Progress
+}
+
+/** Fetches ranges a few at a time, while a thread hashes the file behind them. */
+async function writeRanges({
+  store,
+  key,
+  artifact,
+  file,
+  temporary,
+  first,
+  progress
+}: Ranges): Promise<string> {
+  const { size, revision } = artifact
+  const count = Math.ceil(size / RANGE)
+  const hash = followFile(temporary, { name: 'sha256' })
+  const done = new Set<number>()
+  let next = 0
+  let front = 0
+  let failed = false
+  const work = async () => {
+    while (next < count && !failed) {
+      const index = next
+      next += 1
+      const start = index * RANGE
+      const body =
+        index === 0
+          ? first
+          : await reopen(store, key, { start, end: Math.min(start + RANGE, size) }, revision)
+      await writeFrom(file, body, start, (bytes) => {
+        progress.advance(bytes.length)
+      })
+      done.add(index)
+      while (done.delete(front)) front += 1
+      hash.written(Math.min(front * RANGE, size))
+    }
+  }
+  const workers = Array.from({ length: Math.min(PARALLEL, count) }, () =>
+    work().catch((error: unknown) => {
+      failed = true
+      throw error
+    })
+  )
+  const broken = (await Promise.allSettled(workers)).find((each) => each.status === 'rejected')
+  if (broken !== undefined) {
+    hash.stop()
+    throw broken.reason
+  }
+  return hash.digest(size)
+}
+
+async function reopen(
+  store: Store,
+  key: ArtifactKey,
+  range: { start: number; end: number },
+  revision: string
+): Promise<Readable> {
+  const opened = await store.artifacts.open(key, { range, revision })
+  if (opened !== undefined) return opened.body
+  throw new RegistryError('conflict', `${key.package} ${key.version} was removed while it was being pulled`, {
+    hint: 'Run the step again.'
+  })
+}
+
+/** Writes a stream from `start` on, in batches, one of them under way while the next one is read. */
+async function writeFrom(
+  file: FileHandle,
+  body: Readable,
+  start: number,
+  seen: (bytes: Buffer) => void
+): Promise<void> {
+  let position = start
+  let batch: Buffer[] = []
+  let size = 0
+  let writing: Promise<unknown> = Promise.resolve()
+  const flush = async () => {
+    await writing
+    if (batch.length > 0) writing = writeAll(file, batch, position)
+    writing.catch(() => undefined)
+    position += size
+    batch = []
+    size = 0
+  }
+  for await (const chunk of chunksOf(body)) {
+    seen(chunk)
+    batch.push(chunk)
+    size += chunk.length
+    if (size >= BATCH) await flush()
+  }
+  await flush()
+  await writing
+}
+
+async function writeAll(file: FileHandle, batch: Buffer[], position: number): Promise<void> {
+  const total = batch.reduce((sum, each) => sum + each.length, 0)
+  const { bytesWritten } = await file.writev(batch, position)
+  if (bytesWritten === total) return
+  // A full disk may take a part before it refuses the rest.
+  await file.write(Buffer.concat(batch), bytesWritten, total - bytesWritten, position + bytesWritten)
+}
+
+async function verify(
+  { store, key, expected }: Download,
+  { artifact, sha256 }: { artifact: Artifact; sha256: string },
+  temporary: string
+): Promise<Verification> {
+  const what = `${key.package} ${key.version}`
+  if (expected !== undefined && sha256 !== expected) {
+    throw new RegistryError(
+      'corrupt',
+      `${what} in ${store.name} has the sha256 ${sha256}, but the lockfile says ${expected}`,
+      {
+        hint: 'Somebody replaced what was published. If that is right, run once with `update-lock: true`; if not, do not use it.'
+      }
+    )
+  }
+  if (artifact.sha256 !== undefined) {
+    if (sha256 === artifact.sha256) return 'sha256'
+    throw damaged(store, what, `sha256 ${sha256}`, artifact.sha256)
+  }
+  if (expected !== undefined) return 'sha256'
+  const evidence = await store.artifacts.evidence(key, artifact.revision)
+  if (evidence === undefined) return 'unverified'
+  const found = await digestOfFile(temporary, artifact.size, evidence.algorithm)
+  if (found === evidence.value) return evidence.algorithm.name
+  throw damaged(store, what, `${evidence.algorithm.name} ${found}`, evidence.value)
+}
+
+function damaged(store: Store, what: string, found: string, stored: string): RegistryError {
+  return new RegistryError(
+    'corrupt',
+    `${what} in ${store.name} is not what was pushed: it has the ${found}, ${stored} was stored with it`,
+    {
+      hint: 'Nothing was put in place. Run the step again; if it stays, remove this version and push it anew under another one.'
+    }
+  )
+}

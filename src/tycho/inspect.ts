@@ -1,0 +1,261 @@
+import pMap from 'p-map'
+import { sha256Of } from '../transfer/stream.ts'
+import { isRegistryError } from '../errors.ts'
+import type { Leftover, Store } from '../stores/store.ts'
+import { update } from '../stores/update.ts'
+import { artifactKey, localNameProblem, parsePath, recordPath } from './names.ts'
+import { changeRecord, type TychoRecord } from './record.ts'
+import { packagesOf, readRecord, recordOf, type Listed } from './registry.ts'
+import { newestFirst } from './versions.ts'
+
+/** Something that is not as it should be. */
+export interface Problem {
+  readonly package: string
+  readonly version: string | undefined
+  /** What is wrong, in words that follow the package and version. */
+  readonly what: string
+  readonly fix: string
+}
+
+/** A package as `list` shows it. */
+export interface PackageSummary {
+  readonly package: string
+  readonly localname: string | undefined
+  readonly latest: string | null
+  /** Newest first, without removed ones. */
+  readonly versions: readonly string[]
+  /** Bytes of all versions. */
+  readonly size: number
+  /** What is wrong with the record, if anything. */
+  readonly problem: string | undefined
+}
+
+/** All packages of a store, or those named: one listing, and one request a record. */
+export async function summarize(store: Store, names: readonly string[]): Promise<PackageSummary[]> {
+  const listed = await packagesOf(store, names)
+  return pMap(listed, async (entry) => summary(entry, await recordIn(store, entry)), {
+    concurrency: CONCURRENCY
+  })
+}
+
+function summary(
+  { package: name, versions: sizes }: Listed,
+  record: TychoRecord | undefined | { problem: string }
+): PackageSummary {
+  const broken = record !== undefined && 'problem' in record
+  const known = broken ? undefined : record
+  const versions = newestFirst(sizes.keys()).filter((version) => known?.removed.includes(version) !== true)
+  return {
+    package: name,
+    localname: known?.localname,
+    latest: known?.latest ?? null,
+    versions,
+    size: versions.reduce((sum, version) => sum + (sizes.get(version) ?? 0), 0),
+    problem: broken ? record.problem : undefined
+  }
+}
+
+/** The record of a listed package; a record that can't be read is a finding, not a failure. */
+async function recordIn(store: Store, entry: Listed): Promise<TychoRecord | undefined | { problem: string }> {
+  if (!entry.hasRecord) return undefined
+  try {
+    return await readRecord(store, entry.package)
+  } catch (error) {
+    if (isRegistryError(error, 'corrupt')) return { problem: error.message }
+    throw error
+  }
+}
+
+/** What a look at a store found. */
+export interface Inspection {
+  readonly packages: number
+  readonly versions: number
+  readonly problems: Problem[]
+}
+
+/** Looks for what is missing or wrong; `deep` reads every artifact and compares its digest. */
+export async function inspect(
+  store: Store,
+  options: { packages: readonly string[]; deep: boolean }
+): Promise<Inspection> {
+  const listed = await packagesOf(store, options.packages)
+  const found = await pMap(
+    listed,
+    async (entry) => {
+      const record = await recordIn(store, entry)
+      const shallow = problemsOf(entry, record)
+      return options.deep ? [...shallow, ...(await damaged(store, entry))] : shallow
+    },
+    { concurrency: CONCURRENCY }
+  )
+  const missing = options.packages.filter((name) => !listed.some((entry) => entry.package === name))
+  const absent = missing.map((name) => problem(name, undefined, 'is not there', 'Check the name.'))
+  const old: Problem[] = []
+  for await (const { leftover, package: name, version } of abandoned(store, options.packages)) {
+    old.push(
+      problem(
+        name,
+        version,
+        `has an upload that was never finished (since ${leftover.since?.toISOString() ?? 'an unknown time'})`,
+        'Reindex aborts it.'
+      )
+    )
+  }
+  return {
+    packages: listed.length,
+    versions: listed.reduce((sum, { versions }) => sum + versions.size, 0),
+    problems: [...absent, ...found.flat(), ...old]
+  }
+}
+
+function problemsOf(entry: Listed, record: TychoRecord | undefined | { problem: string }): Problem[] {
+  const name = entry.package
+  if (record === undefined) {
+    return [
+      problem(
+        name,
+        undefined,
+        'has versions but no tycho.json',
+        `Reindex makes it where it can; else \`registry init ${name} FILENAME\`.`
+      )
+    ]
+  }
+  if ('problem' in record)
+    return [problem(name, undefined, `has a broken record: ${record.problem}`, 'Put the file right by hand.')]
+  const problems: Problem[] = []
+  const unsafe = localNameProblem(record.localname, 'linux')
+  if (unsafe !== undefined) {
+    problems.push(
+      problem(
+        name,
+        undefined,
+        `has the localname ${JSON.stringify(record.localname)}, which ${unsafe}`,
+        'Put tycho.json right by hand: pulls are refused.'
+      )
+    )
+  }
+  if (record.latest !== null && !entry.versions.has(record.latest)) {
+    problems.push(
+      problem(
+        name,
+        record.latest,
+        'is the latest, but is not there',
+        `Promote another version: \`registry promote ${name} VERSION\`.`
+      )
+    )
+  }
+  for (const version of record.removed) {
+    if (entry.versions.has(version))
+      problems.push(
+        problem(name, version, 'was removed, but its artifact is still there', 'Reindex ends the removal.')
+      )
+  }
+  return problems
+}
+
+async function damaged(store: Store, entry: Listed): Promise<Problem[]> {
+  const found = await pMap(
+    newestFirst(entry.versions.keys()),
+    async (version): Promise<Problem[]> => {
+      const opened = await store.artifacts.open(artifactKey(entry.package, version, entry.package))
+      if (opened === undefined) return []
+      if (opened.artifact.sha256 === undefined) {
+        opened.body.destroy()
+        return []
+      }
+      if ((await sha256Of(opened.body)) === opened.artifact.sha256) return []
+      return [
+        problem(
+          entry.package,
+          version,
+          'has other bytes than were pushed',
+          'Remove it and push another version.'
+        )
+      ]
+    },
+    { concurrency: 2 }
+  )
+  return found.flat()
+}
+
+/** What a reindex did. */
+export interface Repair {
+  readonly packages: number
+  readonly versions: number
+  readonly changed: string[]
+  readonly problems: Problem[]
+}
+
+/** Repairs what is unambiguous: records that are missing, removals and uploads that were broken off. The rest is reported. */
+export async function repair(store: Store, names: readonly string[], now: Date): Promise<Repair> {
+  const listed = await packagesOf(store, names)
+  const changed: string[] = []
+  for (const entry of listed) changed.push(...(await repairPackage(store, entry)))
+  for await (const { leftover, package: name, version } of abandoned(store, names)) {
+    if (leftover.since === undefined || now.getTime() - leftover.since.getTime() < A_DAY) continue
+    await leftover.discard()
+    changed.push(
+      `${name}${version === undefined ? '' : ` ${version}`}: aborted an upload of ${leftover.since.toISOString()}`
+    )
+  }
+  const after = await inspect(store, { packages: listed.map((entry) => entry.package), deep: false })
+  return {
+    packages: after.packages,
+    versions: after.versions,
+    changed,
+    problems: listed.length === 0 ? [] : after.problems
+  }
+}
+
+async function repairPackage(store: Store, entry: Listed): Promise<string[]> {
+  const name = entry.package
+  const record = await recordIn(store, entry)
+  if (record !== undefined && 'problem' in record) return []
+  if (record === undefined) {
+    const localname = await nameOfNewest(store, entry)
+    if (localname === undefined) return []
+    const { changed } = await update(store.documents, recordPath(name), (current) =>
+      Promise.resolve(
+        current === undefined ? changeRecord(undefined, { localname, latest: null }) : undefined
+      )
+    )
+    return changed ? [`${name}: made its tycho.json, with the file name ${localname}`] : []
+  }
+  const done: string[] = []
+  for (const version of record.removed.filter((each) => entry.versions.has(each))) {
+    // The record is read again: the name may have been taken again since.
+    const { body } = await store.documents.read(recordPath(name))
+    if (recordOf(store, name, body)?.removed.includes(version) !== true) continue
+    await store.artifacts.remove(artifactKey(name, version, name))
+    done.push(`${name} ${version}: ended its removal`)
+  }
+  return done
+}
+
+/** The name that the newest version's file had when it was pushed, where the store knows it. */
+async function nameOfNewest(store: Store, entry: Listed): Promise<string | undefined> {
+  for (const version of newestFirst(entry.versions.keys())) {
+    const filename = (await store.artifacts.find(artifactKey(entry.package, version, entry.package)))
+      ?.filename
+    if (filename !== undefined && localNameProblem(filename, 'linux') === undefined) return filename
+  }
+  return undefined
+}
+
+/** Unfinished uploads of this format's artifacts, and files that a folder's writers left. */
+async function* abandoned(
+  store: Store,
+  names: readonly string[]
+): AsyncGenerator<{ leftover: Leftover; package: string; version: string | undefined }> {
+  for await (const leftover of store.leftovers()) {
+    const parsed = parsePath(leftover.path) ?? { package: leftover.path, version: undefined }
+    if (names.length === 0 || names.includes(parsed.package)) yield { leftover, ...parsed }
+  }
+}
+
+function problem(name: string, version: string | undefined, what: string, fix: string): Problem {
+  return { package: name, version, what, fix }
+}
+
+const CONCURRENCY = 16
+const A_DAY = 24 * 60 * 60 * 1000

@@ -1,0 +1,58 @@
+import * as v from 'valibot'
+import { messageOf, RegistryError } from '../errors.ts'
+
+/**
+ * A package's record, `tycho.json`: which name a pulled file gets, and which version is the latest. `removed` is this
+ * program's own: versions that were removed, whose names stay taken. Keys of other programs are kept as they are.
+ */
+export interface TychoRecord {
+  readonly localname: string
+  readonly latest: string | null
+  readonly removed: readonly string[]
+  /** The whole document, in its own order. */
+  readonly document: Readonly<Record<string, unknown>>
+}
+
+/** Reads a record. Throws `corrupt` naming `place` where the bytes are none. */
+export function parseRecord(bytes: Uint8Array, place: string): TychoRecord {
+  const document = parseJson(bytes, place)
+  const parsed = v.safeParse(recordSchema, document)
+  if (!parsed.success) {
+    const issue = parsed.issues[0]
+    throw broken(place, `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`)
+  }
+  const { localname, latest = null, removed = [] } = parsed.output
+  return { localname, latest, removed, document: parsed.output }
+}
+
+/** A record that changed in some keys; everything else, and the order, is kept. */
+export function changeRecord(
+  record: TychoRecord | undefined,
+  change: { localname?: string; latest?: string | null; removed?: readonly string[] }
+): Uint8Array {
+  const document = { ...(record?.document ?? { localname: change.localname, latest: null }), ...change }
+  const { removed, ...rest } = document
+  const kept = Array.isArray(removed) && removed.length > 0 ? { ...document } : rest
+  return Buffer.from(JSON.stringify(kept, undefined, 2))
+}
+
+const recordSchema = v.looseObject({
+  localname: v.string(),
+  latest: v.optional(v.nullable(v.string())),
+  removed: v.optional(v.array(v.string()))
+})
+
+function parseJson(bytes: Uint8Array, place: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    throw broken(place, messageOf(error), error)
+  }
+}
+
+function broken(place: string, why: string, cause?: unknown): RegistryError {
+  return new RegistryError('corrupt', `${place} is not a valid tycho.json (${why})`, {
+    hint: 'Put the file right by hand: {"localname": "<file name>", "latest": "<version>" or null}.',
+    cause
+  })
+}

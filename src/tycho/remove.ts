@@ -1,0 +1,72 @@
+import { RegistryError } from '../errors.ts'
+import { update } from '../stores/update.ts'
+import type { Store } from '../stores/store.ts'
+import { artifactKey, recordPath } from './names.ts'
+import { changeRecord } from './record.ts'
+import { noPackage, noVersion, recordOf, versionsOf } from './registry.ts'
+import { newestFirst } from './versions.ts'
+
+/** Which versions of a package go: those named, or all but the newest. The latest always stays. */
+export type Selection =
+  | { readonly kind: 'versions'; readonly versions: readonly string[] }
+  | { readonly kind: 'keep'; readonly keep: number }
+
+/**
+ * Removes versions: first their names are written down as removed, then their artifacts go. Killed in between, nothing
+ * is served that is half gone, and the same step completes it. Returns the versions removed, newest first.
+ * Throws `conflict` for the version that is latest, `not-found` for one that is not there.
+ */
+export async function removeVersions(store: Store, name: string, selection: Selection): Promise<string[]> {
+  let going: string[] = []
+  await update(store.documents, recordPath(name), async (current) => {
+    const record = recordOf(store, name, current)
+    const stored = newestFirst(await versionsOf(store, name, []))
+    if (record === undefined && stored.length === 0) throw noPackage(store, name)
+    const removed = record?.removed ?? []
+    const latest = record?.latest ?? null
+    going =
+      selection.kind === 'keep'
+        ? beyond(stored, removed, latest, selection.keep)
+        : newestFirst(selection.versions)
+    for (const version of going) {
+      if (version === latest) throw isLatest(store, name, version)
+      if (!stored.includes(version) && !removed.includes(version))
+        throw await noVersion(store, { package: name, version }, removed)
+    }
+    const all = [...removed, ...going.filter((version) => !removed.includes(version))]
+    if (all.length === removed.length) return undefined
+    return changeRecord(
+      record,
+      record === undefined ? { localname: fallbackName(name), latest: null, removed: all } : { removed: all }
+    )
+  })
+  for (const version of going) await store.artifacts.remove(artifactKey(name, version, name))
+  return going
+}
+
+/** What lies behind the newest `keep` ones; versions that a killed removal left behind go as well. */
+function beyond(
+  stored: readonly string[],
+  removed: readonly string[],
+  latest: string | null,
+  keep: number
+): string[] {
+  const alive = stored.filter((version) => !removed.includes(version))
+  const kept = new Set([...alive.slice(0, keep), latest])
+  return stored.filter((version) => !kept.has(version))
+}
+
+/** A package without a record gets one that says what was removed; nothing knows the name of its file. */
+function fallbackName(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1)
+}
+
+function isLatest(store: Store, name: string, version: string): RegistryError {
+  return new RegistryError(
+    'conflict',
+    `${name} ${version} is the latest version in ${store.name} and can't be removed`,
+    {
+      hint: `Promote another version first: \`registry promote ${name} VERSION\`.`
+    }
+  )
+}
