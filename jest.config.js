@@ -16,5 +16,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
-  testTimeout: 60_000
+  testTimeout: 60_000,
+  setupFiles: ['<rootDir>/__tests__/support/realm.ts']
 }
