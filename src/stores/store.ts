@@ -93,7 +93,7 @@ export interface Artifacts {
   /** Removes an artifact; one that is not there is no error. */
   remove(key: ArtifactKey): Promise<void>
   /** Where a person or another tool finds the artifact. */
-  url(key: ArtifactKey): string
+  url(key: ArtifactKey): Promise<string>
 }
 
 /** A document as it was read. */

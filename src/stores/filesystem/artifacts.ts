@@ -112,7 +112,7 @@ export function fileArtifacts(layout: Layout): Artifacts {
         await rm(layout.sidecar(key.path), { force: true })
       }),
 
-    url: (key) => pathToFileURL(layout.file(key.path)).href
+    url: (key) => Promise.resolve(pathToFileURL(layout.file(key.path)).href)
   }
 }
 

@@ -107,13 +107,13 @@ function hex(base64: string): string {
   return Buffer.from(base64, 'base64').toString('hex')
 }
 
-function urlOf({ options, key }: Requests, path: string): string {
+async function urlOf({ options, key, connection }: Requests, path: string): Promise<string> {
   const encoded = key(path)
     .split('/')
     .map((segment) => encodeURIComponent(segment))
     .join('/')
   if (options.endpoint !== undefined)
     return `${options.endpoint.replace(/\/$/, '')}/${options.bucket}/${encoded}`
-  const region = options.region ?? 'us-east-1'
+  const { region } = await connection()
   return `https://${options.bucket}.s3.${region}.amazonaws.com/${encoded}`
 }

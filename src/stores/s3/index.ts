@@ -6,12 +6,10 @@ import {
 import type { Entry, Leftover, Store } from '../store.ts'
 import { s3Artifacts } from './artifacts.ts'
 import { s3Documents } from './documents.ts'
-import type { S3Options } from './options.ts'
+import { describeS3, type S3Options } from './options.ts'
 import { probing } from './probe.ts'
 import { s3Requests, type Requests } from './requests.ts'
 import { s3Uploads } from './upload.ts'
-
-export { DEFAULT_TUNING, type S3Options } from './options.ts'
 
 /** A registry in a bucket of S3, or of a service that speaks it. Nothing is sent before the first question. */
 export function openS3(options: S3Options): Store {
@@ -19,8 +17,7 @@ export function openS3(options: S3Options): Store {
   const preconditions = probing(requests)
   const uploads = s3Uploads(requests, preconditions)
   return {
-    name: `s3://${options.bucket}${options.prefix === '' ? '' : `/${options.prefix.slice(0, -1)}`}`,
-    limits: { minSize: 0, maxSize: MAX_SIZE, refuses: (path) => refuses(requests.key(path)) },
+    ...describeS3(options),
     artifacts: s3Artifacts(requests, uploads, preconditions),
     documents: s3Documents(requests, preconditions),
     list: (prefix) => listObjects(requests, prefix),
@@ -30,17 +27,6 @@ export function openS3(options: S3Options): Store {
       await requests.close()
     }
   }
-}
-
-/** S3's largest object: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
-const MAX_SIZE = 5 * 1024 ** 4
-
-function refuses(key: string): string | undefined {
-  if (Buffer.byteLength(key) > 1024) return 'makes a key of more than 1024 bytes'
-  if (key.split('/').some((segment) => segment === '' || segment === '.' || segment === '..')) {
-    return 'has an empty, "." or ".." segment'
-  }
-  return undefined
 }
 
 async function* listObjects(requests: Requests, prefix: string): AsyncGenerator<Entry> {

@@ -1,5 +1,6 @@
 import type { ObjectCannedACL, ServerSideEncryption, StorageClass } from '@aws-sdk/client-s3'
 import type { Log } from '../../log.ts'
+import type { Limits } from '../store.ts'
 
 /** Where S3 credentials come from. `from` says it in words; the log shows those, never the keys. */
 export type CredentialSource =
@@ -72,4 +73,26 @@ export const DEFAULT_TUNING: S3Tuning = {
   pageSize: 1_000,
   attempts: 10,
   baseDelay: 100
+}
+
+/** What is known of a store before it is opened: its name and what it can take. */
+export function describeS3({ bucket, prefix }: Pick<S3Options, 'bucket' | 'prefix'>): {
+  name: string
+  limits: Limits
+} {
+  return {
+    name: `s3://${bucket}${prefix === '' ? '' : `/${prefix.slice(0, -1)}`}`,
+    limits: { minSize: 0, maxSize: MAX_SIZE, refuses: (path) => refuses(`${prefix}${path}`) }
+  }
+}
+
+/** S3's largest object: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+const MAX_SIZE = 5 * 1024 ** 4
+
+function refuses(key: string): string | undefined {
+  if (Buffer.byteLength(key) > 1024) return 'makes a key of more than 1024 bytes'
+  if (key.split('/').some((segment) => segment === '' || segment === '.' || segment === '..')) {
+    return 'has an empty, "." or ".." segment'
+  }
+  return undefined
 }

@@ -14,7 +14,7 @@ export interface Requests {
   readonly key: (path: string) => string
   /** `s3://bucket/key`, for messages. */
   readonly nameOf: (path: string) => string
-  connection(): Promise<Connection>
+  readonly connection: () => Promise<Connection>
   /**
    * Sends a request, again where that can help: at least eight times, with full jitter, or as long as the service asks.
    * Everything but success is thrown.

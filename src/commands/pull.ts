@@ -1,0 +1,111 @@
+import pMap from 'p-map'
+import { isRegistryError } from '../errors.ts'
+import { formatBytes, formatDuration, type Log } from '../log.ts'
+import { fetchFile, sweepPartials, type FetchJob } from '../pull/fetch.ts'
+import { nothingKept, type KeptFiles } from '../pull/kept-files.ts'
+import { readLockfile, writeLockfile, type Lock, type Locked } from '../pull/lockfile.ts'
+import { planPull, type Planned, type PlanOptions } from '../pull/plan.ts'
+import type { Store } from '../stores/store.ts'
+import type { Failure, PulledPackage, PullReport } from './report.ts'
+
+/** What to pull, and how. */
+export interface PullOptions extends PlanOptions {
+  readonly mode: 'pull'
+  readonly dryRun: boolean
+}
+
+/** Pulls packages, several at once. What fails does not stop the others; the report lists it. */
+export async function pull(
+  store: Store,
+  options: PullOptions,
+  log: Log,
+  kept: KeptFiles = nothingKept
+): Promise<PullReport> {
+  const { lockfile, folder, extract, dryRun } = options
+  const lock: Lock = lockfile === undefined ? new Map() : await readLockfile(lockfile.path)
+  const plan = await planPull(store, options, lock, { knowDigests: kept !== nothingKept })
+  for (const name of plan.nothing) log.warning(`nothing to pull: no version of ${name} was promoted yet`)
+  if (dryRun) {
+    for (const each of plan.planned) log.info(`would pull ${each.package} ${each.version} → ${each.target}`)
+    return {
+      mode: 'pull',
+      folder,
+      pulled: [],
+      nothing: plan.nothing,
+      lockfileWritten: false,
+      failures: plan.failures
+    }
+  }
+  await sweepPartials(folder, new Date())
+  await kept.restore(missing(plan.planned))
+  const failures: Failure[] = [...plan.failures]
+  const done = await pMap(
+    plan.planned,
+    async (planned) => {
+      try {
+        return { planned, pulled: await pullOne({ store, planned, extract, kept, log }) }
+      } catch (error) {
+        if (!isRegistryError(error)) throw error
+        failures.push({ what: planned.request.text, error })
+        return undefined
+      }
+    },
+    { concurrency: CONCURRENCY }
+  )
+  const finished = done.filter((each) => each !== undefined)
+  const lockfileWritten =
+    lockfile !== undefined && failures.length === 0 && (await writeLock(lockfile, lock, finished))
+  if (lockfileWritten) log.info(`wrote ${lockfile.path}`)
+  return {
+    mode: 'pull',
+    folder,
+    pulled: finished.map((each) => each.pulled),
+    nothing: plan.nothing,
+    lockfileWritten,
+    failures
+  }
+}
+
+const CONCURRENCY = 16
+
+async function pullOne(job: FetchJob): Promise<PulledPackage> {
+  const began = Date.now()
+  const { package: name, version, target } = job.planned
+  const fetched = await fetchFile(job)
+  const milliseconds = Date.now() - began
+  const details = `${formatBytes(fetched.size)}, ${formatDuration(milliseconds)}${fetched.source === 'cache' ? ', from the cache' : ''}`
+  job.log.info(
+    fetched.source === 'here'
+      ? `${name} ${version} is up to date: ${target}`
+      : `pulled ${name} ${version} → ${target} (${details})`
+  )
+  if (fetched.verified === 'unverified') {
+    job.log.warning(
+      `${name} ${version} is unverified: another tool stored it, and the store knows no digest of it`
+    )
+  }
+  return { package: name, version, path: target, milliseconds, ...fetched }
+}
+
+/** The digests of what has to be fetched. */
+function missing(planned: readonly Planned[]): string[] {
+  const fetched = planned.filter((each) => each.current === undefined)
+  return fetched
+    .map((each) => each.locked?.sha256 ?? each.artifact?.sha256)
+    .filter((digest) => digest !== undefined)
+}
+
+/** Writes down what was pulled. An update leaves only what this step asks for; else entries are added. */
+async function writeLock(
+  { path, update, frozen }: NonNullable<PullOptions['lockfile']>,
+  lock: Lock,
+  done: readonly { planned: Planned; pulled: PulledPackage }[]
+): Promise<boolean> {
+  if (frozen && !update) return false
+  const entries = done.map(({ planned, pulled }): [string, Locked] => {
+    const { sha256, size, executable } = pulled
+    const file = { name: planned.localname, sha256, size, executable }
+    return [planned.request.text, { package: planned.package, version: planned.version, files: [file] }]
+  })
+  return writeLockfile(path, new Map([...(update ? [] : lock), ...entries]))
+}

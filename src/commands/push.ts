@@ -1,0 +1,85 @@
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { sha256OfFile } from '../digest.ts'
+import { fileError, RegistryError } from '../errors.ts'
+import { formatBytes, formatDuration, type Log } from '../log.ts'
+import { fileBody } from '../stores/body.ts'
+import type { Store } from '../stores/store.ts'
+import { artifactKey } from '../tycho/names.ts'
+import { publish, type IfExists, type Promote } from '../tycho/publish.ts'
+import type { PushReport } from './report.ts'
+
+/** What to push. */
+export interface PushOptions {
+  readonly mode: 'push'
+  readonly package: string
+  readonly version: string
+  /** The one file. */
+  readonly file: string
+  readonly localName: string | undefined
+  readonly promote: Promote
+  readonly ifExists: IfExists
+}
+
+/** Publishes a file as a version of a package. */
+export async function push(store: Store, options: PushOptions, log: Log): Promise<PushReport> {
+  const began = Date.now()
+  const { package: name, version, file } = options
+  const body = await fileBody(file)
+  const key = artifactKey(name, version, basename(file))
+  assertTakes(store, key.path, file, body.size)
+  const [sha256, executable] = await Promise.all([sha256OfFile(file, body.size), isExecutable(file)])
+  const published = await publish(store, {
+    ...{ package: name, version, body, sha256, executable, filename: basename(file) },
+    ...{ localName: options.localName, promote: options.promote, ifExists: options.ifExists }
+  })
+  const { created, latest, previous } = published
+  const milliseconds = Date.now() - began
+  log.info(
+    created
+      ? `pushed ${name} ${version} (${formatBytes(body.size)}, sha256 ${sha256.slice(0, 12)}…, ${formatDuration(milliseconds)})`
+      : `${name} ${version} is there already${published.sha256 === sha256 ? ' with the same bytes' : ' with other bytes, and was left alone'}`
+  )
+  if (latest !== previous) log.info(`promoted ${name} ${latest ?? ''} (was ${previous ?? 'none'})`)
+  else if (options.promote === 'if-newer' && latest !== version)
+    log.info(`${name} ${latest ?? ''} stays the latest: it is newer than ${version}`)
+  return {
+    mode: 'push',
+    ...{
+      package: name,
+      version,
+      sha256: published.sha256 ?? '',
+      size: body.size,
+      url: await store.artifacts.url(key)
+    },
+    ...{ created, latest, previous, milliseconds }
+  }
+}
+
+function assertTakes({ name, limits }: Store, path: string, file: string, size: number): void {
+  const reason = limits.refuses(path)
+  if (reason !== undefined) {
+    throw new RegistryError('input', `${path} can't be stored in ${name}: it ${reason}`, {
+      hint: 'Choose another package name, version or prefix.'
+    })
+  }
+  if (size < limits.minSize || size > limits.maxSize) {
+    throw new RegistryError(
+      'unsupported',
+      `${file} has ${size} bytes; ${name} takes ${limits.minSize} to ${limits.maxSize}`,
+      {
+        hint:
+          size < limits.minSize
+            ? 'Look at the step that makes the file.'
+            : 'Split the file, or use another store.'
+      }
+    )
+  }
+}
+
+async function isExecutable(file: string): Promise<boolean> {
+  const { mode } = await stat(file).catch((error: unknown) => {
+    throw fileError(error, file, 'reading')
+  })
+  return process.platform !== 'win32' && (mode & 0o100) !== 0
+}

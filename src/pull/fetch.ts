@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { RegistryError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { Artifact, Store } from '../stores/store.ts'
+import { download, PARTIAL, type Verification } from '../transfer/download.ts'
+import type { KeptFiles } from './kept-files.ts'
+import type { Planned } from './plan.ts'
+import { unpack } from './unpack.ts'
+
+/** A planned package to be put in place. */
+export interface FetchJob {
+  readonly store: Store
+  readonly planned: Planned
+  readonly extract: boolean
+  readonly kept: KeptFiles
+  readonly log: Log
+}
+
+/** A package that is in place. */
+export interface Fetched {
+  readonly source: 'store' | 'cache' | 'here'
+  readonly verified: Verification
+  readonly sha256: string
+  /** Bytes of the artifact. */
+  readonly size: number
+  readonly executable: boolean
+}
+
+/** Puts a package in place: leaves it where it is there already, else takes it from the cache, else from the store. */
+export async function fetchFile(job: FetchJob): Promise<Fetched> {
+  const { planned, extract } = job
+  const { artifact, locked, current, target } = planned
+  if (current !== undefined) {
+    const { size, executable } = locked ?? artifact ?? { size: 0, executable: false }
+    await tidyEtag(target, artifact)
+    return { source: 'here', size, executable, ...current }
+  }
+  if (!extract) return obtain(job, target)
+  const archive = join(dirname(target), `${PARTIAL}${randomUUID()}`)
+  try {
+    const fetched = await obtain(job, archive)
+    await unpack(archive, target, { digest: fetched.sha256, size: fetched.size, name: planned.localname })
+    return fetched
+  } finally {
+    await rm(archive, { force: true })
+  }
+}
+
+async function obtain({ store, planned, kept, log, extract }: FetchJob, file: string): Promise<Fetched> {
+  const { artifact, locked, key } = planned
+  const known =
+    locked ?? (artifact?.sha256 === undefined ? undefined : { ...artifact, sha256: artifact.sha256 })
+  await mkdir(dirname(file), { recursive: true })
+  if (known !== undefined && (await kept.take(known, file))) {
+    if (!extract) await tidyEtag(file, artifact)
+    return {
+      source: 'cache',
+      verified: 'sha256',
+      sha256: known.sha256,
+      size: known.size,
+      executable: known.executable
+    }
+  }
+  const done = await download({
+    ...{ store, key, file, expected: locked?.sha256 },
+    progress: (total) => log.progress(`${planned.package} ${planned.version}`, total)
+  })
+  if (done === undefined) throw vanished(store, planned)
+  const executable = done.artifact.executable || locked?.executable === true
+  if (executable && !done.artifact.executable) await chmod(file, 0o755)
+  if (!extract) await tidyEtag(file, done.artifact)
+  await kept.keep(done.sha256, file)
+  return {
+    source: 'store',
+    verified: done.verified,
+    sha256: done.sha256,
+    size: done.artifact.size,
+    executable
+  }
+}
+
+/**
+ * tychoreg keeps `<file>.etag` beside what it pulled and believes it where the size agrees. One that is there must
+ * therefore speak of the file that is there now, or go.
+ */
+async function tidyEtag(file: string, artifact: Artifact | undefined): Promise<void> {
+  const sidecar = `${file}.etag`
+  if ((await stat(sidecar).catch(() => undefined)) === undefined) return
+  if (artifact !== undefined && /^".+"$/.test(artifact.revision)) await writeFile(sidecar, artifact.revision)
+  else await rm(sidecar, { force: true })
+}
+
+/** Removes what killed pulls left in a folder a day ago or earlier. */
+export async function sweepPartials(folder: string, now: Date): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names.filter((each) => each.startsWith(PARTIAL))) {
+    const file = join(folder, name)
+    const state = await stat(file).catch(() => undefined)
+    if (state !== undefined && now.getTime() - state.mtimeMs > A_DAY)
+      await rm(file, { recursive: true, force: true })
+  }
+}
+
+const A_DAY = 24 * 60 * 60 * 1000
+
+function vanished(store: Store, { package: name, version, request }: Planned): RegistryError {
+  return new RegistryError('not-found', `${name} ${version} is not in ${store.name}`, {
+    hint:
+      request.version === 'latest'
+        ? `Its tycho.json says that ${version} is the latest. Promote a version that is there: \`registry promote ${name} VERSION\`.`
+        : `Look for the versions there are: \`registry list-versions ${name}\`.`
+  })
+}

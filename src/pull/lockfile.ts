@@ -1,0 +1,78 @@
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import * as v from 'valibot'
+import { fileError, messageOf, RegistryError, systemCode } from '../errors.ts'
+
+/** What a lockfile says of one request: the version it came to, and its files. */
+export interface Locked {
+  readonly package: string
+  readonly version: string
+  readonly files: readonly LockedFile[]
+}
+
+/** A file of a locked version; `name` is its path below the output folder. */
+export interface LockedFile {
+  readonly name: string
+  readonly sha256: string
+  /** Bytes. */
+  readonly size: number
+  readonly executable: boolean
+}
+
+/** The requests of a lockfile, by their text. */
+export type Lock = ReadonlyMap<string, Locked>
+
+/** Reads a lockfile; one that is not there is empty. Throws `input` where it can't be understood. */
+export async function readLockfile(path: string): Promise<Lock> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return undefined
+    throw fileError(error, path, 'reading')
+  })
+  if (text === undefined) return new Map()
+  try {
+    return new Map(Object.entries(v.parse(lockSchema, JSON.parse(text)).packages))
+  } catch (error) {
+    throw new RegistryError('input', `${path} is not a lockfile of this program (${messageOf(error)})`, {
+      hint: 'Restore it from version control, or delete it and run once with `update-lock: true`.',
+      cause: error
+    })
+  }
+}
+
+/** Writes a lockfile where its bytes differ. True where it was written. */
+export async function writeLockfile(path: string, lock: Lock): Promise<boolean> {
+  const text = renderLockfile(lock)
+  const current = await readFile(path, 'utf8').catch(() => undefined)
+  if (current === text) return false
+  try {
+    await writeFile(`${path}.new`, text)
+    await rename(`${path}.new`, path)
+  } catch (error) {
+    throw fileError(error, path, 'writing')
+  }
+  return true
+}
+
+/** A lockfile's text: sorted, so that the same content always has the same bytes. */
+export function renderLockfile(lock: Lock): string {
+  const packages = Object.fromEntries([...lock].sort(([one], [other]) => (one < other ? -1 : 1)))
+  return `${JSON.stringify({ lockfileVersion: 1, packages }, undefined, 2)}\n`
+}
+
+const lockSchema = v.object({
+  lockfileVersion: v.literal(1),
+  packages: v.record(
+    v.string(),
+    v.object({
+      package: v.string(),
+      version: v.string(),
+      files: v.array(
+        v.object({
+          name: v.string(),
+          sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+          size: v.number(),
+          executable: v.boolean()
+        })
+      )
+    })
+  )
+})

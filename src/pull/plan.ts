@@ -1,0 +1,211 @@
+import { stat } from 'node:fs/promises'
+import { join, resolve as absolute } from 'node:path'
+import pMap from 'p-map'
+import { digestOfFile, sha256OfFile } from '../digest.ts'
+import { RegistryError, isRegistryError } from '../errors.ts'
+import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
+import type { Verification } from '../transfer/download.ts'
+import { artifactKey, localNameProblem, recordPath } from '../tycho/names.ts'
+import { noVersion, resolve, type Request } from '../tycho/registry.ts'
+import type { Lock, Locked } from './lockfile.ts'
+import { isUnpacked } from './unpack.ts'
+
+/** What to plan for. */
+export interface PlanOptions {
+  readonly requests: readonly Request[]
+  readonly folder: string
+  readonly outfile: string | undefined
+  readonly lockfile: { readonly path: string; readonly update: boolean; readonly frozen: boolean } | undefined
+  readonly force: boolean
+  readonly extract: boolean
+  readonly platform: NodeJS.Platform
+}
+
+/** A package to pull, and what is known of it before anything is fetched. */
+export interface Planned {
+  readonly request: Request
+  readonly package: string
+  readonly version: string
+  readonly key: ArtifactKey
+  /** The name below the output folder, as the record says it. */
+  readonly localname: string
+  /** The absolute path of the file, or of the folder it is unpacked to. */
+  readonly target: string
+  /** The digest that a lockfile demands. */
+  readonly locked:
+    { readonly sha256: string; readonly size: number; readonly executable: boolean } | undefined
+  /** What the store said; undefined where it was not asked. */
+  readonly artifact: Artifact | undefined
+  /** How what is in place was checked; undefined where it has to be fetched. */
+  readonly current: { readonly sha256: string; readonly verified: Verification } | undefined
+}
+
+/** What a pull comes to. */
+export interface Plan {
+  readonly planned: Planned[]
+  /** Packages of which no version was promoted. */
+  readonly nothing: string[]
+  readonly failures: { readonly what: string; readonly error: RegistryError }[]
+}
+
+/**
+ * Resolves every request and looks at what is in place already. With a lockfile that has them all, the store is not
+ * asked. `knowDigests`: ask for the digest also of what has to be fetched anyway, to look for it in a cache.
+ */
+export async function planPull(
+  store: Store,
+  options: PlanOptions,
+  lock: Lock,
+  wish: { knowDigests: boolean }
+): Promise<Plan> {
+  const unique = [...new Map(options.requests.map((request) => [request.text, request])).values()]
+  const plan: Plan = { planned: [], nothing: [], failures: [] }
+  await pMap(
+    unique,
+    async (request) => {
+      try {
+        const planned = await planOne(
+          {
+            store,
+            options,
+            locked: options.lockfile?.update === true ? undefined : lock.get(request.text),
+            ...wish
+          },
+          request
+        )
+        if (planned === undefined) plan.nothing.push(request.package)
+        else plan.planned.push(planned)
+      } catch (error) {
+        if (!isRegistryError(error)) throw error
+        plan.failures.push({ what: request.text, error })
+      }
+    },
+    { concurrency: 32 }
+  )
+  const order = new Map(unique.map((request, index) => [request.text, index]))
+  plan.planned.sort((one, other) => (order.get(one.request.text) ?? 0) - (order.get(other.request.text) ?? 0))
+  return withoutCollisions(plan, options.platform)
+}
+
+interface Planning {
+  readonly store: Store
+  readonly options: PlanOptions
+  readonly locked: Locked | undefined
+  readonly knowDigests: boolean
+}
+
+async function planOne(planning: Planning, request: Request): Promise<Planned | undefined> {
+  const { store, options, knowDigests } = planning
+  const found = await resolveOrLocked(planning, request)
+  if (found === undefined) return undefined
+  const { version, localname, locked } = found
+  const problem = options.outfile === undefined ? localNameProblem(localname, options.platform) : undefined
+  if (problem !== undefined) throw unsafeName(store, request.package, localname, problem)
+  const key = artifactKey(request.package, version, localname)
+  const target = targetOf(options, request.package, localname)
+  const inPlace = !options.force && (await stat(target).catch(() => undefined)) !== undefined
+  const artifact =
+    locked === undefined && (inPlace || knowDigests) ? await find(store, request, key) : undefined
+  const current = inPlace
+    ? await lookAt({ store, key, target, extract: options.extract, artifact, locked })
+    : undefined
+  return { request, package: request.package, version, key, localname, target, locked, artifact, current }
+}
+
+async function resolveOrLocked({ store, options, locked }: Planning, request: Request) {
+  const file = locked?.files[0]
+  if (locked !== undefined && file !== undefined)
+    return { version: locked.version, localname: file.name, locked: file }
+  if (options.lockfile?.frozen === true && !options.lockfile.update) {
+    throw new RegistryError('input', `${options.lockfile.path} has no entry for ${request.text}`, {
+      hint: 'Run once with `update-lock: true` and commit the lockfile. (With CI set, a pull does not write it by itself.)'
+    })
+  }
+  const resolved = await resolve(store, request)
+  return resolved === undefined ? undefined : { ...resolved, locked: undefined }
+}
+
+function targetOf({ folder, outfile, extract }: PlanOptions, name: string, localname: string): string {
+  if (outfile !== undefined) return absolute(outfile)
+  return absolute(join(folder, ...(extract ? name : localname).split('/')))
+}
+
+async function find(store: Store, request: Request, key: ArtifactKey): Promise<Artifact> {
+  const artifact = await store.artifacts.find(key)
+  if (artifact === undefined)
+    throw await noVersion(store, { package: request.package, version: key.version }, [])
+  return artifact
+}
+
+interface InPlace {
+  readonly store: Store
+  readonly key: ArtifactKey
+  readonly target: string
+  readonly extract: boolean
+  readonly artifact: Artifact | undefined
+  readonly locked: Planned['locked']
+}
+
+/** Whether what is in place is what would be fetched; its bytes decide, not its size or time. */
+async function lookAt({
+  store,
+  key,
+  target,
+  extract,
+  artifact,
+  locked
+}: InPlace): Promise<Planned['current']> {
+  const sha256 = locked?.sha256 ?? artifact?.sha256
+  if (extract)
+    return sha256 !== undefined && (await isUnpacked(target, sha256))
+      ? { sha256, verified: 'sha256' }
+      : undefined
+  const state = await stat(target)
+  const size = locked?.size ?? artifact?.size
+  if (!state.isFile() || size === undefined || state.size !== size) return undefined
+  const local = await sha256OfFile(target, size)
+  if (sha256 !== undefined) return local === sha256 ? { sha256, verified: 'sha256' } : undefined
+  if (artifact === undefined) return undefined
+  const evidence = await store.artifacts.evidence(key, artifact.revision)
+  if (evidence === undefined) return undefined
+  if ((await digestOfFile(target, size, evidence.algorithm)) !== evidence.value) return undefined
+  return { sha256: local, verified: evidence.algorithm.name }
+}
+
+/** Two packages must not write one file; on some systems names that differ in case are one file. */
+function withoutCollisions(plan: Plan, platform: NodeJS.Platform): Plan {
+  const folds = platform === 'win32' || platform === 'darwin'
+  const owners = new Map<string, Planned>()
+  const planned: Planned[] = []
+  for (const each of plan.planned) {
+    const place = folds ? each.target.toLowerCase() : each.target
+    const owner = owners.get(place)
+    if (owner === undefined) {
+      owners.set(place, each)
+      planned.push(each)
+    } else {
+      plan.failures.push({ what: each.request.text, error: collision(owner, each) })
+    }
+  }
+  return { ...plan, planned }
+}
+
+function collision(owner: Planned, other: Planned): RegistryError {
+  return new RegistryError(
+    'conflict',
+    `${owner.request.text} and ${other.request.text} would both be ${other.target}`,
+    {
+      hint: 'Pull them in two steps with different values of `path`.'
+    }
+  )
+}
+
+function unsafeName(store: Store, name: string, localname: string, problem: string): RegistryError {
+  return new RegistryError(
+    'corrupt',
+    `${store.name}/${recordPath(name)} has the localname ${JSON.stringify(localname)}, which ${problem}`,
+    {
+      hint: 'Nothing was written. Put the record right, and find out who wrote it; `--outfile` pulls to a name of your own.'
+    }
+  )
+}

@@ -1,0 +1,32 @@
+import type { Limits, Store } from './store.ts'
+
+/** A store whose driver, and the library behind it, is loaded when it is first asked for something. */
+export function lazyStore(known: { name: string; limits: Limits }, load: () => Promise<Store>): Store {
+  let loading: Promise<Store> | undefined
+  const opened = () => (loading ??= load())
+  return {
+    ...known,
+    artifacts: {
+      find: async (key) => (await opened()).artifacts.find(key),
+      create: async (items) => (await opened()).artifacts.create(items),
+      replace: async (item, expected) => (await opened()).artifacts.replace(item, expected),
+      open: async (key, options) => (await opened()).artifacts.open(key, options),
+      evidence: async (key, revision) => (await opened()).artifacts.evidence(key, revision),
+      remove: async (key) => (await opened()).artifacts.remove(key),
+      url: async (key) => (await opened()).artifacts.url(key)
+    },
+    documents: {
+      read: async (path) => (await opened()).documents.read(path),
+      swap: async (path, expected, body) => (await opened()).documents.swap(path, expected, body)
+    },
+    async *list(prefix) {
+      yield* (await opened()).list(prefix)
+    },
+    async *leftovers() {
+      yield* (await opened()).leftovers()
+    },
+    close: async () => {
+      await (await loading)?.close()
+    }
+  }
+}
