@@ -14,7 +14,7 @@ export async function resolveCredentials(
 ): Promise<AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined> {
   switch (source.kind) {
     case 'none':
-      log.info('S3 credentials: none, requests are not signed')
+      log.info(`S3 credentials: none, requests are not signed (${source.why})`)
       return undefined
     case 'keys': {
       const { accessKeyId, secretAccessKey, sessionToken } = source

@@ -3,11 +3,12 @@ import {
   ListMultipartUploadsCommand,
   ListObjectsV2Command
 } from '@aws-sdk/client-s3'
+import { RegistryError } from '../../errors.ts'
 import type { Entry, Leftover, Store } from '../store.ts'
 import { s3Artifacts } from './artifacts.ts'
 import { s3Documents } from './documents.ts'
 import { describeS3, type S3Options } from './options.ts'
-import { probing } from './probe.ts'
+import { PROBE, probing } from './probe.ts'
 import { s3Requests, type Requests } from './requests.ts'
 import { s3Uploads } from './upload.ts'
 
@@ -46,32 +47,46 @@ async function* listObjects(requests: Requests, prefix: string): AsyncGenerator<
           })
         )
     })
-    for (const { Key, Size, ETag } of page.Contents ?? []) {
-      yield { path: decoded(Key ?? '').slice(base.length), size: Size ?? 0, revision: ETag ?? '' }
+    for (const { Key = '', Size, ETag } of page.Contents ?? []) {
+      const path = (page.EncodingType === 'url' ? decoded(Key) : Key).slice(base.length)
+      if (path !== PROBE) yield { path, size: Size ?? 0, revision: ETag ?? '' }
     }
     token = page.IsTruncated === true ? page.NextContinuationToken : undefined
+    if (page.IsTruncated === true && token === undefined) throw cutShort(requests, prefix)
   } while (token !== undefined)
+}
+
+function cutShort(requests: Requests, prefix: string): RegistryError {
+  return new RegistryError(
+    'unsupported',
+    `listing ${requests.nameOf(prefix)}: the service says that there is more, but not how to get it`,
+    { hint: 'What is missing can not be told. Use a service that answers ListObjectsV2 in pages.' }
+  )
 }
 
 async function* listUploads(requests: Requests): AsyncGenerator<Leftover> {
   const { prefix: base } = requests.options
+  // Some services take the prefix of uploads for a whole key, and then find none.
+  const narrowed = (await requests.connection()).aws ? { Prefix: base } : {}
   let marker: { KeyMarker?: string; UploadIdMarker?: string } | undefined = {}
   while (marker !== undefined) {
     const at: { KeyMarker?: string; UploadIdMarker?: string } = marker
     const page = await requests.send({
       doing: `listing the unfinished uploads of ${requests.nameOf('')}`,
       call: (client) =>
-        client.send(new ListMultipartUploadsCommand({ ...requests.bucket, Prefix: base, ...at }))
+        client.send(new ListMultipartUploadsCommand({ ...requests.bucket, ...narrowed, ...at }))
     })
-    for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
+    for (const { Key = '', UploadId, Initiated } of page.Uploads ?? []) {
+      if (!Key.startsWith(base)) continue
+      const path = Key.slice(base.length)
       const target = { ...requests.bucket, Key, UploadId }
       yield {
-        path: (Key ?? '').slice(base.length),
+        path,
         since: Initiated,
         discard: async () => {
           await requests.ask(
             {
-              doing: `aborting the upload of ${requests.nameOf((Key ?? '').slice(base.length))}`,
+              doing: `aborting the upload of ${requests.nameOf(path)}`,
               call: (client) => client.send(new AbortMultipartUploadCommand(target))
             },
             'no-upload'
@@ -89,7 +104,7 @@ async function* listUploads(requests: Requests): AsyncGenerator<Leftover> {
   }
 }
 
-/** Keys come form-encoded: a listing in XML can't hold every character. */
+/** Keys come form-encoded, where the service can do that: a listing in XML can't hold every character. */
 function decoded(key: string): string {
   return decodeURIComponent(key.replaceAll('+', ' '))
 }

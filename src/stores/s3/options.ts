@@ -13,7 +13,7 @@ export type CredentialSource =
     }
   | { readonly kind: 'role'; readonly role: string; readonly token: () => Promise<string> }
   | { readonly kind: 'chain'; readonly profile: string | undefined }
-  | { readonly kind: 'none' }
+  | { readonly kind: 'none'; readonly why: string }
 
 /** What is sent with everything that is written, in the S3 API's own words. */
 export interface PutArgs {

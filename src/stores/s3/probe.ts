@@ -41,8 +41,8 @@ export function probing(requests: Requests): Preconditions {
   }
 }
 
-/** The object that is probed with. No slash in its own name: tools that list folders do not see it. */
-const PROBE = '.registry-probe'
+/** The object that is probed with: no part of the registry. No slash in its own name: tools that list folders do not see it. */
+export const PROBE = '.registry-probe'
 const CONTENT = 'This object tells whether the service honours preconditions of writes.\n'
 const NO_REVISION = '"00000000000000000000000000000000"'
 

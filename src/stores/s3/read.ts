@@ -13,10 +13,12 @@ export async function openObject(
   options: { range?: ByteRange; revision?: Revision }
 ): Promise<OpenArtifact | undefined> {
   const { range, revision } = options
+  // HTTP has no words for a range of nothing.
+  if (range?.end !== undefined && range.end <= range.start) return openEmpty(requests, path, revision)
   const got = await get(requests, path, { start: range?.start ?? 0, end: range?.end, revision })
   if (got === 'absent') return undefined
   if (got === 'changed') throw changed(requests, path)
-  if (got === 'empty') return openEmpty(requests, path)
+  if (got === 'empty') return openEmpty(requests, path, revision)
   const length = Math.min(range?.end ?? got.size, got.size) - (range?.start ?? 0)
   const { artifact } = got
   const again = async (done: number) => {
@@ -73,8 +75,12 @@ async function get(
 }
 
 /** A range of an empty object can't be asked for, nor one behind the end. */
-async function openEmpty(requests: Requests, path: string): Promise<OpenArtifact | undefined> {
-  const whole = await get(requests, path, { start: 0, end: undefined, revision: undefined })
+async function openEmpty(
+  requests: Requests,
+  path: string,
+  revision: Revision | undefined
+): Promise<OpenArtifact | undefined> {
+  const whole = await get(requests, path, { start: 0, end: undefined, revision })
   if (whole === 'absent') return undefined
   if (typeof whole === 'string') throw changed(requests, path)
   whole.body.destroy()

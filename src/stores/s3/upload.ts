@@ -9,7 +9,7 @@ import {
   type CompletedPart
 } from '@aws-sdk/client-s3'
 import { sha256 } from '../../digest.ts'
-import { messageOf, RegistryError } from '../../errors.ts'
+import { fileError, messageOf, RegistryError } from '../../errors.ts'
 import { assertUnchanged, changedWhileRead } from '../body.ts'
 import type { Body, NewArtifact, Revision } from '../store.ts'
 import { condition } from './documents.ts'
@@ -57,7 +57,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions): Upl
     const kept = (await preconditions.forPut()) === 'kept'
     const { aws } = await requests.connection()
     const nonce = newNonce()
-    const bytes = item.body.kind === 'buffer' ? item.body.bytes : await readFile(item.body.path)
+    const bytes = item.body.kind === 'buffer' ? item.body.bytes : await contentOf(item.body)
     if (sha256(bytes) !== item.sha256)
       throw changedWhileRead(item.body.kind === 'file' ? item.body.path : item.key.path)
     const put = new PutObjectCommand({
@@ -84,6 +84,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions): Upl
     const checksums = (await requests.connection()).aws && partSizeFor(body.size, tuning) <= LARGEST_BUFFER
     const nonce = newNonce()
     const target = { ...requests.bucket, Key: requests.key(path) }
+    await assertUnchanged(body)
     const created = await requests.send({
       doing: `beginning the upload of ${requests.nameOf(path)}`,
       call: (client) =>
@@ -231,6 +232,12 @@ async function sendPart(
       )
   })
   return { PartNumber: index + 1, ETag: sent.ETag, ...checksums }
+}
+
+async function contentOf(body: FileBody): Promise<Buffer> {
+  return readFile(body.path).catch((error: unknown) => {
+    throw fileError(error, body.path, 'reading')
+  })
 }
 
 async function fill(body: FileBody, file: FileHandle, buffer: Buffer, start: number): Promise<Buffer> {

@@ -1,0 +1,290 @@
+import { readdir, stat } from 'node:fs/promises'
+import { basename, dirname, relative, resolve } from 'node:path'
+import type { CheckOptions } from '../commands/check.ts'
+import type { InitOptions } from '../commands/init.ts'
+import type { ListOptions } from '../commands/list.ts'
+import type { PromoteOptions } from '../commands/promote.ts'
+import type { PullOptions } from '../commands/pull.ts'
+import type { PushOptions } from '../commands/push.ts'
+import type { ReindexOptions } from '../commands/reindex.ts'
+import type { RemoveOptions } from '../commands/remove.ts'
+import { isRange, localNameProblem, packageProblem, versionProblem } from '../tycho/names.ts'
+import { parseRequest } from '../tycho/registry.ts'
+import { isValidRange } from '../tycho/versions.ts'
+import type { Mode } from './inputs.ts'
+import { quoted, type Reader } from './problems.ts'
+
+/** What a command is to do. */
+export type CommandOptions =
+  | PushOptions
+  | PullOptions
+  | PromoteOptions
+  | InitOptions
+  | ListOptions
+  | ReindexOptions
+  | CheckOptions
+  | RemoveOptions
+
+/** What the commands' options need besides the inputs. */
+export interface CommandSurroundings {
+  /** The folder that paths are relative to. */
+  readonly folder: string
+  readonly platform: NodeJS.Platform
+  /** The tag that started the workflow, if one did. */
+  readonly gitTag: string | undefined
+  /** A lockfile is not changed without being told. */
+  readonly ci: boolean
+  /** The output folder that a configuration names. */
+  readonly outdir: string | undefined
+  /** The file that the one pulled package goes to (the command line's `--outfile`). */
+  readonly outfile: string | undefined
+}
+
+/** Reads the options of a mode. Values stand in for what could not be read; the reader has the problems then. */
+export async function readCommand(
+  reader: Reader,
+  mode: Mode,
+  around: CommandSurroundings
+): Promise<CommandOptions> {
+  switch (mode) {
+    case 'push':
+      return readPush(reader, around)
+    case 'pull':
+      return readPull(reader, around)
+    case 'promote':
+      return { mode, package: readPackage(reader), version: readVersion(reader, undefined) }
+    case 'init':
+      return {
+        mode,
+        package: readPackage(reader),
+        localName: readLocalName(reader, around) ?? missingName(reader)
+      }
+    case 'list':
+      return { mode, packages: readNames(reader) }
+    case 'reindex':
+      reader.flag('full')
+      return { mode, packages: readNames(reader) }
+    case 'check':
+      return { mode, packages: readNames(reader), deep: reader.flag('deep') }
+    case 'remove':
+      return readRemove(reader)
+  }
+}
+
+async function readPush(reader: Reader, around: CommandSurroundings): Promise<PushOptions> {
+  const promote = reader.oneOf('promote', ['true', 'false', 'if-newer'] as const, 'false')
+  return {
+    mode: 'push',
+    package: readPackage(reader),
+    version: readVersion(reader, around.gitTag),
+    file: await readFileInput(reader, around),
+    localName: readLocalName(reader, around),
+    promote: promote === 'if-newer' ? promote : promote === 'true' ? 'yes' : 'no',
+    ifExists: reader.oneOf('if-exists', ['same', 'skip', 'fail', 'overwrite'] as const, 'same')
+  }
+}
+
+function readPull(reader: Reader, around: CommandSurroundings): PullOptions {
+  const lines = reader.lines('packages')
+  if (lines.length === 0)
+    reader.required('packages', 'Name what to pull, a line each: `name`, `name@1.0`, `name@^1.2`.')
+  const requests = lines.map(parseRequest)
+  for (const { text, package: name, version } of requests) {
+    const wrong = packageProblem(name)
+    if (wrong !== undefined)
+      reader.wrong('packages', `has ${quoted(text)}: the name ${wrong}`, 'Write `name` or `name@version`.')
+    else if (isRange(version) && !isValidRange(version)) {
+      reader.wrong(
+        'packages',
+        `has ${quoted(text)}: ${quoted(version)} is no range of versions`,
+        'Ranges look like `^1.2`, `~1.2.3`, `>=1,<2` or `1.x`.'
+      )
+    } else if (
+      version === '' ||
+      (version !== 'latest' && !isRange(version) && versionProblem(version) !== undefined)
+    ) {
+      reader.wrong(
+        'packages',
+        `has ${quoted(text)}: the version ${versionProblem(version) ?? 'is empty'}`,
+        'Write `name@1.0`, or `name` for the latest.'
+      )
+    }
+  }
+  const lockfile = reader.text('lockfile')
+  const update = reader.flag('update-lock')
+  if (update && lockfile === undefined)
+    reader.wrong('update-lock', 'is true, but no lockfile is named', 'Name one with `lockfile`.')
+  return {
+    mode: 'pull',
+    requests,
+    folder: resolve(around.folder, reader.text('path') ?? around.outdir ?? 'tycho_packages'),
+    outfile: around.outfile === undefined ? undefined : resolve(around.folder, around.outfile),
+    lockfile:
+      lockfile === undefined
+        ? undefined
+        : { path: resolve(around.folder, lockfile), update, frozen: around.ci },
+    force: reader.flag('force'),
+    extract: reader.flag('extract'),
+    dryRun: reader.flag('dry-run'),
+    platform: around.platform
+  }
+}
+
+function readRemove(reader: Reader): RemoveOptions {
+  const lines = reader.lines('packages')
+  const keep = readKeep(reader)
+  if (lines.length === 0)
+    reader.required('packages', 'Name what to remove, a line each: `name@1.2`, or `name` with `keep`.')
+  const byName = new Map<string, string[]>()
+  for (const line of lines) {
+    const at = line.lastIndexOf('@')
+    const [name, version] = at > 0 ? [line.slice(0, at), line.slice(at + 1)] : [line, undefined]
+    const wrong =
+      packageProblem(name) ??
+      (version === undefined || keep !== undefined ? undefined : versionProblem(version))
+    if (wrong !== undefined)
+      reader.wrong('packages', `has ${quoted(line)}, which ${wrong}`, 'Write `name@1.2`.')
+    else if ((version === undefined) === (keep === undefined)) {
+      const hint = 'Name versions (`name@1.2`), or packages and how many versions to `keep`, not both.'
+      reader.wrong(
+        'packages',
+        `has ${quoted(line)}, which ${keep === undefined ? 'names no version' : 'names a version although `keep` is given'}`,
+        hint
+      )
+    }
+    byName.set(name, [...(byName.get(name) ?? []), ...(version === undefined ? [] : [version])])
+  }
+  return {
+    mode: 'remove',
+    packages: [...byName].map(([name, versions]) => ({
+      package: name,
+      selection: keep === undefined ? { kind: 'versions', versions } : { kind: 'keep', keep }
+    }))
+  }
+}
+
+function readKeep(reader: Reader): number | undefined {
+  const text = reader.text('keep')
+  if (text === undefined) return undefined
+  if (/^\d+$/.test(text) && Number(text) > 0) return Number(text)
+  reader.wrong(
+    'keep',
+    `is ${quoted(text)}, which is no number from 1`,
+    'Say how many of the newest versions stay.'
+  )
+  return 1
+}
+
+function readPackage(reader: Reader): string {
+  const name = reader.required('package', 'Name the package.')
+  const wrong = name === '' ? undefined : packageProblem(name)
+  if (wrong !== undefined)
+    reader.wrong(
+      'package',
+      `is ${quoted(name)}, which ${wrong}`,
+      'A name is made of letters, digits and most signs; `/` groups packages.'
+    )
+  return name
+}
+
+function readNames(reader: Reader): string[] {
+  const names = reader.lines('packages')
+  for (const name of names) {
+    const wrong = packageProblem(name)
+    if (wrong !== undefined)
+      reader.wrong(
+        'packages',
+        `has ${quoted(name)}, which ${wrong}`,
+        'Write a name a line, without versions.'
+      )
+  }
+  return names
+}
+
+function readVersion(reader: Reader, gitTag: string | undefined): string {
+  const version = reader.text('version') ?? gitTag?.replace(/^v(?=\d)/, '')
+  if (version === undefined) {
+    reader.wrong(
+      'version',
+      'is missing, and the workflow was not started by a tag',
+      "Give it, in quotes: `version: '1.10'`."
+    )
+    return ''
+  }
+  const wrong = versionProblem(version)
+  if (wrong !== undefined) {
+    const from = reader.given('version') === undefined ? ' (taken from the tag)' : ''
+    reader.wrong(
+      'version',
+      `is ${quoted(version)}${from}, which ${wrong}`,
+      "Give a version such as `version: '1.2.3'`."
+    )
+  }
+  return version
+}
+
+function readLocalName(reader: Reader, { platform }: CommandSurroundings): string | undefined {
+  const name = reader.text('local-name')
+  const wrong = name === undefined ? undefined : localNameProblem(name, platform)
+  if (wrong !== undefined)
+    reader.wrong(
+      'local-name',
+      `is ${quoted(name ?? '')}, which ${wrong}`,
+      'Give the file name that a pull writes below its output folder: `narf.tar.gz`.'
+    )
+  return name
+}
+
+function missingName(reader: Reader): string {
+  return reader.required('local-name', 'Give the name a pulled file gets: `narf.tar.gz`.')
+}
+
+/** The one file to push: a path as it is, or a glob. */
+async function readFileInput(reader: Reader, { folder, platform }: CommandSurroundings): Promise<string> {
+  const pattern = reader.required(
+    'files',
+    'Name the file to push, by its path or by a glob that matches one file.'
+  )
+  if (pattern === '') return ''
+  const literal = resolve(folder, pattern)
+  if ((await stat(literal).catch(() => undefined))?.isFile() === true) return literal
+  const { glob } = await import('tinyglobby')
+  const patterns = [platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern]
+  const found = (
+    await glob(patterns, {
+      cwd: folder,
+      absolute: true,
+      dot: true,
+      onlyFiles: true,
+      expandDirectories: false
+    })
+  ).sort()
+  const [first] = found
+  if (found.length === 1 && first !== undefined) return resolve(first)
+  if (found.length === 0) {
+    reader.wrong(
+      'files',
+      `is ${quoted(pattern)}, which matches no file below ${folder}`,
+      await whatIsThere(literal, folder)
+    )
+  } else {
+    const shown = found.slice(0, 5).map((file) => basename(file))
+    const more = found.length > 5 ? ` and ${found.length - 5} more` : ''
+    reader.wrong(
+      'files',
+      `is ${quoted(pattern)}, which matches ${found.length} files: ${shown.join(', ')}${more}`,
+      'A push takes one file: make the pattern narrower, or pack the files into an archive.'
+    )
+  }
+  return ''
+}
+
+/** What lies beside the path that was meant. */
+async function whatIsThere(literal: string, folder: string): Promise<string> {
+  const beside = /[*?{[]/.test(dirname(literal)) ? folder : dirname(literal)
+  const names = await readdir(beside).catch(() => undefined)
+  const place = relative(folder, beside) === '' ? 'the working directory' : relative(folder, beside)
+  if (names === undefined) return `There is no folder ${place}. Is the build step before this one?`
+  if (names.length === 0) return `${place} is empty. Is the build step before this one?`
+  return `In ${place} there are: ${names.sort().slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}.`
+}

@@ -1,0 +1,215 @@
+/** The modes of the action, which are the commands of the command line. */
+export const MODES = ['push', 'pull', 'promote', 'init', 'list', 'reindex', 'check', 'remove'] as const
+
+export type Mode = (typeof MODES)[number]
+
+/** What a user may set. `fallback` is the default in words; no input has another default than being absent. */
+export interface InputDefinition {
+  readonly description: string
+  readonly fallback: string
+  readonly modes: readonly Mode[]
+}
+
+/** What a step gives to later ones. */
+export interface OutputDefinition {
+  readonly description: string
+  readonly modes: readonly Mode[]
+}
+
+const ALL = MODES
+
+/** Every input of the action. action.yml, the README's table and the parser are held to this one list. */
+export const INPUTS = {
+  mode: {
+    description: `What to do: ${MODES.map((mode) => `\`${mode}\``).join(', ')}.`,
+    fallback: 'required',
+    modes: ALL
+  },
+  registry: {
+    description:
+      "The format: `tycho` keeps any file by package and version, as Tycho Station's `tychoreg` does.",
+    fallback: '`tycho`',
+    modes: ALL
+  },
+  store: {
+    description: 'Where the registry is: `s3://bucket[/prefix]`, or `file:folder`.',
+    fallback: 'the bucket named in `.tychoreg.json`',
+    modes: ALL
+  },
+  prefix: { description: 'Where under the store the registry lies.', fallback: 'none', modes: ALL },
+  config: {
+    description: "Tycho Station's configuration file, read with its `env`, `default` and `dotenv` rules.",
+    fallback: '`.tychoreg.json` where present',
+    modes: ALL
+  },
+  region: {
+    description: 'The region of the bucket.',
+    fallback: 'as the AWS environment says, else `us-east-1`',
+    modes: ALL
+  },
+  'endpoint-url': {
+    description: 'The address of an S3 service other than AWS.',
+    fallback: 'AWS',
+    modes: ALL
+  },
+  profile: {
+    description: 'A profile of the shared AWS configuration files.',
+    fallback: 'as the AWS environment says',
+    modes: ALL
+  },
+  'aws-access-key-id': {
+    description: 'Access key of S3; together with `aws-secret-access-key`.',
+    fallback: 'the AWS environment and its chain of sources',
+    modes: ALL
+  },
+  'aws-secret-access-key': { description: 'Secret key of S3.', fallback: 'as above', modes: ALL },
+  'aws-session-token': {
+    description: 'Session token of temporary credentials.',
+    fallback: 'none',
+    modes: ALL
+  },
+  'role-to-assume': {
+    description:
+      "ARN of a role that is taken with the workflow's OIDC token (`permissions: id-token: write`); no secret is stored. Where that fails, nothing else is tried.",
+    fallback: 'none',
+    modes: ALL
+  },
+  's3-put-args': {
+    description:
+      'JSON: what is sent with everything that is written (`StorageClass`, `ServerSideEncryption`, `SSEKMSKeyId`, `BucketKeyEnabled`, `ACL`, `Tagging`), and `expected-bucket-owner`, `request-payer`.',
+    fallback: 'none',
+    modes: ALL
+  },
+  'dry-run': {
+    description: 'Say what would be written, and write nothing.',
+    fallback: '`false`',
+    modes: ALL
+  },
+  'allow-races': {
+    description:
+      'Go on with a store that ignores write preconditions, although two jobs may then overwrite each other.',
+    fallback: '`false`',
+    modes: ALL
+  },
+  package: { description: 'The package.', fallback: 'required', modes: ['push', 'promote', 'init'] },
+  version: {
+    description: 'The version, always quoted: YAML turns `1.10` into `1.1`.',
+    fallback: 'push: the tag that started the workflow, less a leading `v`; promote: required',
+    modes: ['push', 'promote']
+  },
+  files: {
+    description: 'The file to push: a path, or a glob that matches one file.',
+    fallback: 'required',
+    modes: ['push']
+  },
+  'local-name': {
+    description: 'The name a pulled file gets. A push uses it to create a package that is new.',
+    fallback: "push: the file's own name; init: required",
+    modes: ['push', 'init']
+  },
+  promote: {
+    description:
+      'Make the pushed version the latest: `true`, `false`, or `if-newer` (never moves `latest` backwards).',
+    fallback: '`false`',
+    modes: ['push']
+  },
+  'if-exists': {
+    description:
+      'What to do where the version is there already: `same` (the same bytes pass, others fail), `skip`, `fail`, `overwrite`.',
+    fallback: '`same`',
+    modes: ['push']
+  },
+  packages: {
+    description:
+      'A line each. pull: `name`, `name@1.0`, `name@latest`, `name@^1.2`, `name@>=1,<2`; remove: `name@1.2`, or `name` with `keep`; list, check, reindex: `name`.',
+    fallback: 'pull, remove: required; else all',
+    modes: ['pull', 'list', 'reindex', 'check', 'remove']
+  },
+  path: {
+    description: 'The folder for pulled files.',
+    fallback: '`outdir` of `.tychoreg.json`, else `tycho_packages`',
+    modes: ['pull']
+  },
+  lockfile: {
+    description:
+      'A file of exact versions and digests. With `CI` set, a request that is not in it fails; without, it is resolved and added.',
+    fallback: 'none',
+    modes: ['pull']
+  },
+  'update-lock': {
+    description: 'Resolve everything anew and rewrite the lockfile.',
+    fallback: '`false`',
+    modes: ['pull']
+  },
+  cache: {
+    description: 'Keep pulled files in the cache of the workflow runs.',
+    fallback: '`true`',
+    modes: ['pull']
+  },
+  force: { description: 'Fetch also what is in place already.', fallback: '`false`', modes: ['pull'] },
+  extract: {
+    description: 'Unpack tar and zip archives, into a folder a package.',
+    fallback: '`false`',
+    modes: ['pull']
+  },
+  keep: {
+    description:
+      'Keep the newest so many versions of each package named (and the latest), and remove the others.',
+    fallback: 'none',
+    modes: ['remove']
+  },
+  full: { description: 'Look again also at what has not changed.', fallback: '`false`', modes: ['reindex'] },
+  deep: { description: 'Read every artifact and compare its digest.', fallback: '`false`', modes: ['check'] }
+} as const satisfies Record<string, InputDefinition>
+
+export type InputName = keyof typeof INPUTS
+
+/** The inputs' names, in the order of the table. */
+export const INPUT_NAMES = Object.keys(INPUTS).filter((name): name is InputName => name in INPUTS)
+
+/** Every output of the action; set also where there was nothing to do. */
+export const OUTPUTS = {
+  version: {
+    description: 'push: the version pushed; pull: the version, where one package is pulled.',
+    modes: ['push', 'pull']
+  },
+  sha256: { description: 'The digest of the file, where there is one.', modes: ['push', 'pull'] },
+  size: { description: 'Bytes of the file.', modes: ['push'] },
+  url: { description: 'Where the file is in the store.', modes: ['push'] },
+  created: {
+    description: '`true` where something was created, `false` where it was there already.',
+    modes: ['push', 'init']
+  },
+  latest: {
+    description: 'The latest version after the step; empty where none was promoted.',
+    modes: ['push', 'promote']
+  },
+  previous: { description: 'The latest version before.', modes: ['promote'] },
+  path: {
+    description: 'Where one pulled package is; the output folder where there are several.',
+    modes: ['pull']
+  },
+  paths: { description: 'JSON: where each package is, by its name.', modes: ['pull'] },
+  versions: {
+    description: 'JSON: pull: the version of each package, by its name; list: its versions, newest first.',
+    modes: ['pull', 'list']
+  },
+  'cache-hit': { description: '`true` where nothing had to be fetched from the store.', modes: ['pull'] },
+  changed: {
+    description: 'pull: `true` where a file was put in place; reindex: how much was changed.',
+    modes: ['pull', 'reindex']
+  },
+  packages: { description: "JSON: the packages' names, and their latest versions.", modes: ['list'] },
+  projects: { description: 'How many packages were looked at.', modes: ['reindex'] },
+  files: { description: 'How many versions were looked at.', modes: ['reindex'] },
+  problems: { description: 'JSON: what is wrong.', modes: ['reindex', 'check'] },
+  ok: { description: '`true` where nothing is wrong.', modes: ['check'] },
+  removed: { description: 'JSON: the versions removed, by package.', modes: ['remove'] }
+} as const satisfies Record<string, OutputDefinition>
+
+export type OutputName = keyof typeof OUTPUTS
+
+/** True where the text is the name of a mode. */
+export function isMode(text: string): text is Mode {
+  return MODES.some((mode) => mode === text)
+}

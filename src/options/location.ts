@@ -1,0 +1,208 @@
+import { readFile } from 'node:fs/promises'
+import { messageOf } from '../errors.ts'
+import type { CredentialSource, Network, S3Options } from '../stores/s3/options.ts'
+import { quoted, type Reader } from './problems.ts'
+import { readPutArgs } from './put-args.ts'
+import type { Environment, TychoregConfig } from './tychoreg.ts'
+
+/** Where the registry is, and how to get at it. */
+export type Location =
+  | { readonly kind: 's3'; readonly options: Omit<S3Options, 'log' | 'tuning'> }
+  | { readonly kind: 'folder'; readonly folder: string; readonly prefix: string }
+
+/** What the surroundings offer besides the inputs. */
+export interface Surroundings {
+  readonly env: Environment
+  /** Gets the workflow's OIDC token for an audience; undefined where there is none to be had. */
+  readonly oidc: ((audience: string) => Promise<string>) | undefined
+  readonly proxyFor: Network['proxyFor']
+  /** The folder that is the registry where nothing names one; undefined: that is a mistake. */
+  readonly defaultFolder: string | undefined
+}
+
+/** Reads where the registry is. A value stands in for what could not be read; the reader has the problem then. */
+export async function readLocation(
+  reader: Reader,
+  around: Surroundings,
+  config: TychoregConfig | undefined
+): Promise<Location> {
+  const store = reader.text('store')
+  const extra = trimSlashes(reader.text('prefix') ?? '')
+  if (store === undefined && config === undefined) return defaultLocation(reader, around, extra)
+  if (store === undefined || /^s3:/i.test(store)) {
+    const place =
+      store === undefined ? { bucket: config?.s3.bucket ?? '', prefix: '' } : parseS3(reader, store)
+    const settings = config?.s3.bucket === place.bucket ? config.s3 : undefined
+    return {
+      kind: 's3',
+      options: await s3Options(reader, around, { ...place, prefix: joined(place.prefix, extra) }, settings)
+    }
+  }
+  const folder = /^file:(?:\/\/(?=\/))?(.+)$/i.exec(store)?.[1]
+  if (folder !== undefined) return { kind: 'folder', folder, prefix: joined('', extra) }
+  reader.wrong(
+    'store',
+    `is ${quoted(store)}, which names no store`,
+    /^github:/i.test(store)
+      ? 'GitHub Releases are not a store of this version yet. Write `s3://bucket/prefix` or `file:folder`.'
+      : 'Write `s3://bucket`, `s3://bucket/prefix` or `file:folder`.'
+  )
+  return { kind: 'folder', folder: '.', prefix: '' }
+}
+
+function defaultLocation(reader: Reader, { defaultFolder }: Surroundings, prefix: string): Location {
+  if (defaultFolder !== undefined)
+    return { kind: 'folder', folder: defaultFolder, prefix: joined('', prefix) }
+  reader.wrong(
+    'store',
+    'is missing, and there is no .tychoreg.json',
+    'Set `store: s3://bucket` (or `s3://bucket/prefix`), or `store: file:folder`. REGISTRY_STORE in the environment does it for all steps of a job.'
+  )
+  return { kind: 'folder', folder: '.', prefix: '' }
+}
+
+function parseS3(reader: Reader, store: string): { bucket: string; prefix: string } {
+  const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/i.exec(store) ?? []
+  if (bucket === '')
+    reader.wrong(
+      'store',
+      `is ${quoted(store)}, which names no bucket`,
+      'Write `s3://bucket` or `s3://bucket/prefix`.'
+    )
+  else if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/i.test(bucket)) {
+    reader.wrong(
+      'store',
+      `names the bucket ${quoted(bucket)}, which can't be a bucket's name`,
+      'A name has 3 to 63 letters, digits, dots and dashes.'
+    )
+  }
+  return { bucket, prefix: trimSlashes(prefix) }
+}
+
+async function s3Options(
+  reader: Reader,
+  around: Surroundings,
+  place: { bucket: string; prefix: string },
+  config: TychoregConfig['s3'] | undefined
+): Promise<Omit<S3Options, 'log' | 'tuning'>> {
+  const { env } = around
+  const ca = env['AWS_CA_BUNDLE'] ?? config?.ca
+  return {
+    ...place,
+    region: reader.text('region') ?? config?.region,
+    endpoint: readEndpoint(reader, config?.endpoint ?? env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL']),
+    credentials: readCredentials(reader, around, config),
+    ...readPutArgs(reader),
+    allowRaces: reader.flag('allow-races'),
+    network: {
+      proxyFor: around.proxyFor,
+      ca: ca === undefined || ca === '' ? undefined : await readCa(reader, ca)
+    }
+  }
+}
+
+function readEndpoint(reader: Reader, fallback: string | undefined): string | undefined {
+  const endpoint = reader.text('endpoint-url') ?? (fallback === '' ? undefined : fallback)
+  if (endpoint === undefined) return undefined
+  if (URL.canParse(endpoint) && /^https?:/i.test(endpoint)) return endpoint
+  reader.wrong(
+    'endpoint-url',
+    `is ${quoted(endpoint)}, which is no address`,
+    'Write it with its scheme: `https://s3.example.com`.'
+  )
+  return undefined
+}
+
+async function readCa(reader: Reader, path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    reader.wrong(
+      'AWS_CA_BUNDLE',
+      `names ${path}, which can't be read: ${messageOf(error)}`,
+      'Name a file of certificates (PEM), or unset it.'
+    )
+    return undefined
+  }
+}
+
+/** The first source that is given counts; what is given by halves is a mistake, not a reason to look elsewhere. */
+function readCredentials(
+  reader: Reader,
+  around: Surroundings,
+  config: TychoregConfig['s3'] | undefined
+): CredentialSource {
+  const accessKeyId = reader.text('aws-access-key-id')
+  const secretAccessKey = reader.text('aws-secret-access-key')
+  const sessionToken = reader.text('aws-session-token')
+  const role = reader.text('role-to-assume')
+  if ((accessKeyId === undefined) !== (secretAccessKey === undefined)) {
+    const absent = accessKeyId === undefined ? 'aws-access-key-id' : 'aws-secret-access-key'
+    reader.wrong(
+      absent,
+      'is missing or empty, but the other half of the pair is given',
+      'Give both. A pull request from a fork gets no secrets: they are empty there.'
+    )
+  } else if (sessionToken !== undefined && accessKeyId === undefined) {
+    reader.wrong(
+      'aws-session-token',
+      'is given without keys',
+      'Give `aws-access-key-id` and `aws-secret-access-key` with it.'
+    )
+  }
+  if (role !== undefined) return readRole(reader, around, role, accessKeyId !== undefined)
+  if (accessKeyId !== undefined && secretAccessKey !== undefined) {
+    return {
+      kind: 'keys',
+      from: `keys of ${reader.given('aws-access-key-id')?.label ?? 'the inputs'}`,
+      accessKeyId,
+      secretAccessKey,
+      sessionToken
+    }
+  }
+  const profile = reader.text('profile')
+  if (profile !== undefined) return { kind: 'chain', profile }
+  if (config?.accessKeyId !== undefined && config.secretAccessKey !== undefined) {
+    const { accessKeyId: id, secretAccessKey: secret, sessionToken: token } = config
+    return {
+      kind: 'keys',
+      from: 'keys of .tychoreg.json',
+      accessKeyId: id,
+      secretAccessKey: secret,
+      sessionToken: token
+    }
+  }
+  // Set but empty: a secret that is not there. The machine's own role must not step in for it.
+  if (around.env['AWS_ACCESS_KEY_ID'] === '' || around.env['AWS_SECRET_ACCESS_KEY'] === '')
+    return { kind: 'none', why: 'AWS_ACCESS_KEY_ID is set, but empty' }
+  return { kind: 'chain', profile: undefined }
+}
+
+function readRole(reader: Reader, { oidc }: Surroundings, role: string, withKeys: boolean): CredentialSource {
+  if (withKeys) reader.wrong('role-to-assume', 'is given together with keys', 'Give one of the two.')
+  if (!/^arn:[^:]+:iam::\d*:role\/.+$/.test(role)) {
+    reader.wrong(
+      'role-to-assume',
+      `is ${quoted(role)}, which is no ARN of a role`,
+      'It looks like `arn:aws:iam::123456789012:role/registry-writer`.'
+    )
+  }
+  if (oidc === undefined) {
+    reader.wrong(
+      'role-to-assume',
+      'needs an OIDC token, which this job can not get',
+      'Add `permissions: { id-token: write, contents: read }` to the job. Pull requests from forks never get one.'
+    )
+    return { kind: 'none', why: 'there is no OIDC token' }
+  }
+  return { kind: 'role', role, token: () => oidc('sts.amazonaws.com') }
+}
+
+function trimSlashes(text: string): string {
+  return text.replace(/^\/+|\/+$/g, '')
+}
+
+function joined(one: string, other: string): string {
+  const parts = [one, other].filter((part) => part !== '')
+  return parts.length === 0 ? '' : `${parts.join('/')}/`
+}

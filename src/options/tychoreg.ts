@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import * as v from 'valibot'
+import { messageOf, systemCode } from '../errors.ts'
+import type { Reader } from './problems.ts'
+
+/** What Tycho Station's configuration says, with its references to the environment resolved. */
+export interface TychoregConfig {
+  readonly outdir: string | undefined
+  readonly s3: {
+    readonly bucket: string
+    readonly region: string | undefined
+    readonly endpoint: string | undefined
+    readonly accessKeyId: string | undefined
+    readonly secretAccessKey: string | undefined
+    readonly sessionToken: string | undefined
+    /** A file of certificates to trust. */
+    readonly ca: string | undefined
+  }
+}
+
+/** The environment, with what a dotenv file adds to it. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads `.tychoreg.json` as tychoreg 0.4 does: values may be `{"env": NAME, "default": …}`, and a dotenv file is read
+ * first, without overriding what is set. Undefined where the default file is not there. Warnings name each key that
+ * has no meaning here.
+ */
+export async function readTychoreg(
+  reader: Reader,
+  { folder, env, warn }: { folder: string; env: Environment; warn: (message: string) => void }
+): Promise<TychoregConfig | undefined> {
+  const name = reader.text('config') ?? DEFAULT_FILE
+  const problem = (message: string, hint: string) => {
+    reader.wrong('config', `${name} ${message}`, hint)
+  }
+  const text = await readFile(resolve(folder, name), 'utf8').catch((error: unknown) => {
+    if (systemCode(error) !== 'ENOENT')
+      problem(`can't be read: ${messageOf(error)}`, 'Check the path and who may read the file.')
+    else if (reader.text('config') !== undefined)
+      problem('is not there', 'Check the path; it is relative to the working directory.')
+    return undefined
+  })
+  if (text === undefined) return undefined
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), configSchema), text)
+  if (!parsed.success) {
+    const [issue] = parsed.issues
+    problem(
+      `is not a configuration of Tycho Station (${v.getDotPath(issue) ?? 'JSON'}: ${issue.message})`,
+      EXAMPLE
+    )
+    return undefined
+  }
+  return interpretConfig(parsed.output, {
+    env: await withDotenv(parsed.output, { folder, env, problem }),
+    warn,
+    problem
+  })
+}
+
+const DEFAULT_FILE = '.tychoreg.json'
+const EXAMPLE =
+  'It looks like {"tycho": {"backend": "s3"}, "s3": {"bucket": "my-registry", "region_name": "us-east-1"}}.'
+
+const valueSchema = v.union([
+  v.string(),
+  v.null(),
+  v.boolean(),
+  v.number(),
+  v.object({ env: v.string(), default: v.optional(v.union([v.string(), v.null(), v.boolean()])) })
+])
+const sectionSchema = v.record(v.string(), v.unknown())
+const configSchema = v.looseObject({
+  tycho: v.optional(sectionSchema, {}),
+  s3: v.optional(sectionSchema)
+})
+
+type Value = v.InferOutput<typeof valueSchema>
+
+interface Interpreting {
+  readonly env: Environment
+  readonly warn: (message: string) => void
+  readonly problem: (message: string, hint: string) => void
+}
+
+/** Keyword arguments of `boto3.client` that mean something here, and what becomes of them. */
+const KNOWN = [
+  'bucket',
+  'region_name',
+  'endpoint_url',
+  'aws_access_key_id',
+  'aws_secret_access_key',
+  'aws_session_token',
+  'verify',
+  'use_ssl'
+]
+
+function interpretConfig(
+  config: v.InferOutput<typeof configSchema>,
+  to: Interpreting
+): TychoregConfig | undefined {
+  const backend = valueOf(config.tycho, 'backend', to) ?? 's3'
+  if (backend !== 's3') {
+    to.problem(`names the backend ${JSON.stringify(backend)}`, 'Tycho Station has one backend, s3.')
+    return undefined
+  }
+  const section = config.s3 ?? {}
+  const get = (key: string) => valueOf(section, key, to)
+  const bucket = get('bucket')
+  if (bucket === undefined) {
+    to.problem('names no bucket', EXAMPLE)
+    return undefined
+  }
+  for (const key of Object.keys(section)) {
+    if (!KNOWN.includes(key)) to.warn(`.tychoreg.json: the key s3.${key} has no meaning here and is ignored`)
+  }
+  if (section['use_ssl'] === false && section['endpoint_url'] === undefined) {
+    to.warn('.tychoreg.json: use_ssl: false is ignored; name an http:// address in endpoint_url')
+  }
+  if (section['verify'] === false)
+    to.warn(
+      '.tychoreg.json: verify: false is ignored, certificates are always checked; name a file of certificates instead'
+    )
+  return {
+    outdir: valueOf(config.tycho, 'outdir', to),
+    s3: {
+      bucket,
+      region: get('region_name'),
+      endpoint: get('endpoint_url'),
+      accessKeyId: get('aws_access_key_id'),
+      secretAccessKey: get('aws_secret_access_key'),
+      sessionToken: get('aws_session_token'),
+      ca: get('verify')
+    }
+  }
+}
+
+/** A text value, taken from the environment where it says so; empty and null are absent. */
+function valueOf(
+  section: Record<string, unknown>,
+  key: string,
+  { env, problem }: Interpreting
+): string | undefined {
+  const parsed = v.safeParse(v.optional(valueSchema), section[key])
+  if (!parsed.success) {
+    problem(`has a value for ${key} that is neither a text nor {"env": …, "default": …}`, EXAMPLE)
+    return undefined
+  }
+  const value: Value | undefined = parsed.output
+  const found = typeof value === 'object' && value !== null ? (env[value.env] ?? value.default) : value
+  return typeof found === 'string' && found !== '' ? found : undefined
+}
+
+async function withDotenv(
+  config: v.InferOutput<typeof configSchema>,
+  { folder, env, problem }: { folder: string; env: Environment; problem: Interpreting['problem'] }
+): Promise<Environment> {
+  const path = config.tycho['dotenv']
+  if (typeof path !== 'string' || path === '') return env
+  const text = await readFile(resolve(folder, path), 'utf8').catch((error: unknown) => {
+    // tychoreg goes on without the file: in a workflow the variables come from elsewhere.
+    if (systemCode(error) !== 'ENOENT') {
+      problem(
+        `names the dotenv file ${path}, which can't be read: ${messageOf(error)}`,
+        'Check who may read the file.'
+      )
+    }
+    return ''
+  })
+  const { parse } = await import('dotenv')
+  return { ...parse(text), ...env }
+}
