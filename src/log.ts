@@ -14,6 +14,8 @@ export interface Log {
   warning(message: string): void
   /** For those who look for the cause of something. */
   debug(message: string): void
+  /** A value that must never be shown, whatever prints it. */
+  mask: (secret: string) => void
   /** Starts showing a transfer of `total` bytes. */
   progress(label: string, total: number): Progress
 }
@@ -24,6 +26,7 @@ export const silent: Log = {
   notice: () => undefined,
   warning: () => undefined,
   debug: () => undefined,
+  mask: () => undefined,
   progress: () => ({ advance: () => undefined, done: () => undefined })
 }
 
@@ -45,4 +48,22 @@ export function formatDuration(milliseconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(1)} s`
   if (seconds < 60) return `${Math.round(seconds)} s`
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+}
+
+/** Progress in plain lines: one every ten seconds, with percent and rate; none for what is done sooner. */
+export function heartbeat(label: string, total: number, say: (line: string) => void): Progress {
+  const began = Date.now()
+  let done = 0
+  let last = began
+  return {
+    advance: (bytes) => {
+      done += bytes
+      const now = Date.now()
+      if (now - last < 10_000 || done >= total) return
+      last = now
+      const rate = done / ((now - began) / 1000)
+      say(`${label}: ${Math.floor((done / total) * 100)}% of ${formatBytes(total)}, ${formatBytes(rate)}/s`)
+    },
+    done: () => undefined
+  }
 }

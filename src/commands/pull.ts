@@ -37,7 +37,7 @@ export async function pull(
     }
   }
   await sweepPartials(folder, new Date())
-  await kept.restore(missing(plan.planned))
+  await kept.restore(digestsOf(plan.planned))
   const failures: Failure[] = [...plan.failures]
   const done = await pMap(
     plan.planned,
@@ -87,12 +87,11 @@ async function pullOne(job: FetchJob): Promise<PulledPackage> {
   return { package: name, version, path: target, milliseconds, ...fetched }
 }
 
-/** The digests of what has to be fetched. */
-function missing(planned: readonly Planned[]): string[] {
-  const fetched = planned.filter((each) => each.current === undefined)
-  return fetched
-    .map((each) => each.locked?.sha256 ?? each.artifact?.sha256)
-    .filter((digest) => digest !== undefined)
+/** The digests of everything that was resolved, where they are known, and of what has to be fetched. */
+function digestsOf(planned: readonly Planned[]): { all: string[]; missing: string[] } {
+  const known = (these: readonly Planned[]) =>
+    these.map((each) => each.locked?.sha256 ?? each.artifact?.sha256).filter((digest) => digest !== undefined)
+  return { all: known(planned), missing: known(planned.filter((each) => each.current === undefined)) }
 }
 
 /** Writes down what was pulled. An update leaves only what this step asks for; else entries are added. */

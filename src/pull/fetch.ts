@@ -35,6 +35,7 @@ export async function fetchFile(job: FetchJob): Promise<Fetched> {
   if (current !== undefined) {
     const { size, executable } = locked ?? artifact ?? { size: 0, executable: false }
     await tidyEtag(target, artifact)
+    if (!extract) await job.kept.keep(current.sha256, target)
     return { source: 'here', size, executable, ...current }
   }
   if (!extract) return obtain(job, target)
@@ -71,7 +72,7 @@ async function obtain({ store, planned, kept, log, extract }: FetchJob, file: st
   const executable = done.artifact.executable || locked?.executable === true
   if (executable && !done.artifact.executable) await chmod(file, 0o755)
   if (!extract) await tidyEtag(file, done.artifact)
-  await kept.keep(done.sha256, file)
+  if (done.artifact.sha256 !== undefined) await kept.keep(done.sha256, file)
   return {
     source: 'store',
     verified: done.verified,

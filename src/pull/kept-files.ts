@@ -6,8 +6,8 @@ import { PARTIAL } from '../transfer/download.ts'
 
 /** What was pulled before, by digest; what comes from it is always checked. */
 export interface KeptFiles {
-  /** Fetches what an earlier run kept of these digests, if there is anything to fetch it from. */
-  restore(digests: readonly string[]): Promise<void>
+  /** Fetches what an earlier run kept, where something is missing: `all` are the digests of everything that was resolved. */
+  restore(digests: { all: readonly string[]; missing: readonly string[] }): Promise<void>
   /** Puts a kept file in place. False where none of that digest is kept, or its bytes are not those of its digest. */
   take(file: { sha256: string; executable: boolean }, target: string): Promise<boolean>
   /** Keeps a file that was pulled. */

@@ -1,7 +1,8 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
 import type { NodeHttpHandler } from '@smithy/node-http-handler'
 import { isRegistryError, messageOf, RegistryError } from '../../errors.ts'
-import type { S3Options } from './options.ts'
+import type { Log } from '../../log.ts'
+import type { CredentialSource, S3Options } from './options.ts'
 
 /**
  * The credentials to sign with, or undefined where there are none and requests go out unsigned. Says in the log where
@@ -23,27 +24,31 @@ export async function resolveCredentials(
     }
     case 'role':
       log.info(`S3 credentials: role ${source.role}, taken with the workflow's OIDC token`)
-      return assumeRole(source.role, source.token, { region, requestHandler })
+      return assumeRole(source, log, { region, requestHandler })
     case 'chain':
       return fromChain(source.profile, region, log)
   }
 }
 
 async function assumeRole(
-  role: string,
-  token: () => Promise<string>,
+  { role, token }: Extract<CredentialSource, { kind: 'role' }>,
+  log: Log,
   clientConfig: { region: string; requestHandler: NodeHttpHandler }
 ): Promise<AwsCredentialIdentityProvider> {
   const { fromWebToken } = await import('@aws-sdk/credential-provider-web-identity')
   const take = async () => {
     try {
+      const webIdentityToken = await token()
       const provider = fromWebToken({
         roleArn: role,
-        webIdentityToken: await token(),
+        webIdentityToken,
         roleSessionName: 'registry-action',
         clientConfig
       })
-      return await provider()
+      const taken = await provider()
+      for (const secret of [webIdentityToken, taken.accessKeyId, taken.secretAccessKey, taken.sessionToken])
+        log.mask(secret ?? '')
+      return taken
     } catch (error) {
       if (isRegistryError(error)) throw error
       throw new RegistryError('denied', `the role ${role} could not be taken: ${messageOf(error)}`, {
@@ -52,16 +57,16 @@ async function assumeRole(
       })
     }
   }
-  const first = await take()
-  let current: AwsCredentialIdentity | undefined = first
+  // Taken at once, so that a role that can't be had is known before anything else is asked; the client asks again when it expires.
+  let first: AwsCredentialIdentity | undefined = await take()
   return async () => {
-    const fresh = current
-    current = undefined
+    const fresh = first
+    first = undefined
     return fresh ?? take()
   }
 }
 
-async function fromChain(profile: string | undefined, region: string, log: S3Options['log']) {
+async function fromChain(profile: string | undefined, region: string, log: Log) {
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node')
   const provider = defaultProvider({
     ...(profile === undefined ? {} : { profile }),

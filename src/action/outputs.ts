@@ -1,0 +1,59 @@
+import type { PullReport, Report } from '../commands/report.ts'
+import type { OutputName } from '../options/inputs.ts'
+
+/** The outputs of a report; every output of its mode is there, whatever happened. */
+export function outputsOf(report: Report): Partial<Record<OutputName, string>> {
+  switch (report.mode) {
+    case 'push':
+      return {
+        version: report.version,
+        sha256: report.sha256,
+        size: String(report.size),
+        url: report.url,
+        created: String(report.created),
+        latest: report.latest ?? ''
+      }
+    case 'pull':
+      return pullOutputs(report)
+    case 'promote':
+      return { latest: report.latest, previous: report.previous ?? '' }
+    case 'init':
+      return { created: String(report.created) }
+    case 'list': {
+      const { packages } = report
+      return {
+        packages: JSON.stringify(Object.fromEntries(packages.map((each) => [each.package, each.latest]))),
+        versions: JSON.stringify(Object.fromEntries(packages.map((each) => [each.package, each.versions])))
+      }
+    }
+    case 'reindex':
+      return {
+        projects: String(report.packages),
+        files: String(report.versions),
+        changed: String(report.changed.length),
+        problems: JSON.stringify(report.problems)
+      }
+    case 'check':
+      return { ok: String(report.problems.length === 0), problems: JSON.stringify(report.problems) }
+    case 'remove':
+      return {
+        removed: JSON.stringify(
+          Object.fromEntries(report.removed.map((each) => [each.package, each.versions]))
+        )
+      }
+  }
+}
+
+function pullOutputs({ folder, pulled }: PullReport): Partial<Record<OutputName, string>> {
+  const [first] = pulled
+  const only = pulled.length === 1 ? first : undefined
+  return {
+    path: only?.path ?? folder,
+    paths: JSON.stringify(Object.fromEntries(pulled.map((each) => [each.package, each.path]))),
+    version: only?.version ?? '',
+    versions: JSON.stringify(Object.fromEntries(pulled.map((each) => [each.package, each.version]))),
+    sha256: only?.sha256 ?? '',
+    'cache-hit': String(pulled.length > 0 && pulled.every((each) => each.source !== 'store')),
+    changed: String(pulled.some((each) => each.source !== 'here'))
+  }
+}

@@ -1,0 +1,120 @@
+import type { PullSource, Report } from '../commands/report.ts'
+import { formatBytes, formatDuration } from '../log.ts'
+
+/** The job summary of a report, in Markdown; empty where there is nothing worth a table. */
+export function summaryOf(report: Report): string {
+  switch (report.mode) {
+    case 'push':
+      return [
+        `### ${report.created ? 'Pushed' : 'Already there:'} ${text(report.package)} ${text(report.version)}`,
+        '',
+        ...table(
+          ['Package', 'Version', 'Size', 'SHA-256', 'Latest', 'Time'],
+          [
+            [
+              text(report.package),
+              text(report.version),
+              formatBytes(report.size),
+              digest(report.sha256),
+              text(report.latest ?? 'none'),
+              formatDuration(report.milliseconds)
+            ]
+          ]
+        )
+      ].join('\n')
+    case 'pull':
+      return [
+        `### Pulled ${report.pulled.length} ${report.pulled.length === 1 ? 'package' : 'packages'}`,
+        '',
+        ...table(
+          ['Package', 'Version', 'Size', 'SHA-256', 'From', 'Time'],
+          report.pulled.map((each) => [
+            ...[text(each.package), text(each.version), formatBytes(each.size), digest(each.sha256)],
+            `${FROM[each.source]}${each.verified === 'unverified' ? ' (unverified)' : ''}`,
+            formatDuration(each.milliseconds)
+          ])
+        ),
+        ...report.nothing.map((name) => `\n${text(name)}: nothing to pull, no version was promoted yet.`),
+        ...report.failures.map(({ what, error }) => `\n:x: **${text(what)}**: ${text(error.message)}`)
+      ].join('\n')
+    case 'promote':
+      return `### ${text(report.package)} ${text(report.latest)} is the latest${report.previous === report.latest ? '' : ` (was ${text(report.previous ?? 'none')})`}`
+    case 'init':
+      return ''
+    case 'list':
+      return [
+        `### ${text(report.store)}`,
+        '',
+        ...table(
+          ['Package', 'Latest', 'Versions', 'Size'],
+          report.packages.map((each) => [
+            text(each.package),
+            text(each.latest ?? 'none'),
+            text(few(each.versions)),
+            formatBytes(each.size)
+          ])
+        )
+      ].join('\n')
+    case 'check':
+    case 'reindex':
+      return [
+        report.mode === 'check'
+          ? `### Checked ${report.packages} packages, ${report.versions} versions: ${report.problems.length} problems`
+          : `### Reindexed ${report.packages} packages, ${report.versions} versions: ${report.changed.length} changed, ${report.problems.length} problems left`,
+        '',
+        ...(report.mode === 'reindex' ? report.changed.slice(0, MOST).map((line) => `- ${text(line)}`) : []),
+        ...(report.problems.length === 0
+          ? []
+          : table(
+              ['Package', 'Version', 'Problem', 'What to do'],
+              report.problems.map((each) => [
+                text(each.package),
+                text(each.version ?? ''),
+                text(each.what),
+                text(each.fix)
+              ])
+            ))
+      ].join('\n')
+    case 'remove':
+      return [
+        '### Removed',
+        '',
+        ...table(
+          ['Package', 'Versions'],
+          report.removed.map((each) => [
+            text(each.package),
+            text(each.versions.length === 0 ? 'none' : each.versions.join(', '))
+          ])
+        )
+      ].join('\n')
+  }
+}
+
+const FROM: Record<PullSource, string> = { store: 'store', cache: 'cache', here: 'already here' }
+
+/** A summary of more than 1 MiB is not shown at all. */
+const MOST = 500
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const more = rows.length > MOST ? ['', `… and ${rows.length - MOST} more.`] : []
+  return [line(head), line(head.map(() => '---')), ...rows.slice(0, MOST).map(line), ...more]
+}
+
+function few(versions: readonly string[]): string {
+  return versions.length <= 8
+    ? versions.join(', ')
+    : `${versions.slice(0, 8).join(', ')} and ${versions.length - 8} more`
+}
+
+function digest(sha256: string): string {
+  return sha256 === '' ? 'unknown' : `<code>${sha256}</code>`
+}
+
+/** Text of others, which must not become markup. */
+function text(content: string): string {
+  return content
+    .replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
+    .replace(/[\\`*_{}[\]#|~!]/g, '\\$&')
+    .replace(/\s+/g, ' ')
+}

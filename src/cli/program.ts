@@ -1,0 +1,199 @@
+import { Command, CommanderError, Option } from 'commander'
+import type { Mode } from '../options/inputs.ts'
+
+/** What a command line asks for: a mode, and what was given for its inputs. */
+export interface Invocation {
+  readonly mode: Mode
+  readonly inputs: ReadonlyMap<string, string>
+  /** Where the one pulled package goes. */
+  readonly outfile: string | undefined
+  /** `list-versions` shows one package's versions alone. */
+  readonly listVersions: boolean
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly verbose: boolean
+}
+
+/** What came of reading a command line: something to do, or a text that was shown (help, version, a usage error). */
+export type Reading = { readonly invocation: Invocation } | { readonly exitCode: 0 | 2 }
+
+/** Reads the command line's words; `tychoreg`'s mean what they mean there. */
+export async function readArguments(args: readonly string[], version: string): Promise<Reading> {
+  let invocation: Invocation | undefined
+  const program = buildProgram(version, (found) => {
+    invocation = found
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return { exitCode: error.exitCode === 0 ? 0 : 2 }
+  }
+  return invocation === undefined ? { exitCode: 2 } : { invocation }
+}
+
+type Values = Readonly<Record<string, unknown>>
+type Found = (invocation: Invocation) => void
+
+function buildProgram(version: string, found: Found): Command {
+  const program = new Command('registry')
+    .description('A package registry with no server to run: a bucket, or a folder, is the registry.')
+    .version(version)
+    .exitOverride()
+    .enablePositionalOptions()
+    .showHelpAfterError('(`registry COMMAND --help` shows what a command takes)')
+    .showSuggestionAfterError()
+  const add = (usage: string, description: string) =>
+    withCommon(program.command(usage).description(description))
+  addWriting(add, found)
+  addReading(add, found)
+  addCare(add, found)
+  return program
+}
+
+type Add = (usage: string, description: string) => Command
+
+function addWriting(add: Add, found: Found): void {
+  add('init <pkg> <filename>', 'create a package; FILENAME is the name a pulled file gets').action(
+    (pkg: string, filename: string, values: Values) => {
+      found(invocation('init', values, { package: pkg, 'local-name': filename }))
+    }
+  )
+  add('push <pkg> <version> <file>', 'publish a file as a version of a package')
+    .option('--promote-latest', 'make it the latest')
+    .addOption(
+      new Option('--promote <when>', 'make it the latest: true, false, or if-newer').conflicts(
+        'promoteLatest'
+      )
+    )
+    .option(
+      '--local-name <filename>',
+      "the name a pulled file gets, for a new package (default: the file's own)"
+    )
+    .option('--if-exists <what>', 'same, skip, fail or overwrite (default: same)')
+    .action((pkg: string, version: string, file: string, values: Values) => {
+      const promote = values['promoteLatest'] === true ? 'true' : values['promote']
+      found(invocation('push', { ...values, promote }, { package: pkg, version, files: file }))
+    })
+  add('promote <pkg> <version>', 'make a version the latest').action(
+    (pkg: string, version: string, values: Values) => {
+      found(invocation('promote', values, { package: pkg, version }))
+    }
+  )
+}
+
+function addReading(add: Add, found: Found): void {
+  withPulling(add('pull <pkg>', 'fetch a package: the latest, or --version'))
+    .option('--version <version>', 'a version or a range (default: latest)')
+    .option('--outfile <file>', 'where the file goes (default: below the output folder)')
+    .action((pkg: string, values: Values) => {
+      const version = values['version']
+      const packages = typeof version === 'string' ? `${pkg}@${version}` : pkg
+      found({
+        ...invocation('pull', { ...values, version: undefined }, { packages }),
+        outfile: textOf(values['outfile'])
+      })
+    })
+  withPulling(add('pull-list <pkg...>', 'fetch several packages')).action(
+    (packages: string[], values: Values) => {
+      found(invocation('pull', values, { packages: packages.join('\n') }))
+    }
+  )
+  add('list', 'list the packages and their latest versions').action((values: Values) => {
+    found(invocation('list', values, {}))
+  })
+  add('list-versions <pkg>', 'list the versions of a package, newest first').action(
+    (pkg: string, values: Values) => {
+      found({ ...invocation('list', values, { packages: pkg }), listVersions: true })
+    }
+  )
+}
+
+function addCare(add: Add, found: Found): void {
+  const projects = (values: Values) => {
+    const named: unknown = values['project']
+    return Array.isArray(named) ? { packages: named.join('\n') } : {}
+  }
+  add('check', 'look for what is missing or changed')
+    .option('--project <pkg...>', 'only these packages')
+    .option('--deep', 'read every artifact and compare its digest')
+    .action((values: Values) => {
+      found(invocation('check', values, projects(values)))
+    })
+  add('reindex', 'bring the records in line with what is stored')
+    .option('--project <pkg...>', 'only these packages')
+    .option('--full', 'look again also at what has not changed')
+    .action((values: Values) => {
+      found(invocation('reindex', values, projects(values)))
+    })
+  add('remove <pkg> [version]', 'remove a version, or all but the newest with --keep')
+    .option('--keep <n>', 'keep the newest N versions, and the latest')
+    .action((pkg: string, version: string | undefined, values: Values) => {
+      found(invocation('remove', values, { packages: version === undefined ? pkg : `${pkg}@${version}` }))
+    })
+}
+
+function withPulling(command: Command): Command {
+  return command
+    .option('--path <folder>', 'the output folder (default: tycho_packages)')
+    .option('--lockfile <file>', 'exact versions and digests')
+    .option('--update-lock', 'resolve everything anew and rewrite the lockfile')
+    .option('--force', 'fetch also what is in place already')
+    .option('--extract', 'unpack tar and zip archives')
+}
+
+function withCommon(command: Command): Command {
+  return command
+    .optionsGroup('Where the registry is:')
+    .option('--registry <format>', 'the format (default: tycho)')
+    .option(
+      '--store <store>',
+      's3://bucket[/prefix] or file:folder (default: .tychoreg.json, else file:.registry)'
+    )
+    .addOption(new Option('--bucket <bucket>', 'the same as --store s3://BUCKET').conflicts('store'))
+    .option('--prefix <prefix>', 'where under the store the registry lies')
+    .option('--config <file>', "Tycho Station's configuration (default: .tychoreg.json)")
+    .option('--region <region>', 'the region of the bucket')
+    .option('--endpoint-url <url>', 'the address of an S3 service other than AWS')
+    .option('--profile <profile>', 'a profile of the shared AWS configuration')
+    .option('--s3-put-args <json>', 'what is sent with everything that is written')
+    .optionsGroup('How it goes:')
+    .option('--dry-run', 'say what would be written, and write nothing')
+    .option('--allow-races', 'go on with a store that ignores write preconditions')
+    .option('--json', 'print one JSON document on stdout, everything else on stderr')
+    .option('--quiet', 'say nothing but warnings and errors')
+    .option('--verbose', 'say what helps to find a cause')
+}
+
+/** Options that are no inputs of a mode. */
+const OWN = new Set(['json', 'quiet', 'verbose', 'bucket', 'project', 'promoteLatest', 'outfile'])
+
+function invocation(mode: Mode, values: Values, named: Readonly<Record<string, string>>): Invocation {
+  const inputs = new Map(Object.entries(named))
+  for (const [key, value] of Object.entries(values)) {
+    if (OWN.has(key) || value === undefined || value === false) continue
+    inputs.set(key.replace(/[A-Z0-9]+/g, dashed), value === true ? 'true' : (textOf(value) ?? ''))
+  }
+  const bucket = textOf(values['bucket'])
+  if (bucket !== undefined) inputs.set('store', `s3://${bucket}`)
+  const flag = (key: string) => values[key] === true
+  return {
+    mode,
+    inputs,
+    outfile: undefined,
+    listVersions: false,
+    json: flag('json'),
+    quiet: flag('quiet'),
+    verbose: flag('verbose')
+  }
+}
+
+/** `s3PutArgs` → `s3-put-args`: commander drops dashes in front of digits and letters alike. */
+function dashed(letters: string, offset: number): string {
+  if (/^\d/.test(letters)) return letters.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)
+  return `${offset === 0 ? '' : '-'}${letters.toLowerCase()}`
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}

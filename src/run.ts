@@ -1,0 +1,57 @@
+import { check } from './commands/check.ts'
+import { init } from './commands/init.ts'
+import { list } from './commands/list.ts'
+import { promote } from './commands/promote.ts'
+import { pull } from './commands/pull.ts'
+import { push } from './commands/push.ts'
+import { reindex } from './commands/reindex.ts'
+import { remove } from './commands/remove.ts'
+import type { Report } from './commands/report.ts'
+import type { Log } from './log.ts'
+import type { CommandOptions } from './options/commands.ts'
+import type { Location } from './options/location.ts'
+import type { KeptFiles } from './pull/kept-files.ts'
+import { dryRun } from './stores/dry-run.ts'
+import { openFolder } from './stores/filesystem/index.ts'
+import { lazyStore } from './stores/lazy.ts'
+import { DEFAULT_TUNING, describeS3 } from './stores/s3/options.ts'
+import type { Store } from './stores/store.ts'
+
+/** Opens the store at a location. Nothing is loaded or sent before it is first asked for something. */
+export function openStore(location: Location, options: { dryRun: boolean }, log: Log): Store {
+  const store =
+    location.kind === 'folder'
+      ? openFolder(location.folder, location.prefix)
+      : lazyStore(describeS3(location.options), async () => {
+          const { openS3 } = await import('./stores/s3/index.ts')
+          return openS3({ ...location.options, tuning: DEFAULT_TUNING, log })
+        })
+  return options.dryRun ? dryRun(store, log) : store
+}
+
+/** Runs a command on a store. */
+export function runCommand(
+  store: Store,
+  command: CommandOptions,
+  log: Log,
+  kept: KeptFiles
+): Promise<Report> {
+  switch (command.mode) {
+    case 'push':
+      return push(store, command, log)
+    case 'pull':
+      return pull(store, command, log, kept)
+    case 'promote':
+      return promote(store, command, log)
+    case 'init':
+      return init(store, command, log)
+    case 'list':
+      return list(store, command, log)
+    case 'reindex':
+      return reindex(store, command, log)
+    case 'check':
+      return check(store, command, log)
+    case 'remove':
+      return remove(store, command, log)
+  }
+}
