@@ -14,18 +14,36 @@ import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import * as v from 'valibot'
 import { sha256, sha256OfFile } from '../../digest.ts'
-import { fileError, RegistryError, systemCode } from '../../errors.ts'
-import { changedWhileRead } from '../body.ts'
+import { fileError, RegistryError } from '../../errors.ts'
+import { assertUnchanged, changedWhileRead } from '../body.ts'
 import { ABSENT, type Artifact, type Artifacts, type NewArtifact, type Revision } from '../store.ts'
-import { renameDurably, syncFolder, writeDurably, type Layout } from './layout.ts'
+import { ifAbsent, reading, renameDurably, syncFolder, writeDurably, type Layout } from './layout.ts'
 import { linkNew, withLock } from './lock.ts'
 
 /** Artifacts as files: written aside, then linked into place, so that the first of many writers wins. */
 export function fileArtifacts(layout: Layout): Artifacts {
   async function find(path: string): Promise<Artifact | undefined> {
     const file = layout.file(path)
-    const state = await stateOf(file)
-    return state === undefined ? undefined : describe(path, state, await digestsOf(layout.sidecar(path)))
+    for (;;) {
+      const state = await stateOf(file)
+      if (state === undefined) return undefined
+      const artifact = describe(path, state, await digestsOf(layout.sidecar(path)))
+      if ((await stateOf(file))?.revision === state.revision) return artifact
+    }
+  }
+
+  /** Opens the file in the state that is described. */
+  async function openFile(path: string): Promise<{ artifact: Artifact; handle: FileHandle } | undefined> {
+    const file = layout.file(path)
+    for (;;) {
+      const artifact = await find(path)
+      if (artifact === undefined) return undefined
+      const handle = await open(file, 'r').catch(ifAbsent)
+      if (handle === undefined) continue
+      if (toState(await handle.stat({ bigint: true })).revision === artifact.revision)
+        return { artifact, handle }
+      await handle.close()
+    }
   }
 
   /** Copies the body aside; `task` puts it in place. */
@@ -57,7 +75,7 @@ export function fileArtifacts(layout: Layout): Artifacts {
   }
 
   return {
-    find: (key) => find(key.path),
+    find: (key) => reading(layout.file(key.path), find(key.path)),
 
     create: (items) =>
       Promise.all(
@@ -67,7 +85,10 @@ export function fileArtifacts(layout: Layout): Artifacts {
             if ((await stateOf(file)) !== undefined) return 'exists'
             await noteDigest(item, temporary, [])
             await mkdir(dirname(file), { recursive: true })
-            if (!(await linkNew(temporary, file))) return 'exists'
+            if (!(await linkNew(temporary, file))) {
+              if ((await stateOf(file)) === undefined) throw folderInTheWay(file)
+              return 'exists'
+            }
             await syncFolder(dirname(file))
             return 'created'
           })
@@ -86,30 +107,25 @@ export function fileArtifacts(layout: Layout): Artifacts {
         return 'swapped'
       }),
 
-    open: async (key, options = {}) => {
-      const handle = await open(layout.file(key.path), 'r').catch(ifAbsent)
-      if (handle === undefined) return undefined
-      try {
-        const artifact = describe(
-          key.path,
-          toState(await handle.stat({ bigint: true })),
-          await digestsOf(layout.sidecar(key.path))
-        )
-        if (options.revision !== undefined && artifact.revision !== options.revision)
-          throw changed(layout.file(key.path))
-        return { artifact, body: bodyOf(handle, artifact.size, options.range ?? { start: 0 }) }
-      } catch (error) {
-        await handle.close()
-        throw error
+    open: async (key, { revision, range = { start: 0 } } = {}) => {
+      const opened = await reading(layout.file(key.path), openFile(key.path))
+      if (revision === undefined && opened === undefined) return undefined
+      if (revision !== undefined && opened?.artifact.revision !== revision) {
+        await opened?.handle.close()
+        throw changed(layout.file(key.path))
       }
+      return opened && { artifact: opened.artifact, body: bodyOf(opened.handle, opened.artifact.size, range) }
     },
 
     evidence: () => Promise.resolve(undefined),
 
     remove: (key) =>
       withLock(layout.lock(key.path), async () => {
-        await rm(layout.file(key.path), { force: true })
+        const file = layout.file(key.path)
+        if ((await stateOf(file)) !== undefined) await rm(file, { force: true })
         await rm(layout.sidecar(key.path), { force: true })
+      }).catch((error: unknown) => {
+        throw fileError(error, layout.file(key.path), 'removing')
       }),
 
     url: (key) => Promise.resolve(pathToFileURL(layout.file(key.path)).href)
@@ -129,28 +145,25 @@ export async function stateOf(file: string): Promise<FileState | undefined> {
   return stats?.isFile() === true ? toState(stats) : undefined
 }
 
-/** For a promise's `catch`: what is not there is undefined, anything else stays an error. */
-export function ifAbsent(error: unknown): undefined {
-  if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined
-  throw error
-}
-
-const digestsSchema = v.array(
-  v.object({
-    size: v.number(),
-    modified: v.string(),
-    sha256: v.string(),
-    executable: v.boolean(),
-    filename: v.string()
-  })
+const digestsSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.array(
+    v.object({
+      size: v.number(),
+      modified: v.string(),
+      sha256: v.string(),
+      executable: v.boolean(),
+      filename: v.string()
+    })
+  )
 )
 
 type Digests = v.InferOutput<typeof digestsSchema>
 
 async function digestsOf(sidecar: string): Promise<Digests> {
   const text = await readFile(sidecar, 'utf8').catch(ifAbsent)
-  if (text === undefined) return []
-  const parsed = v.safeParse(digestsSchema, JSON.parse(text))
+  const parsed = v.safeParse(digestsSchema, text)
   return parsed.success ? parsed.output : []
 }
 
@@ -188,6 +201,7 @@ async function copyBody(item: NewArtifact, temporary: string): Promise<void> {
     if (sha256(item.body.bytes) !== item.sha256) throw new Error('the digest is not that of the body')
     await writeDurably(temporary, item.body.bytes)
   } else {
+    await assertUnchanged(item.body)
     await copyFile(item.body.path, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
     const { size } = await stat(temporary)
     if (size !== item.body.size || (await sha256OfFile(temporary, size)) !== item.sha256)
@@ -201,6 +215,12 @@ async function copyBody(item: NewArtifact, temporary: string): Promise<void> {
 function changed(file: string): RegistryError {
   return new RegistryError('conflict', `${file} changed while it was being read`, {
     hint: 'Run the step again.'
+  })
+}
+
+function folderInTheWay(file: string): RegistryError {
+  return new RegistryError('conflict', `writing ${file}: there is a folder of that name`, {
+    hint: 'Choose another name; a folder can hold a file or a folder under one name, not both.'
   })
 }
 

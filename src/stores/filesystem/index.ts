@@ -3,8 +3,17 @@ import { join, resolve } from 'node:path'
 import { sha256 } from '../../digest.ts'
 import { fileError } from '../../errors.ts'
 import { ABSENT, type Documents, type Entry, type Leftover, type Store } from '../store.ts'
-import { fileArtifacts, ifAbsent, stateOf } from './artifacts.ts'
-import { CONTROL, layoutOf, refuses, renameDurably, writeDurably, type Layout } from './layout.ts'
+import { fileArtifacts, stateOf } from './artifacts.ts'
+import {
+  CONTROL,
+  ifAbsent,
+  layoutOf,
+  reading,
+  refuses,
+  renameDurably,
+  writeDurably,
+  type Layout
+} from './layout.ts'
 import { withLock } from './lock.ts'
 
 /** A registry in a folder, below `prefix` in it (empty, or ending in `/`). The folder is made when it is first written. */
@@ -29,10 +38,7 @@ function fileDocuments(layout: Layout): Documents {
     return { body, revision: body === undefined ? ABSENT : sha256(body) }
   }
   return {
-    read: (path) =>
-      read(path).catch((error: unknown) => {
-        throw fileError(error, layout.file(path), 'reading')
-      }),
+    read: (path) => reading(layout.file(path), read(path)),
     swap: async (path, expected, body) => {
       const temporary = layout.temporary()
       try {
@@ -56,7 +62,8 @@ async function* listFolder(root: string, prefix: string, start: string): AsyncGe
   const above = wanted.slice(0, wanted.lastIndexOf('/') + 1)
   for await (const path of walk(root, above)) {
     if (!path.startsWith(wanted)) continue
-    const state = await stateOf(join(root, ...path.split('/')))
+    const file = join(root, ...path.split('/'))
+    const state = await reading(file, stateOf(file))
     if (state !== undefined)
       yield { path: path.slice(prefix.length), size: state.size, revision: state.revision }
   }
@@ -64,9 +71,9 @@ async function* listFolder(root: string, prefix: string, start: string): AsyncGe
 
 /** The files below a folder in the order of their paths' bytes: a folder counts with the slash behind its name. */
 async function* walk(root: string, folder: string): AsyncGenerator<string> {
-  const entries =
-    (await readdir(join(root, ...folder.split('/')), { withFileTypes: true }).catch(ifAbsent)) ?? []
-  const names = entries
+  const place = join(root, ...folder.split('/'))
+  const entries = await reading(place, readdir(place, { withFileTypes: true }).catch(ifAbsent))
+  const names = (entries ?? [])
     .filter((entry) => !(folder === '' && entry.name === CONTROL))
     .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
     .sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
@@ -77,10 +84,10 @@ async function* walk(root: string, folder: string): AsyncGenerator<string> {
 }
 
 async function* leftoversOf(layout: Layout): AsyncGenerator<Leftover> {
-  const names = (await readdir(layout.temporaries).catch(ifAbsent)) ?? []
-  for (const name of names.sort()) {
+  const names = await reading(layout.temporaries, readdir(layout.temporaries).catch(ifAbsent))
+  for (const name of (names ?? []).sort()) {
     const file = join(layout.temporaries, name)
-    const since = (await stat(file).catch(ifAbsent))?.mtime
+    const since = (await reading(file, stat(file).catch(ifAbsent)))?.mtime
     if (since !== undefined)
       yield { path: `${CONTROL}/tmp/${name}`, since, discard: () => rm(file, { force: true }) }
   }

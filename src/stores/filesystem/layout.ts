@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { systemCode } from '../../errors.ts'
+import { fileError, systemCode } from '../../errors.ts'
 
 /** The folder in which the driver keeps what is not the registry's own: locks, digests, files that are being written. */
 export const CONTROL = '.store'
@@ -72,5 +72,20 @@ export async function syncFolder(folder: string): Promise<void> {
     await handle.sync().finally(() => handle.close())
   } catch (error) {
     if (!['EPERM', 'EISDIR', 'EINVAL', 'EACCES'].includes(systemCode(error) ?? '')) throw error
+  }
+}
+
+/** For a promise's `catch`: what is not there is undefined, anything else stays an error. */
+export function ifAbsent(error: unknown): undefined {
+  if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined
+  throw error
+}
+
+/** What is read of a file or a folder, or an error that names it. */
+export async function reading<T>(file: string, task: Promise<T>): Promise<T> {
+  try {
+    return await task
+  } catch (error) {
+    throw fileError(error, file, 'reading')
   }
 }
