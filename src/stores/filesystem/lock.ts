@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
 import { RegistryError, systemCode } from '../../errors.ts'
+import { ifAbsent } from './layout.ts'
 import { isProvablyGone, ownerSchema, thisProcess, type Owner } from './owner.ts'
 
 /**
@@ -18,7 +19,7 @@ export async function withLock<T>(
   patience = PATIENCE_MS
 ): Promise<T> {
   await mkdir(folder, { recursive: true })
-  const file = await acquire(folder, Date.now() + patience)
+  const file = await acquire(folder, patience)
   try {
     return await task()
   } finally {
@@ -26,12 +27,17 @@ export async function withLock<T>(
   }
 }
 
-async function acquire(folder: string, deadline: number): Promise<string> {
+async function acquire(folder: string, patience: number): Promise<string> {
+  let last = 0
+  let deadline = 0
   for (;;) {
     const highest = await highestIn(folder)
-    const holder = highest === 0 ? undefined : await holderOf(join(folder, String(highest)))
-    if (holder !== undefined && !isProvablyGone(holder)) {
-      if (Date.now() > deadline) throw held(join(folder, String(highest)), holder)
+    const holder = highest === 0 ? 'nobody' : await holderOf(join(folder, String(highest)))
+    if (holder === 'swept') continue
+    if (holder !== 'nobody' && !isProvablyGone(holder)) {
+      if (highest !== last) deadline = Date.now() + patience
+      last = highest
+      if (Date.now() >= deadline) throw held(join(folder, String(highest)), holder)
       await sleep(2 + Math.random() * 20)
       continue
     }
@@ -53,17 +59,24 @@ const KEPT = 64
 const PATIENCE_MS = 60_000
 const RELEASED = '{"released":true}'
 
-const stateSchema = v.union([v.object({ released: v.literal(true) }), ownerSchema])
+const stateSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.union([v.object({ released: v.literal(true) }), ownerSchema])
+)
 
 async function highestIn(folder: string): Promise<number> {
   const numbers = (await readdir(folder)).filter((name) => /^\d+$/.test(name)).map(Number)
   return Math.max(0, ...numbers)
 }
 
-async function holderOf(file: string): Promise<Owner | undefined> {
-  const text = await readFile(file, 'utf8')
-  const state = v.parse(stateSchema, JSON.parse(text))
-  return 'released' in state ? undefined : state
+/** Swept: whoever looked was so slow that the lock went through many hands meanwhile. */
+async function holderOf(file: string): Promise<Owner | 'nobody' | 'swept'> {
+  const text = await readFile(file, 'utf8').catch(ifAbsent)
+  if (text === undefined) return 'swept'
+  const state = v.safeParse(stateSchema, text)
+  if (!state.success) throw unreadable(file)
+  return 'released' in state.output ? 'nobody' : state.output
 }
 
 /** Content is written aside and put in place whole, so that no reader sees half an owner. */
@@ -111,6 +124,16 @@ function held(file: string, owner: Owner): RegistryError {
     `the lock ${file} is held by process ${owner.pid} on ${owner.host}`,
     {
       hint: 'Run the step again when that process has ended. If it is gone for good (another machine, another container), delete the lock file.'
+    }
+  )
+}
+
+function unreadable(file: string): RegistryError {
+  return new RegistryError(
+    'unavailable',
+    `the lock ${file} names no owner: this machine went down while it was written`,
+    {
+      hint: 'Delete the lock file if nobody else is writing to the registry.'
     }
   )
 }

@@ -1,0 +1,53 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { layoutOf } from '../../src/stores/filesystem/layout.ts'
+import { withLock } from '../../src/stores/filesystem/lock.ts'
+import { scratch } from '../support/artifacts.ts'
+import { openStore, type Place } from '../support/open-store.ts'
+import { start } from '../support/processes.ts'
+import { storeContract, type Storage } from './store-contract.ts'
+
+storeContract('a folder', () => Promise.resolve(folderStorage('')))
+storeContract('a folder, below a prefix', () => Promise.resolve(folderStorage('some/where/')), true)
+
+function folderStorage(prefix: string): Storage {
+  const files = scratch()
+  const place: Place = { kind: 'folder', folder: `${files.folder}/registry`, prefix }
+  return {
+    place,
+    // Files of more than this are hashed in a thread of their own.
+    partSize: 1024 * 1024,
+    edges: {
+      taken: ['x'.repeat(255), `${'ü'.repeat(127)}x/y`],
+      refused: [
+        'x'.repeat(256),
+        'ü'.repeat(128),
+        'a\0b',
+        ...(prefix === '' ? ['.store', '.store/tmp/x'] : [])
+      ]
+    },
+    interrupt: (path, file) => killWaiting(place, path, file),
+    close: () => {
+      files.remove()
+      return Promise.resolve()
+    }
+  }
+}
+
+/** Holds the artifact's lock, so that the other process has copied the file and waits when it is killed. */
+async function killWaiting(
+  place: Extract<Place, { kind: 'folder' }>,
+  path: string,
+  file: string
+): Promise<void> {
+  const layout = layoutOf(place.folder, place.prefix)
+  const store = await openStore(place)
+  await withLock(layout.lock(path), async () => {
+    const { child, ended } = start('interrupted.ts', JSON.stringify(place), path, file)
+    while ((await store.leftovers()[Symbol.asyncIterator]().next()).done === true) {
+      if (child.exitCode !== null) throw new Error((await ended).output)
+      await nextTurn()
+    }
+    child.kill('SIGKILL')
+    await ended
+  })
+}

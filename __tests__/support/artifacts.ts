@@ -1,0 +1,88 @@
+/** What tests of stores need again and again: bodies, artifacts, and what became of a promise. */
+import { createCipheriv, createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { open, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { sha256, sha256OfFile } from '../../src/digest.ts'
+import { RegistryError } from '../../src/errors.ts'
+import { fileBody } from '../../src/stores/body.ts'
+import type { ArtifactKey, NewArtifact } from '../../src/stores/store.ts'
+import { chunksOf } from '../../src/transfer/stream.ts'
+
+/** The key of an artifact at a path; package and version play no part in a folder or a bucket. */
+export function keyOf(path: string, filename = basename(path)): ArtifactKey {
+  return { package: 'package', version: '1.0', path, filename }
+}
+
+/** An artifact of bytes in memory. */
+export function artifactOf(
+  path: string,
+  content: Uint8Array | string,
+  more: { executable?: boolean; filename?: string } = {}
+): NewArtifact {
+  const bytes = Buffer.from(content)
+  return {
+    key: keyOf(path, more.filename),
+    body: { kind: 'buffer', bytes },
+    sha256: sha256(bytes),
+    executable: more.executable ?? false
+  }
+}
+
+/** An artifact of a file, as it is now. */
+export async function artifactOfFile(path: string, file: string): Promise<NewArtifact> {
+  const body = await fileBody(file)
+  return { key: keyOf(path), body, sha256: await sha256OfFile(file, body.size), executable: false }
+}
+
+/** Bytes that look random, the same ones for the same seed; no two places in them are alike. */
+export function noise(size: number, seed: string): Buffer {
+  const key = createHash('md5').update(seed).digest()
+  return createCipheriv('aes-128-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(size))
+}
+
+/** Everything a stream gives. */
+export async function readAll(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of chunksOf(stream)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+/** A folder for files of a test. */
+export interface Scratch {
+  readonly folder: string
+  /** Writes a file and answers its path. */
+  write(name: string, content: Uint8Array | string): Promise<string>
+  /** Makes a file of so many zero bytes that takes no room on the disk. */
+  sparse(name: string, size: number): Promise<string>
+  readonly remove: () => void
+}
+
+/** A new folder outside the checkout. */
+export function scratch(place = tmpdir()): Scratch {
+  const folder = mkdtempSync(join(place, 'registry-test-'))
+  return {
+    folder,
+    async write(name, content) {
+      await writeFile(join(folder, name), content)
+      return join(folder, name)
+    },
+    async sparse(name, size) {
+      const file = await open(join(folder, name), 'w')
+      await file.truncate(size).finally(() => file.close())
+      return join(folder, name)
+    },
+    remove() {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+/** The expected failure that a promise ends in. Anything else, success too, fails the test. */
+export async function failureOf(promise: Promise<unknown>): Promise<RegistryError> {
+  const result: unknown = await promise.catch((error: unknown) => error)
+  if (result instanceof RegistryError) return result
+  throw new Error(`not an expected failure: ${String(result)}`, { cause: result })
+}
