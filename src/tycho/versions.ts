@@ -23,9 +23,12 @@ export function newestFirst(versions: Iterable<string>): string[] {
   return [...versions].sort((one, other) => compareVersions(other, one))
 }
 
-/** True where the text is a range the library understands; commas may stand for spaces, as pip writes them. */
+/**
+ * True where the text is a range the library understands; commas may stand for spaces, as pip writes them. Not pip's
+ * `==1.2`, which the library takes for 1.2 and everything between it and 1.3.
+ */
 export function isValidRange(range: string): boolean {
-  return semver.validRange(spaced(range)) !== null
+  return !range.includes('==') && semver.validRange(spaced(range)) !== null
 }
 
 /** The newest of the versions that a range allows; pre-releases only where the range names one. */
@@ -82,23 +85,33 @@ function asSemver(version: string): semver.SemVer | undefined {
 function compareLists(one: readonly string[], other: readonly string[], missing: string): number {
   const length = Math.max(one.length, other.length)
   for (let index = 0; index < length; index += 1) {
-    const order = semver.compareIdentifiers(one[index] ?? missing, other[index] ?? missing)
+    const order = compareIdentifiers(one[index] ?? missing, other[index] ?? missing)
     if (order !== 0) return order
   }
   return 0
 }
 
-/** Identifiers as semver has them, a shorter row first; those with numbers inside (`rc10`) in natural order. */
+/** Pre-releases as semver has them, a shorter row first; none comes after any. */
 function comparePre(one: readonly string[] | undefined, other: readonly string[] | undefined): number {
   if (one === undefined || other === undefined) return one === other ? 0 : one === undefined ? 1 : -1
   const length = Math.min(one.length, other.length)
   for (let index = 0; index < length; index += 1) {
-    const [a, b] = [one[index] ?? '', other[index] ?? '']
-    const numeric = /^\d+$/.test(a) || /^\d+$/.test(b)
-    const order = numeric ? semver.compareIdentifiers(a, b) : naturally(a, b)
+    const order = compareIdentifiers(one[index] ?? '', other[index] ?? '')
     if (order !== 0) return order
   }
   return one.length - other.length
+}
+
+/** Numbers first, by their value, which may be beyond what a number can hold; others in natural order (`rc9`, `rc10`). */
+function compareIdentifiers(one: string, other: string): number {
+  const [a, b] = [digitsOf(one), digitsOf(other)]
+  if (a === undefined && b === undefined) return naturally(one, other)
+  if (a === undefined || b === undefined) return a === undefined ? 1 : -1
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
+}
+
+function digitsOf(identifier: string): string | undefined {
+  return /^0*(\d+)$/.exec(identifier)?.[1]
 }
 
 const collator = new Intl.Collator('en', { numeric: true })
