@@ -198,14 +198,14 @@ describe('ranges', () => {
   })
 
   test.each([
-    ['^1.3.0-rc.1', '1.10', 'a release is newer'],
-    ['~1.3.0-rc.1', '1.3.0-rc.2', 'it is named'],
-    ['>=1.3.0-rc.1,<1.3.0', '1.3.0-rc.2', 'it is named'],
-    ['>=2.0.0-0', '2.0rc1', 'any pre-release of it is named'],
-    ['>=2.0-a', undefined, 'a range names pre-releases of three numbers'],
-    ['>=1.2.9,<1.3.0', '1.2.10', 'none is named'],
-    ['^2', undefined, 'there are pre-releases alone']
-  ])('%s comes to %s: %s', (range, expected) => {
+    ['a release is newer', '^1.3.0-rc.1', '1.10'],
+    ['it is named', '~1.3.0-rc.1', '1.3.0-rc.2'],
+    ['it is named', '>=1.3.0-rc.1,<1.3.0', '1.3.0-rc.2'],
+    ['any pre-release of it is named', '>=2.0.0-0', '2.0rc1'],
+    ['pre-releases are named with three numbers', '>=2.0-a', undefined],
+    ['none is named', '>=1.2.9,<1.3.0', '1.2.10'],
+    ['there are pre-releases alone', '^2', undefined]
+  ])('pre-releases: %s: %s comes to %s', (_why, range, expected) => {
     expect(isValidRange(range) ? newestInRange(stored, range) : undefined).toBe(expected)
   })
 
