@@ -172,10 +172,29 @@ function readCredentials(
       sessionToken: token
     }
   }
+  return fromEnvironment(around.env)
+}
+
+/** The environment's own keys are used as they are; anything else is left to the SDK's chain of sources. */
+function fromEnvironment(env: Environment): CredentialSource {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken
+  } = env
   // Set but empty: a secret that is not there. The machine's own role must not step in for it.
-  if (around.env['AWS_ACCESS_KEY_ID'] === '' || around.env['AWS_SECRET_ACCESS_KEY'] === '')
+  if (accessKeyId === '' || secretAccessKey === '')
     return { kind: 'none', why: 'AWS_ACCESS_KEY_ID is set, but empty' }
-  return { kind: 'chain', profile: undefined }
+  if (accessKeyId === undefined || secretAccessKey === undefined || env['AWS_PROFILE'] !== undefined)
+    return { kind: 'chain', profile: undefined }
+  const from = 'keys of the AWS_* variables of the environment'
+  return {
+    kind: 'keys',
+    from,
+    accessKeyId,
+    secretAccessKey,
+    sessionToken: sessionToken === '' ? undefined : sessionToken
+  }
 }
 
 function readRole(reader: Reader, { oidc }: Surroundings, role: string, withKeys: boolean): CredentialSource {

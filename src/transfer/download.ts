@@ -6,7 +6,6 @@ import { digestOfFile, followFile, type HashAlgorithm } from '../digest.ts'
 import { fileError, RegistryError } from '../errors.ts'
 import type { Progress } from '../log.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
-import { chunksOf } from './stream.ts'
 
 /** How the bytes of a file were checked: by the digest stored with them, by what the store knows, or not at all. */
 export type Verification = HashAlgorithm['name'] | 'unverified'
@@ -58,6 +57,7 @@ export const PARTIAL = '.registry-partial-'
 const RANGE = 16 * 1024 * 1024
 const PARALLEL = 4
 const BATCH = 1024 * 1024
+const AHEAD = 2
 
 async function fetchTo({ store, key, progress: show }: Download, temporary: string) {
   const first = await store.artifacts.open(key, { range: { start: 0, end: RANGE } })
@@ -158,33 +158,59 @@ async function reopen(
   })
 }
 
-/** Writes a stream from `start` on, in batches, one of them under way while the next one is read. */
-async function writeFrom(
+/**
+ * Writes a stream from `start` on, in batches. The stream flows while a few batches are on their way to the disk, and
+ * pauses when it is ahead of them: reading it chunk by chunk would copy every byte once more.
+ */
+function writeFrom(
   file: FileHandle,
   body: Readable,
   start: number,
   seen: (bytes: Buffer) => void
 ): Promise<void> {
-  let position = start
-  let batch: Buffer[] = []
-  let size = 0
-  let writing: Promise<unknown> = Promise.resolve()
-  const flush = async () => {
-    await writing
-    if (batch.length > 0) writing = writeAll(file, batch, position)
-    writing.catch(() => undefined)
-    position += size
-    batch = []
-    size = 0
-  }
-  for await (const chunk of chunksOf(body)) {
-    seen(chunk)
-    batch.push(chunk)
-    size += chunk.length
-    if (size >= BATCH) await flush()
-  }
-  await flush()
-  await writing
+  return new Promise((resolve, reject) => {
+    let position = start
+    let batch: Buffer[] = []
+    let size = 0
+    let writing = 0
+    let ended = false
+    const fail = (error: unknown) => {
+      body.destroy()
+      reject(error instanceof Error ? error : new Error(String(error)))
+    }
+    const settle = () => {
+      if (ended && writing === 0) resolve()
+    }
+    const flush = () => {
+      if (size === 0) return
+      writing += 1
+      writeAll(file, batch, position).then(() => {
+        writing -= 1
+        body.resume()
+        settle()
+      }, fail)
+      position += size
+      batch = []
+      size = 0
+    }
+    body.on('data', (chunk: Buffer) => {
+      seen(chunk)
+      batch.push(chunk)
+      size += chunk.length
+      if (size < BATCH) return
+      flush()
+      if (writing >= AHEAD) body.pause()
+    })
+    body.on('error', fail)
+    body.on('end', () => {
+      ended = true
+      flush()
+      settle()
+    })
+    body.on('close', () => {
+      if (!ended) fail(new Error('a body was closed before its end'))
+    })
+  })
 }
 
 async function writeAll(file: FileHandle, batch: Buffer[], position: number): Promise<void> {
