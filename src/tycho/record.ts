@@ -16,13 +16,14 @@ export interface TychoRecord {
 /** Reads a record. Throws `corrupt` naming `place` where the bytes are none. */
 export function parseRecord(bytes: Uint8Array, place: string): TychoRecord {
   const document = parseJson(bytes, place)
+  if (!isObject(document)) throw broken(place, 'it is no object')
   const parsed = v.safeParse(recordSchema, document)
   if (!parsed.success) {
     const issue = parsed.issues[0]
     throw broken(place, `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`)
   }
   const { localname, latest = null, removed = [] } = parsed.output
-  return { localname, latest, removed, document: parsed.output }
+  return { localname, latest, removed, document }
 }
 
 /** A record that changed in some keys; everything else, and the order, is kept. */
@@ -36,7 +37,7 @@ export function changeRecord(
   return Buffer.from(JSON.stringify(kept, undefined, 2))
 }
 
-const recordSchema = v.looseObject({
+const recordSchema = v.object({
   localname: v.string(),
   latest: v.optional(v.nullable(v.string())),
   removed: v.optional(v.array(v.string()))
@@ -48,6 +49,10 @@ function parseJson(bytes: Uint8Array, place: string): unknown {
   } catch (error) {
     throw broken(place, messageOf(error), error)
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function broken(place: string, why: string, cause?: unknown): RegistryError {
