@@ -366,13 +366,15 @@ var dist = __webpack_require__(7934);
 /** Reads a record. Throws `corrupt` naming `place` where the bytes are none. */
 function parseRecord(bytes, place) {
     const document = parseJson(bytes, place);
+    if (!isObject(document))
+        throw broken(place, 'it is no object');
     const parsed = dist/* safeParse */.xLC(recordSchema, document);
     if (!parsed.success) {
         const issue = parsed.issues[0];
         throw broken(place, `${dist/* getDotPath */.BuJ(issue) ?? 'it'}: ${issue.message}`);
     }
     const { localname, latest = null, removed = [] } = parsed.output;
-    return { localname, latest, removed, document: parsed.output };
+    return { localname, latest, removed, document };
 }
 /** A record that changed in some keys; everything else, and the order, is kept. */
 function changeRecord(record, change) {
@@ -381,7 +383,7 @@ function changeRecord(record, change) {
     const kept = Array.isArray(removed) && removed.length > 0 ? { ...document } : rest;
     return Buffer.from(JSON.stringify(kept, undefined, 2));
 }
-const recordSchema = dist/* looseObject */._H3({
+const recordSchema = dist/* object */.Ikc({
     localname: dist/* string */.YjP(),
     latest: dist/* optional */.lqM(dist/* nullable */.mee(dist/* string */.YjP())),
     removed: dist/* optional */.lqM(dist/* array */.YOg(dist/* string */.YjP()))
@@ -393,6 +395,9 @@ function parseJson(bytes, place) {
     catch (error) {
         throw broken(place, (0,errors/* messageOf */.bD)(error), error);
     }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 function broken(place, why, cause) {
     return new errors/* RegistryError */.gl('corrupt', `${place} is not a valid tycho.json (${why})`, {
@@ -426,9 +431,12 @@ function compareVersions(one, other) {
 function newestFirst(versions) {
     return [...versions].sort((one, other) => compareVersions(other, one));
 }
-/** True where the text is a range the library understands; commas may stand for spaces, as pip writes them. */
+/**
+ * True where the text is a range the library understands; commas may stand for spaces, as pip writes them. Not pip's
+ * `==1.2`, which the library takes for 1.2 and everything between it and 1.3.
+ */
 function isValidRange(range) {
-    return semver_default().validRange(spaced(range)) !== null;
+    return !range.includes('==') && semver_default().validRange(spaced(range)) !== null;
 }
 /** The newest of the versions that a range allows; pre-releases only where the range names one. */
 function newestInRange(versions, range) {
@@ -473,25 +481,35 @@ function asSemver(version) {
 function compareLists(one, other, missing) {
     const length = Math.max(one.length, other.length);
     for (let index = 0; index < length; index += 1) {
-        const order = semver_default().compareIdentifiers(one[index] ?? missing, other[index] ?? missing);
+        const order = compareIdentifiers(one[index] ?? missing, other[index] ?? missing);
         if (order !== 0)
             return order;
     }
     return 0;
 }
-/** Identifiers as semver has them, a shorter row first; those with numbers inside (`rc10`) in natural order. */
+/** Pre-releases as semver has them, a shorter row first; none comes after any. */
 function comparePre(one, other) {
     if (one === undefined || other === undefined)
         return one === other ? 0 : one === undefined ? 1 : -1;
     const length = Math.min(one.length, other.length);
     for (let index = 0; index < length; index += 1) {
-        const [a, b] = [one[index] ?? '', other[index] ?? ''];
-        const numeric = /^\d+$/.test(a) || /^\d+$/.test(b);
-        const order = numeric ? semver_default().compareIdentifiers(a, b) : naturally(a, b);
+        const order = compareIdentifiers(one[index] ?? '', other[index] ?? '');
         if (order !== 0)
             return order;
     }
     return one.length - other.length;
+}
+/** Numbers first, by their value, which may be beyond what a number can hold; others in natural order (`rc9`, `rc10`). */
+function compareIdentifiers(one, other) {
+    const [a, b] = [digitsOf(one), digitsOf(other)];
+    if (a === undefined && b === undefined)
+        return naturally(one, other);
+    if (a === undefined || b === undefined)
+        return a === undefined ? 1 : -1;
+    return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+function digitsOf(identifier) {
+    return /^0*(\d+)$/.exec(identifier)?.[1];
 }
 const collator = new Intl.Collator('en', { numeric: true });
 function naturally(one, other) {
@@ -1024,10 +1042,24 @@ function readCredentials(reader, around, config) {
             sessionToken: token
         };
     }
+    return fromEnvironment(around.env);
+}
+/** The environment's own keys are used as they are; anything else is left to the SDK's chain of sources. */
+function fromEnvironment(env) {
+    const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = env;
     // Set but empty: a secret that is not there. The machine's own role must not step in for it.
-    if (around.env['AWS_ACCESS_KEY_ID'] === '' || around.env['AWS_SECRET_ACCESS_KEY'] === '')
+    if (accessKeyId === '' || secretAccessKey === '')
         return { kind: 'none', why: 'AWS_ACCESS_KEY_ID is set, but empty' };
-    return { kind: 'chain', profile: undefined };
+    if (accessKeyId === undefined || secretAccessKey === undefined || env['AWS_PROFILE'] !== undefined)
+        return { kind: 'chain', profile: undefined };
+    const from = 'keys of the AWS_* variables of the environment';
+    return {
+        kind: 'keys',
+        from,
+        accessKeyId,
+        secretAccessKey,
+        sessionToken: sessionToken === '' ? undefined : sessionToken
+    };
 }
 function readRole(reader, { oidc }, role, withKeys) {
     if (withKeys)
@@ -1228,26 +1260,7 @@ function notYet(mode) {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/digest.ts + 1 modules
 var digest = __webpack_require__(314);
-;// CONCATENATED MODULE: ./src/transfer/stream.ts
-
-/** The sha256 of what a stream gives, in lower-case hex. */
-async function sha256Of(stream) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for await (const chunk of chunksOf(stream))
-        hash.update(chunk);
-    return hash.digest('hex');
-}
-/** The chunks of a stream of bytes. */
-async function* chunksOf(stream) {
-    for await (const chunk of stream) {
-        if (!Buffer.isBuffer(chunk))
-            throw new Error('a stream of bytes gave something else');
-        yield chunk;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/transfer/download.ts
-
 
 
 
@@ -1283,6 +1296,7 @@ const download_PARTIAL = '.registry-partial-';
 const RANGE = 16 * 1024 * 1024;
 const PARALLEL = 4;
 const BATCH = 1024 * 1024;
+const AHEAD = 2;
 async function fetchTo({ store, key, progress: show }, temporary) {
     const first = await store.artifacts.open(key, { range: { start: 0, end: RANGE } });
     if (first === undefined)
@@ -1355,30 +1369,59 @@ async function reopen(store, key, range, revision) {
         hint: 'Run the step again.'
     });
 }
-/** Writes a stream from `start` on, in batches, one of them under way while the next one is read. */
-async function writeFrom(file, body, start, seen) {
-    let position = start;
-    let batch = [];
-    let size = 0;
-    let writing = Promise.resolve();
-    const flush = async () => {
-        await writing;
-        if (batch.length > 0)
-            writing = writeAll(file, batch, position);
-        writing.catch(() => undefined);
-        position += size;
-        batch = [];
-        size = 0;
-    };
-    for await (const chunk of chunksOf(body)) {
-        seen(chunk);
-        batch.push(chunk);
-        size += chunk.length;
-        if (size >= BATCH)
-            await flush();
-    }
-    await flush();
-    await writing;
+/**
+ * Writes a stream from `start` on, in batches. The stream flows while a few batches are on their way to the disk, and
+ * pauses when it is ahead of them: reading it chunk by chunk would copy every byte once more.
+ */
+function writeFrom(file, body, start, seen) {
+    return new Promise((resolve, reject) => {
+        let position = start;
+        let batch = [];
+        let size = 0;
+        let writing = 0;
+        let ended = false;
+        const fail = (error) => {
+            body.destroy();
+            reject(error instanceof Error ? error : new Error(String(error)));
+        };
+        const settle = () => {
+            if (ended && writing === 0)
+                resolve();
+        };
+        const flush = () => {
+            if (size === 0)
+                return;
+            writing += 1;
+            writeAll(file, batch, position).then(() => {
+                writing -= 1;
+                body.resume();
+                settle();
+            }, fail);
+            position += size;
+            batch = [];
+            size = 0;
+        };
+        body.on('data', (chunk) => {
+            seen(chunk);
+            batch.push(chunk);
+            size += chunk.length;
+            if (size < BATCH)
+                return;
+            flush();
+            if (writing >= AHEAD)
+                body.pause();
+        });
+        body.on('error', fail);
+        body.on('end', () => {
+            ended = true;
+            flush();
+            settle();
+        });
+        body.on('close', () => {
+            if (!ended)
+                fail(new Error('a body was closed before its end'));
+        });
+    });
 }
 async function writeAll(file, batch, position) {
     const total = batch.reduce((sum, each) => sum + each.length, 0);
@@ -1482,6 +1525,24 @@ async function isFile(file) {
 
 // EXTERNAL MODULE: ./node_modules/p-map/index.js
 var p_map = __webpack_require__(606);
+;// CONCATENATED MODULE: ./src/transfer/stream.ts
+
+/** The sha256 of what a stream gives, in lower-case hex. */
+async function sha256Of(stream) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for await (const chunk of chunksOf(stream))
+        hash.update(chunk);
+    return hash.digest('hex');
+}
+/** The chunks of a stream of bytes. */
+async function* chunksOf(stream) {
+    for await (const chunk of stream) {
+        if (!Buffer.isBuffer(chunk))
+            throw new Error('a stream of bytes gave something else');
+        yield chunk;
+    }
+}
+
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./src/stores/update.ts
@@ -2737,6 +2798,21 @@ async function syncFolder(folder) {
             throw error;
     }
 }
+/** For a promise's `catch`: what is not there is undefined, anything else stays an error. */
+function ifAbsent(error) {
+    if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error) ?? ''))
+        return undefined;
+    throw error;
+}
+/** What is read of a file or a folder, or an error that names it. */
+async function reading(file, task) {
+    try {
+        return await task;
+    }
+    catch (error) {
+        throw (0,errors/* fileError */.zS)(error, file, 'reading');
+    }
+}
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
@@ -2750,6 +2826,8 @@ const ownerSchema = dist/* object */.Ikc({
     host: dist/* string */.YjP(),
     /** The kernel's boot id where there is one, else the second of the boot, roughly. */
     boot: dist/* string */.YjP(),
+    /** When that boot was, in seconds, by the clock of the time. */
+    booted: dist/* number */.aig(),
     pidNamespace: dist/* string */.YjP(),
     pid: dist/* number */.aig(),
     /** When the process began, in the kernel's ticks; empty where that can't be read. */
@@ -2760,6 +2838,7 @@ function thisProcess() {
     return {
         host: (0,external_node_os_.hostname)(),
         boot: bootId(),
+        booted: bootedAt(),
         pidNamespace: read(() => (0,external_node_fs_.readlinkSync)('/proc/self/ns/pid')),
         pid: process.pid,
         start: startOf(process.pid)
@@ -2773,8 +2852,9 @@ function isProvablyGone(owner) {
     const self = thisProcess();
     if (owner.host !== self.host)
         return false;
+    // Two machines may share a name and a disk: only what began before this boot can have ended with the one before it.
     if (!sameBoot(owner.boot, self.boot))
-        return true;
+        return owner.booted < self.booted;
     if (owner.pidNamespace !== self.pidNamespace)
         return false;
     if (!isRunning(owner.pid))
@@ -2782,6 +2862,9 @@ function isProvablyGone(owner) {
     return owner.start !== '' && startOf(owner.pid) !== '' && startOf(owner.pid) !== owner.start;
 }
 function isRunning(pid) {
+    // What has ended and was not waited for can still be signalled.
+    if (['Z', 'X'].includes(statOf(pid)[0] ?? ''))
+        return false;
     try {
         process.kill(pid, 0);
         return true;
@@ -2792,7 +2875,10 @@ function isRunning(pid) {
 }
 function bootId() {
     const id = read(() => (0,external_node_fs_.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim());
-    return id === '' ? `~${Math.round(Date.now() / 1000 - (0,external_node_os_.uptime)())}` : id;
+    return id === '' ? `~${bootedAt()}` : id;
+}
+function bootedAt() {
+    return Math.round(Date.now() / 1000 - (0,external_node_os_.uptime)());
 }
 /** Boot seconds are computed from two clocks: they count as the same boot unless they are clearly apart. */
 function sameBoot(one, other) {
@@ -2800,10 +2886,13 @@ function sameBoot(one, other) {
         return one === other;
     return Math.abs(Number(one.slice(1)) - Number(other.slice(1))) < 120;
 }
-/** Field 22 of /proc/<pid>/stat; the process's name before it may hold spaces and brackets. */
 function startOf(pid) {
+    return statOf(pid)[19] ?? '';
+}
+/** The fields of /proc/<pid>/stat from the third on; the name before them may hold spaces and brackets. */
+function statOf(pid) {
     const stat = read(() => (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'utf8'));
-    return stat === '' ? '' : (stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '');
+    return stat === '' ? [] : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 function read(from) {
     try {
@@ -2822,6 +2911,7 @@ function read(from) {
 
 
 
+
 /**
  * Runs `task` while no other process that uses the same folder does so. A lock is a row of numbered files, the highest
  * of which counts: it names its owner, or says that it was released. Whoever links the next number has the lock, so a
@@ -2830,7 +2920,7 @@ function read(from) {
  */
 async function withLock(folder, task, patience = PATIENCE_MS) {
     await (0,promises_.mkdir)(folder, { recursive: true });
-    const file = await acquire(folder, Date.now() + patience);
+    const file = await acquire(folder, patience);
     try {
         return await task();
     }
@@ -2838,12 +2928,19 @@ async function withLock(folder, task, patience = PATIENCE_MS) {
         await place(folder, RELEASED, (temporary) => (0,promises_.rename)(temporary, file));
     }
 }
-async function acquire(folder, deadline) {
+async function acquire(folder, patience) {
+    let last = 0;
+    let deadline = 0;
     for (;;) {
         const highest = await highestIn(folder);
-        const holder = highest === 0 ? undefined : await holderOf((0,external_node_path_.join)(folder, String(highest)));
-        if (holder !== undefined && !isProvablyGone(holder)) {
-            if (Date.now() > deadline)
+        const holder = highest === 0 ? 'nobody' : await holderOf((0,external_node_path_.join)(folder, String(highest)));
+        if (holder === 'swept')
+            continue;
+        if (holder !== 'nobody' && !isProvablyGone(holder)) {
+            if (highest !== last)
+                deadline = Date.now() + patience;
+            last = highest;
+            if (Date.now() >= deadline)
                 throw held((0,external_node_path_.join)(folder, String(highest)), holder);
             await (0,external_node_timers_promises_.setTimeout)(2 + Math.random() * 20);
             continue;
@@ -2864,15 +2961,20 @@ async function acquire(folder, deadline) {
 const KEPT = 64;
 const PATIENCE_MS = 60_000;
 const RELEASED = '{"released":true}';
-const stateSchema = dist/* union */.KCZ([dist/* object */.Ikc({ released: dist/* literal */.euz(true) }), ownerSchema]);
+const stateSchema = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), dist/* union */.KCZ([dist/* object */.Ikc({ released: dist/* literal */.euz(true) }), ownerSchema]));
 async function highestIn(folder) {
     const numbers = (await (0,promises_.readdir)(folder)).filter((name) => /^\d+$/.test(name)).map(Number);
     return Math.max(0, ...numbers);
 }
+/** Swept: whoever looked was so slow that the lock went through many hands meanwhile. */
 async function holderOf(file) {
-    const text = await (0,promises_.readFile)(file, 'utf8');
-    const state = dist/* parse */.qgA(stateSchema, JSON.parse(text));
-    return 'released' in state ? undefined : state;
+    const text = await (0,promises_.readFile)(file, 'utf8').catch(ifAbsent);
+    if (text === undefined)
+        return 'swept';
+    const state = dist/* safeParse */.xLC(stateSchema, text);
+    if (!state.success)
+        throw lock_unreadable(file);
+    return 'released' in state.output ? 'nobody' : state.output;
 }
 /** Content is written aside and put in place whole, so that no reader sees half an owner. */
 async function place(folder, content, put) {
@@ -2913,6 +3015,11 @@ function held(file, owner) {
         hint: 'Run the step again when that process has ended. If it is gone for good (another machine, another container), delete the lock file.'
     });
 }
+function lock_unreadable(file) {
+    return new errors/* RegistryError */.gl('unavailable', `the lock ${file} names no owner: this machine went down while it was written`, {
+        hint: 'Delete the lock file if nobody else is writing to the registry.'
+    });
+}
 
 ;// CONCATENATED MODULE: ./src/stores/filesystem/artifacts.ts
 
@@ -2930,8 +3037,29 @@ function held(file, owner) {
 function fileArtifacts(layout) {
     async function find(path) {
         const file = layout.file(path);
-        const state = await stateOf(file);
-        return state === undefined ? undefined : describe(path, state, await artifacts_digestsOf(layout.sidecar(path)));
+        for (;;) {
+            const state = await stateOf(file);
+            if (state === undefined)
+                return undefined;
+            const artifact = describe(path, state, await artifacts_digestsOf(layout.sidecar(path)));
+            if ((await stateOf(file))?.revision === state.revision)
+                return artifact;
+        }
+    }
+    /** Opens the file in the state that is described. */
+    async function openFile(path) {
+        const file = layout.file(path);
+        for (;;) {
+            const artifact = await find(path);
+            if (artifact === undefined)
+                return undefined;
+            const handle = await (0,promises_.open)(file, 'r').catch(ifAbsent);
+            if (handle === undefined)
+                continue;
+            if (toState(await handle.stat({ bigint: true })).revision === artifact.revision)
+                return { artifact, handle };
+            await handle.close();
+        }
     }
     /** Copies the body aside; `task` puts it in place. */
     async function aside(item, task) {
@@ -2963,15 +3091,18 @@ function fileArtifacts(layout) {
         await writeSidecar(layout, key.path, [...keep, entry]);
     }
     return {
-        find: (key) => find(key.path),
+        find: (key) => reading(layout.file(key.path), find(key.path)),
         create: (items) => Promise.all(items.map((item) => aside(item, async (temporary) => {
             const file = layout.file(item.key.path);
             if ((await stateOf(file)) !== undefined)
                 return 'exists';
             await noteDigest(item, temporary, []);
             await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
-            if (!(await linkNew(temporary, file)))
+            if (!(await linkNew(temporary, file))) {
+                if ((await stateOf(file)) === undefined)
+                    throw folderInTheWay(file);
                 return 'exists';
+            }
             await syncFolder((0,external_node_path_.dirname)(file));
             return 'created';
         }))),
@@ -2986,25 +3117,24 @@ function fileArtifacts(layout) {
             await renameDurably(temporary, file);
             return 'swapped';
         }),
-        open: async (key, options = {}) => {
-            const handle = await (0,promises_.open)(layout.file(key.path), 'r').catch(ifAbsent);
-            if (handle === undefined)
+        open: async (key, { revision, range = { start: 0 } } = {}) => {
+            const opened = await reading(layout.file(key.path), openFile(key.path));
+            if (revision === undefined && opened === undefined)
                 return undefined;
-            try {
-                const artifact = describe(key.path, toState(await handle.stat({ bigint: true })), await artifacts_digestsOf(layout.sidecar(key.path)));
-                if (options.revision !== undefined && artifact.revision !== options.revision)
-                    throw changed(layout.file(key.path));
-                return { artifact, body: bodyOf(handle, artifact.size, options.range ?? { start: 0 }) };
+            if (revision !== undefined && opened?.artifact.revision !== revision) {
+                await opened?.handle.close();
+                throw changed(layout.file(key.path));
             }
-            catch (error) {
-                await handle.close();
-                throw error;
-            }
+            return opened && { artifact: opened.artifact, body: bodyOf(opened.handle, opened.artifact.size, range) };
         },
         evidence: () => Promise.resolve(undefined),
         remove: (key) => withLock(layout.lock(key.path), async () => {
-            await (0,promises_.rm)(layout.file(key.path), { force: true });
+            const file = layout.file(key.path);
+            if ((await stateOf(file)) !== undefined)
+                await (0,promises_.rm)(file, { force: true });
             await (0,promises_.rm)(layout.sidecar(key.path), { force: true });
+        }).catch((error) => {
+            throw (0,errors/* fileError */.zS)(error, layout.file(key.path), 'removing');
         }),
         url: (key) => Promise.resolve((0,external_node_url_.pathToFileURL)(layout.file(key.path)).href)
     };
@@ -3014,24 +3144,16 @@ async function stateOf(file) {
     const stats = await (0,promises_.stat)(file, { bigint: true }).catch(ifAbsent);
     return stats?.isFile() === true ? toState(stats) : undefined;
 }
-/** For a promise's `catch`: what is not there is undefined, anything else stays an error. */
-function ifAbsent(error) {
-    if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error) ?? ''))
-        return undefined;
-    throw error;
-}
-const digestsSchema = dist/* array */.YOg(dist/* object */.Ikc({
+const digestsSchema = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), dist/* array */.YOg(dist/* object */.Ikc({
     size: dist/* number */.aig(),
     modified: dist/* string */.YjP(),
     sha256: dist/* string */.YjP(),
     executable: dist/* boolean */.zMY(),
     filename: dist/* string */.YjP()
-}));
+})));
 async function artifacts_digestsOf(sidecar) {
     const text = await (0,promises_.readFile)(sidecar, 'utf8').catch(ifAbsent);
-    if (text === undefined)
-        return [];
-    const parsed = dist/* safeParse */.xLC(digestsSchema, JSON.parse(text));
+    const parsed = dist/* safeParse */.xLC(digestsSchema, text);
     return parsed.success ? parsed.output : [];
 }
 async function writeSidecar(layout, path, digests) {
@@ -3066,6 +3188,7 @@ async function copyBody(item, temporary) {
         await writeDurably(temporary, item.body.bytes);
     }
     else {
+        await (0,stores_body/* assertUnchanged */.Wu)(item.body);
         await (0,promises_.copyFile)(item.body.path, temporary, promises_.constants.COPYFILE_EXCL | promises_.constants.COPYFILE_FICLONE);
         const { size } = await (0,promises_.stat)(temporary);
         if (size !== item.body.size || (await (0,digest/* sha256OfFile */.Vq)(temporary, size)) !== item.sha256)
@@ -3078,6 +3201,11 @@ async function copyBody(item, temporary) {
 function changed(file) {
     return new errors/* RegistryError */.gl('conflict', `${file} changed while it was being read`, {
         hint: 'Run the step again.'
+    });
+}
+function folderInTheWay(file) {
+    return new errors/* RegistryError */.gl('conflict', `writing ${file}: there is a folder of that name`, {
+        hint: 'Choose another name; a folder can hold a file or a folder under one name, not both.'
     });
 }
 function bodyOf(handle, size, range) {
@@ -3119,9 +3247,7 @@ function fileDocuments(layout) {
         return { body, revision: body === undefined ? store/* ABSENT */.s : (0,digest/* sha256 */.sc)(body) };
     };
     return {
-        read: (path) => read(path).catch((error) => {
-            throw (0,errors/* fileError */.zS)(error, layout.file(path), 'reading');
-        }),
+        read: (path) => reading(layout.file(path), read(path)),
         swap: async (path, expected, body) => {
             const temporary = layout.temporary();
             try {
@@ -3148,15 +3274,17 @@ async function* listFolder(root, prefix, start) {
     for await (const path of walk(root, above)) {
         if (!path.startsWith(wanted))
             continue;
-        const state = await stateOf((0,external_node_path_.join)(root, ...path.split('/')));
+        const file = (0,external_node_path_.join)(root, ...path.split('/'));
+        const state = await reading(file, stateOf(file));
         if (state !== undefined)
             yield { path: path.slice(prefix.length), size: state.size, revision: state.revision };
     }
 }
 /** The files below a folder in the order of their paths' bytes: a folder counts with the slash behind its name. */
 async function* walk(root, folder) {
-    const entries = (await (0,promises_.readdir)((0,external_node_path_.join)(root, ...folder.split('/')), { withFileTypes: true }).catch(ifAbsent)) ?? [];
-    const names = entries
+    const place = (0,external_node_path_.join)(root, ...folder.split('/'));
+    const entries = await reading(place, (0,promises_.readdir)(place, { withFileTypes: true }).catch(ifAbsent));
+    const names = (entries ?? [])
         .filter((entry) => !(folder === '' && entry.name === CONTROL))
         .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
         .sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
@@ -3168,10 +3296,10 @@ async function* walk(root, folder) {
     }
 }
 async function* leftoversOf(layout) {
-    const names = (await (0,promises_.readdir)(layout.temporaries).catch(ifAbsent)) ?? [];
-    for (const name of names.sort()) {
+    const names = await reading(layout.temporaries, (0,promises_.readdir)(layout.temporaries).catch(ifAbsent));
+    for (const name of (names ?? []).sort()) {
         const file = (0,external_node_path_.join)(layout.temporaries, name);
-        const since = (await (0,promises_.stat)(file).catch(ifAbsent))?.mtime;
+        const since = (await reading(file, (0,promises_.stat)(file).catch(ifAbsent)))?.mtime;
         if (since !== undefined)
             yield { path: `${CONTROL}/tmp/${name}`, since, discard: () => (0,promises_.rm)(file, { force: true }) };
     }

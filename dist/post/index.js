@@ -28370,7 +28370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 937:
+/***/ 3523:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36250,26 +36250,7 @@ function startWorker() {
     }
 }
 
-;// CONCATENATED MODULE: ./src/transfer/stream.ts
-
-/** The sha256 of what a stream gives, in lower-case hex. */
-async function sha256Of(stream) {
-    const hash = createHash('sha256');
-    for await (const chunk of stream_chunksOf(stream))
-        hash.update(chunk);
-    return hash.digest('hex');
-}
-/** The chunks of a stream of bytes. */
-async function* stream_chunksOf(stream) {
-    for await (const chunk of stream) {
-        if (!Buffer.isBuffer(chunk))
-            throw new Error('a stream of bytes gave something else');
-        yield chunk;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/transfer/download.ts
-
 
 
 
@@ -36305,6 +36286,7 @@ const download_PARTIAL = '.registry-partial-';
 const RANGE = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
 const PARALLEL = 4;
 const BATCH = (/* unused pure expression or super */ null && (1024 * 1024));
+const AHEAD = 2;
 async function fetchTo({ store, key, progress: show }, temporary) {
     const first = await store.artifacts.open(key, { range: { start: 0, end: RANGE } });
     if (first === undefined)
@@ -36377,30 +36359,59 @@ async function reopen(store, key, range, revision) {
         hint: 'Run the step again.'
     });
 }
-/** Writes a stream from `start` on, in batches, one of them under way while the next one is read. */
-async function writeFrom(file, body, start, seen) {
-    let position = start;
-    let batch = [];
-    let size = 0;
-    let writing = Promise.resolve();
-    const flush = async () => {
-        await writing;
-        if (batch.length > 0)
-            writing = writeAll(file, batch, position);
-        writing.catch(() => undefined);
-        position += size;
-        batch = [];
-        size = 0;
-    };
-    for await (const chunk of chunksOf(body)) {
-        seen(chunk);
-        batch.push(chunk);
-        size += chunk.length;
-        if (size >= BATCH)
-            await flush();
-    }
-    await flush();
-    await writing;
+/**
+ * Writes a stream from `start` on, in batches. The stream flows while a few batches are on their way to the disk, and
+ * pauses when it is ahead of them: reading it chunk by chunk would copy every byte once more.
+ */
+function writeFrom(file, body, start, seen) {
+    return new Promise((resolve, reject) => {
+        let position = start;
+        let batch = [];
+        let size = 0;
+        let writing = 0;
+        let ended = false;
+        const fail = (error) => {
+            body.destroy();
+            reject(error instanceof Error ? error : new Error(String(error)));
+        };
+        const settle = () => {
+            if (ended && writing === 0)
+                resolve();
+        };
+        const flush = () => {
+            if (size === 0)
+                return;
+            writing += 1;
+            writeAll(file, batch, position).then(() => {
+                writing -= 1;
+                body.resume();
+                settle();
+            }, fail);
+            position += size;
+            batch = [];
+            size = 0;
+        };
+        body.on('data', (chunk) => {
+            seen(chunk);
+            batch.push(chunk);
+            size += chunk.length;
+            if (size < BATCH)
+                return;
+            flush();
+            if (writing >= AHEAD)
+                body.pause();
+        });
+        body.on('error', fail);
+        body.on('end', () => {
+            ended = true;
+            flush();
+            settle();
+        });
+        body.on('close', () => {
+            if (!ended)
+                fail(new Error('a body was closed before its end'));
+        });
+    });
 }
 async function writeAll(file, batch, position) {
     const total = batch.reduce((sum, each) => sum + each.length, 0);
@@ -36696,7 +36707,7 @@ async function post() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(937);
+/* harmony import */ var _action_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3523);
 
 await (0,_action_post_js__WEBPACK_IMPORTED_MODULE_0__/* .post */ .b)();
 
