@@ -168,6 +168,6 @@ async function withDotenv(
     }
     return ''
   })
-  const { parse } = await import('dotenv')
-  return { ...parse(text), ...env }
+  const { parseDotenv } = await import('./dotenv.ts')
+  return { ...parseDotenv(text, env), ...env }
 }
