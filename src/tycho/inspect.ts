@@ -76,7 +76,8 @@ export interface Inspection {
 /** Looks for what is missing or wrong; `deep` reads every artifact and compares its digest. */
 export async function inspect(
   store: Store,
-  options: { packages: readonly string[]; deep: boolean }
+  options: { packages: readonly string[]; deep: boolean },
+  now = new Date()
 ): Promise<Inspection> {
   const listed = await packagesOf(store, options.packages)
   const found = await pMap(
@@ -91,7 +92,7 @@ export async function inspect(
   const missing = options.packages.filter((name) => !listed.some((entry) => entry.package === name))
   const absent = missing.map((name) => problem(name, undefined, 'is not there', 'Check the name.'))
   const old: Problem[] = []
-  for await (const { leftover, package: name, version } of abandoned(store, options.packages)) {
+  for await (const { leftover, package: name, version } of abandoned(store, options.packages, now)) {
     old.push(
       problem(
         name,
@@ -191,20 +192,15 @@ export async function repair(store: Store, names: readonly string[], now: Date):
   const listed = await packagesOf(store, names)
   const changed: string[] = []
   for (const entry of listed) changed.push(...(await repairPackage(store, entry)))
-  for await (const { leftover, package: name, version } of abandoned(store, names)) {
-    if (leftover.since === undefined || now.getTime() - leftover.since.getTime() < A_DAY) continue
+  for await (const { leftover, package: name, version } of abandoned(store, names, now)) {
+    if (leftover.since === undefined) continue
     await leftover.discard()
     changed.push(
       `${name}${version === undefined ? '' : ` ${version}`}: aborted an upload of ${leftover.since.toISOString()}`
     )
   }
-  const after = await inspect(store, { packages: listed.map((entry) => entry.package), deep: false })
-  return {
-    packages: after.packages,
-    versions: after.versions,
-    changed,
-    problems: listed.length === 0 ? [] : after.problems
-  }
+  const after = await inspect(store, { packages: names, deep: false }, now)
+  return { ...after, changed }
 }
 
 async function repairPackage(store: Store, entry: Listed): Promise<string[]> {
@@ -242,12 +238,14 @@ async function nameOfNewest(store: Store, entry: Listed): Promise<string | undef
   return undefined
 }
 
-/** Unfinished uploads of this format's artifacts, and files that a folder's writers left. */
+/** Unfinished uploads, and files that a folder's writers left. What is younger than a day may still be under way. */
 async function* abandoned(
   store: Store,
-  names: readonly string[]
+  names: readonly string[],
+  now: Date
 ): AsyncGenerator<{ leftover: Leftover; package: string; version: string | undefined }> {
   for await (const leftover of store.leftovers()) {
+    if (leftover.since !== undefined && now.getTime() - leftover.since.getTime() < A_DAY) continue
     const parsed = parsePath(leftover.path) ?? { package: leftover.path, version: undefined }
     if (names.length === 0 || names.includes(parsed.package)) yield { leftover, ...parsed }
   }
