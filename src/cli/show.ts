@@ -15,7 +15,7 @@ export async function showReport(report: Report, options: { listVersions: boolea
             report.problems.map((each) => [each.package, each.version ?? '', each.what, each.fix])
           )
     case 'pull':
-      return report.pulled.length < 2
+      return report.pulled.length < 2 || report.pulled.length > MOST_ROWS
         ? ''
         : table(
             ['Package', 'Version', 'Size', 'SHA-256', 'From'],
@@ -34,6 +34,9 @@ export async function showReport(report: Report, options: { listVersions: boolea
       return ''
   }
 }
+
+/** Longer tables say nothing that the lines above them have not said. */
+const MOST_ROWS = 50
 
 async function showPackages(report: ListReport): Promise<string> {
   if (report.packages.length === 0) return `There are no packages in ${report.store}.`

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { RegistryError } from '../errors.ts'
 import type { Log } from '../log.ts'
@@ -53,7 +53,6 @@ async function obtain({ store, planned, kept, log, extract }: FetchJob, file: st
   const { artifact, locked, key } = planned
   const known =
     locked ?? (artifact?.sha256 === undefined ? undefined : { ...artifact, sha256: artifact.sha256 })
-  await mkdir(dirname(file), { recursive: true })
   if (known !== undefined && (await kept.take(known, file))) {
     if (!extract) await tidyEtag(file, artifact)
     return {

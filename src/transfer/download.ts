@@ -3,7 +3,7 @@ import { chmod, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promise
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { digestOfFile, followFile, type HashAlgorithm } from '../digest.ts'
-import { fileError, RegistryError } from '../errors.ts'
+import { fileError, RegistryError, systemCode } from '../errors.ts'
 import type { Progress } from '../log.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
 
@@ -36,7 +36,6 @@ export interface Downloaded {
 export async function download(job: Download): Promise<Downloaded | undefined> {
   const temporary = join(dirname(job.file), `${PARTIAL}${randomUUID()}`)
   try {
-    await mkdir(dirname(job.file), { recursive: true })
     const fetched = await fetchTo(job, temporary)
     if (fetched === undefined) return undefined
     const verified = await verify(job, fetched, temporary)
@@ -44,9 +43,8 @@ export async function download(job: Download): Promise<Downloaded | undefined> {
     await rename(temporary, job.file)
     return { ...fetched, verified }
   } catch (error) {
-    throw fileError(error, job.file, 'writing')
-  } finally {
     await rm(temporary, { force: true })
+    throw fileError(error, job.file, 'writing')
   }
 }
 
@@ -63,7 +61,7 @@ async function fetchTo({ store, key, progress: show }: Download, temporary: stri
   const first = await store.artifacts.open(key, { range: { start: 0, end: RANGE } })
   if (first === undefined) return undefined
   const { artifact } = first
-  const file = await open(temporary, 'wx')
+  const file = await openNew(temporary)
   const progress = show(artifact.size)
   try {
     const sha256 =
@@ -75,6 +73,17 @@ async function fetchTo({ store, key, progress: show }: Download, temporary: stri
     first.body.destroy()
     progress.done()
     await file.close()
+  }
+}
+
+/** The folder is there but for the first file, as a rule. */
+async function openNew(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'wx')
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error
+    await mkdir(dirname(file), { recursive: true })
+    return open(file, 'wx')
   }
 }
 

@@ -29,6 +29,7 @@ export async function connect(options: S3Options): Promise<Connection> {
     ...(credentials === undefined ? ANONYMOUS : { credentials }),
     requestHandler,
     maxAttempts: 1,
+    cacheMiddleware: true,
     retryMode: 'standard',
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED'
