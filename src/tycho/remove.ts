@@ -27,7 +27,7 @@ export async function removeVersions(store: Store, name: string, selection: Sele
     going =
       selection.kind === 'keep'
         ? beyond(stored, removed, latest, selection.keep)
-        : newestFirst(selection.versions)
+        : newestFirst(new Set(selection.versions))
     for (const version of going) {
       if (version === latest) throw isLatest(store, name, version)
       if (!stored.includes(version) && !removed.includes(version))
