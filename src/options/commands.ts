@@ -282,7 +282,7 @@ async function readFileInput(reader: Reader, { folder, platform }: CommandSurrou
 /** What lies beside the path that was meant. */
 async function whatIsThere(literal: string, folder: string): Promise<string> {
   const beside = /[*?{[]/.test(dirname(literal)) ? folder : dirname(literal)
-  const names = await readdir(beside).catch(() => undefined)
+  const names = (await readdir(beside).catch(() => undefined))?.filter((name) => !name.startsWith('.'))
   const place = relative(folder, beside) === '' ? 'the working directory' : relative(folder, beside)
   if (names === undefined) return `There is no folder ${place}. Is the build step before this one?`
   if (names.length === 0) return `${place} is empty. Is the build step before this one?`

@@ -69,14 +69,15 @@ export function readerOf(inputs: ReadonlyMap<string, Given>, label: (name: strin
   }
 }
 
-/** "Did you mean …?" where one of the choices is near, and the list of all of them. */
+/** "Did you mean …?" where one of the choices is near, and the list of all of them where it is short, or all there is to say. */
 export function suggestion(value: string, choices: readonly string[]): string {
   const near = choices.length === 0 ? undefined : nearest(value.toLowerCase(), choices)
   const list = `One of: ${choices.join(', ')}.`
-  return near !== undefined && distance(value.toLowerCase(), near) <= Math.max(2, near.length / 3)
-    ? `Did you mean \`${near}\`? ${list}`
-    : list
+  if (near === undefined || distance(value.toLowerCase(), near) > Math.max(2, near.length / 3)) return list
+  return choices.length > FEW ? `Did you mean \`${near}\`?` : `Did you mean \`${near}\`? ${list}`
 }
+
+const FEW = 10
 
 /** A text in quotes, without line breaks, cut where it is long. */
 export function quoted(text: string): string {

@@ -38,16 +38,31 @@ const ACLS = [
   ...(['aws-exec-read', 'bucket-owner-read', 'bucket-owner-full-control'] as const)
 ] as const
 
+const ACCOUNT = 'Write the 12 digits of the account, in quotes.'
+const ENCRYPTIONS = ['AES256', 'aws:kms', 'aws:kms:dsse'] as const
+
+/** The messages are the hints of the problems. */
 const argsSchema = v.strictObject({
-  StorageClass: v.optional(v.picklist(STORAGE_CLASSES)),
-  ServerSideEncryption: v.optional(v.picklist(['AES256', 'aws:kms', 'aws:kms:dsse'])),
-  SSEKMSKeyId: v.optional(v.string()),
-  BucketKeyEnabled: v.optional(v.boolean()),
-  ACL: v.optional(v.picklist(ACLS)),
-  Tagging: v.optional(v.union([v.string(), v.record(v.string(), v.string())])),
-  'expected-bucket-owner': v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'an account has 12 digits'))),
-  'request-payer': v.optional(v.literal('requester'))
+  StorageClass: v.optional(
+    v.picklist(STORAGE_CLASSES, `${oneOf(STORAGE_CLASSES)} Archived packages could not be pulled.`)
+  ),
+  ServerSideEncryption: v.optional(v.picklist(ENCRYPTIONS, oneOf(ENCRYPTIONS))),
+  SSEKMSKeyId: v.optional(v.string("Write the key's ARN or id, in quotes.")),
+  BucketKeyEnabled: v.optional(v.boolean('Write true or false, without quotes.')),
+  ACL: v.optional(v.picklist(ACLS, oneOf(ACLS))),
+  Tagging: v.optional(
+    v.union(
+      [v.string(), v.record(v.string(), v.string())],
+      'Write {"name": "value"}, or the pairs as a URL has them.'
+    )
+  ),
+  'expected-bucket-owner': v.optional(v.pipe(v.string(ACCOUNT), v.regex(/^\d{12}$/, ACCOUNT))),
+  'request-payer': v.optional(v.literal('requester', 'It can be "requester" only.'))
 })
+
+function oneOf(choices: readonly string[]): string {
+  return `One of: ${choices.join(', ')}.`
+}
 
 function readObject(reader: Reader): v.InferOutput<typeof argsSchema> {
   const text = reader.text('s3-put-args')
@@ -62,8 +77,10 @@ function readObject(reader: Reader): v.InferOutput<typeof argsSchema> {
     else
       reader.wrong(
         's3-put-args',
-        path === '' ? 'is not a JSON object' : `${path} can't be ${issue.received}`,
-        `${issue.message}. The keys are ${names.join(', ')}.`
+        path === '' ? `is ${quoted(text)}, which is no JSON object` : `has ${path}: ${issue.received}`,
+        path === ''
+          ? `Write {"StorageClass": "STANDARD_IA"}; the keys are ${names.join(', ')}.`
+          : issue.message
       )
   }
   return {}
