@@ -1,6 +1,8 @@
 import * as core from '@actions/core'
 import { heartbeat, type Log } from '../log.ts'
 
+const masked = new Set<string>()
+
 /** The log of a workflow step. */
 export const actionLog: Log = {
   info: (message) => {
@@ -16,7 +18,9 @@ export const actionLog: Log = {
     core.debug(message)
   },
   mask: (secret) => {
-    if (secret !== '') core.setSecret(secret)
+    if (secret === '' || masked.has(secret)) return
+    masked.add(secret)
+    core.setSecret(secret)
   },
   progress: (label, total) => heartbeat(label, total, core.info)
 }

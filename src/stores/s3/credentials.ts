@@ -45,10 +45,8 @@ async function assumeRole(
         roleSessionName: 'registry-action',
         clientConfig
       })
-      const taken = await provider()
-      for (const secret of [webIdentityToken, taken.accessKeyId, taken.secretAccessKey, taken.sessionToken])
-        log.mask(secret ?? '')
-      return taken
+      log.mask(webIdentityToken)
+      return masked(await provider(), log)
     } catch (error) {
       if (isRegistryError(error)) throw error
       throw new RegistryError('denied', `the role ${role} could not be taken: ${messageOf(error)}`, {
@@ -75,9 +73,9 @@ async function fromChain(profile: string | undefined, region: string, log: Log) 
     maxRetries: 1
   })
   try {
-    const found = await provider()
+    const found = masked(await provider(), log)
     log.info(`S3 credentials: ${sourceOf(found)}${profile === undefined ? '' : ` (profile ${profile})`}`)
-    return provider
+    return async () => masked(await provider(), log)
   } catch (error) {
     if (profile !== undefined || !isNoCredentials(error)) {
       throw new RegistryError('denied', `the AWS credentials could not be read: ${messageOf(error)}`, {
@@ -88,6 +86,11 @@ async function fromChain(profile: string | undefined, region: string, log: Log) 
     log.info('S3 credentials: none found, requests are not signed (a public bucket can be read so)')
     return undefined
   }
+}
+
+function masked(found: AwsCredentialIdentity, log: Log): AwsCredentialIdentity {
+  for (const secret of [found.accessKeyId, found.secretAccessKey, found.sessionToken]) log.mask(secret ?? '')
+  return found
 }
 
 function isNoCredentials(error: unknown): boolean {
