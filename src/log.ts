@@ -42,12 +42,27 @@ export function formatBytes(bytes: number): string {
   return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`
 }
 
+/** `1 package`, `2 packages`. */
+export function formatCount(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
+}
+
 /** `65_000` → `1 min 5 s`; below ten seconds one decimal. Milliseconds go in. */
 export function formatDuration(milliseconds: number): string {
   const seconds = milliseconds / 1000
   if (seconds < 10) return `${seconds.toFixed(1)} s`
   if (seconds < 60) return `${Math.round(seconds)} s`
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+}
+
+/** The log of a run that writes nothing: what it says as done is not. */
+export function dryRunLog(log: Log): Log {
+  return {
+    ...log,
+    info: (message) => {
+      log.info(`dry run: ${message}`)
+    }
+  }
 }
 
 /** Progress in plain lines: one every ten seconds, with percent and rate; none for what is done sooner. */

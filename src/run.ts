@@ -7,7 +7,7 @@ import { push } from './commands/push.ts'
 import { reindex } from './commands/reindex.ts'
 import { remove } from './commands/remove.ts'
 import type { Report } from './commands/report.ts'
-import type { Log } from './log.ts'
+import { dryRunLog, type Log } from './log.ts'
 import type { CommandOptions } from './options/commands.ts'
 import type { Location } from './options/location.ts'
 import type { KeptFiles } from './pull/kept-files.ts'
@@ -26,7 +26,7 @@ export function openStore(location: Location, options: { dryRun: boolean }, log:
           const { openS3 } = await import('./stores/s3/index.ts')
           return openS3({ ...location.options, tuning: DEFAULT_TUNING, log })
         })
-  return options.dryRun ? dryRun(store, log) : store
+  return options.dryRun ? dryRun(store, dryRunLog(log)) : store
 }
 
 /** Runs a command on a store. */

@@ -1,5 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { sha256 } from '../digest.ts'
 import { messageOf } from '../errors.ts'
@@ -27,45 +27,53 @@ const stateSchema = v.object({ folder: v.string(), key: v.string(), digests: v.a
 /** Files kept between workflow runs, and what has to be saved of them at the end of the job. */
 export interface WorkflowCache {
   readonly kept: KeptFiles
-  readonly state: () => CacheState | undefined
+  /** Ends the step: what the post step has to save. Where there is nothing new, nothing is left behind. */
+  finish(): Promise<CacheState | undefined>
 }
 
 /**
- * Keeps pulled files in the cache service of the workflow: one entry a step, named by what was resolved; where that one
- * is not there, the newest entry of the same step is used for what it has. Nothing it does can fail a step.
- * `scope` tells this step from others.
+ * Keeps pulled files in the cache service of the workflow: one entry a step, named by what is in it; where the one that
+ * has everything is not there, the newest entry of the same step is used for what it has. Nothing it does can fail a
+ * step. `scope` tells this step from others.
  */
 export function workflowCache(scope: string, log: Log): WorkflowCache {
   // The service tells entries apart by their paths as well: a relative one is the same on every runner.
   const folder = `.registry-cache/${sha256(scope).slice(0, 16)}`
   const prefix = `registry-v1-${process.platform}-${sha256(scope).slice(0, 32)}-`
+  const keyOf = (digests: Iterable<string>) =>
+    `${prefix}${sha256([...new Set(digests)].sort().join('\n')).slice(0, 32)}`
   const digests = new Set<string>()
-  let key: string | undefined
-  let complete = false
+  let inUse = false
+  let fetched = false
   const files = keptIn(folder, async ({ all, missing }) => {
-    if (all.length === 0) return
-    key = `${prefix}${sha256([...all].sort().join('\n')).slice(0, 32)}`
-    await prepare(folder)
+    // What is all in place needs no cache, here or in a later run on this machine.
     if (missing.length === 0) return
-    const found = await restore(folder, key, prefix, log)
-    complete = found === key
+    const cache = await service(log)
+    if (cache === undefined) return
+    inUse = true
+    await prepare(folder)
+    await restore(cache, { folder, key: keyOf(all), prefix }, log)
   })
   return {
     kept: {
       ...files,
       keep: async (digest, file) => {
+        if (!inUse) return
         digests.add(digest)
-        if (key !== undefined) await files.keep(digest, file)
+        await files.keep(digest, file)
       },
       take: async (file, target) => {
-        const taken = await files.take(file, target)
+        const taken = inUse && (await files.take(file, target))
         if (taken) digests.add(file.sha256)
-        else complete = false
+        else fetched = true
         return taken
       }
     },
-    state: () =>
-      key === undefined || complete || digests.size === 0 ? undefined : { folder, key, digests: [...digests] }
+    finish: async () => {
+      if (inUse && fetched && digests.size > 0) return { folder, key: keyOf(digests), digests: [...digests] }
+      if (inUse) await clear(folder)
+      return undefined
+    }
   }
 }
 
@@ -85,25 +93,39 @@ export async function saveCache({ folder, key, digests }: CacheState, log: Log):
   } else {
     log.info('pulled files were changed since; nothing is kept for later runs')
   }
-  await rm(folder, { recursive: true, force: true })
+  await clear(folder)
 }
 
-async function restore(folder: string, key: string, prefix: string, log: Log): Promise<string | undefined> {
+type CacheService = typeof import('@actions/cache')
+
+/** The library that speaks to the cache service, where there is one. */
+async function service(log: Log): Promise<CacheService | undefined> {
+  const cache = await import('@actions/cache')
+  if (cache.isFeatureAvailable()) return cache
+  log.info('there is no cache service here; everything is fetched from the store')
+  return undefined
+}
+
+async function restore(
+  cache: CacheService,
+  { folder, key, prefix }: { folder: string; key: string; prefix: string },
+  log: Log
+): Promise<void> {
   try {
-    const cache = await import('@actions/cache')
-    if (!cache.isFeatureAvailable()) {
-      log.info('there is no cache service here; everything is fetched from the store')
-      return undefined
-    }
-    return await cache.restoreCache([folder], key, [prefix])
+    await cache.restoreCache([folder], key, [prefix])
   } catch (error) {
     log.notice(`the cache could not be used: ${messageOf(error)}`)
-    return undefined
   }
 }
 
 /** The folder lies in the workspace, where git must not see it. */
 async function prepare(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, '..', '.gitignore'), '*\n')
+  await writeFile(join(folder, '.gitignore'), '*\n')
+}
+
+async function clear(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+  // Another step of the same job may still need its own folder beside this one.
+  await rmdir(dirname(folder)).catch(() => undefined)
 }

@@ -2,6 +2,7 @@ import * as core from '@actions/core'
 import type { Failure } from '../commands/report.ts'
 import { isRegistryError, type ErrorCode } from '../errors.ts'
 import type { Problem } from '../options/problems.ts'
+import type { Problem as Finding } from '../tycho/inspect.ts'
 
 /** A failure as an annotation shows it: what happened, and what to do. */
 interface Annotation {
@@ -13,7 +14,7 @@ interface Annotation {
 export function failForProblems(problems: readonly Problem[]): void {
   annotate(
     problems.map(({ input, message, hint }) => ({
-      title: `${input} ${message}`,
+      title: `Wrong ${input}`,
       text: `${input} ${message}. ${hint}`
     }))
   )
@@ -27,21 +28,24 @@ export function failForFailures(failures: readonly Failure[]): void {
 }
 
 /** What is wrong with a registry, one annotation each. */
-export function failForFindings(
-  findings: readonly { package: string; version: string | undefined; what: string; fix: string }[]
-): void {
-  annotate(
-    findings.map(({ package: name, version, what, fix }) => {
-      const subject = version === undefined ? name : `${name} ${version}`
-      return { title: `${subject} is not well`, text: `${subject} ${what}. ${fix}` }
-    })
-  )
+export function failForFindings(findings: readonly Finding[]): void {
+  annotate(findings.map(describeFinding))
+}
+
+/** What is wrong with a registry and could not be put right, one annotation each. */
+export function warnOfFindings(findings: readonly Finding[]): void {
+  show(findings.map(describeFinding), core.warning)
+}
+
+function describeFinding({ package: name, version, what, fix }: Finding): Annotation {
+  const subject = version === undefined ? name : `${name} ${version}`
+  return { title: `${subject} is not well`, text: `${subject} ${what}. ${fix}` }
 }
 
 /** Anything that was thrown. What is no expected failure is a bug, and says so. */
 export function failFor(error: unknown): void {
   if (isRegistryError(error)) {
-    core.debug(describeCause(error.cause))
+    if (error.cause instanceof Error) core.debug(error.cause.stack ?? error.cause.message)
     annotate([{ title: TITLES[error.code], text: `${error.message}. ${error.hint}` }])
     return
   }
@@ -67,16 +71,16 @@ const TITLES: Record<ErrorCode, string> = {
 /** A step shows ten annotations of a kind; the tenth says how many more there are. */
 const MOST = 9
 
+/** Annotations make a step fail; none leave it as it is. */
 function annotate(annotations: readonly Annotation[]): void {
-  for (const { title, text } of annotations.slice(0, MOST)) core.error(text, { title })
-  const rest = annotations.slice(MOST)
-  if (rest.length > 0) {
-    core.error(`and ${rest.length} more; the log has them all`, { title: 'More' })
-    for (const { text } of rest) core.info(text)
-  }
-  process.exitCode = core.ExitCode.Failure
+  show(annotations, core.error)
+  if (annotations.length > 0) process.exitCode = core.ExitCode.Failure
 }
 
-function describeCause(cause: unknown): string {
-  return cause instanceof Error ? (cause.stack ?? cause.message) : 'no further cause is known'
+function show(annotations: readonly Annotation[], say: typeof core.error): void {
+  for (const { title, text } of annotations.slice(0, MOST)) say(text, { title })
+  const rest = annotations.slice(MOST)
+  if (rest.length === 0) return
+  say(`and ${rest.length} more; the log has them all`, { title: 'More' })
+  for (const { text } of rest) core.info(text)
 }

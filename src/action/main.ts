@@ -1,13 +1,16 @@
+import { relative } from 'node:path'
 import * as core from '@actions/core'
 import type { PullOptions } from '../commands/pull.ts'
-import type { Report } from '../commands/report.ts'
+import type { ListReport, Report } from '../commands/report.ts'
 import { messageOf, RegistryError } from '../errors.ts'
+import { dryRunLog, formatBytes, formatCount } from '../log.ts'
+import type { Location } from '../options/location.ts'
 import { parseOptions, type Options } from '../options/parse.ts'
 import type { Environment } from '../options/tychoreg.ts'
 import { nothingKept } from '../pull/kept-files.ts'
 import { openStore, runCommand } from '../run.ts'
 import { CACHE_STATE, workflowCache } from './cache.ts'
-import { failFor, failForFailures, failForFindings, failForProblems } from './failures.ts'
+import { failFor, failForFailures, failForFindings, failForProblems, warnOfFindings } from './failures.ts'
 import { givenInputs, labelOf } from './inputs.ts'
 import { actionLog } from './log.ts'
 import { outputsOf } from './outputs.ts'
@@ -28,7 +31,10 @@ export async function main(env: Environment): Promise<void> {
     }
     const parsed = await parseOptions({ inputs: givenInputs(env), label: labelOf, around })
     if ('problems' in parsed) failForProblems(parsed.problems)
-    else await run(parsed.options)
+    else {
+      maskCredentials(parsed.options.location)
+      await run(parsed.options)
+    }
   } catch (error) {
     failFor(error)
   }
@@ -36,6 +42,7 @@ export async function main(env: Environment): Promise<void> {
 
 async function run({ command, location, dryRun, cache, warnings }: Options): Promise<void> {
   for (const warning of warnings) core.warning(warning)
+  const log = dryRun ? dryRunLog(actionLog) : actionLog
   const store = openStore(location, { dryRun }, actionLog)
   const stop = (signal: NodeJS.Signals) => {
     core.error(
@@ -49,10 +56,10 @@ async function run({ command, location, dryRun, cache, warnings }: Options): Pro
       ? workflowCache(scopeOf(command, store.name), actionLog)
       : undefined
   try {
-    const report = await runCommand(store, command, actionLog, files?.kept ?? nothingKept)
-    const state = files?.state()
+    const report = await runCommand(store, command, log, files?.kept ?? nothingKept)
+    const state = await files?.finish()
     if (state !== undefined) core.saveState(CACHE_STATE, JSON.stringify(state))
-    await tell(report)
+    await tell(report, { dryRun })
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop)
     await store.close()
@@ -60,19 +67,24 @@ async function run({ command, location, dryRun, cache, warnings }: Options): Pro
 }
 
 /** Gives a report to later steps and to the reader. */
-async function tell(report: Report): Promise<void> {
+async function tell(report: Report, options: { dryRun: boolean }): Promise<void> {
   for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, value)
-  const summary = summaryOf(report)
-  if (summary !== '') await core.summary.addRaw(summary, true).addEOL().write().catch(noSummary)
-  if (report.mode === 'check') failForFindingsIfAny(report.problems)
-  if (report.mode === 'reindex')
-    for (const { package: name, what, fix } of report.problems) core.warning(`${name} ${what}. ${fix}`)
-  if ((report.mode === 'pull' || report.mode === 'remove') && report.failures.length > 0)
-    failForFailures(report.failures)
+  const summary = summaryOf(report, options)
+  if (summary !== '') await core.summary.addRaw(summary, true).write().catch(noSummary)
+  if (report.mode === 'list') show(report)
+  if (report.mode === 'check') failForFindings(report.problems)
+  if (report.mode === 'reindex') warnOfFindings(report.problems)
+  if (report.mode === 'pull' || report.mode === 'remove') failForFailures(report.failures)
 }
 
-function failForFindingsIfAny(problems: Extract<Report, { mode: 'check' }>['problems']): void {
-  if (problems.length > 0) failForFindings(problems)
+/** The log of a list is the list; the summary has it as a table. */
+function show({ store, packages }: ListReport): void {
+  core.info(`${formatCount(packages.length, 'package')} in ${store}${packages.length === 0 ? '' : ':'}`)
+  for (const { package: name, latest, versions, size } of packages) {
+    core.info(
+      `${name}: latest ${latest ?? 'none'}, ${formatCount(versions.length, 'version')} (${formatBytes(size)})`
+    )
+  }
 }
 
 function noSummary(error: unknown): void {
@@ -81,7 +93,9 @@ function noSummary(error: unknown): void {
 
 /** What tells a pull of this job from others, whatever versions it comes to. */
 function scopeOf({ requests, folder, extract }: PullOptions, store: string): string {
-  return JSON.stringify([store, requests.map((request) => request.text), folder, extract])
+  // Relative: workspaces lie at different places on different machines.
+  const place = relative(process.cwd(), folder)
+  return JSON.stringify([store, requests.map((request) => request.text), place, extract])
 }
 
 async function getIdToken(audience: string): Promise<string> {
@@ -105,4 +119,11 @@ function maskSecrets(env: Environment): void {
   ])
   for (const variable of [...variables, 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'])
     actionLog.mask(env[variable]?.trim() ?? '')
+}
+
+/** Keys may also come from .tychoreg.json, or from any variable it names. */
+function maskCredentials(location: Location): void {
+  if (location.kind !== 's3' || location.options.credentials.kind !== 'keys') return
+  const { accessKeyId, secretAccessKey, sessionToken = '' } = location.options.credentials
+  for (const secret of [accessKeyId, secretAccessKey, sessionToken]) actionLog.mask(secret)
 }

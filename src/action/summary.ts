@@ -1,8 +1,15 @@
-import type { PullSource, Report } from '../commands/report.ts'
-import { formatBytes, formatDuration } from '../log.ts'
+import type { Failure, PullSource, Report } from '../commands/report.ts'
+import { formatBytes, formatCount, formatDuration } from '../log.ts'
 
 /** The job summary of a report, in Markdown; empty where there is nothing worth a table. */
-export function summaryOf(report: Report): string {
+export function summaryOf(report: Report, { dryRun }: { dryRun: boolean }): string {
+  const content = contentOf(report).trim()
+  if (!dryRun || content === '') return content
+  const [heading, ...rest] = content.split('\n')
+  return [`${heading ?? ''} (dry run: nothing was written)`, ...rest].join('\n')
+}
+
+function contentOf(report: Report): string {
   switch (report.mode) {
     case 'push':
       return [
@@ -24,7 +31,7 @@ export function summaryOf(report: Report): string {
       ].join('\n')
     case 'pull':
       return [
-        `### Pulled ${report.pulled.length} ${report.pulled.length === 1 ? 'package' : 'packages'}`,
+        `### Pulled ${formatCount(report.pulled.length, 'package')}`,
         '',
         ...table(
           ['Package', 'Version', 'Size', 'SHA-256', 'From', 'Time'],
@@ -35,7 +42,7 @@ export function summaryOf(report: Report): string {
           ])
         ),
         ...report.nothing.map((name) => `\n${text(name)}: nothing to pull, no version was promoted yet.`),
-        ...report.failures.map(({ what, error }) => `\n:x: **${text(what)}**: ${text(error.message)}`)
+        ...failed(report.failures)
       ].join('\n')
     case 'promote':
       return `### ${text(report.package)} ${text(report.latest)} is the latest${report.previous === report.latest ? '' : ` (was ${text(report.previous ?? 'none')})`}`
@@ -43,7 +50,7 @@ export function summaryOf(report: Report): string {
       return ''
     case 'list':
       return [
-        `### ${text(report.store)}`,
+        `### ${text(report.store)}: ${formatCount(report.packages.length, 'package')}`,
         '',
         ...table(
           ['Package', 'Latest', 'Versions', 'Size'],
@@ -59,25 +66,26 @@ export function summaryOf(report: Report): string {
     case 'reindex':
       return [
         report.mode === 'check'
-          ? `### Checked ${report.packages} packages, ${report.versions} versions: ${report.problems.length} problems`
-          : `### Reindexed ${report.packages} packages, ${report.versions} versions: ${report.changed.length} changed, ${report.problems.length} problems left`,
+          ? `### Checked ${formatCount(report.packages, 'package')}, ${formatCount(report.versions, 'version')}: ${formatCount(report.problems.length, 'problem')}`
+          : `### Reindexed ${formatCount(report.packages, 'package')}, ${formatCount(report.versions, 'version')}: ${report.changed.length} changed, ${formatCount(report.problems.length, 'problem')} left`,
         '',
         ...(report.mode === 'reindex' ? report.changed.slice(0, MOST).map((line) => `- ${text(line)}`) : []),
-        ...(report.problems.length === 0
-          ? []
-          : table(
-              ['Package', 'Version', 'Problem', 'What to do'],
-              report.problems.map((each) => [
-                text(each.package),
-                text(each.version ?? ''),
-                text(each.what),
-                text(each.fix)
-              ])
-            ))
+        ...table(
+          ['Package', 'Version', 'Problem', 'What to do'],
+          report.problems.map((each) => [
+            text(each.package),
+            text(each.version ?? ''),
+            text(each.what),
+            text(each.fix)
+          ])
+        )
       ].join('\n')
     case 'remove':
       return [
-        '### Removed',
+        `### Removed ${formatCount(
+          report.removed.reduce((sum, { versions }) => sum + versions.length, 0),
+          'version'
+        )}`,
         '',
         ...table(
           ['Package', 'Versions'],
@@ -85,7 +93,8 @@ export function summaryOf(report: Report): string {
             text(each.package),
             text(each.versions.length === 0 ? 'none' : each.versions.join(', '))
           ])
-        )
+        ),
+        ...failed(report.failures)
       ].join('\n')
   }
 }
@@ -95,10 +104,16 @@ const FROM: Record<PullSource, string> = { store: 'store', cache: 'cache', here:
 /** A summary of more than 1 MiB is not shown at all. */
 const MOST = 500
 
+/** A table, or nothing where it would have no rows. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return []
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   const more = rows.length > MOST ? ['', `… and ${rows.length - MOST} more.`] : []
   return [line(head), line(head.map(() => '---')), ...rows.slice(0, MOST).map(line), ...more]
+}
+
+function failed(failures: readonly Failure[]): string[] {
+  return failures.map(({ what, error }) => `\n:x: **${text(what)}**: ${text(error.message)}`)
 }
 
 function few(versions: readonly string[]): string {

@@ -3,7 +3,7 @@ import { sharedInputs } from '../action/inputs.ts'
 import { surroundings } from '../action/surroundings.ts'
 import type { Report } from '../commands/report.ts'
 import { isRegistryError, type RegistryError } from '../errors.ts'
-import type { Log } from '../log.ts'
+import { dryRunLog, type Log } from '../log.ts'
 import { parseOptions, type Options } from '../options/parse.ts'
 import type { Environment } from '../options/tychoreg.ts'
 import { nothingKept } from '../pull/kept-files.ts'
@@ -64,13 +64,14 @@ const DEFAULT_FOLDER = '.registry'
 async function run(
   { command, location, dryRun, warnings }: Options,
   invocation: Invocation,
-  log: Log
+  plainLog: Log
 ): Promise<ExitCode> {
+  const log = dryRun ? dryRunLog(plainLog) : plainLog
   if (!invocation.inputs.has('store') && location.kind === 'folder' && location.folder === DEFAULT_FOLDER) {
     log.info(`no store is named: using the folder ${resolve(DEFAULT_FOLDER)}`)
   }
   for (const warning of warnings) log.warning(warning)
-  const store = openStore(location, { dryRun }, log)
+  const store = openStore(location, { dryRun }, plainLog)
   const stop = (signal: NodeJS.Signals) => {
     printErr(
       `interrupted by ${signal}; what was published so far is valid, and running the command again completes it`

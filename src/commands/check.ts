@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts'
+import { formatCount, type Log } from '../log.ts'
 import type { Store } from '../stores/store.ts'
 import { inspect } from '../tycho/inspect.ts'
 import type { CheckReport } from './report.ts'
@@ -15,7 +15,7 @@ export interface CheckOptions {
 export async function check(store: Store, options: CheckOptions, log: Log): Promise<CheckReport> {
   const { packages, versions, problems } = await inspect(store, options)
   log.info(
-    `checked ${packages} packages with ${versions} versions in ${store.name}: ${problems.length === 0 ? 'all is well' : `${problems.length} problems`}`
+    `checked ${formatCount(packages, 'package')} with ${formatCount(versions, 'version')} in ${store.name}: ${problems.length === 0 ? 'all is well' : formatCount(problems.length, 'problem')}`
   )
   return { mode: 'check', packages, versions, problems }
 }

@@ -23,17 +23,16 @@ export async function pull(
 ): Promise<PullReport> {
   const { lockfile, folder, extract, dryRun } = options
   const lock: Lock = lockfile === undefined ? new Map() : await readLockfile(lockfile.path)
-  const plan = await planPull(store, options, lock, { knowDigests: kept !== nothingKept })
+  const plan = await planPull(store, options, lock, { knowDigests: dryRun || kept !== nothingKept })
   for (const name of plan.nothing) log.warning(`nothing to pull: no version of ${name} was promoted yet`)
   if (dryRun) {
-    for (const each of plan.planned) log.info(`would pull ${each.package} ${each.version} → ${each.target}`)
     return {
       mode: 'pull',
       folder,
-      pulled: [],
+      pulled: plan.planned.map((planned) => foretell(planned, log)),
       nothing: plan.nothing,
       lockfileWritten: false,
-      failures: plan.failures
+      failures: inOrder(plan.failures, options.requests)
     }
   }
   await sweepPartials(folder, new Date())
@@ -62,8 +61,14 @@ export async function pull(
     pulled: finished.map((each) => each.pulled),
     nothing: plan.nothing,
     lockfileWritten,
-    failures
+    failures: inOrder(failures, options.requests)
   }
+}
+
+/** Failures in the order of the requests, whichever came first. */
+function inOrder(failures: readonly Failure[], requests: PullOptions['requests']): Failure[] {
+  const texts = requests.map(({ text }) => text)
+  return [...failures].sort((one, other) => texts.indexOf(one.what) - texts.indexOf(other.what))
 }
 
 const CONCURRENCY = 16
@@ -85,6 +90,23 @@ async function pullOne(job: FetchJob): Promise<PulledPackage> {
     )
   }
   return { package: name, version, path: target, milliseconds, ...fetched }
+}
+
+/** What a pull would come to, as far as that is known without fetching. */
+function foretell(planned: Planned, log: Log): PulledPackage {
+  const { package: name, version, target, current, locked, artifact } = planned
+  const { sha256 = '', size = 0, executable = false } = locked ?? artifact ?? {}
+  log.info(
+    current === undefined
+      ? `would pull ${name} ${version} → ${target}`
+      : `${name} ${version} is up to date: ${target}`
+  )
+  return {
+    ...{ package: name, version, path: target, sha256, size, executable, milliseconds: 0 },
+    source: current === undefined ? 'store' : 'here',
+    verified: sha256 === '' ? 'unverified' : 'sha256',
+    ...current
+  }
 }
 
 /** The digests of everything that was resolved, where they are known, and of what has to be fetched. */

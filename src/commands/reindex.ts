@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts'
+import { formatCount, type Log } from '../log.ts'
 import type { Store } from '../stores/store.ts'
 import { repair } from '../tycho/inspect.ts'
 import type { ReindexReport } from './report.ts'
@@ -14,7 +14,7 @@ export async function reindex(store: Store, options: ReindexOptions, log: Log): 
   const { packages, versions, changed, problems } = await repair(store, options.packages, new Date())
   for (const change of changed) log.info(change)
   log.info(
-    `reindexed ${packages} packages with ${versions} versions in ${store.name}: ${changed.length} changed, ${problems.length} problems left`
+    `reindexed ${formatCount(packages, 'package')} with ${formatCount(versions, 'version')} in ${store.name}: ${changed.length} changed, ${formatCount(problems.length, 'problem')} left`
   )
   return { mode: 'reindex', packages, versions, changed, problems }
 }
