@@ -41,7 +41,7 @@ export async function push(store: Store, options: PushOptions, log: Log): Promis
       : `${name} ${version} is there already${published.sha256 === sha256 ? ' with the same bytes' : ' with other bytes, and was left alone'}`
   )
   if (latest !== previous) log.info(`promoted ${name} ${latest ?? ''} (was ${previous ?? 'none'})`)
-  else if (options.promote === 'if-newer' && latest !== version)
+  else if (options.promote === 'if-newer' && published.sha256 === sha256 && latest !== version)
     log.info(`${name} ${latest ?? ''} stays the latest: it is newer than ${version}`)
   return {
     mode: 'push',

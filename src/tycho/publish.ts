@@ -54,6 +54,11 @@ export async function publish(store: Store, publication: Publication): Promise<P
     executable: publication.executable
   }
   const stored = await storeArtifact(store, item, found, ifExists)
+  if (stored.sha256 !== item.sha256) {
+    // What was skipped is not what was pushed: whether it is to be the latest is not for this push to say.
+    const latest = record?.latest ?? null
+    return { ...stored, latest, previous: latest }
+  }
   try {
     const { latest, previous } = await recordVersion(store, publication)
     return { ...stored, latest, previous }
