@@ -1,5 +1,5 @@
 import pMap from 'p-map'
-import { isRegistryError } from '../errors.ts'
+import { isRegistryError, RegistryError } from '../errors.ts'
 import { formatBytes, formatDuration, type Log } from '../log.ts'
 import { fetchFile, sweepPartials, type FetchJob } from '../pull/fetch.ts'
 import { nothingKept, type KeptFiles } from '../pull/kept-files.ts'
@@ -22,7 +22,7 @@ export async function pull(
   kept: KeptFiles = nothingKept
 ): Promise<PullReport> {
   const { lockfile, folder, extract, dryRun } = options
-  const lock: Lock = lockfile === undefined ? new Map() : await readLockfile(lockfile.path)
+  const lock = await readLock(lockfile)
   const plan = await planPull(store, options, lock, { knowDigests: dryRun || kept !== nothingKept })
   for (const name of plan.nothing) log.warning(`nothing to pull: no version of ${name} was promoted yet`)
   if (dryRun) {
@@ -63,6 +63,18 @@ export async function pull(
     lockfileWritten,
     failures: inOrder(failures, options.requests)
   }
+}
+
+/** What the lockfile holds. One that nothing may be added to has to hold something. */
+async function readLock(lockfile: PullOptions['lockfile']): Promise<Lock> {
+  if (lockfile === undefined) return new Map()
+  const lock = await readLockfile(lockfile.path)
+  if (lock.size === 0 && lockfile.frozen && !lockfile.update) {
+    throw new RegistryError('input', `the lockfile ${lockfile.path} is not there, or empty`, {
+      hint: 'Run once with `update-lock: true` and commit the lockfile. (With CI set, a pull does not write it by itself.)'
+    })
+  }
+  return lock
 }
 
 /** Failures in the order of the requests, whichever came first. */

@@ -52,7 +52,7 @@ export async function readCommand(
     case 'pull':
       return readPull(reader, around)
     case 'promote':
-      return { mode, package: readPackage(reader), version: readVersion(reader, undefined) }
+      return { mode, package: readPackage(reader), version: readVersion(reader, 'given') }
     case 'init':
       return {
         mode,
@@ -76,7 +76,7 @@ async function readPush(reader: Reader, around: CommandSurroundings): Promise<Pu
   return {
     mode: 'push',
     package: readPackage(reader),
-    version: readVersion(reader, around.gitTag),
+    version: readVersion(reader, { tag: around.gitTag }),
     file: await readFileInput(reader, around),
     localName: readLocalName(reader, around),
     promote: promote === 'if-newer' ? promote : promote === 'true' ? 'yes' : 'no',
@@ -201,22 +201,24 @@ function readNames(reader: Reader): string[] {
   return names
 }
 
-function readVersion(reader: Reader, gitTag: string | undefined): string {
-  const version = reader.text('version') ?? gitTag?.replace(/^v(?=\d)/, '')
+/** A version that has to be given, or may be that of the tag which started the workflow. */
+function readVersion(reader: Reader, from: 'given' | { readonly tag: string | undefined }): string {
+  const tag = from === 'given' ? undefined : from.tag
+  const version = reader.text('version') ?? tag?.replace(/^v(?=\d)/, '')
   if (version === undefined) {
     reader.wrong(
       'version',
-      'is missing, and the workflow was not started by a tag',
+      from === 'given' ? 'is missing' : 'is missing, and the workflow was not started by a tag',
       "Give it, in quotes: `version: '1.10'`."
     )
     return ''
   }
   const wrong = versionProblem(version)
   if (wrong !== undefined) {
-    const from = reader.given('version') === undefined ? ' (taken from the tag)' : ''
+    const source = reader.given('version') === undefined ? ' (taken from the tag)' : ''
     reader.wrong(
       'version',
-      `is ${quoted(version)}${from}, which ${wrong}`,
+      `is ${quoted(version)}${source}, which ${wrong}`,
       "Give a version such as `version: '1.2.3'`."
     )
   }
@@ -247,7 +249,13 @@ async function readFileInput(reader: Reader, { folder, platform }: CommandSurrou
   )
   if (pattern === '') return ''
   const literal = resolve(folder, pattern)
-  if ((await stat(literal).catch(() => undefined))?.isFile() === true) return literal
+  const there = await stat(literal).catch(() => undefined)
+  if (there?.isFile() === true) return literal
+  if (there?.isDirectory() === true) {
+    const hint = 'A push takes one file: pack the folder into an archive, or name a file in it.'
+    reader.wrong('files', `is ${quoted(pattern)}, which is a folder`, hint)
+    return ''
+  }
   const { glob } = await import('tinyglobby')
   const patterns = [platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern]
   const found = (

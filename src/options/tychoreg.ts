@@ -33,7 +33,7 @@ export async function readTychoreg(
 ): Promise<TychoregConfig | undefined> {
   const name = reader.text('config') ?? DEFAULT_FILE
   const problem = (message: string, hint: string) => {
-    reader.wrong('config', `${name} ${message}`, hint)
+    reader.wrong('config', `(${name}) ${message}`, hint)
   }
   const text = await readFile(resolve(folder, name), 'utf8').catch((error: unknown) => {
     if (systemCode(error) !== 'ENOENT')

@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import * as v from 'valibot'
-import { fileError, messageOf, RegistryError, systemCode } from '../errors.ts'
+import { fileError, RegistryError, systemCode } from '../errors.ts'
 
 /** What a lockfile says of one request: the version it came to, and its files. */
 export interface Locked {
@@ -28,14 +28,13 @@ export async function readLockfile(path: string): Promise<Lock> {
     throw fileError(error, path, 'reading')
   })
   if (text === undefined) return new Map()
-  try {
-    return new Map(Object.entries(v.parse(lockSchema, JSON.parse(text)).packages))
-  } catch (error) {
-    throw new RegistryError('input', `${path} is not a lockfile of this program (${messageOf(error)})`, {
-      hint: 'Restore it from version control, or delete it and run once with `update-lock: true`.',
-      cause: error
-    })
-  }
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), text)
+  if (parsed.success) return new Map(Object.entries(parsed.output.packages))
+  const [issue] = parsed.issues
+  const why = `${v.getDotPath(issue) ?? 'JSON'}: ${issue.message}`
+  throw new RegistryError('input', `the lockfile ${path} can't be understood (${why})`, {
+    hint: 'Restore it from version control, or delete it and run once with `update-lock: true`.'
+  })
 }
 
 /** Writes a lockfile where its bytes differ. True where it was written. */

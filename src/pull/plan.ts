@@ -117,9 +117,13 @@ async function resolveOrLocked({ store, options, locked }: Planning, request: Re
   if (locked !== undefined && file !== undefined)
     return { version: locked.version, localname: file.name, locked: file }
   if (options.lockfile?.frozen === true && !options.lockfile.update) {
-    throw new RegistryError('input', `${options.lockfile.path} has no entry for ${request.text}`, {
-      hint: 'Run once with `update-lock: true` and commit the lockfile. (With CI set, a pull does not write it by itself.)'
-    })
+    throw new RegistryError(
+      'input',
+      `the lockfile ${options.lockfile.path} has no entry for ${request.text}`,
+      {
+        hint: 'Run once with `update-lock: true` and commit the lockfile. (With CI set, a pull does not write it by itself.)'
+      }
+    )
   }
   const resolved = await resolve(store, request)
   return resolved === undefined ? undefined : { ...resolved, locked: undefined }
