@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { fileError, messageOf } from './errors.ts'
+import { fileError, messageOf, RegistryError } from './errors.ts'
 import { hashWorker, type HashAlgorithm, type HashReply, type HashRequest } from './hash-worker.ts'
 
 export type { HashAlgorithm } from './hash-worker.ts'
@@ -16,12 +17,16 @@ export function sha256OfFile(path: string, size: number): Promise<string> {
   return digestOfFile(path, size, { name: 'sha256' })
 }
 
-/** A digest of a file's first `size` bytes, in lower-case hex (`<hex>-<parts>` for `md5-parts`, as S3 writes it). */
+/**
+ * A digest of a file's first `size` bytes, in lower-case hex (`<hex>-<parts>` for `md5-parts`, as S3 writes it). Throws
+ * `conflict` where the file has fewer.
+ */
 export async function digestOfFile(path: string, size: number, algorithm: HashAlgorithm): Promise<string> {
   if (algorithm.name === 'sha256' && size <= INLINE_BYTES) {
     const bytes = await readFile(path).catch((error: unknown) => {
       throw fileError(error, path, 'reading')
     })
+    if (bytes.length < size) throw tooShort(path, `it ends after ${bytes.length} bytes, not ${size}`)
     return sha256(bytes.subarray(0, size))
   }
   const hash = followFile(path, algorithm)
@@ -41,36 +46,47 @@ export interface FollowingHash {
 
 /**
  * Computes a digest in a worker thread while the file grows, so that it is known soon after the last byte. The worker
- * reads what the disk holds, so bytes written to a wrong place show in the digest.
+ * reads what the disk holds, so bytes written to a wrong place show in the digest. Where all threads are at work, the
+ * reading begins later.
  */
 export function followFile(path: string, algorithm: HashAlgorithm): FollowingHash {
-  const worker = idle.pop() ?? startWorker()
-  worker.ref()
+  const unsaid: HashRequest[] = [{ type: 'start', path, algorithm }]
+  let worker: Worker | undefined
   let settled = false
+  let over = false
   let settle: (reply: HashReply) => void = () => undefined
   let fail: (error: unknown) => void = () => undefined
   const outcome = new Promise<string>((resolve, reject) => {
     settle = (reply) => {
       settled = true
       if (reply.ok) resolve(reply.digest)
-      else reject(fileError(Object.assign(new Error(reply.message), { code: reply.code }), path, 'reading'))
+      else reject(readError(reply, path))
     }
     fail = reject
   })
   outcome.catch(() => undefined)
-  worker.on('message', settle)
-  worker.on('error', fail)
+  const say = (request: HashRequest) => {
+    if (worker === undefined) unsaid.push(request)
+    else worker.postMessage(request)
+  }
+  const begin = (borrowed: Worker) => {
+    if (over) {
+      giveBack(borrowed)
+      return
+    }
+    worker = borrowed
+    worker.on('message', settle)
+    worker.on('error', fail)
+    unsaid.forEach(say)
+  }
   const release = () => {
-    worker.off('message', settle)
-    worker.off('error', fail)
-    worker.unref()
-    if (settled) idle.push(worker)
-    else void worker.terminate()
+    over = true
+    worker?.off('message', settle).off('error', fail)
+    if (worker !== undefined && settled) giveBack(worker)
+    else if (worker !== undefined) discard(worker)
+    worker = undefined
   }
-  const say = (message: HashRequest) => {
-    worker.postMessage(message)
-  }
-  say({ type: 'start', path, algorithm })
+  borrow().then(begin, fail)
   return {
     written: (bytes) => {
       say({ type: 'written', bytes })
@@ -86,13 +102,54 @@ export function followFile(path: string, algorithm: HashAlgorithm): FollowingHas
 /** What is hashed at once where it is; starting a worker costs more than this. */
 const INLINE_BYTES = 1024 * 1024
 
+/** More threads than cores are not faster, and each of them takes some 14 MB. */
+const MOST_THREADS = Math.min(4, availableParallelism())
+
 const idle: Worker[] = []
+const waiting: (() => void)[] = []
+let threads = 0
+
+/** A thread that nobody else uses. Where all of them are in use, waits until one is given back. */
+async function borrow(): Promise<Worker> {
+  while (idle.length === 0 && threads >= MOST_THREADS)
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve)
+    })
+  const worker = idle.pop() ?? startWorker()
+  worker.ref()
+  return worker
+}
+
+function giveBack(worker: Worker): void {
+  worker.unref()
+  idle.push(worker)
+  waiting.shift()?.()
+}
+
+function discard(worker: Worker): void {
+  void worker.terminate()
+  threads -= 1
+  waiting.shift()?.()
+}
 
 function startWorker(): Worker {
   try {
     // The worker's program travels as text: a bundle has no file of its own for it.
-    return new Worker(`(${hashWorker.toString()})()`, { eval: true })
+    const worker = new Worker(`(${hashWorker.toString()})()`, { eval: true })
+    threads += 1
+    return worker
   } catch (error) {
     throw new Error(`a hashing thread could not be started: ${messageOf(error)}`, { cause: error })
   }
+}
+
+function readError(reply: Extract<HashReply, { ok: false }>, path: string): Error {
+  if (reply.code === 'EOF') return tooShort(path, reply.message)
+  return fileError(Object.assign(new Error(reply.message), { code: reply.code }), path, 'reading')
+}
+
+function tooShort(path: string, why: string): RegistryError {
+  return new RegistryError('conflict', `${path} changed while it was being read: ${why}`, {
+    hint: 'Let the step that writes the file end first, then run this one again.'
+  })
 }

@@ -8,7 +8,7 @@ export type HashRequest =
   | { readonly type: 'written'; readonly bytes: number }
   | { readonly type: 'finish'; readonly size: number }
 
-/** What a hashing thread answers, once a file. */
+/** What a hashing thread answers, once a file. The code is Node's, or `EOF` for a file that is too short. */
 export type HashReply =
   | { readonly ok: true; readonly digest: string }
   | { readonly ok: false; readonly code: string | undefined; readonly message: string }
@@ -54,7 +54,8 @@ export function hashWorker(): void {
   function readUpTo(limit: number) {
     while (position < limit) {
       const read = fs.readSync(file, buffer, 0, Math.min(buffer.length, limit - position), position)
-      if (read === 0) throw new Error(`the file ends after ${position} bytes; ${limit} were expected`)
+      if (read === 0)
+        throw Object.assign(new Error(`it ends after ${position} bytes, not ${limit}`), { code: 'EOF' })
       hasher.update(buffer.subarray(0, read))
       position += read
     }
