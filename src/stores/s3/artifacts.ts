@@ -1,9 +1,4 @@
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  type HeadObjectCommandOutput
-} from '@aws-sdk/client-s3'
+import { DeleteObjectCommand } from '@aws-sdk/client-s3'
 import { ABSENT, type Artifact, type Artifacts, type Evidence } from '../store.ts'
 import { isMute } from './answers.ts'
 import { toArtifact } from './metadata.ts'
@@ -11,22 +6,22 @@ import type { Preconditions } from './probe.ts'
 import { openObject } from './read.ts'
 import { isUnexpected, type Requests } from './requests.ts'
 import type { Uploads } from './upload.ts'
+import type { Answered, Reading } from './wire.ts'
 
 /** Artifacts as objects, created by conditional writes. */
 export function s3Artifacts(requests: Requests, uploads: Uploads, preconditions: Preconditions): Artifacts {
   /** What was said of artifacts that other tools stored: evidence is asked for right after, and is in the same answer. */
-  const strangers = new Map<string, HeadObjectCommandOutput>()
+  const strangers = new Map<string, Answered>()
 
-  async function head(path: string, more: { ChecksumMode?: 'ENABLED'; PartNumber?: number } = {}) {
-    const doing = `looking for ${requests.nameOf(path)}`
-    const target = { ...requests.bucket, Key: requests.key(path) }
+  async function head(path: string, more: Pick<Reading, 'headers' | 'query'>): Promise<Answered | undefined> {
+    const key = requests.key(path)
     const result = await requests.ask(
       {
-        doing,
-        call: (client) =>
+        doing: `looking for ${requests.nameOf(path)}`,
+        call: (_, wire) =>
           headOrReason(
-            () => client.send(new HeadObjectCommand({ ...target, ...more })),
-            () => client.send(new GetObjectCommand({ ...target, Range: 'bytes=0-0' }))
+            () => wire({ method: 'HEAD', key, ...more }),
+            () => wire({ method: 'GET', key, headers: { range: 'bytes=0-0' } })
           )
       },
       'absent'
@@ -35,9 +30,9 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, preconditions:
   }
 
   async function find(path: string): Promise<Artifact | undefined> {
-    const found = await head(path, { ChecksumMode: 'ENABLED' })
+    const found = await head(path, CHECKSUMS)
     if (found === undefined) return undefined
-    const artifact = toArtifact(path, found, found.ContentLength ?? 0)
+    const artifact = toArtifact(path, found, found.ContentLength)
     if (artifact.sha256 === undefined) strangers.set(path, found)
     return artifact
   }
@@ -61,9 +56,12 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, preconditions:
 
     evidence: async (key, revision) => {
       const said = strangers.get(key.path)
-      const found = said?.ETag === revision ? said : await head(key.path, { ChecksumMode: 'ENABLED' })
+      const found = said?.ETag === revision ? said : await head(key.path, CHECKSUMS)
       if (found?.ETag !== revision) return undefined
-      return evidenceOf(found, async () => (await head(key.path, { PartNumber: 1 }))?.ContentLength)
+      return evidenceOf(
+        found,
+        async () => (await head(key.path, { query: { partNumber: '1' } }))?.ContentLength
+      )
     },
 
     remove: async (key) => {
@@ -78,6 +76,9 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, preconditions:
   }
 }
 
+/** Asks for what the service itself knows of the bytes. */
+const CHECKSUMS = { headers: { 'x-amz-checksum-mode': 'ENABLED' } }
+
 /** An answer to HEAD has no words. Where it is a refusal, a GET is asked for the reason. */
 async function headOrReason<T>(head: () => Promise<T>, reason: () => Promise<unknown>): Promise<T> {
   try {
@@ -90,7 +91,7 @@ async function headOrReason<T>(head: () => Promise<T>, reason: () => Promise<unk
 
 /** What a service says of an object's bytes. An ETag is an MD5 only where the service did not encrypt with a key of KMS. */
 async function evidenceOf(
-  found: HeadObjectCommandOutput,
+  found: Answered,
   sizeOfFirstPart: () => Promise<number | undefined>
 ): Promise<Evidence | undefined> {
   if (found.ChecksumType !== 'COMPOSITE') {

@@ -6,10 +6,13 @@ import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { resolveCredentials } from './credentials.ts'
 import type { Network, S3Options } from './options.ts'
+import { wireOf, type Wire } from './wire.ts'
 
 /** A client, and what had to be found out to make it. */
 export interface Connection {
   readonly client: S3Client
+  /** For reads. */
+  readonly wire: Wire
   readonly region: string
   /** True where requests are signed. */
   readonly signed: boolean
@@ -36,13 +39,20 @@ export async function connect(options: S3Options): Promise<Connection> {
   })
   client.middlewareStack.add(
     (next) => (args) => {
-      // Bodies travel over TLS and carry their own digest: the signature need not cover them.
+      // An artifact carries its own digest: the signature need not cover its bytes a second time.
       if (isHeaders(args.request)) args.request.headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD'
       return next(args)
     },
     { step: 'build', name: 'unsignedPayload' }
   )
-  return { client, region, signed: credentials !== undefined, aws: options.endpoint === undefined }
+  const signed = credentials !== undefined
+  return {
+    client,
+    wire: wireOf(client, options, { signed, ...agents }),
+    region,
+    signed,
+    aws: options.endpoint === undefined
+  }
 }
 
 async function configuredRegion(options: S3Options): Promise<string> {

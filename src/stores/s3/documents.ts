@@ -1,4 +1,4 @@
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { ABSENT, type DocumentState, type Documents, type Revision } from '../store.ts'
 import { documentMetadata, noncesOf, writeArgs } from './metadata.ts'
 import type { Preconditions } from './probe.ts'
@@ -17,11 +17,9 @@ export function s3Documents(requests: Requests, preconditions: Preconditions): D
     const result = await requests.ask(
       {
         doing: `reading ${requests.nameOf(path)}`,
-        call: async (client) => {
-          const object = await client.send(
-            new GetObjectCommand({ ...requests.bucket, Key: requests.key(path) })
-          )
-          return { object, body: (await object.Body?.transformToByteArray()) ?? new Uint8Array() }
+        call: async (_, wire) => {
+          const object = await wire({ method: 'GET', key: requests.key(path) })
+          return { object, body: Buffer.concat(await object.body.toArray()) }
         }
       },
       'absent'

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { RegistryError } from '../../errors.ts'
 import type { ByteRange, OpenArtifact, Revision } from '../store.ts'
 import { interpret } from './answers.ts'
@@ -48,17 +47,17 @@ async function get(
   const result = await requests.ask(
     {
       doing: `reading ${requests.nameOf(path)}`,
-      call: (client) =>
-        client.send(
-          new GetObjectCommand({
-            ...requests.bucket,
-            Key: requests.key(path),
+      call: (_, wire) =>
+        wire({
+          method: 'GET',
+          key: requests.key(path),
+          headers: {
             ...(ranged
-              ? { Range: `bytes=${wanted.start}-${wanted.end === undefined ? '' : wanted.end - 1}` }
+              ? { range: `bytes=${wanted.start}-${wanted.end === undefined ? '' : wanted.end - 1}` }
               : {}),
-            ...(wanted.revision === undefined ? {} : { IfMatch: wanted.revision })
-          })
-        )
+            ...(wanted.revision === undefined ? {} : { 'if-match': wanted.revision })
+          }
+        })
     },
     'absent',
     'refused',
@@ -68,10 +67,9 @@ async function get(
     if (result.answer === 'no-range') return 'empty'
     return result.answer === 'absent' && wanted.revision === undefined ? 'absent' : 'changed'
   }
-  if (!(result.Body instanceof Readable)) throw new Error('the SDK gave a body that is no stream')
   const total = /\/(\d+)$/.exec(result.ContentRange ?? '')?.[1]
-  const size = total === undefined ? (result.ContentLength ?? 0) : Number(total)
-  return { body: result.Body, size, artifact: toArtifact(path, result, size) }
+  const size = total === undefined ? result.ContentLength : Number(total)
+  return { body: result.body, size, artifact: toArtifact(path, result, size) }
 }
 
 /** A range of an empty object can't be asked for, nor one behind the end. */

@@ -4,6 +4,7 @@ import { messageOf } from '../../errors.ts'
 import { explain, interpret, retryAfter, type Answer } from './answers.ts'
 import { connect, type Connection } from './client.ts'
 import type { S3Options } from './options.ts'
+import type { Wire } from './wire.ts'
 
 /** How a driver's parts speak to the service. */
 export interface Requests {
@@ -32,7 +33,7 @@ export interface Requests {
 /** A request, and what is being done, in words that begin an error message. */
 export interface Request<T> {
   readonly doing: string
-  readonly call: (client: S3Client) => Promise<T>
+  readonly call: (client: S3Client, wire: Wire) => Promise<T>
 }
 
 /** An answer that is not success; `error` is what the SDK threw. */
@@ -63,10 +64,10 @@ export function s3Requests(options: S3Options): Requests {
 
   /** Ends in what the SDK threw, once that was expected or can't be helped. */
   const persist = async <T>({ doing, call }: Request<T>, expected: readonly Answer[]): Promise<T> => {
-    const { client } = await connection()
+    const { client, wire } = await connection()
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await call(client)
+        return await call(client, wire)
       } catch (error) {
         const answer = interpret(error)
         const passing = answer === 'unclear' || answer === 'race'
@@ -112,9 +113,9 @@ export function s3Requests(options: S3Options): Requests {
       }
     },
     sendOnce: async ({ doing, call }) => {
-      const { client } = await connection()
+      const { client, wire } = await connection()
       try {
-        return await call(client)
+        return await call(client, wire)
       } catch (error) {
         const answer = interpret(error)
         log.debug(`${doing}: ${answer}, ${messageOf(error)}`)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import type { S3Client } from '@aws-sdk/client-s3'
 import { RegistryError } from '../../errors.ts'
 import { ABSENT, type Revision } from '../store.ts'
 import { noncesOf } from './metadata.ts'
@@ -52,7 +52,7 @@ export async function stateOf(
   const head = await requests.ask(
     {
       doing: `reading ${requests.nameOf(path)}`,
-      call: (client) => client.send(new HeadObjectCommand({ ...requests.bucket, Key: requests.key(path) }))
+      call: (_, wire) => wire({ method: 'HEAD', key: requests.key(path) })
     },
     'absent'
   )
