@@ -1,5 +1,6 @@
 import { startS3Fake } from '../support/s3-fake/index.ts'
 import { s3Storage } from '../support/s3-storage.ts'
+import { s3Contract } from './s3-contract.ts'
 import { storeContract } from './store-contract.ts'
 
 const PART = 64 * 1024
@@ -10,3 +11,4 @@ storeContract(
   async () => s3Storage(await startS3Fake({ minPartSize: PART, etags: 'opaque' }), 'a b+ü/%/', PART),
   true
 )
+s3Contract('S3', () => startS3Fake())

@@ -42,7 +42,12 @@ export function retryAfter(error: unknown): number | undefined {
 /** True for an answer to HEAD that says nothing but its status: the reason is told to a GET alone. */
 export function isMute(error: unknown): boolean {
   const { status } = read(error)
-  return [301, 307, 400, 403].includes(status)
+  return [301, 307, 400, 403, 404].includes(status)
+}
+
+/** True for answers that only a bucket that is there can give. */
+export function isOfBucket(error: unknown): boolean {
+  return ['NoSuchKey', 'PreconditionFailed', 'InvalidRange', 'NoSuchUpload'].includes(read(error).code)
 }
 
 /** The error for a person: what was being done to what, what came back, what to do. */

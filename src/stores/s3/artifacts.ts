@@ -1,15 +1,14 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3'
 import { ABSENT, type Artifact, type Artifacts, type Evidence } from '../store.ts'
-import { isMute } from './answers.ts'
+import { interpret, isMute } from './answers.ts'
 import { toArtifact } from './metadata.ts'
-import type { Preconditions } from './probe.ts'
 import { openObject } from './read.ts'
 import { isUnexpected, type Requests } from './requests.ts'
 import type { Uploads } from './upload.ts'
 import type { Answered, Reading } from './wire.ts'
 
 /** Artifacts as objects, created by conditional writes. */
-export function s3Artifacts(requests: Requests, uploads: Uploads, preconditions: Preconditions): Artifacts {
+export function s3Artifacts(requests: Requests, uploads: Uploads): Artifacts {
   /** What was said of artifacts that other tools stored: evidence is asked for right after, and is in the same answer. */
   const strangers = new Map<string, Answered>()
 
@@ -21,7 +20,11 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, preconditions:
         call: (_, wire) =>
           headOrReason(
             () => wire({ method: 'HEAD', key, ...more }),
-            () => wire({ method: 'GET', key, headers: { range: 'bytes=0-0' } })
+            async () => {
+              const { body } = await wire({ method: 'GET', key, headers: { range: 'bytes=0-0' } })
+              body.destroy()
+            },
+            requests.knowsBucket
           )
       },
       'absent'
@@ -42,11 +45,7 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, preconditions:
 
     create: (items) =>
       Promise.all(
-        items.map(async (item) => {
-          const unguarded = (await preconditions.forPut()) === 'ignored'
-          if (unguarded && (await find(item.key.path)) !== undefined) return 'exists'
-          return (await uploads.put(item, ABSENT)) === 'written' ? 'created' : 'exists'
-        })
+        items.map(async (item) => ((await uploads.put(item, ABSENT)) === 'written' ? 'created' : 'exists'))
       ),
 
     replace: async (item, expected) =>
@@ -79,13 +78,21 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, preconditions:
 /** Asks for what the service itself knows of the bytes. */
 const CHECKSUMS = { headers: { 'x-amz-checksum-mode': 'ENABLED' } }
 
-/** An answer to HEAD has no words. Where it is a refusal, a GET is asked for the reason. */
-async function headOrReason<T>(head: () => Promise<T>, reason: () => Promise<unknown>): Promise<T> {
+/**
+ * An answer to HEAD has no words. Where it is a refusal, or may mean that there is no bucket, a GET is asked for the
+ * reason. Where that finds nothing wrong (a clock was set right by the first answer), HEAD is asked again.
+ */
+async function headOrReason<T>(
+  head: () => Promise<T>,
+  reason: () => Promise<void>,
+  knowsBucket: () => boolean
+): Promise<T> {
   try {
     return await head()
   } catch (error) {
-    if (isMute(error)) await reason()
-    throw error
+    if (!isMute(error) || (interpret(error) === 'absent' && knowsBucket())) throw error
+    await reason()
+    return head()
   }
 }
 
@@ -106,9 +113,11 @@ async function evidenceOf(
   if (/^[0-9a-f]{32}$/.test(etag)) return { algorithm: { name: 'md5' }, value: etag }
   if (!/^[0-9a-f]{32}-\d+$/.test(etag)) return undefined
   const partSize = await sizeOfFirstPart()
-  return partSize === undefined || partSize === 0
-    ? undefined
-    : { algorithm: { name: 'md5-parts', partSize }, value: etag }
+  const parts = Math.ceil((found.ContentLength ?? 0) / (partSize ?? 0))
+  // Some services answer with the whole object, and some tools make parts of several sizes.
+  return partSize !== undefined && etag.endsWith(`-${parts}`)
+    ? { algorithm: { name: 'md5-parts', partSize }, value: etag }
+    : undefined
 }
 
 function hex(base64: string): string {

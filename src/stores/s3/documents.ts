@@ -2,16 +2,14 @@ import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { ABSENT, type DocumentState, type Documents, type Revision } from '../store.ts'
 import { documentMetadata, noncesOf, writeArgs } from './metadata.ts'
 import type { Preconditions } from './probe.ts'
+import type { Quoting } from './quoting.ts'
 import { isUnexpected, type Requests } from './requests.ts'
 import { newNonce, writeOnce } from './write.ts'
 
 /** Documents as objects; the revision is the ETag. */
-export function s3Documents(requests: Requests, preconditions: Preconditions): Documents {
+export function s3Documents(requests: Requests, preconditions: Preconditions, quoting: Quoting): Documents {
   /** Who wrote the revisions that were read: a writer passes the row on, so that one whose reply was lost finds itself in it. */
   const writers = new Map<Revision, readonly string[]>()
-  /** How often an ETag was refused that was read afresh each time. */
-  const refused = new Map<string, number>()
-  let quoting: 'quoted' | 'bare' = 'quoted'
 
   async function read(path: string): Promise<DocumentState> {
     const result = await requests.ask(
@@ -33,25 +31,22 @@ export function s3Documents(requests: Requests, preconditions: Preconditions): D
   async function swap(path: string, expected: Revision, body: Uint8Array): Promise<'swapped' | 'stale'> {
     const kept = (await preconditions.forPut()) === 'kept'
     const nonce = newNonce()
-    const tries = `${path} ${expected}`
-    const bare = quoting === 'bare' || (refused.get(tries) ?? 0) >= 2
     const put = new PutObjectCommand({
       ...requests.bucket,
       Key: requests.key(path),
       Body: body,
       ContentType: 'application/json',
       CacheControl: 'no-cache',
-      Metadata: documentMetadata([nonce, ...(writers.get(tries) ?? [])].slice(0, TRAIL)),
+      Metadata: documentMetadata([nonce, ...(writers.get(`${path} ${expected}`) ?? [])].slice(0, TRAIL)),
       ...writeArgs(requests.options.putArgs, 'document'),
-      ...(kept ? condition(expected, bare) : {})
+      ...(kept ? quoting.condition(path, expected) : {})
     })
-    const outcome = await writeOnce(requests, { path, expected, nonce, put: (client) => client.send(put) })
-    if (outcome === 'written') {
-      if (bare) quoting = 'bare'
-      return 'swapped'
-    }
-    refused.set(tries, (refused.get(tries) ?? 0) + 1)
-    return 'stale'
+    const outcome = await writeOnce(requests, {
+      ...{ path, expected, nonce, kept },
+      put: (client) => client.send(put)
+    })
+    if (kept) quoting.settled(path, expected, outcome)
+    return outcome === 'written' ? 'swapped' : 'stale'
   }
 
   return { read, swap }
@@ -59,9 +54,3 @@ export function s3Documents(requests: Requests, preconditions: Preconditions): D
 
 /** How many writers a document remembers: more than can pass between a lost reply and the look at what became of it. */
 const TRAIL = 40
-
-/** The precondition of a write. Some services compare ETags without their quotes, and only so. */
-export function condition(expected: Revision, bare: boolean): { IfNoneMatch: '*' } | { IfMatch: string } {
-  if (expected === ABSENT) return { IfNoneMatch: '*' }
-  return { IfMatch: bare ? expected.replaceAll('"', '') : expected }
-}

@@ -9,6 +9,7 @@ import { s3Artifacts } from './artifacts.ts'
 import { s3Documents } from './documents.ts'
 import { describeS3, type S3Options } from './options.ts'
 import { PROBE, probing } from './probe.ts'
+import { findingQuotes } from './quoting.ts'
 import { s3Requests, type Requests } from './requests.ts'
 import { s3Uploads } from './upload.ts'
 
@@ -16,11 +17,12 @@ import { s3Uploads } from './upload.ts'
 export function openS3(options: S3Options): Store {
   const requests = s3Requests(options)
   const preconditions = probing(requests)
-  const uploads = s3Uploads(requests, preconditions)
+  const quoting = findingQuotes()
+  const uploads = s3Uploads(requests, preconditions, quoting)
   return {
     ...describeS3(options),
-    artifacts: s3Artifacts(requests, uploads, preconditions),
-    documents: s3Documents(requests, preconditions),
+    artifacts: s3Artifacts(requests, uploads),
+    documents: s3Documents(requests, preconditions, quoting),
     list: (prefix) => listObjects(requests, prefix),
     leftovers: () => listUploads(requests),
     close: async () => {

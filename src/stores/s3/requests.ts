@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { S3Client } from '@aws-sdk/client-s3'
-import { messageOf } from '../../errors.ts'
-import { explain, interpret, retryAfter, type Answer } from './answers.ts'
+import { messageOf, RegistryError } from '../../errors.ts'
+import { explain, interpret, isOfBucket, retryAfter, type Answer } from './answers.ts'
 import { connect, type Connection } from './client.ts'
 import type { S3Options } from './options.ts'
 import type { Wire } from './wire.ts'
@@ -16,6 +16,8 @@ export interface Requests {
   /** `s3://bucket/key`, for messages. */
   readonly nameOf: (path: string) => string
   readonly connection: () => Promise<Connection>
+  /** True once an answer has shown that the bucket is there. */
+  readonly knowsBucket: () => boolean
   /**
    * Sends a request, again where that can help: at least eight times, with full jitter, or as long as the service asks.
    * Everything but success is thrown.
@@ -25,7 +27,7 @@ export interface Requests {
   ask<T, E extends Answer>(request: Request<T>, ...expected: E[]): Promise<T | Unexpected<E>>
   /** Sends a request once; every answer but success comes back as a value, `failed` alone is thrown. */
   sendOnce<T>(request: Request<T>): Promise<T | Unexpected<Exclude<Answer, 'failed'>>>
-  /** Waits before attempt number `attempt` (from 1) is repeated. */
+  /** Waits before attempt number `attempt` (from 1) is repeated. Throws once the store was closed. */
   backOff(attempt: number, error?: unknown): Promise<void>
   close(): Promise<void>
 }
@@ -52,22 +54,37 @@ export function s3Requests(options: S3Options): Requests {
   const { tuning, log } = options
   let connecting: Promise<Connection> | undefined
   const connection = () => (connecting ??= connect(options))
+  let bucketIsThere = false
+  let closed = false
+
+  const answerOf = async <T>({ call }: Request<T>): Promise<T> => {
+    const { client, wire } = await connection()
+    try {
+      const result = await call(client, wire)
+      bucketIsThere = true
+      return result
+    } catch (error) {
+      bucketIsThere ||= isOfBucket(error)
+      throw error
+    }
+  }
 
   const failure = async (error: unknown, doing: string) =>
     explain(error, doing, { bucket: options.bucket, region: (await connection()).region })
 
   const backOff = async (attempt: number, error?: unknown) => {
+    if (closed) throw interrupted(options.bucket, error)
     const ceiling = Math.min(20_000, tuning.baseDelay * 2 ** attempt)
     const asked = Math.min(retryAfter(error) ?? 0, 60_000)
     await sleep(asked + Math.random() * ceiling)
   }
 
   /** Ends in what the SDK threw, once that was expected or can't be helped. */
-  const persist = async <T>({ doing, call }: Request<T>, expected: readonly Answer[]): Promise<T> => {
-    const { client, wire } = await connection()
+  const persist = async <T>(request: Request<T>, expected: readonly Answer[]): Promise<T> => {
+    const { doing } = request
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await call(client, wire)
+        return await answerOf(request)
       } catch (error) {
         const answer = interpret(error)
         const passing = answer === 'unclear' || answer === 'race'
@@ -90,8 +107,10 @@ export function s3Requests(options: S3Options): Requests {
     key: (path) => `${options.prefix}${path}`,
     nameOf: (path) => `s3://${options.bucket}/${options.prefix}${path}`,
     connection,
+    knowsBucket: () => bucketIsThere,
     backOff,
     close: async () => {
+      closed = true
       const opened = await connecting?.catch(() => undefined)
       opened?.client.destroy()
     },
@@ -112,10 +131,10 @@ export function s3Requests(options: S3Options): Requests {
         return { answer: asked, error }
       }
     },
-    sendOnce: async ({ doing, call }) => {
-      const { client, wire } = await connection()
+    sendOnce: async (request) => {
+      const { doing } = request
       try {
-        return await call(client, wire)
+        return await answerOf(request)
       } catch (error) {
         const answer = interpret(error)
         log.debug(`${doing}: ${answer}, ${messageOf(error)}`)
@@ -124,4 +143,15 @@ export function s3Requests(options: S3Options): Requests {
       }
     }
   }
+}
+
+function interrupted(bucket: string, cause: unknown): RegistryError {
+  return new RegistryError(
+    'unavailable',
+    `the connection to bucket ${bucket} was closed in the middle of a request`,
+    {
+      hint: 'Nothing is lost: run the step again, it goes on where it was.',
+      cause
+    }
+  )
 }

@@ -12,12 +12,12 @@ import { sha256 } from '../../digest.ts'
 import { fileError, messageOf, RegistryError } from '../../errors.ts'
 import { assertUnchanged, changedWhileRead } from '../body.ts'
 import type { Body, NewArtifact, Revision } from '../store.ts'
-import { condition } from './documents.ts'
 import { artifactMetadata, writeArgs } from './metadata.ts'
 import type { S3Tuning } from './options.ts'
 import type { Preconditions } from './probe.ts'
+import type { Quoting } from './quoting.ts'
 import { isUnexpected, type Requests } from './requests.ts'
-import { newNonce, stateOf, writeOnce } from './write.ts'
+import { conditionally, newNonce, stateOf, writeOnce, type ConditionalWrite } from './write.ts'
 
 /** Writes artifacts, whole or in parts. */
 export interface Uploads {
@@ -30,7 +30,7 @@ export interface Uploads {
 type FileBody = Extract<Body, { kind: 'file' }>
 
 /** Uploads to one bucket: small bodies in one request, large ones in parallel parts from a few buffers. */
-export function s3Uploads(requests: Requests, preconditions: Preconditions): Uploads {
+export function s3Uploads(requests: Requests, preconditions: Preconditions, quoting: Quoting): Uploads {
   const { tuning, log } = requests.options
   const open = new Map<string, string>()
 
@@ -60,17 +60,20 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions): Upl
     const bytes = item.body.kind === 'buffer' ? item.body.bytes : await contentOf(item.body)
     if (sha256(bytes) !== item.sha256)
       throw changedWhileRead(item.body.kind === 'file' ? item.body.path : item.key.path)
-    const put = new PutObjectCommand({
-      ...requests.bucket,
-      Key: requests.key(item.key.path),
-      Body: bytes,
-      ContentType: 'application/octet-stream',
-      Metadata: artifactMetadata(item, nonce),
-      ...writeArgs(requests.options.putArgs, 'artifact'),
-      ...(aws ? { ChecksumCRC32: checksum(bytes) } : {}),
-      ...(kept ? condition(expected, false) : {})
+    const write = { path: item.key.path, expected, nonce, kept }
+    return conditionally(requests, quoting, write, (condition) => {
+      const put = new PutObjectCommand({
+        ...requests.bucket,
+        Key: requests.key(item.key.path),
+        Body: bytes,
+        ContentType: 'application/octet-stream',
+        Metadata: artifactMetadata(item, nonce),
+        ...writeArgs(requests.options.putArgs, 'artifact'),
+        ...(aws ? { ChecksumCRC32: checksum(bytes) } : {}),
+        ...condition
+      })
+      return writeOnce(requests, { ...write, put: (client) => client.send(put) })
     })
-    return writeOnce(requests, { path: item.key.path, expected, nonce, put: (client) => client.send(put) })
   }
 
   /** One upload in parts. `again`: it was lost on the way and nothing was stored; a new one is needed. */
@@ -84,7 +87,9 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions): Upl
     const checksums = (await requests.connection()).aws && partSizeFor(body.size, tuning) <= LARGEST_BUFFER
     const nonce = newNonce()
     const target = { ...requests.bucket, Key: requests.key(path) }
+    const write = { path, expected, nonce, kept }
     await assertUnchanged(body)
+    if (!kept && (await stateOf(requests, write)) !== 'expected') return 'refused'
     const created = await requests.send({
       doing: `beginning the upload of ${requests.nameOf(path)}`,
       call: (client) =>
@@ -111,13 +116,15 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions): Upl
         onPart: progress.advance
       })
       await assertUnchanged(body)
-      const complete = new CompleteMultipartUploadCommand({
-        ...target,
-        UploadId: uploadId,
-        MultipartUpload: { Parts: parts },
-        ...(kept ? condition(expected, false) : {})
+      outcome = await conditionally(requests, quoting, write, (condition) => {
+        const complete = new CompleteMultipartUploadCommand({
+          ...target,
+          UploadId: uploadId,
+          MultipartUpload: { Parts: parts },
+          ...condition
+        })
+        return completeOnce(requests, { ...write, put: (client) => client.send(complete) })
       })
-      outcome = await completeOnce(requests, { path, expected, nonce, complete })
       return outcome
     } finally {
       progress.done()
@@ -181,7 +188,12 @@ async function sendParts(requests: Requests, job: PartsJob): Promise<CompletedPa
       next += 1
       const start = index * partSize
       const length = Math.min(partSize, job.body.size - start)
-      parts[index] = await sendPart(requests, job, { file, buffer, index, start, length })
+      parts[index] = await sendPart(requests, job, { file, buffer, index, start, length }).catch(
+        (error: unknown) => {
+          next = count
+          throw error
+        }
+      )
       job.onPart(length)
     }
   }
@@ -253,11 +265,12 @@ async function fill(body: FileBody, file: FileHandle, buffer: Buffer, start: num
 /** Ends an upload exactly once; like any conditional write, its reply may be lost. */
 async function completeOnce(
   requests: Requests,
-  job: { path: string; expected: Revision; nonce: string; complete: CompleteMultipartUploadCommand }
+  job: ConditionalWrite
 ): Promise<'written' | 'refused' | 'again'> {
   const doing = `completing the upload of ${requests.nameOf(job.path)}`
+  if (!job.kept && (await stateOf(requests, job)) !== 'expected') return 'refused'
   for (let attempt = 1; ; attempt += 1) {
-    const result = await requests.sendOnce({ doing, call: (client) => client.send(job.complete) })
+    const result = await requests.sendOnce({ doing, call: job.put })
     if (!isUnexpected(result)) return 'written'
     const state = await stateOf(requests, job)
     if (state === 'ours') return 'written'

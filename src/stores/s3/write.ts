@@ -3,6 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import { RegistryError } from '../../errors.ts'
 import { ABSENT, type Revision } from '../store.ts'
 import { noncesOf } from './metadata.ts'
+import type { Condition, Quoting } from './quoting.ts'
 import { isUnexpected, type Requests } from './requests.ts'
 
 /** One write that is bound to the state of its key. */
@@ -11,6 +12,8 @@ export interface ConditionalWrite {
   readonly expected: Revision
   /** Marks what this write stores, so that it is recognised after a lost reply. */
   readonly nonce: string
+  /** False where the service ignores preconditions. The state is looked at then: races stay possible, mistakes do not. */
+  readonly kept: boolean
   readonly put: (client: S3Client) => Promise<object>
 }
 
@@ -25,6 +28,7 @@ export function newNonce(): string {
  */
 export async function writeOnce(requests: Requests, write: ConditionalWrite): Promise<'written' | 'refused'> {
   const doing = `writing ${requests.nameOf(write.path)}`
+  if (!write.kept && (await stateOf(requests, write)) !== 'expected') return 'refused'
   let doubt = false
   for (let attempt = 1; ; attempt += 1) {
     const result = await requests.sendOnce({ doing, call: write.put })
@@ -41,6 +45,23 @@ export async function writeOnce(requests: Requests, write: ConditionalWrite): Pr
     if (state === 'changed') return 'refused'
     if (attempt >= requests.options.tuning.attempts) throw unavailable(doing, result.error)
     await requests.backOff(attempt, result.error)
+  }
+}
+
+/** Writes with a precondition, again where a refusal may have been for the quotes of an ETag that is current. */
+export async function conditionally<T extends 'written' | 'refused' | 'again'>(
+  requests: Requests,
+  quoting: Quoting,
+  write: Omit<ConditionalWrite, 'put'>,
+  attempt: (condition: Condition | undefined) => Promise<T>
+): Promise<T> {
+  const { path, expected, kept } = write
+  if (!kept) return attempt(undefined)
+  for (;;) {
+    const outcome = await attempt(quoting.condition(path, expected))
+    if (outcome !== 'again') quoting.settled(path, expected, outcome)
+    if (outcome !== 'refused' || !quoting.isOpen(path, expected)) return outcome
+    if ((await stateOf(requests, write)) !== 'expected') return outcome
   }
 }
 
