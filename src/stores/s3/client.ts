@@ -4,6 +4,8 @@ import { rootCertificates } from 'node:tls'
 import { S3Client } from '@aws-sdk/client-s3'
 import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } from '@smithy/core/config'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
+import type { Logger } from '@smithy/types'
+import type { Log } from '../../log.ts'
 import { resolveCredentials } from './credentials.ts'
 import type { Network, S3Options } from './options.ts'
 import { wireOf, type Wire } from './wire.ts'
@@ -32,6 +34,7 @@ export async function connect(options: S3Options): Promise<Connection> {
     ...(credentials === undefined ? ANONYMOUS : { credentials }),
     requestHandler,
     maxAttempts: 1,
+    logger: loggerTo(options.log),
     cacheMiddleware: true,
     retryMode: 'standard',
     requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -53,6 +56,15 @@ export async function connect(options: S3Options): Promise<Connection> {
     signed,
     aws: options.endpoint === undefined
   }
+}
+
+/** The client's own words are for those who look for a cause; what goes wrong is thrown, too. */
+function loggerTo(log: Log): Logger {
+  const ignore = () => undefined
+  const debug = (message: unknown) => {
+    if (typeof message === 'string') log.debug(message)
+  }
+  return { debug: ignore, info: ignore, warn: debug, error: ignore }
 }
 
 async function configuredRegion(options: S3Options): Promise<string> {
