@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { chmod, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { finished, type Readable } from 'node:stream'
 import { digestOfFile, followFile, type HashAlgorithm } from '../digest.ts'
 import { fileError, RegistryError, systemCode } from '../errors.ts'
 import type { Progress } from '../log.ts'
@@ -43,7 +43,7 @@ export async function download(job: Download): Promise<Downloaded | undefined> {
     await rename(temporary, job.file)
     return { ...fetched, verified }
   } catch (error) {
-    await rm(temporary, { force: true })
+    await rm(temporary, { force: true }).catch(() => undefined)
     throw fileError(error, job.file, 'writing')
   }
 }
@@ -61,12 +61,15 @@ async function fetchTo({ store, key, progress: show }: Download, temporary: stri
   const first = await store.artifacts.open(key, { range: { start: 0, end: RANGE } })
   if (first === undefined) return undefined
   const { artifact } = first
-  const file = await openNew(temporary)
+  const file = await openNew(temporary).catch((error: unknown) => {
+    first.body.destroy()
+    throw error
+  })
   const progress = show(artifact.size)
   try {
     const sha256 =
       artifact.size <= RANGE
-        ? await writeSmall(file, first.body, progress)
+        ? await writeSmall({ key, artifact, file, first: first.body, progress })
         : await writeRanges({ store, key, artifact, file, temporary, first: first.body, progress })
     return { artifact, sha256 }
   } finally {
@@ -87,23 +90,27 @@ async function openNew(file: string): Promise<FileHandle> {
   }
 }
 
-async function writeSmall(file: FileHandle, body: Readable, progress: Progress): Promise<string> {
+async function writeSmall({ key, artifact, file, first, progress }: Small): Promise<string> {
   const hash = createHash('sha256')
-  await writeFrom(file, body, 0, (bytes) => {
+  const written = await writeFrom(file, first, 0, (bytes) => {
     hash.update(bytes)
     progress.advance(bytes.length)
   })
+  if (written !== artifact.size) throw cutShort(key, written, artifact.size)
   return hash.digest('hex')
 }
 
-interface Ranges {
-  readonly store: Store
+interface Small {
   readonly key: ArtifactKey
   readonly artifact: Artifact
   readonly file: FileHandle
-  readonly temporary: string
   readonly first: Readable
   readonly progress: Progress
+}
+
+interface Ranges extends Small {
+  readonly store: Store
+  readonly temporary: string
 }
 
 /** Fetches ranges a few at a time, while a thread hashes the file behind them. */
@@ -127,14 +134,12 @@ async function writeRanges({
     while (next < count && !failed) {
       const index = next
       next += 1
-      const start = index * RANGE
-      const body =
-        index === 0
-          ? first
-          : await reopen(store, key, { start, end: Math.min(start + RANGE, size) }, revision)
-      await writeFrom(file, body, start, (bytes) => {
+      const range = { start: index * RANGE, end: Math.min((index + 1) * RANGE, size) }
+      const body = index === 0 ? first : await reopen(store, key, range, revision)
+      const written = await writeFrom(file, body, range.start, (bytes) => {
         progress.advance(bytes.length)
       })
+      if (range.start + written !== range.end) throw cutShort(key, written, range.end - range.start)
       done.add(index)
       while (done.delete(front)) front += 1
       hash.written(Math.min(front * RANGE, size))
@@ -167,16 +172,25 @@ async function reopen(
   })
 }
 
+function cutShort(key: ArtifactKey, written: number, size: number): RegistryError {
+  return new RegistryError(
+    'unavailable',
+    `pulling ${key.package} ${key.version}: a transfer ended after ${written} of ${size} bytes`,
+    { hint: 'Nothing was put in place. Run the step again.' }
+  )
+}
+
 /**
- * Writes a stream from `start` on, in batches. The stream flows while a few batches are on their way to the disk, and
- * pauses when it is ahead of them: reading it chunk by chunk would copy every byte once more.
+ * Writes a stream from `start` on, in batches, and answers how many bytes there were. The stream flows while a few
+ * batches are on their way to the disk, and pauses when it is ahead of them: reading it chunk by chunk would copy every
+ * byte once more.
  */
 function writeFrom(
   file: FileHandle,
   body: Readable,
   start: number,
   seen: (bytes: Buffer) => void
-): Promise<void> {
+): Promise<number> {
   return new Promise((resolve, reject) => {
     let position = start
     let batch: Buffer[] = []
@@ -188,7 +202,7 @@ function writeFrom(
       reject(error instanceof Error ? error : new Error(String(error)))
     }
     const settle = () => {
-      if (ended && writing === 0) resolve()
+      if (ended && writing === 0) resolve(position - start)
     }
     const flush = () => {
       if (size === 0) return
@@ -210,14 +224,15 @@ function writeFrom(
       flush()
       if (writing >= AHEAD) body.pause()
     })
-    body.on('error', fail)
-    body.on('end', () => {
+    // Tells also of a stream that broke before anybody listened.
+    finished(body, (error) => {
+      if (error) {
+        fail(error)
+        return
+      }
       ended = true
       flush()
       settle()
-    })
-    body.on('close', () => {
-      if (!ended) fail(new Error('a body was closed before its end'))
     })
   })
 }
