@@ -260,6 +260,8 @@ function gitTag(env) {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/log.ts
+var src_log = __webpack_require__(5625);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./src/tycho/names.ts
@@ -656,14 +658,15 @@ function readerOf(inputs, label) {
             .filter((line) => line !== '')
     };
 }
-/** "Did you mean …?" where one of the choices is near, and the list of all of them. */
+/** "Did you mean …?" where one of the choices is near, and the list of all of them where it is short, or all there is to say. */
 function suggestion(value, choices) {
     const near = choices.length === 0 ? undefined : (0,mod/* closest */.kp)(value.toLowerCase(), choices);
     const list = `One of: ${choices.join(', ')}.`;
-    return near !== undefined && (0,mod/* distance */.Io)(value.toLowerCase(), near) <= Math.max(2, near.length / 3)
-        ? `Did you mean \`${near}\`? ${list}`
-        : list;
+    if (near === undefined || (0,mod/* distance */.Io)(value.toLowerCase(), near) > Math.max(2, near.length / 3))
+        return list;
+    return choices.length > FEW ? `Did you mean \`${near}\`?` : `Did you mean \`${near}\`? ${list}`;
 }
+const FEW = 10;
 /** A text in quotes, without line breaks, cut where it is long. */
 function quoted(text) {
     const json = JSON.stringify(text);
@@ -685,7 +688,7 @@ async function readCommand(reader, mode, around) {
         case 'pull':
             return readPull(reader, around);
         case 'promote':
-            return { mode, package: readPackage(reader), version: readVersion(reader, undefined) };
+            return { mode, package: readPackage(reader), version: readVersion(reader, 'given') };
         case 'init':
             return {
                 mode,
@@ -708,7 +711,7 @@ async function readPush(reader, around) {
     return {
         mode: 'push',
         package: readPackage(reader),
-        version: readVersion(reader, around.gitTag),
+        version: readVersion(reader, { tag: around.gitTag }),
         file: await readFileInput(reader, around),
         localName: readLocalName(reader, around),
         promote: promote === 'if-newer' ? promote : promote === 'true' ? 'yes' : 'no',
@@ -802,16 +805,18 @@ function readNames(reader) {
     }
     return names;
 }
-function readVersion(reader, gitTag) {
-    const version = reader.text('version') ?? gitTag?.replace(/^v(?=\d)/, '');
+/** A version that has to be given, or may be that of the tag which started the workflow. */
+function readVersion(reader, from) {
+    const tag = from === 'given' ? undefined : from.tag;
+    const version = reader.text('version') ?? tag?.replace(/^v(?=\d)/, '');
     if (version === undefined) {
-        reader.wrong('version', 'is missing, and the workflow was not started by a tag', "Give it, in quotes: `version: '1.10'`.");
+        reader.wrong('version', from === 'given' ? 'is missing' : 'is missing, and the workflow was not started by a tag', "Give it, in quotes: `version: '1.10'`.");
         return '';
     }
     const wrong = versionProblem(version);
     if (wrong !== undefined) {
-        const from = reader.given('version') === undefined ? ' (taken from the tag)' : '';
-        reader.wrong('version', `is ${quoted(version)}${from}, which ${wrong}`, "Give a version such as `version: '1.2.3'`.");
+        const source = reader.given('version') === undefined ? ' (taken from the tag)' : '';
+        reader.wrong('version', `is ${quoted(version)}${source}, which ${wrong}`, "Give a version such as `version: '1.2.3'`.");
     }
     return version;
 }
@@ -831,8 +836,14 @@ async function readFileInput(reader, { folder, platform }) {
     if (pattern === '')
         return '';
     const literal = (0,external_node_path_.resolve)(folder, pattern);
-    if ((await (0,promises_.stat)(literal).catch(() => undefined))?.isFile() === true)
+    const there = await (0,promises_.stat)(literal).catch(() => undefined);
+    if (there?.isFile() === true)
         return literal;
+    if (there?.isDirectory() === true) {
+        const hint = 'A push takes one file: pack the folder into an archive, or name a file in it.';
+        reader.wrong('files', `is ${quoted(pattern)}, which is a folder`, hint);
+        return '';
+    }
     const { glob } = await __webpack_require__.e(/* import() */ 382).then(__webpack_require__.bind(__webpack_require__, 3382));
     const patterns = [platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern];
     const found = (await glob(patterns, {
@@ -858,7 +869,7 @@ async function readFileInput(reader, { folder, platform }) {
 /** What lies beside the path that was meant. */
 async function whatIsThere(literal, folder) {
     const beside = /[*?{[]/.test((0,external_node_path_.dirname)(literal)) ? folder : (0,external_node_path_.dirname)(literal);
-    const names = await (0,promises_.readdir)(beside).catch(() => undefined);
+    const names = (await (0,promises_.readdir)(beside).catch(() => undefined))?.filter((name) => !name.startsWith('.'));
     const place = (0,external_node_path_.relative)(folder, beside) === '' ? 'the working directory' : (0,external_node_path_.relative)(folder, beside);
     if (names === undefined)
         return `There is no folder ${place}. Is the build step before this one?`;
@@ -901,16 +912,22 @@ const ACLS = [
     ...['private', 'public-read', 'public-read-write', 'authenticated-read'],
     ...['aws-exec-read', 'bucket-owner-read', 'bucket-owner-full-control']
 ];
+const ACCOUNT = 'Write the 12 digits of the account, in quotes.';
+const ENCRYPTIONS = ['AES256', 'aws:kms', 'aws:kms:dsse'];
+/** The messages are the hints of the problems. */
 const argsSchema = dist/* strictObject */.rej({
-    StorageClass: dist/* optional */.lqM(dist/* picklist */.KIO(STORAGE_CLASSES)),
-    ServerSideEncryption: dist/* optional */.lqM(dist/* picklist */.KIO(['AES256', 'aws:kms', 'aws:kms:dsse'])),
-    SSEKMSKeyId: dist/* optional */.lqM(dist/* string */.YjP()),
-    BucketKeyEnabled: dist/* optional */.lqM(dist/* boolean */.zMY()),
-    ACL: dist/* optional */.lqM(dist/* picklist */.KIO(ACLS)),
-    Tagging: dist/* optional */.lqM(dist/* union */.KCZ([dist/* string */.YjP(), dist/* record */.g1P(dist/* string */.YjP(), dist/* string */.YjP())])),
-    'expected-bucket-owner': dist/* optional */.lqM(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* regex */.yGV(/^\d{12}$/, 'an account has 12 digits'))),
-    'request-payer': dist/* optional */.lqM(dist/* literal */.euz('requester'))
+    StorageClass: dist/* optional */.lqM(dist/* picklist */.KIO(STORAGE_CLASSES, `${oneOf(STORAGE_CLASSES)} Archived packages could not be pulled.`)),
+    ServerSideEncryption: dist/* optional */.lqM(dist/* picklist */.KIO(ENCRYPTIONS, oneOf(ENCRYPTIONS))),
+    SSEKMSKeyId: dist/* optional */.lqM(dist/* string */.YjP("Write the key's ARN or id, in quotes.")),
+    BucketKeyEnabled: dist/* optional */.lqM(dist/* boolean */.zMY('Write true or false, without quotes.')),
+    ACL: dist/* optional */.lqM(dist/* picklist */.KIO(ACLS, oneOf(ACLS))),
+    Tagging: dist/* optional */.lqM(dist/* union */.KCZ([dist/* string */.YjP(), dist/* record */.g1P(dist/* string */.YjP(), dist/* string */.YjP())], 'Write {"name": "value"}, or the pairs as a URL has them.')),
+    'expected-bucket-owner': dist/* optional */.lqM(dist/* pipe */.FsL(dist/* string */.YjP(ACCOUNT), dist/* regex */.yGV(/^\d{12}$/, ACCOUNT))),
+    'request-payer': dist/* optional */.lqM(dist/* literal */.euz('requester', 'It can be "requester" only.'))
 });
+function oneOf(choices) {
+    return `One of: ${choices.join(', ')}.`;
+}
 function readObject(reader) {
     const text = reader.text('s3-put-args');
     if (text === undefined)
@@ -924,7 +941,9 @@ function readObject(reader) {
         if (issue.expected === 'never')
             reader.wrong('s3-put-args', `has the key ${quoted(path)}, which is not known`, suggestion(path, names));
         else
-            reader.wrong('s3-put-args', path === '' ? 'is not a JSON object' : `${path} can't be ${issue.received}`, `${issue.message}. The keys are ${names.join(', ')}.`);
+            reader.wrong('s3-put-args', path === '' ? `is ${quoted(text)}, which is no JSON object` : `has ${path}: ${issue.received}`, path === ''
+                ? `Write {"StorageClass": "STANDARD_IA"}; the keys are ${names.join(', ')}.`
+                : issue.message);
     }
     return {};
 }
@@ -1094,7 +1113,7 @@ function joined(one, other) {
 async function readTychoreg(reader, { folder, env, warn }) {
     const name = reader.text('config') ?? DEFAULT_FILE;
     const problem = (message, hint) => {
-        reader.wrong('config', `${name} ${message}`, hint);
+        reader.wrong('config', `(${name}) ${message}`, hint);
     };
     const text = await (0,promises_.readFile)((0,external_node_path_.resolve)(folder, name), 'utf8').catch((error) => {
         if ((0,errors/* systemCode */.xU)(error) !== 'ENOENT')
@@ -1199,8 +1218,8 @@ async function withDotenv(config, { folder, env, problem }) {
         }
         return '';
     });
-    const { parse } = await __webpack_require__.e(/* import() */ 230).then(__webpack_require__.t.bind(__webpack_require__, 8230, 23));
-    return { ...parse(text), ...env };
+    const { parseDotenv } = await __webpack_require__.e(/* import() */ 586).then(__webpack_require__.bind(__webpack_require__, 4586));
+    return { ...parseDotenv(text, env), ...env };
 }
 
 ;// CONCATENATED MODULE: ./src/options/parse.ts
@@ -1273,7 +1292,6 @@ var digest = __webpack_require__(314);
 async function download(job) {
     const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(job.file), `${download_PARTIAL}${(0,external_node_crypto_.randomUUID)()}`);
     try {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(job.file), { recursive: true });
         const fetched = await fetchTo(job, temporary);
         if (fetched === undefined)
             return undefined;
@@ -1284,10 +1302,8 @@ async function download(job) {
         return { ...fetched, verified };
     }
     catch (error) {
-        throw (0,errors/* fileError */.zS)(error, job.file, 'writing');
-    }
-    finally {
         await (0,promises_.rm)(temporary, { force: true });
+        throw (0,errors/* fileError */.zS)(error, job.file, 'writing');
     }
 }
 /** How the names of files begin that are not complete yet. */
@@ -1302,7 +1318,7 @@ async function fetchTo({ store, key, progress: show }, temporary) {
     if (first === undefined)
         return undefined;
     const { artifact } = first;
-    const file = await (0,promises_.open)(temporary, 'wx');
+    const file = await openNew(temporary);
     const progress = show(artifact.size);
     try {
         const sha256 = artifact.size <= RANGE
@@ -1314,6 +1330,18 @@ async function fetchTo({ store, key, progress: show }, temporary) {
         first.body.destroy();
         progress.done();
         await file.close();
+    }
+}
+/** The folder is there but for the first file, as a rule. */
+async function openNew(file) {
+    try {
+        return await (0,promises_.open)(file, 'wx');
+    }
+    catch (error) {
+        if ((0,errors/* systemCode */.xU)(error) !== 'ENOENT')
+            throw error;
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+        return (0,promises_.open)(file, 'wx');
     }
 }
 async function writeSmall(file, body, progress) {
@@ -1615,7 +1643,7 @@ async function recordIn(store, entry) {
     }
 }
 /** Looks for what is missing or wrong; `deep` reads every artifact and compares its digest. */
-async function inspect(store, options) {
+async function inspect(store, options, now = new Date()) {
     const listed = await packagesOf(store, options.packages);
     const found = await (0,p_map/* default */.Ay)(listed, async (entry) => {
         const record = await recordIn(store, entry);
@@ -1625,7 +1653,7 @@ async function inspect(store, options) {
     const missing = options.packages.filter((name) => !listed.some((entry) => entry.package === name));
     const absent = missing.map((name) => problem(name, undefined, 'is not there', 'Check the name.'));
     const old = [];
-    for await (const { leftover, package: name, version } of abandoned(store, options.packages)) {
+    for await (const { leftover, package: name, version } of abandoned(store, options.packages, now)) {
         old.push(problem(name, version, `has an upload that was never finished (since ${leftover.since?.toISOString() ?? 'an unknown time'})`, 'Reindex aborts it.'));
     }
     return {
@@ -1680,19 +1708,14 @@ async function repair(store, names, now) {
     const changed = [];
     for (const entry of listed)
         changed.push(...(await repairPackage(store, entry)));
-    for await (const { leftover, package: name, version } of abandoned(store, names)) {
-        if (leftover.since === undefined || now.getTime() - leftover.since.getTime() < A_DAY)
+    for await (const { leftover, package: name, version } of abandoned(store, names, now)) {
+        if (leftover.since === undefined)
             continue;
         await leftover.discard();
         changed.push(`${name}${version === undefined ? '' : ` ${version}`}: aborted an upload of ${leftover.since.toISOString()}`);
     }
-    const after = await inspect(store, { packages: listed.map((entry) => entry.package), deep: false });
-    return {
-        packages: after.packages,
-        versions: after.versions,
-        changed,
-        problems: listed.length === 0 ? [] : after.problems
-    };
+    const after = await inspect(store, { packages: names, deep: false }, now);
+    return { ...after, changed };
 }
 async function repairPackage(store, entry) {
     const name = entry.package;
@@ -1727,9 +1750,11 @@ async function nameOfNewest(store, entry) {
     }
     return undefined;
 }
-/** Unfinished uploads of this format's artifacts, and files that a folder's writers left. */
-async function* abandoned(store, names) {
+/** Unfinished uploads, and files that a folder's writers left. What is younger than a day may still be under way. */
+async function* abandoned(store, names, now) {
     for await (const leftover of store.leftovers()) {
+        if (leftover.since !== undefined && now.getTime() - leftover.since.getTime() < A_DAY)
+            continue;
         const parsed = parsePath(leftover.path) ?? { package: leftover.path, version: undefined };
         if (names.length === 0 || names.includes(parsed.package))
             yield { leftover, ...parsed };
@@ -1743,10 +1768,11 @@ const A_DAY = 24 * 60 * 60 * 1000;
 
 ;// CONCATENATED MODULE: ./src/commands/check.ts
 
+
 /** Looks for what is missing or changed; the report lists it. */
 async function check(store, options, log) {
     const { packages, versions, problems } = await inspect(store, options);
-    log.info(`checked ${packages} packages with ${versions} versions in ${store.name}: ${problems.length === 0 ? 'all is well' : `${problems.length} problems`}`);
+    log.info(`checked ${(0,src_log/* formatCount */.B4)(packages, 'package')} with ${(0,src_log/* formatCount */.B4)(versions, 'version')} in ${store.name}: ${problems.length === 0 ? 'all is well' : (0,src_log/* formatCount */.B4)(problems.length, 'problem')}`);
     return { mode: 'check', packages, versions, problems };
 }
 
@@ -1778,6 +1804,11 @@ async function publish(store, publication) {
         executable: publication.executable
     };
     const stored = await storeArtifact(store, item, found, ifExists);
+    if (stored.sha256 !== item.sha256) {
+        // What was skipped is not what was pushed: whether it is to be the latest is not for this push to say.
+        const latest = record?.latest ?? null;
+        return { ...stored, latest, previous: latest };
+    }
     try {
         const { latest, previous } = await recordVersion(store, publication);
         return { ...stored, latest, previous };
@@ -1941,8 +1972,6 @@ async function promote(store, options, log) {
     return { mode: 'promote', package: name, latest, previous };
 }
 
-// EXTERNAL MODULE: ./src/log.ts
-var src_log = __webpack_require__(5625);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -2188,7 +2217,6 @@ async function fetchFile(job) {
 async function obtain({ store, planned, kept, log, extract }, file) {
     const { artifact, locked, key } = planned;
     const known = locked ?? (artifact?.sha256 === undefined ? undefined : { ...artifact, sha256: artifact.sha256 });
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
     if (known !== undefined && (await kept.take(known, file))) {
         if (!extract)
             await tidyEtag(file, artifact);
@@ -2266,15 +2294,14 @@ async function readLockfile(path) {
     });
     if (text === undefined)
         return new Map();
-    try {
-        return new Map(Object.entries(dist/* parse */.qgA(lockSchema, JSON.parse(text)).packages));
-    }
-    catch (error) {
-        throw new errors/* RegistryError */.gl('input', `${path} is not a lockfile of this program (${(0,errors/* messageOf */.bD)(error)})`, {
-            hint: 'Restore it from version control, or delete it and run once with `update-lock: true`.',
-            cause: error
-        });
-    }
+    const parsed = dist/* safeParse */.xLC(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), lockSchema), text);
+    if (parsed.success)
+        return new Map(Object.entries(parsed.output.packages));
+    const [issue] = parsed.issues;
+    const why = `${dist/* getDotPath */.BuJ(issue) ?? 'JSON'}: ${issue.message}`;
+    throw new errors/* RegistryError */.gl('input', `the lockfile ${path} can't be understood (${why})`, {
+        hint: 'Restore it from version control, or delete it and run once with `update-lock: true`.'
+    });
 }
 /** Writes a lockfile where its bytes differ. True where it was written. */
 async function writeLockfile(path, lock) {
@@ -2372,7 +2399,7 @@ async function resolveOrLocked({ store, options, locked }, request) {
     if (locked !== undefined && file !== undefined)
         return { version: locked.version, localname: file.name, locked: file };
     if (options.lockfile?.frozen === true && !options.lockfile.update) {
-        throw new errors/* RegistryError */.gl('input', `${options.lockfile.path} has no entry for ${request.text}`, {
+        throw new errors/* RegistryError */.gl('input', `the lockfile ${options.lockfile.path} has no entry for ${request.text}`, {
             hint: 'Run once with `update-lock: true` and commit the lockfile. (With CI set, a pull does not write it by itself.)'
         });
     }
@@ -2453,20 +2480,18 @@ function unsafeName(store, name, localname, problem) {
 /** Pulls packages, several at once. What fails does not stop the others; the report lists it. */
 async function pull(store, options, log, kept = nothingKept) {
     const { lockfile, folder, extract, dryRun } = options;
-    const lock = lockfile === undefined ? new Map() : await readLockfile(lockfile.path);
-    const plan = await planPull(store, options, lock, { knowDigests: kept !== nothingKept });
+    const lock = await readLock(lockfile);
+    const plan = await planPull(store, options, lock, { knowDigests: dryRun || kept !== nothingKept });
     for (const name of plan.nothing)
         log.warning(`nothing to pull: no version of ${name} was promoted yet`);
     if (dryRun) {
-        for (const each of plan.planned)
-            log.info(`would pull ${each.package} ${each.version} → ${each.target}`);
         return {
             mode: 'pull',
             folder,
-            pulled: [],
+            pulled: plan.planned.map((planned) => foretell(planned, log)),
             nothing: plan.nothing,
             lockfileWritten: false,
-            failures: plan.failures
+            failures: inOrder(plan.failures, options.requests)
         };
     }
     await sweepPartials(folder, new Date());
@@ -2493,8 +2518,25 @@ async function pull(store, options, log, kept = nothingKept) {
         pulled: finished.map((each) => each.pulled),
         nothing: plan.nothing,
         lockfileWritten,
-        failures
+        failures: inOrder(failures, options.requests)
     };
+}
+/** What the lockfile holds. One that nothing may be added to has to hold something. */
+async function readLock(lockfile) {
+    if (lockfile === undefined)
+        return new Map();
+    const lock = await readLockfile(lockfile.path);
+    if (lock.size === 0 && lockfile.frozen && !lockfile.update) {
+        throw new errors/* RegistryError */.gl('input', `the lockfile ${lockfile.path} is not there, or empty`, {
+            hint: 'Run once with `update-lock: true` and commit the lockfile. (With CI set, a pull does not write it by itself.)'
+        });
+    }
+    return lock;
+}
+/** Failures in the order of the requests, whichever came first. */
+function inOrder(failures, requests) {
+    const texts = requests.map(({ text }) => text);
+    return [...failures].sort((one, other) => texts.indexOf(one.what) - texts.indexOf(other.what));
 }
 const pull_CONCURRENCY = 16;
 async function pullOne(job) {
@@ -2510,6 +2552,20 @@ async function pullOne(job) {
         job.log.warning(`${name} ${version} is unverified: another tool stored it, and the store knows no digest of it`);
     }
     return { package: name, version, path: target, milliseconds, ...fetched };
+}
+/** What a pull would come to, as far as that is known without fetching. */
+function foretell(planned, log) {
+    const { package: name, version, target, current, locked, artifact } = planned;
+    const { sha256 = '', size = 0, executable = false } = locked ?? artifact ?? {};
+    log.info(current === undefined
+        ? `would pull ${name} ${version} → ${target}`
+        : `${name} ${version} is up to date: ${target}`);
+    return {
+        ...{ package: name, version, path: target, sha256, size, executable, milliseconds: 0 },
+        source: current === undefined ? 'store' : 'here',
+        verified: sha256 === '' ? 'unverified' : 'sha256',
+        ...current
+    };
 }
 /** The digests of everything that was resolved, where they are known, and of what has to be fetched. */
 function digestsOf(planned) {
@@ -2556,7 +2612,7 @@ async function push(store, options, log) {
         : `${name} ${version} is there already${published.sha256 === sha256 ? ' with the same bytes' : ' with other bytes, and was left alone'}`);
     if (latest !== previous)
         log.info(`promoted ${name} ${latest ?? ''} (was ${previous ?? 'none'})`);
-    else if (options.promote === 'if-newer' && latest !== version)
+    else if (options.promote === 'if-newer' && published.sha256 === sha256 && latest !== version)
         log.info(`${name} ${latest ?? ''} stays the latest: it is newer than ${version}`);
     return {
         mode: 'push',
@@ -2594,12 +2650,13 @@ async function isExecutable(file) {
 
 ;// CONCATENATED MODULE: ./src/commands/reindex.ts
 
+
 /** Brings the records in line with what is stored, where that is unambiguous; the rest is reported. */
 async function reindex(store, options, log) {
     const { packages, versions, changed, problems } = await repair(store, options.packages, new Date());
     for (const change of changed)
         log.info(change);
-    log.info(`reindexed ${packages} packages with ${versions} versions in ${store.name}: ${changed.length} changed, ${problems.length} problems left`);
+    log.info(`reindexed ${(0,src_log/* formatCount */.B4)(packages, 'package')} with ${(0,src_log/* formatCount */.B4)(versions, 'version')} in ${store.name}: ${changed.length} changed, ${(0,src_log/* formatCount */.B4)(problems.length, 'problem')} left`);
     return { mode: 'reindex', packages, versions, changed, problems };
 }
 
@@ -2627,7 +2684,7 @@ async function removeVersions(store, name, selection) {
         going =
             selection.kind === 'keep'
                 ? beyond(stored, removed, latest, selection.keep)
-                : newestFirst(selection.versions);
+                : newestFirst(new Set(selection.versions));
         for (const version of going) {
             if (version === latest)
                 throw isLatest(store, name, version);
@@ -3352,15 +3409,16 @@ var s3_options = __webpack_require__(2715);
 
 
 
+
 /** Opens the store at a location. Nothing is loaded or sent before it is first asked for something. */
 function openStore(location, options, log) {
     const store = location.kind === 'folder'
         ? openFolder(location.folder, location.prefix)
         : lazyStore((0,s3_options/* describeS3 */.M)(location.options), async () => {
-            const { openS3 } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 1613));
+            const { openS3 } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(914)]).then(__webpack_require__.bind(__webpack_require__, 3914));
             return openS3({ ...location.options, tuning: s3_options/* DEFAULT_TUNING */.o, log });
         });
-    return options.dryRun ? dryRun(store, log) : store;
+    return options.dryRun ? dryRun(store, (0,src_log/* dryRunLog */.Lq)(log)) : store;
 }
 /** Runs a command on a store. */
 function runCommand(store, command, log, kept) {
@@ -3460,7 +3518,7 @@ async function showReport(report, options) {
                 ? ''
                 : table(['Package', 'Version', 'Problem', 'What to do'], report.problems.map((each) => [each.package, each.version ?? '', each.what, each.fix]));
         case 'pull':
-            return report.pulled.length < 2
+            return report.pulled.length < 2 || report.pulled.length > MOST_ROWS
                 ? ''
                 : table(['Package', 'Version', 'Size', 'SHA-256', 'From'], report.pulled.map((each) => [
                     each.package,
@@ -3476,6 +3534,8 @@ async function showReport(report, options) {
             return '';
     }
 }
+/** Longer tables say nothing that the lines above them have not said. */
+const MOST_ROWS = 50;
 async function showPackages(report) {
     if (report.packages.length === 0)
         return `There are no packages in ${report.store}.`;
@@ -3502,6 +3562,7 @@ async function table(head, rows) {
 }
 
 ;// CONCATENATED MODULE: ./src/cli/main.ts
+
 
 
 
@@ -3556,13 +3617,14 @@ async function understandAndRun(invocation, env, log) {
 }
 /** The registry where nothing names another one. */
 const DEFAULT_FOLDER = '.registry';
-async function run({ command, location, dryRun, warnings }, invocation, log) {
+async function run({ command, location, dryRun, warnings }, invocation, plainLog) {
+    const log = dryRun ? (0,src_log/* dryRunLog */.Lq)(plainLog) : plainLog;
     if (!invocation.inputs.has('store') && location.kind === 'folder' && location.folder === DEFAULT_FOLDER) {
         log.info(`no store is named: using the folder ${(0,external_node_path_.resolve)(DEFAULT_FOLDER)}`);
     }
     for (const warning of warnings)
         log.warning(warning);
-    const store = openStore(location, { dryRun }, log);
+    const store = openStore(location, { dryRun }, plainLog);
     const stop = (signal) => {
         printErr(`interrupted by ${signal}; what was published so far is valid, and running the command again completes it`);
         void store.close().finally(() => process.exit(1));
@@ -3646,6 +3708,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __webpack_require__(5919);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -3696,7 +3760,7 @@ function hashWorker() {
         while (position < limit) {
             const read = fs.readSync(file, buffer, 0, Math.min(buffer.length, limit - position), position);
             if (read === 0)
-                throw new Error(`the file ends after ${position} bytes; ${limit} were expected`);
+                throw Object.assign(new Error(`it ends after ${position} bytes, not ${limit}`), { code: 'EOF' });
             hasher.update(buffer.subarray(0, read));
             position += read;
         }
@@ -3759,6 +3823,7 @@ function hashWorker() {
 
 
 
+
 /** The sha256 of bytes in memory, in lower-case hex. */
 function sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
@@ -3767,12 +3832,17 @@ function sha256(bytes) {
 function sha256OfFile(path, size) {
     return digestOfFile(path, size, { name: 'sha256' });
 }
-/** A digest of a file's first `size` bytes, in lower-case hex (`<hex>-<parts>` for `md5-parts`, as S3 writes it). */
+/**
+ * A digest of a file's first `size` bytes, in lower-case hex (`<hex>-<parts>` for `md5-parts`, as S3 writes it). Throws
+ * `conflict` where the file has fewer.
+ */
 async function digestOfFile(path, size, algorithm) {
     if (algorithm.name === 'sha256' && size <= INLINE_BYTES) {
         const bytes = await (0,promises_.readFile)(path).catch((error) => {
             throw (0,errors/* fileError */.zS)(error, path, 'reading');
         });
+        if (bytes.length < size)
+            throw tooShort(path, `it ends after ${bytes.length} bytes, not ${size}`);
         return sha256(bytes.subarray(0, size));
     }
     const hash = followFile(path, algorithm);
@@ -3781,12 +3851,14 @@ async function digestOfFile(path, size, algorithm) {
 }
 /**
  * Computes a digest in a worker thread while the file grows, so that it is known soon after the last byte. The worker
- * reads what the disk holds, so bytes written to a wrong place show in the digest.
+ * reads what the disk holds, so bytes written to a wrong place show in the digest. Where all threads are at work, the
+ * reading begins later.
  */
 function followFile(path, algorithm) {
-    const worker = idle.pop() ?? startWorker();
-    worker.ref();
+    const unsaid = [{ type: 'start', path, algorithm }];
+    let worker;
     let settled = false;
+    let over = false;
     let settle = () => undefined;
     let fail = () => undefined;
     const outcome = new Promise((resolve, reject) => {
@@ -3795,26 +3867,37 @@ function followFile(path, algorithm) {
             if (reply.ok)
                 resolve(reply.digest);
             else
-                reject((0,errors/* fileError */.zS)(Object.assign(new Error(reply.message), { code: reply.code }), path, 'reading'));
+                reject(readError(reply, path));
         };
         fail = reject;
     });
     outcome.catch(() => undefined);
-    worker.on('message', settle);
-    worker.on('error', fail);
-    const release = () => {
-        worker.off('message', settle);
-        worker.off('error', fail);
-        worker.unref();
-        if (settled)
-            idle.push(worker);
+    const say = (request) => {
+        if (worker === undefined)
+            unsaid.push(request);
         else
-            void worker.terminate();
+            worker.postMessage(request);
     };
-    const say = (message) => {
-        worker.postMessage(message);
+    const begin = (borrowed) => {
+        if (over) {
+            giveBack(borrowed);
+            return;
+        }
+        worker = borrowed;
+        worker.on('message', settle);
+        worker.on('error', fail);
+        unsaid.forEach(say);
     };
-    say({ type: 'start', path, algorithm });
+    const release = () => {
+        over = true;
+        worker?.off('message', settle).off('error', fail);
+        if (worker !== undefined && settled)
+            giveBack(worker);
+        else if (worker !== undefined)
+            discard(worker);
+        worker = undefined;
+    };
+    borrow().then(begin, fail);
     return {
         written: (bytes) => {
             say({ type: 'written', bytes });
@@ -3828,15 +3911,51 @@ function followFile(path, algorithm) {
 }
 /** What is hashed at once where it is; starting a worker costs more than this. */
 const INLINE_BYTES = 1024 * 1024;
+/** More threads than cores are not faster, and each of them takes some 14 MB. */
+const MOST_THREADS = Math.min(4, (0,external_node_os_.availableParallelism)());
 const idle = [];
+const waiting = [];
+let threads = 0;
+/** A thread that nobody else uses. Where all of them are in use, waits until one is given back. */
+async function borrow() {
+    while (idle.length === 0 && threads >= MOST_THREADS)
+        await new Promise((resolve) => {
+            waiting.push(resolve);
+        });
+    const worker = idle.pop() ?? startWorker();
+    worker.ref();
+    return worker;
+}
+function giveBack(worker) {
+    worker.unref();
+    idle.push(worker);
+    waiting.shift()?.();
+}
+function discard(worker) {
+    void worker.terminate();
+    threads -= 1;
+    waiting.shift()?.();
+}
 function startWorker() {
     try {
         // The worker's program travels as text: a bundle has no file of its own for it.
-        return new external_node_worker_threads_.Worker(`(${hashWorker.toString()})()`, { eval: true });
+        const worker = new external_node_worker_threads_.Worker(`(${hashWorker.toString()})()`, { eval: true });
+        threads += 1;
+        return worker;
     }
     catch (error) {
         throw new Error(`a hashing thread could not be started: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
     }
+}
+function readError(reply, path) {
+    if (reply.code === 'EOF')
+        return tooShort(path, reply.message);
+    return (0,errors/* fileError */.zS)(Object.assign(new Error(reply.message), { code: reply.code }), path, 'reading');
+}
+function tooShort(path, why) {
+    return new errors/* RegistryError */.gl('conflict', `${path} changed while it was being read: ${why}`, {
+        hint: 'Let the step that writes the file end first, then run this one again.'
+    });
 }
 
 
@@ -3952,6 +4071,8 @@ const FILE_ERRORS = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   Lq: () => (/* binding */ dryRunLog),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   formatBytes: () => (/* binding */ formatBytes),
 /* harmony export */   jQ: () => (/* binding */ heartbeat)
@@ -3977,6 +4098,10 @@ function formatBytes(bytes) {
     }
     return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`;
 }
+/** `1 package`, `2 packages`. */
+function formatCount(count, what) {
+    return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
 /** `65_000` → `1 min 5 s`; below ten seconds one decimal. Milliseconds go in. */
 function formatDuration(milliseconds) {
     const seconds = milliseconds / 1000;
@@ -3985,6 +4110,15 @@ function formatDuration(milliseconds) {
     if (seconds < 60)
         return `${Math.round(seconds)} s`;
     return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
+/** The log of a run that writes nothing: what it says as done is not. */
+function dryRunLog(log) {
+    return {
+        ...log,
+        info: (message) => {
+            log.info(`dry run: ${message}`);
+        }
+    };
 }
 /** Progress in plain lines: one every ten seconds, with percent and rate; none for what is done sooner. */
 function heartbeat(label, total, say) {

@@ -11,14 +11,76 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __webpack_require__(3838);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+;// CONCATENATED MODULE: ./src/log.ts
+/** A log that says nothing. */
+const silent = {
+    info: () => undefined,
+    notice: () => undefined,
+    warning: () => undefined,
+    debug: () => undefined,
+    mask: () => undefined,
+    progress: () => ({ advance: () => undefined, done: () => undefined })
+};
+/** `1536` → `1.5 KiB`; bytes below 1 KiB are written as they are. */
+function formatBytes(bytes) {
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+    let value = bytes;
+    let unit = 0;
+    while (value >= 1024 && unit < units.length - 1) {
+        value /= 1024;
+        unit += 1;
+    }
+    return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`;
+}
+/** `1 package`, `2 packages`. */
+function formatCount(count, what) {
+    return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+/** `65_000` → `1 min 5 s`; below ten seconds one decimal. Milliseconds go in. */
+function formatDuration(milliseconds) {
+    const seconds = milliseconds / 1000;
+    if (seconds < 10)
+        return `${seconds.toFixed(1)} s`;
+    if (seconds < 60)
+        return `${Math.round(seconds)} s`;
+    return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
+/** The log of a run that writes nothing: what it says as done is not. */
+function dryRunLog(log) {
+    return {
+        ...log,
+        info: (message) => {
+            log.info(`dry run: ${message}`);
+        }
+    };
+}
+/** Progress in plain lines: one every ten seconds, with percent and rate; none for what is done sooner. */
+function heartbeat(label, total, say) {
+    const began = Date.now();
+    let done = 0;
+    let last = began;
+    return {
+        advance: (bytes) => {
+            done += bytes;
+            const now = Date.now();
+            if (now - last < 10_000 || done >= total)
+                return;
+            last = now;
+            const rate = done / ((now - began) / 1000);
+            say(`${label}: ${Math.floor((done / total) * 100)}% of ${formatBytes(total)}, ${formatBytes(rate)}/s`);
+        },
+        done: () => undefined
+    };
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./src/tycho/names.ts
 /** Why a text can't name a package, in words that follow the text; undefined where it can. */
 function packageProblem(name) {
@@ -413,14 +475,15 @@ function readerOf(inputs, label) {
             .filter((line) => line !== '')
     };
 }
-/** "Did you mean …?" where one of the choices is near, and the list of all of them. */
+/** "Did you mean …?" where one of the choices is near, and the list of all of them where it is short, or all there is to say. */
 function suggestion(value, choices) {
     const near = choices.length === 0 ? undefined : (0,mod/* closest */.kp)(value.toLowerCase(), choices);
     const list = `One of: ${choices.join(', ')}.`;
-    return near !== undefined && (0,mod/* distance */.Io)(value.toLowerCase(), near) <= Math.max(2, near.length / 3)
-        ? `Did you mean \`${near}\`? ${list}`
-        : list;
+    if (near === undefined || (0,mod/* distance */.Io)(value.toLowerCase(), near) > Math.max(2, near.length / 3))
+        return list;
+    return choices.length > FEW ? `Did you mean \`${near}\`?` : `Did you mean \`${near}\`? ${list}`;
 }
+const FEW = 10;
 /** A text in quotes, without line breaks, cut where it is long. */
 function quoted(text) {
     const json = JSON.stringify(text);
@@ -442,7 +505,7 @@ async function readCommand(reader, mode, around) {
         case 'pull':
             return readPull(reader, around);
         case 'promote':
-            return { mode, package: readPackage(reader), version: readVersion(reader, undefined) };
+            return { mode, package: readPackage(reader), version: readVersion(reader, 'given') };
         case 'init':
             return {
                 mode,
@@ -465,7 +528,7 @@ async function readPush(reader, around) {
     return {
         mode: 'push',
         package: readPackage(reader),
-        version: readVersion(reader, around.gitTag),
+        version: readVersion(reader, { tag: around.gitTag }),
         file: await readFileInput(reader, around),
         localName: readLocalName(reader, around),
         promote: promote === 'if-newer' ? promote : promote === 'true' ? 'yes' : 'no',
@@ -559,16 +622,18 @@ function readNames(reader) {
     }
     return names;
 }
-function readVersion(reader, gitTag) {
-    const version = reader.text('version') ?? gitTag?.replace(/^v(?=\d)/, '');
+/** A version that has to be given, or may be that of the tag which started the workflow. */
+function readVersion(reader, from) {
+    const tag = from === 'given' ? undefined : from.tag;
+    const version = reader.text('version') ?? tag?.replace(/^v(?=\d)/, '');
     if (version === undefined) {
-        reader.wrong('version', 'is missing, and the workflow was not started by a tag', "Give it, in quotes: `version: '1.10'`.");
+        reader.wrong('version', from === 'given' ? 'is missing' : 'is missing, and the workflow was not started by a tag', "Give it, in quotes: `version: '1.10'`.");
         return '';
     }
     const wrong = versionProblem(version);
     if (wrong !== undefined) {
-        const from = reader.given('version') === undefined ? ' (taken from the tag)' : '';
-        reader.wrong('version', `is ${quoted(version)}${from}, which ${wrong}`, "Give a version such as `version: '1.2.3'`.");
+        const source = reader.given('version') === undefined ? ' (taken from the tag)' : '';
+        reader.wrong('version', `is ${quoted(version)}${source}, which ${wrong}`, "Give a version such as `version: '1.2.3'`.");
     }
     return version;
 }
@@ -588,8 +653,14 @@ async function readFileInput(reader, { folder, platform }) {
     if (pattern === '')
         return '';
     const literal = (0,external_node_path_.resolve)(folder, pattern);
-    if ((await (0,promises_.stat)(literal).catch(() => undefined))?.isFile() === true)
+    const there = await (0,promises_.stat)(literal).catch(() => undefined);
+    if (there?.isFile() === true)
         return literal;
+    if (there?.isDirectory() === true) {
+        const hint = 'A push takes one file: pack the folder into an archive, or name a file in it.';
+        reader.wrong('files', `is ${quoted(pattern)}, which is a folder`, hint);
+        return '';
+    }
     const { glob } = await __webpack_require__.e(/* import() */ 382).then(__webpack_require__.bind(__webpack_require__, 3382));
     const patterns = [platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern];
     const found = (await glob(patterns, {
@@ -615,7 +686,7 @@ async function readFileInput(reader, { folder, platform }) {
 /** What lies beside the path that was meant. */
 async function whatIsThere(literal, folder) {
     const beside = /[*?{[]/.test((0,external_node_path_.dirname)(literal)) ? folder : (0,external_node_path_.dirname)(literal);
-    const names = await (0,promises_.readdir)(beside).catch(() => undefined);
+    const names = (await (0,promises_.readdir)(beside).catch(() => undefined))?.filter((name) => !name.startsWith('.'));
     const place = (0,external_node_path_.relative)(folder, beside) === '' ? 'the working directory' : (0,external_node_path_.relative)(folder, beside);
     if (names === undefined)
         return `There is no folder ${place}. Is the build step before this one?`;
@@ -842,16 +913,22 @@ const ACLS = [
     ...['private', 'public-read', 'public-read-write', 'authenticated-read'],
     ...['aws-exec-read', 'bucket-owner-read', 'bucket-owner-full-control']
 ];
+const ACCOUNT = 'Write the 12 digits of the account, in quotes.';
+const ENCRYPTIONS = ['AES256', 'aws:kms', 'aws:kms:dsse'];
+/** The messages are the hints of the problems. */
 const argsSchema = dist/* strictObject */.rej({
-    StorageClass: dist/* optional */.lqM(dist/* picklist */.KIO(STORAGE_CLASSES)),
-    ServerSideEncryption: dist/* optional */.lqM(dist/* picklist */.KIO(['AES256', 'aws:kms', 'aws:kms:dsse'])),
-    SSEKMSKeyId: dist/* optional */.lqM(dist/* string */.YjP()),
-    BucketKeyEnabled: dist/* optional */.lqM(dist/* boolean */.zMY()),
-    ACL: dist/* optional */.lqM(dist/* picklist */.KIO(ACLS)),
-    Tagging: dist/* optional */.lqM(dist/* union */.KCZ([dist/* string */.YjP(), dist/* record */.g1P(dist/* string */.YjP(), dist/* string */.YjP())])),
-    'expected-bucket-owner': dist/* optional */.lqM(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* regex */.yGV(/^\d{12}$/, 'an account has 12 digits'))),
-    'request-payer': dist/* optional */.lqM(dist/* literal */.euz('requester'))
+    StorageClass: dist/* optional */.lqM(dist/* picklist */.KIO(STORAGE_CLASSES, `${oneOf(STORAGE_CLASSES)} Archived packages could not be pulled.`)),
+    ServerSideEncryption: dist/* optional */.lqM(dist/* picklist */.KIO(ENCRYPTIONS, oneOf(ENCRYPTIONS))),
+    SSEKMSKeyId: dist/* optional */.lqM(dist/* string */.YjP("Write the key's ARN or id, in quotes.")),
+    BucketKeyEnabled: dist/* optional */.lqM(dist/* boolean */.zMY('Write true or false, without quotes.')),
+    ACL: dist/* optional */.lqM(dist/* picklist */.KIO(ACLS, oneOf(ACLS))),
+    Tagging: dist/* optional */.lqM(dist/* union */.KCZ([dist/* string */.YjP(), dist/* record */.g1P(dist/* string */.YjP(), dist/* string */.YjP())], 'Write {"name": "value"}, or the pairs as a URL has them.')),
+    'expected-bucket-owner': dist/* optional */.lqM(dist/* pipe */.FsL(dist/* string */.YjP(ACCOUNT), dist/* regex */.yGV(/^\d{12}$/, ACCOUNT))),
+    'request-payer': dist/* optional */.lqM(dist/* literal */.euz('requester', 'It can be "requester" only.'))
 });
+function oneOf(choices) {
+    return `One of: ${choices.join(', ')}.`;
+}
 function readObject(reader) {
     const text = reader.text('s3-put-args');
     if (text === undefined)
@@ -865,7 +942,9 @@ function readObject(reader) {
         if (issue.expected === 'never')
             reader.wrong('s3-put-args', `has the key ${quoted(path)}, which is not known`, suggestion(path, names));
         else
-            reader.wrong('s3-put-args', path === '' ? 'is not a JSON object' : `${path} can't be ${issue.received}`, `${issue.message}. The keys are ${names.join(', ')}.`);
+            reader.wrong('s3-put-args', path === '' ? `is ${quoted(text)}, which is no JSON object` : `has ${path}: ${issue.received}`, path === ''
+                ? `Write {"StorageClass": "STANDARD_IA"}; the keys are ${names.join(', ')}.`
+                : issue.message);
     }
     return {};
 }
@@ -1035,7 +1114,7 @@ function joined(one, other) {
 async function readTychoreg(reader, { folder, env, warn }) {
     const name = reader.text('config') ?? DEFAULT_FILE;
     const problem = (message, hint) => {
-        reader.wrong('config', `${name} ${message}`, hint);
+        reader.wrong('config', `(${name}) ${message}`, hint);
     };
     const text = await (0,promises_.readFile)((0,external_node_path_.resolve)(folder, name), 'utf8').catch((error) => {
         if ((0,errors/* systemCode */.xU)(error) !== 'ENOENT')
@@ -1140,8 +1219,8 @@ async function withDotenv(config, { folder, env, problem }) {
         }
         return '';
     });
-    const { parse } = await __webpack_require__.e(/* import() */ 230).then(__webpack_require__.t.bind(__webpack_require__, 8230, 23));
-    return { ...parse(text), ...env };
+    const { parseDotenv } = await __webpack_require__.e(/* import() */ 586).then(__webpack_require__.bind(__webpack_require__, 4586));
+    return { ...parseDotenv(text, env), ...env };
 }
 
 ;// CONCATENATED MODULE: ./src/options/parse.ts
@@ -1214,7 +1293,6 @@ var digest = __webpack_require__(314);
 async function download(job) {
     const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(job.file), `${PARTIAL}${(0,external_node_crypto_.randomUUID)()}`);
     try {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(job.file), { recursive: true });
         const fetched = await fetchTo(job, temporary);
         if (fetched === undefined)
             return undefined;
@@ -1225,10 +1303,8 @@ async function download(job) {
         return { ...fetched, verified };
     }
     catch (error) {
-        throw (0,errors/* fileError */.zS)(error, job.file, 'writing');
-    }
-    finally {
         await (0,promises_.rm)(temporary, { force: true });
+        throw (0,errors/* fileError */.zS)(error, job.file, 'writing');
     }
 }
 /** How the names of files begin that are not complete yet. */
@@ -1243,7 +1319,7 @@ async function fetchTo({ store, key, progress: show }, temporary) {
     if (first === undefined)
         return undefined;
     const { artifact } = first;
-    const file = await (0,promises_.open)(temporary, 'wx');
+    const file = await openNew(temporary);
     const progress = show(artifact.size);
     try {
         const sha256 = artifact.size <= RANGE
@@ -1255,6 +1331,18 @@ async function fetchTo({ store, key, progress: show }, temporary) {
         first.body.destroy();
         progress.done();
         await file.close();
+    }
+}
+/** The folder is there but for the first file, as a rule. */
+async function openNew(file) {
+    try {
+        return await (0,promises_.open)(file, 'wx');
+    }
+    catch (error) {
+        if ((0,errors/* systemCode */.xU)(error) !== 'ENOENT')
+            throw error;
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+        return (0,promises_.open)(file, 'wx');
     }
 }
 async function writeSmall(file, body, progress) {
@@ -1556,7 +1644,7 @@ async function recordIn(store, entry) {
     }
 }
 /** Looks for what is missing or wrong; `deep` reads every artifact and compares its digest. */
-async function inspect(store, options) {
+async function inspect(store, options, now = new Date()) {
     const listed = await packagesOf(store, options.packages);
     const found = await (0,p_map/* default */.Ay)(listed, async (entry) => {
         const record = await recordIn(store, entry);
@@ -1566,7 +1654,7 @@ async function inspect(store, options) {
     const missing = options.packages.filter((name) => !listed.some((entry) => entry.package === name));
     const absent = missing.map((name) => problem(name, undefined, 'is not there', 'Check the name.'));
     const old = [];
-    for await (const { leftover, package: name, version } of abandoned(store, options.packages)) {
+    for await (const { leftover, package: name, version } of abandoned(store, options.packages, now)) {
         old.push(problem(name, version, `has an upload that was never finished (since ${leftover.since?.toISOString() ?? 'an unknown time'})`, 'Reindex aborts it.'));
     }
     return {
@@ -1621,19 +1709,14 @@ async function repair(store, names, now) {
     const changed = [];
     for (const entry of listed)
         changed.push(...(await repairPackage(store, entry)));
-    for await (const { leftover, package: name, version } of abandoned(store, names)) {
-        if (leftover.since === undefined || now.getTime() - leftover.since.getTime() < A_DAY)
+    for await (const { leftover, package: name, version } of abandoned(store, names, now)) {
+        if (leftover.since === undefined)
             continue;
         await leftover.discard();
         changed.push(`${name}${version === undefined ? '' : ` ${version}`}: aborted an upload of ${leftover.since.toISOString()}`);
     }
-    const after = await inspect(store, { packages: listed.map((entry) => entry.package), deep: false });
-    return {
-        packages: after.packages,
-        versions: after.versions,
-        changed,
-        problems: listed.length === 0 ? [] : after.problems
-    };
+    const after = await inspect(store, { packages: names, deep: false }, now);
+    return { ...after, changed };
 }
 async function repairPackage(store, entry) {
     const name = entry.package;
@@ -1668,9 +1751,11 @@ async function nameOfNewest(store, entry) {
     }
     return undefined;
 }
-/** Unfinished uploads of this format's artifacts, and files that a folder's writers left. */
-async function* abandoned(store, names) {
+/** Unfinished uploads, and files that a folder's writers left. What is younger than a day may still be under way. */
+async function* abandoned(store, names, now) {
     for await (const leftover of store.leftovers()) {
+        if (leftover.since !== undefined && now.getTime() - leftover.since.getTime() < A_DAY)
+            continue;
         const parsed = parsePath(leftover.path) ?? { package: leftover.path, version: undefined };
         if (names.length === 0 || names.includes(parsed.package))
             yield { leftover, ...parsed };
@@ -1684,10 +1769,11 @@ const A_DAY = 24 * 60 * 60 * 1000;
 
 ;// CONCATENATED MODULE: ./src/commands/check.ts
 
+
 /** Looks for what is missing or changed; the report lists it. */
 async function check(store, options, log) {
     const { packages, versions, problems } = await inspect(store, options);
-    log.info(`checked ${packages} packages with ${versions} versions in ${store.name}: ${problems.length === 0 ? 'all is well' : `${problems.length} problems`}`);
+    log.info(`checked ${formatCount(packages, 'package')} with ${formatCount(versions, 'version')} in ${store.name}: ${problems.length === 0 ? 'all is well' : formatCount(problems.length, 'problem')}`);
     return { mode: 'check', packages, versions, problems };
 }
 
@@ -1719,6 +1805,11 @@ async function publish(store, publication) {
         executable: publication.executable
     };
     const stored = await storeArtifact(store, item, found, ifExists);
+    if (stored.sha256 !== item.sha256) {
+        // What was skipped is not what was pushed: whether it is to be the latest is not for this push to say.
+        const latest = record?.latest ?? null;
+        return { ...stored, latest, previous: latest };
+    }
     try {
         const { latest, previous } = await recordVersion(store, publication);
         return { ...stored, latest, previous };
@@ -1880,55 +1971,6 @@ async function promote(store, options, log) {
         ? `${name} ${latest} is the latest already`
         : `promoted ${name} ${latest} (was ${previous ?? 'none'})`);
     return { mode: 'promote', package: name, latest, previous };
-}
-
-;// CONCATENATED MODULE: ./src/log.ts
-/** A log that says nothing. */
-const silent = {
-    info: () => undefined,
-    notice: () => undefined,
-    warning: () => undefined,
-    debug: () => undefined,
-    mask: () => undefined,
-    progress: () => ({ advance: () => undefined, done: () => undefined })
-};
-/** `1536` → `1.5 KiB`; bytes below 1 KiB are written as they are. */
-function formatBytes(bytes) {
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    let value = bytes;
-    let unit = 0;
-    while (value >= 1024 && unit < units.length - 1) {
-        value /= 1024;
-        unit += 1;
-    }
-    return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`;
-}
-/** `65_000` → `1 min 5 s`; below ten seconds one decimal. Milliseconds go in. */
-function formatDuration(milliseconds) {
-    const seconds = milliseconds / 1000;
-    if (seconds < 10)
-        return `${seconds.toFixed(1)} s`;
-    if (seconds < 60)
-        return `${Math.round(seconds)} s`;
-    return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-}
-/** Progress in plain lines: one every ten seconds, with percent and rate; none for what is done sooner. */
-function heartbeat(label, total, say) {
-    const began = Date.now();
-    let done = 0;
-    let last = began;
-    return {
-        advance: (bytes) => {
-            done += bytes;
-            const now = Date.now();
-            if (now - last < 10_000 || done >= total)
-                return;
-            last = now;
-            const rate = done / ((now - began) / 1000);
-            say(`${label}: ${Math.floor((done / total) * 100)}% of ${formatBytes(total)}, ${formatBytes(rate)}/s`);
-        },
-        done: () => undefined
-    };
 }
 
 // EXTERNAL MODULE: external "node:fs"
@@ -2176,7 +2218,6 @@ async function fetchFile(job) {
 async function obtain({ store, planned, kept, log, extract }, file) {
     const { artifact, locked, key } = planned;
     const known = locked ?? (artifact?.sha256 === undefined ? undefined : { ...artifact, sha256: artifact.sha256 });
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
     if (known !== undefined && (await kept.take(known, file))) {
         if (!extract)
             await tidyEtag(file, artifact);
@@ -2254,15 +2295,14 @@ async function readLockfile(path) {
     });
     if (text === undefined)
         return new Map();
-    try {
-        return new Map(Object.entries(dist/* parse */.qgA(lockSchema, JSON.parse(text)).packages));
-    }
-    catch (error) {
-        throw new errors/* RegistryError */.gl('input', `${path} is not a lockfile of this program (${(0,errors/* messageOf */.bD)(error)})`, {
-            hint: 'Restore it from version control, or delete it and run once with `update-lock: true`.',
-            cause: error
-        });
-    }
+    const parsed = dist/* safeParse */.xLC(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), lockSchema), text);
+    if (parsed.success)
+        return new Map(Object.entries(parsed.output.packages));
+    const [issue] = parsed.issues;
+    const why = `${dist/* getDotPath */.BuJ(issue) ?? 'JSON'}: ${issue.message}`;
+    throw new errors/* RegistryError */.gl('input', `the lockfile ${path} can't be understood (${why})`, {
+        hint: 'Restore it from version control, or delete it and run once with `update-lock: true`.'
+    });
 }
 /** Writes a lockfile where its bytes differ. True where it was written. */
 async function writeLockfile(path, lock) {
@@ -2360,7 +2400,7 @@ async function resolveOrLocked({ store, options, locked }, request) {
     if (locked !== undefined && file !== undefined)
         return { version: locked.version, localname: file.name, locked: file };
     if (options.lockfile?.frozen === true && !options.lockfile.update) {
-        throw new errors/* RegistryError */.gl('input', `${options.lockfile.path} has no entry for ${request.text}`, {
+        throw new errors/* RegistryError */.gl('input', `the lockfile ${options.lockfile.path} has no entry for ${request.text}`, {
             hint: 'Run once with `update-lock: true` and commit the lockfile. (With CI set, a pull does not write it by itself.)'
         });
     }
@@ -2441,20 +2481,18 @@ function unsafeName(store, name, localname, problem) {
 /** Pulls packages, several at once. What fails does not stop the others; the report lists it. */
 async function pull(store, options, log, kept = nothingKept) {
     const { lockfile, folder, extract, dryRun } = options;
-    const lock = lockfile === undefined ? new Map() : await readLockfile(lockfile.path);
-    const plan = await planPull(store, options, lock, { knowDigests: kept !== nothingKept });
+    const lock = await readLock(lockfile);
+    const plan = await planPull(store, options, lock, { knowDigests: dryRun || kept !== nothingKept });
     for (const name of plan.nothing)
         log.warning(`nothing to pull: no version of ${name} was promoted yet`);
     if (dryRun) {
-        for (const each of plan.planned)
-            log.info(`would pull ${each.package} ${each.version} → ${each.target}`);
         return {
             mode: 'pull',
             folder,
-            pulled: [],
+            pulled: plan.planned.map((planned) => foretell(planned, log)),
             nothing: plan.nothing,
             lockfileWritten: false,
-            failures: plan.failures
+            failures: inOrder(plan.failures, options.requests)
         };
     }
     await sweepPartials(folder, new Date());
@@ -2481,8 +2519,25 @@ async function pull(store, options, log, kept = nothingKept) {
         pulled: finished.map((each) => each.pulled),
         nothing: plan.nothing,
         lockfileWritten,
-        failures
+        failures: inOrder(failures, options.requests)
     };
+}
+/** What the lockfile holds. One that nothing may be added to has to hold something. */
+async function readLock(lockfile) {
+    if (lockfile === undefined)
+        return new Map();
+    const lock = await readLockfile(lockfile.path);
+    if (lock.size === 0 && lockfile.frozen && !lockfile.update) {
+        throw new errors/* RegistryError */.gl('input', `the lockfile ${lockfile.path} is not there, or empty`, {
+            hint: 'Run once with `update-lock: true` and commit the lockfile. (With CI set, a pull does not write it by itself.)'
+        });
+    }
+    return lock;
+}
+/** Failures in the order of the requests, whichever came first. */
+function inOrder(failures, requests) {
+    const texts = requests.map(({ text }) => text);
+    return [...failures].sort((one, other) => texts.indexOf(one.what) - texts.indexOf(other.what));
 }
 const pull_CONCURRENCY = 16;
 async function pullOne(job) {
@@ -2498,6 +2553,20 @@ async function pullOne(job) {
         job.log.warning(`${name} ${version} is unverified: another tool stored it, and the store knows no digest of it`);
     }
     return { package: name, version, path: target, milliseconds, ...fetched };
+}
+/** What a pull would come to, as far as that is known without fetching. */
+function foretell(planned, log) {
+    const { package: name, version, target, current, locked, artifact } = planned;
+    const { sha256 = '', size = 0, executable = false } = locked ?? artifact ?? {};
+    log.info(current === undefined
+        ? `would pull ${name} ${version} → ${target}`
+        : `${name} ${version} is up to date: ${target}`);
+    return {
+        ...{ package: name, version, path: target, sha256, size, executable, milliseconds: 0 },
+        source: current === undefined ? 'store' : 'here',
+        verified: sha256 === '' ? 'unverified' : 'sha256',
+        ...current
+    };
 }
 /** The digests of everything that was resolved, where they are known, and of what has to be fetched. */
 function digestsOf(planned) {
@@ -2544,7 +2613,7 @@ async function push(store, options, log) {
         : `${name} ${version} is there already${published.sha256 === sha256 ? ' with the same bytes' : ' with other bytes, and was left alone'}`);
     if (latest !== previous)
         log.info(`promoted ${name} ${latest ?? ''} (was ${previous ?? 'none'})`);
-    else if (options.promote === 'if-newer' && latest !== version)
+    else if (options.promote === 'if-newer' && published.sha256 === sha256 && latest !== version)
         log.info(`${name} ${latest ?? ''} stays the latest: it is newer than ${version}`);
     return {
         mode: 'push',
@@ -2582,12 +2651,13 @@ async function isExecutable(file) {
 
 ;// CONCATENATED MODULE: ./src/commands/reindex.ts
 
+
 /** Brings the records in line with what is stored, where that is unambiguous; the rest is reported. */
 async function reindex(store, options, log) {
     const { packages, versions, changed, problems } = await repair(store, options.packages, new Date());
     for (const change of changed)
         log.info(change);
-    log.info(`reindexed ${packages} packages with ${versions} versions in ${store.name}: ${changed.length} changed, ${problems.length} problems left`);
+    log.info(`reindexed ${formatCount(packages, 'package')} with ${formatCount(versions, 'version')} in ${store.name}: ${changed.length} changed, ${formatCount(problems.length, 'problem')} left`);
     return { mode: 'reindex', packages, versions, changed, problems };
 }
 
@@ -2615,7 +2685,7 @@ async function removeVersions(store, name, selection) {
         going =
             selection.kind === 'keep'
                 ? beyond(stored, removed, latest, selection.keep)
-                : newestFirst(selection.versions);
+                : newestFirst(new Set(selection.versions));
         for (const version of going) {
             if (version === latest)
                 throw isLatest(store, name, version);
@@ -3340,15 +3410,16 @@ var s3_options = __webpack_require__(2715);
 
 
 
+
 /** Opens the store at a location. Nothing is loaded or sent before it is first asked for something. */
 function openStore(location, options, log) {
     const store = location.kind === 'folder'
         ? openFolder(location.folder, location.prefix)
         : lazyStore((0,s3_options/* describeS3 */.M)(location.options), async () => {
-            const { openS3 } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 1613));
+            const { openS3 } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(914)]).then(__webpack_require__.bind(__webpack_require__, 3914));
             return openS3({ ...location.options, tuning: s3_options/* DEFAULT_TUNING */.o, log });
         });
-    return options.dryRun ? dryRun(store, log) : store;
+    return options.dryRun ? dryRun(store, dryRunLog(log)) : store;
 }
 /** Runs a command on a store. */
 function runCommand(store, command, log, kept) {
@@ -3388,45 +3459,54 @@ function parseState(text) {
 }
 const cache_stateSchema = dist/* object */.Ikc({ folder: dist/* string */.YjP(), key: dist/* string */.YjP(), digests: dist/* array */.YOg(dist/* string */.YjP()) });
 /**
- * Keeps pulled files in the cache service of the workflow: one entry a step, named by what was resolved; where that one
- * is not there, the newest entry of the same step is used for what it has. Nothing it does can fail a step.
- * `scope` tells this step from others.
+ * Keeps pulled files in the cache service of the workflow: one entry a step, named by what is in it; where the one that
+ * has everything is not there, the newest entry of the same step is used for what it has. Nothing it does can fail a
+ * step. `scope` tells this step from others.
  */
 function workflowCache(scope, log) {
     // The service tells entries apart by their paths as well: a relative one is the same on every runner.
     const folder = `.registry-cache/${(0,digest/* sha256 */.sc)(scope).slice(0, 16)}`;
     const prefix = `registry-v1-${process.platform}-${(0,digest/* sha256 */.sc)(scope).slice(0, 32)}-`;
+    const keyOf = (digests) => `${prefix}${(0,digest/* sha256 */.sc)([...new Set(digests)].sort().join('\n')).slice(0, 32)}`;
     const digests = new Set();
-    let key;
-    let complete = false;
+    let inUse = false;
+    let fetched = false;
     const files = keptIn(folder, async ({ all, missing }) => {
-        if (all.length === 0)
-            return;
-        key = `${prefix}${(0,digest/* sha256 */.sc)([...all].sort().join('\n')).slice(0, 32)}`;
-        await prepare(folder);
+        // What is all in place needs no cache, here or in a later run on this machine.
         if (missing.length === 0)
             return;
-        const found = await restore(folder, key, prefix, log);
-        complete = found === key;
+        const cache = await service(log);
+        if (cache === undefined)
+            return;
+        inUse = true;
+        await prepare(folder);
+        await restore(cache, { folder, key: keyOf(all), prefix }, log);
     });
     return {
         kept: {
             ...files,
             keep: async (digest, file) => {
+                if (!inUse)
+                    return;
                 digests.add(digest);
-                if (key !== undefined)
-                    await files.keep(digest, file);
+                await files.keep(digest, file);
             },
             take: async (file, target) => {
-                const taken = await files.take(file, target);
+                const taken = inUse && (await files.take(file, target));
                 if (taken)
                     digests.add(file.sha256);
                 else
-                    complete = false;
+                    fetched = true;
                 return taken;
             }
         },
-        state: () => key === undefined || complete || digests.size === 0 ? undefined : { folder, key, digests: [...digests] }
+        finish: async () => {
+            if (inUse && fetched && digests.size > 0)
+                return { folder, key: keyOf(digests), digests: [...digests] };
+            if (inUse)
+                await clear(folder);
+            return undefined;
+        }
     };
 }
 /** Saves what a step kept; what is no longer what it was is left out. */
@@ -3447,26 +3527,33 @@ async function saveCache({ folder, key, digests }, log) {
     else {
         log.info('pulled files were changed since; nothing is kept for later runs');
     }
-    await rm(folder, { recursive: true, force: true });
+    await clear(folder);
 }
-async function restore(folder, key, prefix, log) {
+/** The library that speaks to the cache service, where there is one. */
+async function service(log) {
+    const cache = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(691)]).then(__webpack_require__.bind(__webpack_require__, 1691));
+    if (cache.isFeatureAvailable())
+        return cache;
+    log.info('there is no cache service here; everything is fetched from the store');
+    return undefined;
+}
+async function restore(cache, { folder, key, prefix }, log) {
     try {
-        const cache = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(691)]).then(__webpack_require__.bind(__webpack_require__, 1691));
-        if (!cache.isFeatureAvailable()) {
-            log.info('there is no cache service here; everything is fetched from the store');
-            return undefined;
-        }
-        return await cache.restoreCache([folder], key, [prefix]);
+        await cache.restoreCache([folder], key, [prefix]);
     }
     catch (error) {
         log.notice(`the cache could not be used: ${(0,errors/* messageOf */.bD)(error)}`);
-        return undefined;
     }
 }
 /** The folder lies in the workspace, where git must not see it. */
 async function prepare(folder) {
     await (0,promises_.mkdir)(folder, { recursive: true });
-    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, '..', '.gitignore'), '*\n');
+    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, '.gitignore'), '*\n');
+}
+async function clear(folder) {
+    await (0,promises_.rm)(folder, { recursive: true, force: true });
+    // Another step of the same job may still need its own folder beside this one.
+    await (0,promises_.rmdir)((0,external_node_path_.dirname)(folder)).catch(() => undefined);
 }
 
 ;// CONCATENATED MODULE: ./src/action/failures.ts
@@ -3475,7 +3562,7 @@ async function prepare(folder) {
 /** Mistakes in the inputs, one annotation each. */
 function failForProblems(problems) {
     annotate(problems.map(({ input, message, hint }) => ({
-        title: `${input} ${message}`,
+        title: `Wrong ${input}`,
         text: `${input} ${message}. ${hint}`
     })));
 }
@@ -3485,15 +3572,21 @@ function failForFailures(failures) {
 }
 /** What is wrong with a registry, one annotation each. */
 function failForFindings(findings) {
-    annotate(findings.map(({ package: name, version, what, fix }) => {
-        const subject = version === undefined ? name : `${name} ${version}`;
-        return { title: `${subject} is not well`, text: `${subject} ${what}. ${fix}` };
-    }));
+    annotate(findings.map(describeFinding));
+}
+/** What is wrong with a registry and could not be put right, one annotation each. */
+function warnOfFindings(findings) {
+    show(findings.map(describeFinding), core/* warning */.$e);
+}
+function describeFinding({ package: name, version, what, fix }) {
+    const subject = version === undefined ? name : `${name} ${version}`;
+    return { title: `${subject} is not well`, text: `${subject} ${what}. ${fix}` };
 }
 /** Anything that was thrown. What is no expected failure is a bug, and says so. */
 function failFor(error) {
     if ((0,errors/* isRegistryError */.IP)(error)) {
-        core/* debug */.Yz(describeCause(error.cause));
+        if (error.cause instanceof Error)
+            core/* debug */.Yz(error.cause.stack ?? error.cause.message);
         annotate([{ title: TITLES[error.code], text: `${error.message}. ${error.hint}` }]);
         return;
     }
@@ -3516,19 +3609,21 @@ const TITLES = {
 };
 /** A step shows ten annotations of a kind; the tenth says how many more there are. */
 const MOST = 9;
+/** Annotations make a step fail; none leave it as it is. */
 function annotate(annotations) {
-    for (const { title, text } of annotations.slice(0, MOST))
-        core/* error */.z3(text, { title });
-    const rest = annotations.slice(MOST);
-    if (rest.length > 0) {
-        core/* error */.z3(`and ${rest.length} more; the log has them all`, { title: 'More' });
-        for (const { text } of rest)
-            core/* info */.pq(text);
-    }
-    process.exitCode = core/* ExitCode */.yU.Failure;
+    show(annotations, core/* error */.z3);
+    if (annotations.length > 0)
+        process.exitCode = core/* ExitCode */.yU.Failure;
 }
-function describeCause(cause) {
-    return cause instanceof Error ? (cause.stack ?? cause.message) : 'no further cause is known';
+function show(annotations, say) {
+    for (const { title, text } of annotations.slice(0, MOST))
+        say(text, { title });
+    const rest = annotations.slice(MOST);
+    if (rest.length === 0)
+        return;
+    say(`and ${rest.length} more; the log has them all`, { title: 'More' });
+    for (const { text } of rest)
+        core/* info */.pq(text);
 }
 
 ;// CONCATENATED MODULE: ./src/action/inputs.ts
@@ -3571,6 +3666,7 @@ function notEmpty(value) {
 ;// CONCATENATED MODULE: ./src/action/log.ts
 
 
+const masked = new Set();
 /** The log of a workflow step. */
 const actionLog = {
     info: (message) => {
@@ -3586,8 +3682,10 @@ const actionLog = {
         core/* debug */.Yz(message);
     },
     mask: (secret) => {
-        if (secret !== '')
-            core/* setSecret */.Pq(secret);
+        if (secret === '' || masked.has(secret))
+            return;
+        masked.add(secret);
+        core/* setSecret */.Pq(secret);
     },
     progress: (label, total) => heartbeat(label, total, core/* info */.pq)
 };
@@ -3650,7 +3748,14 @@ function pullOutputs({ folder, pulled }) {
 ;// CONCATENATED MODULE: ./src/action/summary.ts
 
 /** The job summary of a report, in Markdown; empty where there is nothing worth a table. */
-function summaryOf(report) {
+function summaryOf(report, { dryRun }) {
+    const content = contentOf(report).trim();
+    if (!dryRun || content === '')
+        return content;
+    const [heading, ...rest] = content.split('\n');
+    return [`${heading ?? ''} (dry run: nothing was written)`, ...rest].join('\n');
+}
+function contentOf(report) {
     switch (report.mode) {
         case 'push':
             return [
@@ -3669,7 +3774,7 @@ function summaryOf(report) {
             ].join('\n');
         case 'pull':
             return [
-                `### Pulled ${report.pulled.length} ${report.pulled.length === 1 ? 'package' : 'packages'}`,
+                `### Pulled ${formatCount(report.pulled.length, 'package')}`,
                 '',
                 ...table(['Package', 'Version', 'Size', 'SHA-256', 'From', 'Time'], report.pulled.map((each) => [
                     ...[summary_text(each.package), summary_text(each.version), formatBytes(each.size), summary_digest(each.sha256)],
@@ -3677,7 +3782,7 @@ function summaryOf(report) {
                     formatDuration(each.milliseconds)
                 ])),
                 ...report.nothing.map((name) => `\n${summary_text(name)}: nothing to pull, no version was promoted yet.`),
-                ...report.failures.map(({ what, error }) => `\n:x: **${summary_text(what)}**: ${summary_text(error.message)}`)
+                ...failed(report.failures)
             ].join('\n');
         case 'promote':
             return `### ${summary_text(report.package)} ${summary_text(report.latest)} is the latest${report.previous === report.latest ? '' : ` (was ${summary_text(report.previous ?? 'none')})`}`;
@@ -3685,7 +3790,7 @@ function summaryOf(report) {
             return '';
         case 'list':
             return [
-                `### ${summary_text(report.store)}`,
+                `### ${summary_text(report.store)}: ${formatCount(report.packages.length, 'package')}`,
                 '',
                 ...table(['Package', 'Latest', 'Versions', 'Size'], report.packages.map((each) => [
                     summary_text(each.package),
@@ -3698,37 +3803,42 @@ function summaryOf(report) {
         case 'reindex':
             return [
                 report.mode === 'check'
-                    ? `### Checked ${report.packages} packages, ${report.versions} versions: ${report.problems.length} problems`
-                    : `### Reindexed ${report.packages} packages, ${report.versions} versions: ${report.changed.length} changed, ${report.problems.length} problems left`,
+                    ? `### Checked ${formatCount(report.packages, 'package')}, ${formatCount(report.versions, 'version')}: ${formatCount(report.problems.length, 'problem')}`
+                    : `### Reindexed ${formatCount(report.packages, 'package')}, ${formatCount(report.versions, 'version')}: ${report.changed.length} changed, ${formatCount(report.problems.length, 'problem')} left`,
                 '',
                 ...(report.mode === 'reindex' ? report.changed.slice(0, summary_MOST).map((line) => `- ${summary_text(line)}`) : []),
-                ...(report.problems.length === 0
-                    ? []
-                    : table(['Package', 'Version', 'Problem', 'What to do'], report.problems.map((each) => [
-                        summary_text(each.package),
-                        summary_text(each.version ?? ''),
-                        summary_text(each.what),
-                        summary_text(each.fix)
-                    ])))
+                ...table(['Package', 'Version', 'Problem', 'What to do'], report.problems.map((each) => [
+                    summary_text(each.package),
+                    summary_text(each.version ?? ''),
+                    summary_text(each.what),
+                    summary_text(each.fix)
+                ]))
             ].join('\n');
         case 'remove':
             return [
-                '### Removed',
+                `### Removed ${formatCount(report.removed.reduce((sum, { versions }) => sum + versions.length, 0), 'version')}`,
                 '',
                 ...table(['Package', 'Versions'], report.removed.map((each) => [
                     summary_text(each.package),
                     summary_text(each.versions.length === 0 ? 'none' : each.versions.join(', '))
-                ]))
+                ])),
+                ...failed(report.failures)
             ].join('\n');
     }
 }
 const FROM = { store: 'store', cache: 'cache', here: 'already here' };
 /** A summary of more than 1 MiB is not shown at all. */
 const summary_MOST = 500;
+/** A table, or nothing where it would have no rows. */
 function table(head, rows) {
+    if (rows.length === 0)
+        return [];
     const line = (cells) => `| ${cells.join(' | ')} |`;
     const more = rows.length > summary_MOST ? ['', `… and ${rows.length - summary_MOST} more.`] : [];
     return [line(head), line(head.map(() => '---')), ...rows.slice(0, summary_MOST).map(line), ...more];
+}
+function failed(failures) {
+    return failures.map(({ what, error }) => `\n:x: **${summary_text(what)}**: ${summary_text(error.message)}`);
 }
 function few(versions) {
     return versions.length <= 8
@@ -3783,6 +3893,8 @@ function gitTag(env) {
 
 
 
+
+
 /** One step of a workflow, from its inputs to its outputs. Never throws: what fails is an annotation. */
 async function main(env) {
     try {
@@ -3798,8 +3910,10 @@ async function main(env) {
         const parsed = await parseOptions({ inputs: givenInputs(env), label: labelOf, around });
         if ('problems' in parsed)
             failForProblems(parsed.problems);
-        else
+        else {
+            maskCredentials(parsed.options.location);
             await run(parsed.options);
+        }
     }
     catch (error) {
         failFor(error);
@@ -3808,6 +3922,7 @@ async function main(env) {
 async function run({ command, location, dryRun, cache, warnings }) {
     for (const warning of warnings)
         core/* warning */.$e(warning);
+    const log = dryRun ? dryRunLog(actionLog) : actionLog;
     const store = openStore(location, { dryRun }, actionLog);
     const stop = (signal) => {
         core/* error */.z3(`interrupted by ${signal}; what was published so far is valid, and running the step again completes it`);
@@ -3818,11 +3933,11 @@ async function run({ command, location, dryRun, cache, warnings }) {
         ? workflowCache(scopeOf(command, store.name), actionLog)
         : undefined;
     try {
-        const report = await runCommand(store, command, actionLog, files?.kept ?? nothingKept);
-        const state = files?.state();
+        const report = await runCommand(store, command, log, files?.kept ?? nothingKept);
+        const state = await files?.finish();
         if (state !== undefined)
             core/* saveState */.LZ(CACHE_STATE, JSON.stringify(state));
-        await tell(report);
+        await tell(report, { dryRun });
     }
     finally {
         process.off('SIGINT', stop).off('SIGTERM', stop);
@@ -3830,30 +3945,36 @@ async function run({ command, location, dryRun, cache, warnings }) {
     }
 }
 /** Gives a report to later steps and to the reader. */
-async function tell(report) {
+async function tell(report, options) {
     for (const [name, value] of Object.entries(outputsOf(report)))
         core/* setOutput */.uH(name, value);
-    const summary = summaryOf(report);
+    const summary = summaryOf(report, options);
     if (summary !== '')
-        await core/* summary */.z.addRaw(summary, true).addEOL().write().catch(noSummary);
+        await core/* summary */.z.addRaw(summary, true).write().catch(noSummary);
+    if (report.mode === 'list')
+        main_show(report);
     if (report.mode === 'check')
-        failForFindingsIfAny(report.problems);
+        failForFindings(report.problems);
     if (report.mode === 'reindex')
-        for (const { package: name, what, fix } of report.problems)
-            core/* warning */.$e(`${name} ${what}. ${fix}`);
-    if ((report.mode === 'pull' || report.mode === 'remove') && report.failures.length > 0)
+        warnOfFindings(report.problems);
+    if (report.mode === 'pull' || report.mode === 'remove')
         failForFailures(report.failures);
 }
-function failForFindingsIfAny(problems) {
-    if (problems.length > 0)
-        failForFindings(problems);
+/** The log of a list is the list; the summary has it as a table. */
+function main_show({ store, packages }) {
+    core/* info */.pq(`${formatCount(packages.length, 'package')} in ${store}${packages.length === 0 ? '' : ':'}`);
+    for (const { package: name, latest, versions, size } of packages) {
+        core/* info */.pq(`${name}: latest ${latest ?? 'none'}, ${formatCount(versions.length, 'version')} (${formatBytes(size)})`);
+    }
 }
 function noSummary(error) {
     core/* debug */.Yz(`no summary: ${(0,errors/* messageOf */.bD)(error)}`);
 }
 /** What tells a pull of this job from others, whatever versions it comes to. */
 function scopeOf({ requests, folder, extract }, store) {
-    return JSON.stringify([store, requests.map((request) => request.text), folder, extract]);
+    // Relative: workspaces lie at different places on different machines.
+    const place = (0,external_node_path_.relative)(process.cwd(), folder);
+    return JSON.stringify([store, requests.map((request) => request.text), place, extract]);
 }
 async function getIdToken(audience) {
     try {
@@ -3877,6 +3998,14 @@ function maskSecrets(env) {
     for (const variable of [...variables, 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'])
         actionLog.mask(env[variable]?.trim() ?? '');
 }
+/** Keys may also come from .tychoreg.json, or from any variable it names. */
+function maskCredentials(location) {
+    if (location.kind !== 's3' || location.options.credentials.kind !== 'keys')
+        return;
+    const { accessKeyId, secretAccessKey, sessionToken = '' } = location.options.credentials;
+    for (const secret of [accessKeyId, secretAccessKey, sessionToken])
+        actionLog.mask(secret);
+}
 
 
 /***/ }),
@@ -3897,6 +4026,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __webpack_require__(5919);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -3947,7 +4078,7 @@ function hashWorker() {
         while (position < limit) {
             const read = fs.readSync(file, buffer, 0, Math.min(buffer.length, limit - position), position);
             if (read === 0)
-                throw new Error(`the file ends after ${position} bytes; ${limit} were expected`);
+                throw Object.assign(new Error(`it ends after ${position} bytes, not ${limit}`), { code: 'EOF' });
             hasher.update(buffer.subarray(0, read));
             position += read;
         }
@@ -4010,6 +4141,7 @@ function hashWorker() {
 
 
 
+
 /** The sha256 of bytes in memory, in lower-case hex. */
 function sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
@@ -4018,12 +4150,17 @@ function sha256(bytes) {
 function sha256OfFile(path, size) {
     return digestOfFile(path, size, { name: 'sha256' });
 }
-/** A digest of a file's first `size` bytes, in lower-case hex (`<hex>-<parts>` for `md5-parts`, as S3 writes it). */
+/**
+ * A digest of a file's first `size` bytes, in lower-case hex (`<hex>-<parts>` for `md5-parts`, as S3 writes it). Throws
+ * `conflict` where the file has fewer.
+ */
 async function digestOfFile(path, size, algorithm) {
     if (algorithm.name === 'sha256' && size <= INLINE_BYTES) {
         const bytes = await (0,promises_.readFile)(path).catch((error) => {
             throw (0,errors/* fileError */.zS)(error, path, 'reading');
         });
+        if (bytes.length < size)
+            throw tooShort(path, `it ends after ${bytes.length} bytes, not ${size}`);
         return sha256(bytes.subarray(0, size));
     }
     const hash = followFile(path, algorithm);
@@ -4032,12 +4169,14 @@ async function digestOfFile(path, size, algorithm) {
 }
 /**
  * Computes a digest in a worker thread while the file grows, so that it is known soon after the last byte. The worker
- * reads what the disk holds, so bytes written to a wrong place show in the digest.
+ * reads what the disk holds, so bytes written to a wrong place show in the digest. Where all threads are at work, the
+ * reading begins later.
  */
 function followFile(path, algorithm) {
-    const worker = idle.pop() ?? startWorker();
-    worker.ref();
+    const unsaid = [{ type: 'start', path, algorithm }];
+    let worker;
     let settled = false;
+    let over = false;
     let settle = () => undefined;
     let fail = () => undefined;
     const outcome = new Promise((resolve, reject) => {
@@ -4046,26 +4185,37 @@ function followFile(path, algorithm) {
             if (reply.ok)
                 resolve(reply.digest);
             else
-                reject((0,errors/* fileError */.zS)(Object.assign(new Error(reply.message), { code: reply.code }), path, 'reading'));
+                reject(readError(reply, path));
         };
         fail = reject;
     });
     outcome.catch(() => undefined);
-    worker.on('message', settle);
-    worker.on('error', fail);
-    const release = () => {
-        worker.off('message', settle);
-        worker.off('error', fail);
-        worker.unref();
-        if (settled)
-            idle.push(worker);
+    const say = (request) => {
+        if (worker === undefined)
+            unsaid.push(request);
         else
-            void worker.terminate();
+            worker.postMessage(request);
     };
-    const say = (message) => {
-        worker.postMessage(message);
+    const begin = (borrowed) => {
+        if (over) {
+            giveBack(borrowed);
+            return;
+        }
+        worker = borrowed;
+        worker.on('message', settle);
+        worker.on('error', fail);
+        unsaid.forEach(say);
     };
-    say({ type: 'start', path, algorithm });
+    const release = () => {
+        over = true;
+        worker?.off('message', settle).off('error', fail);
+        if (worker !== undefined && settled)
+            giveBack(worker);
+        else if (worker !== undefined)
+            discard(worker);
+        worker = undefined;
+    };
+    borrow().then(begin, fail);
     return {
         written: (bytes) => {
             say({ type: 'written', bytes });
@@ -4079,15 +4229,51 @@ function followFile(path, algorithm) {
 }
 /** What is hashed at once where it is; starting a worker costs more than this. */
 const INLINE_BYTES = 1024 * 1024;
+/** More threads than cores are not faster, and each of them takes some 14 MB. */
+const MOST_THREADS = Math.min(4, (0,external_node_os_.availableParallelism)());
 const idle = [];
+const waiting = [];
+let threads = 0;
+/** A thread that nobody else uses. Where all of them are in use, waits until one is given back. */
+async function borrow() {
+    while (idle.length === 0 && threads >= MOST_THREADS)
+        await new Promise((resolve) => {
+            waiting.push(resolve);
+        });
+    const worker = idle.pop() ?? startWorker();
+    worker.ref();
+    return worker;
+}
+function giveBack(worker) {
+    worker.unref();
+    idle.push(worker);
+    waiting.shift()?.();
+}
+function discard(worker) {
+    void worker.terminate();
+    threads -= 1;
+    waiting.shift()?.();
+}
 function startWorker() {
     try {
         // The worker's program travels as text: a bundle has no file of its own for it.
-        return new external_node_worker_threads_.Worker(`(${hashWorker.toString()})()`, { eval: true });
+        const worker = new external_node_worker_threads_.Worker(`(${hashWorker.toString()})()`, { eval: true });
+        threads += 1;
+        return worker;
     }
     catch (error) {
         throw new Error(`a hashing thread could not be started: ${(0,errors/* messageOf */.bD)(error)}`, { cause: error });
     }
+}
+function readError(reply, path) {
+    if (reply.code === 'EOF')
+        return tooShort(path, reply.message);
+    return (0,errors/* fileError */.zS)(Object.assign(new Error(reply.message), { code: reply.code }), path, 'reading');
+}
+function tooShort(path, why) {
+    return new errors/* RegistryError */.gl('conflict', `${path} changed while it was being read: ${why}`, {
+        hint: 'Let the step that writes the file end first, then run this one again.'
+    });
 }
 
 

@@ -28406,7 +28406,7 @@ function errors_messageOf(thrown) {
     return text.replace(/\s+/g, ' ').trim();
 }
 /** The code of a Node.js system error (`ENOENT`, `ECONNRESET`, …), if the value is one. */
-function systemCode(thrown) {
+function errors_systemCode(thrown) {
     return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
         ? thrown.code
         : undefined;
@@ -28415,7 +28415,7 @@ function systemCode(thrown) {
 function errors_fileError(thrown, path, doing) {
     if (isRegistryError(thrown))
         return thrown;
-    const code = systemCode(thrown);
+    const code = errors_systemCode(thrown);
     const known = code === undefined ? undefined : FILE_ERRORS[code];
     if (known === undefined)
         return thrown instanceof Error ? thrown : new Error(errors_messageOf(thrown));
@@ -36059,6 +36059,8 @@ function unwrap(schema) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __nccwpck_require__(5919);
 ;// CONCATENATED MODULE: ./src/hash-worker.ts
@@ -36107,7 +36109,7 @@ function hashWorker() {
         while (position < limit) {
             const read = fs.readSync(file, buffer, 0, Math.min(buffer.length, limit - position), position);
             if (read === 0)
-                throw new Error(`the file ends after ${position} bytes; ${limit} were expected`);
+                throw Object.assign(new Error(`it ends after ${position} bytes, not ${limit}`), { code: 'EOF' });
             hasher.update(buffer.subarray(0, read));
             position += read;
         }
@@ -36170,6 +36172,7 @@ function hashWorker() {
 
 
 
+
 /** The sha256 of bytes in memory, in lower-case hex. */
 function digest_sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
@@ -36178,12 +36181,17 @@ function digest_sha256(bytes) {
 function sha256OfFile(path, size) {
     return digest_digestOfFile(path, size, { name: 'sha256' });
 }
-/** A digest of a file's first `size` bytes, in lower-case hex (`<hex>-<parts>` for `md5-parts`, as S3 writes it). */
+/**
+ * A digest of a file's first `size` bytes, in lower-case hex (`<hex>-<parts>` for `md5-parts`, as S3 writes it). Throws
+ * `conflict` where the file has fewer.
+ */
 async function digest_digestOfFile(path, size, algorithm) {
     if (algorithm.name === 'sha256' && size <= INLINE_BYTES) {
         const bytes = await (0,promises_namespaceObject.readFile)(path).catch((error) => {
             throw errors_fileError(error, path, 'reading');
         });
+        if (bytes.length < size)
+            throw tooShort(path, `it ends after ${bytes.length} bytes, not ${size}`);
         return digest_sha256(bytes.subarray(0, size));
     }
     const hash = digest_followFile(path, algorithm);
@@ -36192,12 +36200,14 @@ async function digest_digestOfFile(path, size, algorithm) {
 }
 /**
  * Computes a digest in a worker thread while the file grows, so that it is known soon after the last byte. The worker
- * reads what the disk holds, so bytes written to a wrong place show in the digest.
+ * reads what the disk holds, so bytes written to a wrong place show in the digest. Where all threads are at work, the
+ * reading begins later.
  */
 function digest_followFile(path, algorithm) {
-    const worker = idle.pop() ?? startWorker();
-    worker.ref();
+    const unsaid = [{ type: 'start', path, algorithm }];
+    let worker;
     let settled = false;
+    let over = false;
     let settle = () => undefined;
     let fail = () => undefined;
     const outcome = new Promise((resolve, reject) => {
@@ -36206,26 +36216,37 @@ function digest_followFile(path, algorithm) {
             if (reply.ok)
                 resolve(reply.digest);
             else
-                reject(errors_fileError(Object.assign(new Error(reply.message), { code: reply.code }), path, 'reading'));
+                reject(readError(reply, path));
         };
         fail = reject;
     });
     outcome.catch(() => undefined);
-    worker.on('message', settle);
-    worker.on('error', fail);
-    const release = () => {
-        worker.off('message', settle);
-        worker.off('error', fail);
-        worker.unref();
-        if (settled)
-            idle.push(worker);
+    const say = (request) => {
+        if (worker === undefined)
+            unsaid.push(request);
         else
-            void worker.terminate();
+            worker.postMessage(request);
     };
-    const say = (message) => {
-        worker.postMessage(message);
+    const begin = (borrowed) => {
+        if (over) {
+            giveBack(borrowed);
+            return;
+        }
+        worker = borrowed;
+        worker.on('message', settle);
+        worker.on('error', fail);
+        unsaid.forEach(say);
     };
-    say({ type: 'start', path, algorithm });
+    const release = () => {
+        over = true;
+        worker?.off('message', settle).off('error', fail);
+        if (worker !== undefined && settled)
+            giveBack(worker);
+        else if (worker !== undefined)
+            discard(worker);
+        worker = undefined;
+    };
+    borrow().then(begin, fail);
     return {
         written: (bytes) => {
             say({ type: 'written', bytes });
@@ -36239,15 +36260,51 @@ function digest_followFile(path, algorithm) {
 }
 /** What is hashed at once where it is; starting a worker costs more than this. */
 const INLINE_BYTES = 1024 * 1024;
+/** More threads than cores are not faster, and each of them takes some 14 MB. */
+const MOST_THREADS = Math.min(4, (0,external_node_os_.availableParallelism)());
 const idle = [];
+const waiting = [];
+let threads = 0;
+/** A thread that nobody else uses. Where all of them are in use, waits until one is given back. */
+async function borrow() {
+    while (idle.length === 0 && threads >= MOST_THREADS)
+        await new Promise((resolve) => {
+            waiting.push(resolve);
+        });
+    const worker = idle.pop() ?? startWorker();
+    worker.ref();
+    return worker;
+}
+function giveBack(worker) {
+    worker.unref();
+    idle.push(worker);
+    waiting.shift()?.();
+}
+function discard(worker) {
+    void worker.terminate();
+    threads -= 1;
+    waiting.shift()?.();
+}
 function startWorker() {
     try {
         // The worker's program travels as text: a bundle has no file of its own for it.
-        return new external_node_worker_threads_.Worker(`(${hashWorker.toString()})()`, { eval: true });
+        const worker = new external_node_worker_threads_.Worker(`(${hashWorker.toString()})()`, { eval: true });
+        threads += 1;
+        return worker;
     }
     catch (error) {
         throw new Error(`a hashing thread could not be started: ${errors_messageOf(error)}`, { cause: error });
     }
+}
+function readError(reply, path) {
+    if (reply.code === 'EOF')
+        return tooShort(path, reply.message);
+    return errors_fileError(Object.assign(new Error(reply.message), { code: reply.code }), path, 'reading');
+}
+function tooShort(path, why) {
+    return new errors_RegistryError('conflict', `${path} changed while it was being read: ${why}`, {
+        hint: 'Let the step that writes the file end first, then run this one again.'
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/transfer/download.ts
@@ -36263,7 +36320,6 @@ function startWorker() {
 async function download(job) {
     const temporary = join(dirname(job.file), `${download_PARTIAL}${randomUUID()}`);
     try {
-        await mkdir(dirname(job.file), { recursive: true });
         const fetched = await fetchTo(job, temporary);
         if (fetched === undefined)
             return undefined;
@@ -36274,10 +36330,8 @@ async function download(job) {
         return { ...fetched, verified };
     }
     catch (error) {
-        throw fileError(error, job.file, 'writing');
-    }
-    finally {
         await rm(temporary, { force: true });
+        throw fileError(error, job.file, 'writing');
     }
 }
 /** How the names of files begin that are not complete yet. */
@@ -36292,7 +36346,7 @@ async function fetchTo({ store, key, progress: show }, temporary) {
     if (first === undefined)
         return undefined;
     const { artifact } = first;
-    const file = await open(temporary, 'wx');
+    const file = await openNew(temporary);
     const progress = show(artifact.size);
     try {
         const sha256 = artifact.size <= RANGE
@@ -36304,6 +36358,18 @@ async function fetchTo({ store, key, progress: show }, temporary) {
         first.body.destroy();
         progress.done();
         await file.close();
+    }
+}
+/** The folder is there but for the first file, as a rule. */
+async function openNew(file) {
+    try {
+        return await open(file, 'wx');
+    }
+    catch (error) {
+        if (systemCode(error) !== 'ENOENT')
+            throw error;
+        await mkdir(dirname(file), { recursive: true });
+        return open(file, 'wx');
     }
 }
 async function writeSmall(file, body, progress) {
@@ -36529,45 +36595,54 @@ function parseState(text) {
 }
 const stateSchema = object({ folder: string(), key: string(), digests: array(string()) });
 /**
- * Keeps pulled files in the cache service of the workflow: one entry a step, named by what was resolved; where that one
- * is not there, the newest entry of the same step is used for what it has. Nothing it does can fail a step.
- * `scope` tells this step from others.
+ * Keeps pulled files in the cache service of the workflow: one entry a step, named by what is in it; where the one that
+ * has everything is not there, the newest entry of the same step is used for what it has. Nothing it does can fail a
+ * step. `scope` tells this step from others.
  */
 function workflowCache(scope, log) {
     // The service tells entries apart by their paths as well: a relative one is the same on every runner.
     const folder = `.registry-cache/${sha256(scope).slice(0, 16)}`;
     const prefix = `registry-v1-${process.platform}-${sha256(scope).slice(0, 32)}-`;
+    const keyOf = (digests) => `${prefix}${sha256([...new Set(digests)].sort().join('\n')).slice(0, 32)}`;
     const digests = new Set();
-    let key;
-    let complete = false;
+    let inUse = false;
+    let fetched = false;
     const files = keptIn(folder, async ({ all, missing }) => {
-        if (all.length === 0)
-            return;
-        key = `${prefix}${sha256([...all].sort().join('\n')).slice(0, 32)}`;
-        await prepare(folder);
+        // What is all in place needs no cache, here or in a later run on this machine.
         if (missing.length === 0)
             return;
-        const found = await restore(folder, key, prefix, log);
-        complete = found === key;
+        const cache = await service(log);
+        if (cache === undefined)
+            return;
+        inUse = true;
+        await prepare(folder);
+        await restore(cache, { folder, key: keyOf(all), prefix }, log);
     });
     return {
         kept: {
             ...files,
             keep: async (digest, file) => {
+                if (!inUse)
+                    return;
                 digests.add(digest);
-                if (key !== undefined)
-                    await files.keep(digest, file);
+                await files.keep(digest, file);
             },
             take: async (file, target) => {
-                const taken = await files.take(file, target);
+                const taken = inUse && (await files.take(file, target));
                 if (taken)
                     digests.add(file.sha256);
                 else
-                    complete = false;
+                    fetched = true;
                 return taken;
             }
         },
-        state: () => key === undefined || complete || digests.size === 0 ? undefined : { folder, key, digests: [...digests] }
+        finish: async () => {
+            if (inUse && fetched && digests.size > 0)
+                return { folder, key: keyOf(digests), digests: [...digests] };
+            if (inUse)
+                await clear(folder);
+            return undefined;
+        }
     };
 }
 /** Saves what a step kept; what is no longer what it was is left out. */
@@ -36588,26 +36663,33 @@ async function saveCache({ folder, key, digests }, log) {
     else {
         log.info('pulled files were changed since; nothing is kept for later runs');
     }
-    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+    await clear(folder);
 }
-async function restore(folder, key, prefix, log) {
+/** The library that speaks to the cache service, where there is one. */
+async function service(log) {
+    const cache = await __nccwpck_require__.e(/* import() */ 691).then(__nccwpck_require__.bind(__nccwpck_require__, 1691));
+    if (cache.isFeatureAvailable())
+        return cache;
+    log.info('there is no cache service here; everything is fetched from the store');
+    return undefined;
+}
+async function restore(cache, { folder, key, prefix }, log) {
     try {
-        const cache = await __nccwpck_require__.e(/* import() */ 691).then(__nccwpck_require__.bind(__nccwpck_require__, 1691));
-        if (!cache.isFeatureAvailable()) {
-            log.info('there is no cache service here; everything is fetched from the store');
-            return undefined;
-        }
-        return await cache.restoreCache([folder], key, [prefix]);
+        await cache.restoreCache([folder], key, [prefix]);
     }
     catch (error) {
         log.notice(`the cache could not be used: ${messageOf(error)}`);
-        return undefined;
     }
 }
 /** The folder lies in the workspace, where git must not see it. */
 async function prepare(folder) {
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, '..', '.gitignore'), '*\n');
+    await writeFile(join(folder, '.gitignore'), '*\n');
+}
+async function clear(folder) {
+    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+    // Another step of the same job may still need its own folder beside this one.
+    await (0,promises_namespaceObject.rmdir)((0,external_node_path_.dirname)(folder)).catch(() => undefined);
 }
 
 ;// CONCATENATED MODULE: ./src/log.ts
@@ -36631,6 +36713,10 @@ function formatBytes(bytes) {
     }
     return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`;
 }
+/** `1 package`, `2 packages`. */
+function formatCount(count, what) {
+    return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
 /** `65_000` → `1 min 5 s`; below ten seconds one decimal. Milliseconds go in. */
 function formatDuration(milliseconds) {
     const seconds = milliseconds / 1000;
@@ -36639,6 +36725,15 @@ function formatDuration(milliseconds) {
     if (seconds < 60)
         return `${Math.round(seconds)} s`;
     return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
+/** The log of a run that writes nothing: what it says as done is not. */
+function dryRunLog(log) {
+    return {
+        ...log,
+        info: (message) => {
+            log.info(`dry run: ${message}`);
+        }
+    };
 }
 /** Progress in plain lines: one every ten seconds, with percent and rate; none for what is done sooner. */
 function heartbeat(label, total, say) {
@@ -36662,6 +36757,7 @@ function heartbeat(label, total, say) {
 ;// CONCATENATED MODULE: ./src/action/log.ts
 
 
+const masked = new Set();
 /** The log of a workflow step. */
 const actionLog = {
     info: (message) => {
@@ -36677,8 +36773,10 @@ const actionLog = {
         core/* debug */.Yz(message);
     },
     mask: (secret) => {
-        if (secret !== '')
-            core/* setSecret */.Pq(secret);
+        if (secret === '' || masked.has(secret))
+            return;
+        masked.add(secret);
+        core/* setSecret */.Pq(secret);
     },
     progress: (label, total) => heartbeat(label, total, core/* info */.pq)
 };
