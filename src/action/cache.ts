@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { sha256 } from '../digest.ts'
 import { messageOf } from '../errors.ts'
-import type { Log } from '../log.ts'
+import { formatCount, type Log } from '../log.ts'
 import { keptIn, sweepKept, type KeptFiles } from '../pull/kept-files.ts'
 
 /** The name under which a step leaves word for its post step. */
@@ -86,7 +86,7 @@ export async function saveCache({ folder, key, digests }: CacheState, log: Log):
       if (!cache.isFeatureAvailable())
         log.info('there is no cache service here; nothing is kept for later runs')
       else if ((await cache.saveCache([folder], key)) !== -1)
-        log.info(`kept ${good.length} files for later runs`)
+        log.info(`kept ${formatCount(good.length, 'file')} for later runs`)
     } catch (error) {
       log.notice(`pulled files could not be kept for later runs: ${messageOf(error)}`)
     }
