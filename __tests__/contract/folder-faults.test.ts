@@ -10,7 +10,16 @@ import { layoutOf } from '../../src/stores/filesystem/layout.ts'
 import { withLock } from '../../src/stores/filesystem/lock.ts'
 import { thisProcess, type Owner } from '../../src/stores/filesystem/owner.ts'
 import { ABSENT, type Store } from '../../src/stores/store.ts'
-import { artifactOf, failureOf, keyOf, readAll, scratch, type Scratch } from '../support/artifacts.ts'
+import {
+  artifactOf,
+  artifactOfFile,
+  failureOf,
+  keyOf,
+  noise,
+  readAll,
+  scratch,
+  type Scratch
+} from '../support/artifacts.ts'
 import { openStore, type Place } from '../support/open-store.ts'
 import { start, startToBeKilled } from '../support/processes.ts'
 
@@ -290,6 +299,15 @@ suite('a folder', () => {
     expect(foreign).toMatchObject({ size: 5, sha256: undefined, executable: false, filename: undefined })
     expect(await store.artifacts.create([artifactOf('foreign', 'ours')])).toEqual(['exists'])
     expect(await store.artifacts.evidence(keyOf('foreign'), foreign!.revision)).toBeUndefined()
+  })
+
+  test('takes no copy that has other bytes than the file had', async () => {
+    const { store } = await registry()
+    const item = await artifactOfFile('file', await files.write('large', noise(3 * 1024 * 1024, 'large')))
+    const other = { ...item, sha256: sha256('other') }
+    expect((await failureOf(store.artifacts.create([other]))).code).toBe('conflict')
+    expect(await store.artifacts.find(item.key)).toBeUndefined()
+    await discardLeftovers(store)
   })
 
   test('whose note of a digest is broken has an artifact without one', async () => {

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { CompleteMultipartUploadCommand, S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, test } from '@jest/globals'
 import { ABSENT, type NewArtifact, type Store } from '../../src/stores/store.ts'
@@ -391,6 +392,25 @@ describe('a service that fails for good', () => {
     bench.fake.faults({ operation: 'CompleteMultipartUpload', key: /file/, times: 2, effect })
     expect(await bench.open().artifacts.create([await large(bench)])).toEqual(['created'])
     expect(await content(bench.open())).toBe(parts.toString('latin1'))
+  })
+})
+
+describe('a file that changes while it is sent', () => {
+  test.each([
+    { how: 'in a part that was not sent yet', at: PART * 2 },
+    { how: 'in a part that was sent', at: 0 }
+  ])('is not stored: $how', async ({ at }) => {
+    const bench = await begin()
+    const item = await large(bench)
+    const before = async () => {
+      const file = await open(`${bench.files.folder}/large`, 'r+')
+      await file.write('!', at)
+      await file.close()
+    }
+    bench.fake.faults({ operation: 'UploadPart', key: /file/, times: 1, before })
+    const { code, message } = await failureOf(bench.open({ tuning: { uploads: 1 } }).artifacts.create([item]))
+    expect([code, message.includes(bench.files.folder)]).toEqual(['conflict', true])
+    expect([bench.fake.objects('bucket').has('file'), bench.fake.uploads('bucket').size]).toEqual([false, 0])
   })
 })
 

@@ -421,6 +421,14 @@ function changedFilesAreNotStored({ open, fresh, files, storage }: Bench): void 
     expect(await entries(store, folder)).toEqual([])
     expect(await leftovers(store)).toEqual([])
   })
+
+  test('a file that has not the digest it is said to have', async () => {
+    const store = await open()
+    const item = await artifactOfFile(`${fresh()}/file`, await files().write(fresh(), 'bytes'))
+    const failure = await failureOf(store.artifacts.create([{ ...item, sha256: sha256('other bytes') }]))
+    expect(failure.code).toBe('conflict')
+    expect(await store.artifacts.find(item.key)).toBeUndefined()
+  })
 }
 
 function documentsAreSwapped({ open, fresh }: Bench): void {

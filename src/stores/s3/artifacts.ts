@@ -113,7 +113,7 @@ async function evidenceOf(
   if (/^[0-9a-f]{32}$/.test(etag)) return { algorithm: { name: 'md5' }, value: etag }
   if (!/^[0-9a-f]{32}-\d+$/.test(etag)) return undefined
   const partSize = await sizeOfFirstPart()
-  const parts = Math.ceil((found.ContentLength ?? 0) / (partSize ?? 0))
+  const parts = Math.ceil(found.ContentLength / (partSize ?? 0))
   // Some services answer with the whole object, and some tools make parts of several sizes.
   return partSize !== undefined && etag.endsWith(`-${parts}`)
     ? { algorithm: { name: 'md5-parts', partSize }, value: etag }
