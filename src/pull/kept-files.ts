@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { constants, copyFile, chmod, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { sha256OfFile } from '../digest.ts'
+import { systemCode } from '../errors.ts'
 import { PARTIAL } from '../transfer/download.ts'
 
 /** What was pulled before, by digest; what comes from it is always checked. */
 export interface KeptFiles {
   /** Fetches what an earlier run kept, where something is missing: `all` are the digests of everything that was resolved. */
   restore(digests: { all: readonly string[]; missing: readonly string[] }): Promise<void>
-  /** Puts a kept file in place. False where none of that digest is kept, or its bytes are not those of its digest. */
+  /**
+   * Puts a kept file in place. False where none of that digest is kept, its bytes are not those of its digest, or it
+   * can't be put there: whoever fetches it then finds out why.
+   */
   take(file: { sha256: string; executable: boolean }, target: string): Promise<boolean>
-  /** Keeps a file that was pulled. */
+  /** Keeps a file that was pulled, where that can be done. */
   keep(sha256: string, file: string): Promise<void>
 }
 
@@ -36,16 +40,25 @@ export function keptIn(folder: string, restore: KeptFiles['restore']): KeptFiles
         await chmod(temporary, executable ? 0o755 : 0o644)
         await rename(temporary, target)
         return true
+      } catch {
+        return false
       } finally {
-        await rm(temporary, { force: true })
+        await rm(temporary, { force: true }).catch(() => undefined)
       }
     },
     keep: async (sha256, file) => {
-      await mkdir(folder, { recursive: true })
       const kept = join(folder, sha256)
-      if (await isFile(kept)) return
-      // A link costs no space; what is changed through it later is found out before it is saved, and when it is used.
-      await link(file, kept).catch(() => copyFile(file, kept, constants.COPYFILE_FICLONE))
+      try {
+        await mkdir(folder, { recursive: true })
+        // A link costs no space; what is changed through it later is found out before it is saved, and when it is used.
+        await link(file, kept)
+      } catch (error) {
+        // What is kept already may be linked to a file that was pulled: it must not be written to.
+        if (systemCode(error) === 'EEXIST') return
+        await copyFile(file, kept, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE).catch(
+          () => undefined
+        )
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { join, resolve as absolute } from 'node:path'
+import { dirname, join, resolve as absolute } from 'node:path'
 import pMap from 'p-map'
 import { digestOfFile, sha256OfFile } from '../digest.ts'
 import { RegistryError, isRegistryError } from '../errors.ts'
@@ -83,6 +83,7 @@ export async function planPull(
     { concurrency: 32 }
   )
   const order = new Map(unique.map((request, index) => [request.text, index]))
+  plan.nothing.sort()
   plan.planned.sort((one, other) => (order.get(one.request.text) ?? 0) - (order.get(other.request.text) ?? 0))
   return withoutCollisions(plan, options.platform)
 }
@@ -176,32 +177,46 @@ async function lookAt({
   return { sha256: local, verified: evidence.algorithm.name }
 }
 
-/** Two packages must not write one file; on some systems names that differ in case are one file. */
+/**
+ * Two packages must not write one file, nor one of them into the folder that is the other; on some systems names that
+ * differ in case are one name.
+ */
 function withoutCollisions(plan: Plan, platform: NodeJS.Platform): Plan {
   const folds = platform === 'win32' || platform === 'darwin'
   const owners = new Map<string, Planned>()
+  const inside = new Map<string, Planned>()
   const planned: Planned[] = []
   for (const each of plan.planned) {
     const place = folds ? each.target.toLowerCase() : each.target
-    const owner = owners.get(place)
-    if (owner === undefined) {
-      owners.set(place, each)
-      planned.push(each)
-    } else {
-      plan.failures.push({ what: each.request.text, error: collision(owner, each) })
+    const above = foldersAbove(place)
+    const owner = [place, ...above].map((path) => owners.get(path)).find((found) => found !== undefined)
+    const other = owner ?? inside.get(place)
+    if (other !== undefined) {
+      plan.failures.push({
+        what: each.request.text,
+        error: collision(other, each, owners.get(place) === other)
+      })
+      continue
     }
+    owners.set(place, each)
+    for (const folder of above) inside.set(folder, each)
+    planned.push(each)
   }
   return { ...plan, planned }
 }
 
-function collision(owner: Planned, other: Planned): RegistryError {
-  return new RegistryError(
-    'conflict',
-    `${owner.request.text} and ${other.request.text} would both be ${other.target}`,
-    {
-      hint: 'Pull them in two steps with different values of `path`.'
-    }
-  )
+function foldersAbove(path: string): string[] {
+  const above = dirname(path)
+  return above === path ? [] : [above, ...foldersAbove(above)]
+}
+
+function collision(owner: Planned, other: Planned, same: boolean): RegistryError {
+  const what = same
+    ? `both be ${other.target}`
+    : `lie one inside of the other (${owner.target}, ${other.target})`
+  return new RegistryError('conflict', `${owner.request.text} and ${other.request.text} would ${what}`, {
+    hint: 'Pull them in two steps with different values of `path`.'
+  })
 }
 
 function unsafeName(store: Store, name: string, localname: string, problem: string): RegistryError {
