@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve as resolvePath } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** What a process left behind. */
@@ -25,10 +25,13 @@ export interface Running {
 export interface Place {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
-  readonly stdin?: string
 }
 
-const entry = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
+/** The sources as they are; a bundle, where REGISTRY_DIST names the folder of one. */
+const entry =
+  process.env['REGISTRY_DIST'] === undefined
+    ? fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
+    : resolvePath(process.env['REGISTRY_DIST'], 'cli', 'index.js')
 
 /** Starts the command line. */
 export function startRegistry(args: readonly string[], place: Place): Running {
@@ -60,9 +63,15 @@ export function start(command: string, args: readonly string[], { cwd, env }: Pl
   return { pid: child.pid ?? 0, kill: () => child.kill('SIGKILL'), done }
 }
 
-/** Nothing of the machine's own AWS configuration, proxies or workflow runner. */
+/** Nothing of the machine's own AWS configuration, proxies or workflow runner. Compiled modules are shared by all. */
 function bare(cwd: string): Record<string, string> {
-  return { PATH: process.env['PATH'] ?? '', HOME: cwd, TMPDIR: tmpdir(), AWS_EC2_METADATA_DISABLED: 'true' }
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: cwd,
+    TMPDIR: tmpdir(),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    NODE_COMPILE_CACHE: join(tmpdir(), 'registry-test-compiled')
+  }
 }
 
 /** What names a bucket of a server, and the right to use it. */
