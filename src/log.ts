@@ -30,12 +30,13 @@ export const silent: Log = {
   progress: () => ({ advance: () => undefined, done: () => undefined })
 }
 
-/** `1536` → `1.5 KiB`; bytes below 1 KiB are written as they are. */
+/** `1536` → `1.5 KiB`; bytes below 1 KiB are written without a fraction. */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
-  let value = bytes
+  let value = Math.round(bytes)
   let unit = 0
-  while (value >= 1024 && unit < units.length - 1) {
+  // What would be rounded up to 1024.0 is one of the next unit.
+  while (value >= (unit === 0 ? 1024 : 1023.95) && unit < units.length - 1) {
     value /= 1024
     unit += 1
   }
@@ -49,10 +50,9 @@ export function formatCount(count: number, what: string): string {
 
 /** `65_000` → `1 min 5 s`; below ten seconds one decimal. Milliseconds go in. */
 export function formatDuration(milliseconds: number): string {
-  const seconds = milliseconds / 1000
-  if (seconds < 10) return `${seconds.toFixed(1)} s`
-  if (seconds < 60) return `${Math.round(seconds)} s`
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+  if (milliseconds < 9_950) return `${(milliseconds / 1000).toFixed(1)} s`
+  const seconds = Math.round(milliseconds / 1000)
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
 
 /** The log of a run that writes nothing: what it says as done is not. */
