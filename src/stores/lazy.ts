@@ -26,7 +26,9 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
       yield* (await opened()).leftovers()
     },
     close: async () => {
-      await (await loading)?.close()
+      // What could not be opened needs no closing; why it could not was said to whoever asked.
+      const store = await loading?.catch(() => undefined)
+      await store?.close()
     }
   }
 }

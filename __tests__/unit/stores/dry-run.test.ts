@@ -1,0 +1,83 @@
+import { readdirSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { silent } from '../../../src/log.ts'
+import { dryRun } from '../../../src/stores/dry-run.ts'
+import { ABSENT, type Store } from '../../../src/stores/store.ts'
+import { publish } from '../../../src/tycho/publish.ts'
+import { sha256 } from '../../../src/digest.ts'
+import { artifactOf, keyOf, readAll } from '../../support/artifacts.ts'
+import { tychoFolder, type TychoFolder } from '../../support/tycho-folder.ts'
+
+let registry: TychoFolder
+let store: Store
+let said: string[]
+let before: string[]
+beforeEach(async () => {
+  registry = tychoFolder()
+  said = []
+  store = dryRun(registry.store, { ...silent, info: (message) => said.push(message) })
+  await registry.push('narf', '1.0')
+  await registry.put('.store/tmp/left', 'x')
+  before = state()
+})
+afterEach(() => {
+  expect(state()).toEqual(before)
+  registry.remove()
+})
+
+function state(): string[] {
+  return readdirSync(registry.folder, { recursive: true, encoding: 'utf8' }).sort()
+}
+
+describe('a dry run', () => {
+  test('reads as ever', async () => {
+    const key = keyOf('narf/tycho_1.0.pkg')
+    expect(await store.artifacts.find(key)).toEqual(await registry.store.artifacts.find(key))
+    const opened = await store.artifacts.open(key, { range: { start: 1, end: 4 } })
+    expect(String(await readAll(opened!.body))).toBe('arf')
+    expect(await store.documents.read('narf/tycho.json')).toEqual(
+      await registry.store.documents.read('narf/tycho.json')
+    )
+    const paths: string[] = []
+    for await (const { path } of store.list('')) paths.push(path)
+    expect(paths).toEqual(['narf/tycho.json', 'narf/tycho_1.0.pkg'])
+    expect(await store.artifacts.url(key)).toBe(await registry.store.artifacts.url(key))
+    expect([store.name, store.limits, said]).toEqual([registry.store.name, registry.store.limits, []])
+  })
+
+  test('says what would be created, and what is there already', async () => {
+    expect(
+      await store.artifacts.create([
+        artifactOf('narf/tycho_1.0.pkg', 'x'),
+        artifactOf('narf/tycho_2.0.pkg', 'x')
+      ])
+    ).toEqual(['exists', 'created'])
+    expect(said).toEqual([`would write ${store.name}/narf/tycho_2.0.pkg`])
+  })
+
+  test('says what would be replaced, swapped, removed and swept', async () => {
+    expect(await store.artifacts.replace(artifactOf('a/b', 'x'), 'any')).toBe('swapped')
+    expect(await store.documents.swap('narf/tycho.json', ABSENT, Buffer.from('{}'))).toBe('swapped')
+    await store.artifacts.remove(keyOf('narf/tycho_1.0.pkg'))
+    for await (const leftover of store.leftovers()) await leftover.discard()
+    expect(said).toEqual([
+      `would replace ${store.name}/a/b`,
+      `would write ${store.name}/narf/tycho.json`,
+      `would remove ${store.name}/narf/tycho_1.0.pkg`,
+      `would discard the unfinished ${store.name}/.store/tmp/left`
+    ])
+  })
+
+  test('of a whole push comes to what a push would', async () => {
+    const published = await publish(store, {
+      ...{ package: 'new', version: '1.0', filename: 'f', localName: undefined, executable: false },
+      ...{ body: { kind: 'buffer', bytes: Buffer.from('x') }, sha256: sha256('x') },
+      ...{ promote: 'yes', ifExists: 'same' }
+    })
+    expect(published).toEqual({ created: true, sha256: sha256('x'), latest: '1.0', previous: null })
+    expect(said).toEqual([
+      `would write ${store.name}/new/tycho_1.0.pkg`,
+      `would write ${store.name}/new/tycho.json`
+    ])
+  })
+})

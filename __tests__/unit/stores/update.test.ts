@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { sha256 } from '../../../src/digest.ts'
+import { RegistryError } from '../../../src/errors.ts'
+import { ABSENT, type Documents } from '../../../src/stores/store.ts'
+import { update } from '../../../src/stores/update.ts'
+import { failureOf } from '../../support/artifacts.ts'
+
+beforeEach(() => {
+  // Nobody waits between two attempts.
+  jest.spyOn(Math, 'random').mockReturnValue(0)
+})
+afterEach(() => {
+  jest.restoreAllMocks()
+})
+
+interface Cell extends Documents {
+  text: string | undefined
+  reads: number
+  swaps: number
+}
+
+/** One document; `meanwhile` stands for others, who act between a read and its swap. */
+function cell(text: string | undefined, meanwhile: (cell: Cell) => void = () => undefined): Cell {
+  const revision = () => (self.text === undefined ? ABSENT : sha256(self.text))
+  const self: Cell = {
+    text,
+    reads: 0,
+    swaps: 0,
+    read: () => {
+      self.reads += 1
+      return Promise.resolve({
+        body: self.text === undefined ? undefined : Buffer.from(self.text),
+        revision: revision()
+      })
+    },
+    swap: (_path, expected, body) => {
+      self.swaps += 1
+      meanwhile(self)
+      if (expected !== revision()) return Promise.resolve('stale')
+      self.text = Buffer.from(body).toString()
+      return Promise.resolve('swapped')
+    }
+  }
+  return self
+}
+
+const append = (more: string) => (current: Uint8Array | undefined) =>
+  Promise.resolve(Buffer.from(`${current === undefined ? '' : Buffer.from(current).toString()}${more}`))
+
+describe('an update', () => {
+  test('changes a document, and says what it was and is', async () => {
+    const document = cell('a')
+    const { changed, before, after } = await update(document, 'd', append('b'))
+    expect([changed, String(before), String(after)]).toEqual([true, 'a', 'ab'])
+    expect([document.text, document.reads, document.swaps]).toEqual(['ab', 1, 1])
+  })
+
+  test('creates one that is not there', async () => {
+    const document = cell(undefined)
+    const { changed, before } = await update(document, 'd', append('b'))
+    expect([changed, before, document.text]).toEqual([true, undefined, 'b'])
+  })
+
+  test.each<[name: string, text: string | undefined, next: string | undefined]>([
+    ['is told to leave it', 'a', undefined],
+    ['is told to leave what is not there', undefined, undefined],
+    ['would write the same bytes', 'a', 'a']
+  ])('writes nothing where it %s', async (_name, text, next) => {
+    const document = cell(text)
+    const result = await update(document, 'd', () =>
+      Promise.resolve(next === undefined ? next : Buffer.from(next))
+    )
+    const bytes = text === undefined ? undefined : Buffer.from(text)
+    expect(result).toEqual({ changed: false, before: bytes, after: bytes })
+    expect(document.swaps).toBe(0)
+  })
+
+  test('creates an empty document where there is none, and leaves an empty one alone', async () => {
+    const document = cell(undefined)
+    expect((await update(document, 'd', append(''))).changed).toBe(true)
+    expect((await update(document, 'd', append(''))).changed).toBe(false)
+    expect(document.swaps).toBe(1)
+  })
+})
+
+describe('a lost race', () => {
+  test('asks again for the new bytes, from what the winner wrote', async () => {
+    let others = 3
+    const document = cell('a', (self) => {
+      if (others-- > 0) self.text = `${self.text ?? ''}${others}`
+    })
+    const seen: string[] = []
+    await update(document, 'd', (current) => {
+      seen.push(String(current))
+      return append('!')(current)
+    })
+    expect(seen).toEqual(['a', 'a2', 'a21', 'a210'])
+    expect(document.text).toBe('a210!')
+  })
+
+  test('ends where the winner has done what was to be done', async () => {
+    const document = cell('a', (self) => {
+      self.text = 'ab'
+    })
+    const result = await update(document, 'd', (current) =>
+      Promise.resolve(String(current) === 'ab' ? undefined : Buffer.from('ab'))
+    )
+    expect(result).toMatchObject({ changed: false, after: Buffer.from('ab') })
+  })
+
+  test('that is lost every time ends in words', async () => {
+    let turn = 0
+    const document = cell('a', (self) => {
+      self.text = `${turn++}`
+    })
+    const failure = await failureOf(update(document, 'narf/tycho.json', append('!')))
+    expect(failure.code).toBe('unavailable')
+    expect(failure.message).toBe(
+      'narf/tycho.json was changed by others 200 times while this step tried to change it'
+    )
+    expect([document.swaps, document.reads]).toEqual([200, 200])
+  })
+
+  test('many writers lose nothing', async () => {
+    jest.restoreAllMocks()
+    const document = cell('')
+    await Promise.all(Array.from({ length: 20 }, (_, index) => update(document, 'd', append(`${index},`))))
+    expect(
+      document.text
+        ?.split(',')
+        .filter(Boolean)
+        .map(Number)
+        .sort((a, b) => a - b)
+    ).toEqual([...Array(20).keys()])
+  })
+})
+
+describe('what goes wrong', () => {
+  test('in what makes the new bytes ends the update', async () => {
+    const document = cell('a')
+    const error = new RegistryError('conflict', 'no', { hint: 'No.' })
+    await expect(update(document, 'd', () => Promise.reject(error))).rejects.toBe(error)
+    expect(document.swaps).toBe(0)
+  })
+
+  test('in the store ends it, too', async () => {
+    const down = new Error('down')
+    await expect(update({ ...cell('a'), read: () => Promise.reject(down) }, 'd', append('b'))).rejects.toBe(
+      down
+    )
+    await expect(update({ ...cell('a'), swap: () => Promise.reject(down) }, 'd', append('b'))).rejects.toBe(
+      down
+    )
+  })
+})
