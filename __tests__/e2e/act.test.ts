@@ -124,7 +124,7 @@ describeWith('act', 'in the workflows of a repository', () => {
       'wrapped/action.yml': WRAPPED
     })
     first = await run('ci.yml')
-  })
+  }, 120_000)
   afterAll(async () => {
     await workflows.close()
     await fake.close()
@@ -191,5 +191,5 @@ describeWith('act', 'in the workflows of a repository', () => {
     for (const step of [['pull'], ['wrapped', 'inner']])
       expect(again.outputsOf('fetch', ...step)).toMatchObject({ 'cache-hit': 'true', changed: 'true' })
     expect(fake.find({ operation: 'GetObject', key: /\.pkg$/ })).toEqual([])
-  })
+  }, 120_000)
 })

@@ -218,6 +218,20 @@ describe('a cache service that does not work is no reason to fail', () => {
   })
 })
 
+test('archives are kept as they are, and unpacked from the cache', async () => {
+  const archive = execFileSync('tar', ['-cz', '-C', join(import.meta.dirname, '..'), 'e2e/cache.test.ts'])
+  fake.setObject('bucket', 'p0/tycho_1.pkg', archive, {
+    metadata: { 'registry-sha256': createHash('sha256').update(archive).digest('hex') }
+  })
+  const inputs = { packages: 'p0', extract: 'true' }
+  await endJob(await pull(await startJob(), inputs))
+  const second = await pull(await startJob(), inputs)
+  expect(second.fetched).toEqual([])
+  expect(second.runner.exists('tycho_packages/p0/e2e/cache.test.ts')).toBe(true)
+  const third = await pull(second.runner, inputs)
+  expect(third.pull.outputs).toMatchObject({ 'cache-hit': 'true', changed: 'false' })
+})
+
 test('a step that wants no cache does not speak to it', async () => {
   const job = await pull(await startJob(), { cache: 'false' })
   await endJob(job)

@@ -95,7 +95,7 @@ async function copyAction(target: string): Promise<void> {
 }
 
 /** A run that takes longer than this hangs. */
-const LIMIT_MS = 110_000
+const LIMIT_MS = 100_000
 
 interface Executed {
   readonly status: number

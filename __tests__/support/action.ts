@@ -45,7 +45,12 @@ export interface Runner {
   read(name: string): Promise<string>
   exists(name: string): boolean
   /** Runs the action; inputs that are not given are there and empty, as with a runner. */
-  run(inputs: Readonly<Record<string, string>>, env?: StepEnv): Promise<Finished>
+  run(
+    inputs: Readonly<Record<string, string>>,
+    env?: StepEnv,
+    /** Gets the way to send the step a signal. */
+    started?: (send: (signal: NodeJS.Signals) => void) => void
+  ): Promise<Finished>
   /** Runs the post step of a step that ran here. */
   post(step: Finished, inputs?: Readonly<Record<string, string>>, env?: StepEnv): Promise<Finished>
   /** An empty workspace on a machine of its own. */
@@ -69,7 +74,7 @@ export async function startRunner(): Promise<Runner> {
     },
     read: (name) => readFile(path(name), 'utf8'),
     exists: (name) => existsSync(path(name)),
-    run: (inputs, env) => start(machine, 'main', inputVariables(inputs), env),
+    run: (inputs, env, started) => start(machine, 'main', inputVariables(inputs), env, started),
     post: (step, inputs = {}, env) =>
       start(machine, 'post', { ...inputVariables(inputs), ...stateVariables(step.state) }, env),
     close: () => rm(root, { recursive: true, force: true })
@@ -113,17 +118,20 @@ async function start(
   machine: Machine,
   entry: 'main' | 'post',
   variables: Readonly<Record<string, string>>,
-  env: StepEnv = {}
+  env: StepEnv = {},
+  started?: (send: (signal: NodeJS.Signals) => void) => void
 ): Promise<Finished> {
   const files = await mkdtemp(join(machine.root, 'commands-'))
   const fileOf = (name: (typeof COMMAND_FILES)[number]) => join(files, name)
   for (const name of COMMAND_FILES) await writeFile(fileOf(name), '')
-  const { exitCode, stdout, stderr } = await execute(join(DIST, entry, 'index.js'), machine.workspace, {
+  const all = {
     ...usualEnvironment(machine),
     ...Object.fromEntries(COMMAND_FILES.map((name) => [`GITHUB_${name}`, fileOf(name)])),
     ...variables,
     ...env
-  })
+  }
+  const script = join(DIST, entry, 'index.js')
+  const { exitCode, stdout, stderr } = await execute(script, machine.workspace, all, started)
   const pairs = async (name: (typeof COMMAND_FILES)[number]) =>
     parsePairs(await readFile(fileOf(name), 'utf8'))
   return {
@@ -163,8 +171,14 @@ interface Ended {
 /** A step that takes longer than this hangs. */
 const LIMIT_MS = 50_000
 
-async function execute(script: string, cwd: string, env: StepEnv): Promise<Ended> {
+async function execute(
+  script: string,
+  cwd: string,
+  env: StepEnv,
+  started?: (send: (signal: NodeJS.Signals) => void) => void
+): Promise<Ended> {
   const child = spawn(process.execPath, [script], { cwd, env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  started?.((signal) => child.kill(signal))
   const output = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {

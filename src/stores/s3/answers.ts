@@ -51,7 +51,11 @@ export function isOfBucket(error: unknown): boolean {
 }
 
 /** The error for a person: what was being done to what, what came back, what to do. */
-export function explain(error: unknown, doing: string, place: { bucket: string; region: string }): Error {
+export function explain(
+  error: unknown,
+  doing: string,
+  place: { bucket: string; region: string; signed: boolean }
+): Error {
   if (error instanceof RegistryError) return error
   const { code, status, message } = read(error)
   const named = WORDS[code] ?? (interpret(error) === 'unclear' ? UNREACHABLE : WORDS[String(status)])
@@ -97,6 +101,8 @@ const NETWORK_CODES = new Set([
 interface Facts {
   bucket: string
   region: string
+  /** False where requests go out without credentials. */
+  signed: boolean
   code: string
   message: string
   expected: string | undefined
@@ -111,8 +117,10 @@ interface Words {
 const DENIED: Words = {
   kind: 'denied',
   what: ({ message }) => `the service denied access (403${message === '' ? '' : `: ${message}`})`,
-  hint: ({ bucket }) =>
-    `Give these credentials the permission on bucket ${bucket} (see "Bucket policies" in the README). Without s3:ListBucket a key that is not there answers 403, too.`
+  hint: ({ bucket, signed }) =>
+    signed
+      ? `Give these credentials the permission on bucket ${bucket} (see "Bucket policies" in the README). Without s3:ListBucket a key that is not there answers 403, too.`
+      : 'No credentials were found. Give `role-to-assume`, or `aws-access-key-id` and `aws-secret-access-key`, or set the AWS_* variables; without, only a public bucket can be read.'
 }
 
 const BAD_KEYS: Words = {

@@ -78,10 +78,15 @@ async function fromChain(profile: string | undefined, region: string, log: Log) 
     return async () => masked(await provider(), log)
   } catch (error) {
     if (profile !== undefined || !isNoCredentials(error)) {
-      throw new RegistryError('denied', `the AWS credentials could not be read: ${messageOf(error)}`, {
-        hint: 'Check `profile`, the shared configuration files and the AWS_* variables, or give `aws-access-key-id` and `aws-secret-access-key`.',
-        cause: error
-      })
+      const which = profile === undefined ? '' : ` of the profile ${profile}`
+      throw new RegistryError(
+        'denied',
+        `the AWS credentials${which} could not be read: ${messageOf(error)}`,
+        {
+          hint: 'Check `profile`, the shared configuration files and the AWS_* variables, or give `aws-access-key-id` and `aws-secret-access-key`.',
+          cause: error
+        }
+      )
     }
     log.info('S3 credentials: none found, requests are not signed (a public bucket can be read so)')
     return undefined

@@ -69,8 +69,10 @@ export function s3Requests(options: S3Options): Requests {
     }
   }
 
-  const failure = async (error: unknown, doing: string) =>
-    explain(error, doing, { bucket: options.bucket, region: (await connection()).region })
+  const failure = async (error: unknown, doing: string) => {
+    const { region, signed } = await connection()
+    return explain(error, doing, { bucket: options.bucket, region, signed })
+  }
 
   const backOff = async (attempt: number, error?: unknown) => {
     if (closed) throw interrupted(options.bucket, error)
@@ -79,6 +81,7 @@ export function s3Requests(options: S3Options): Requests {
     await sleep(asked + Math.random() * ceiling)
   }
 
+  let patient = false
   /** Ends in what the SDK threw, once that was expected or can't be helped. */
   const persist = async <T>(request: Request<T>, expected: readonly Answer[]): Promise<T> => {
     const { doing } = request
@@ -90,6 +93,10 @@ export function s3Requests(options: S3Options): Requests {
         const passing = answer === 'unclear' || answer === 'race'
         if (expected.includes(answer) || !passing || attempt >= tuning.attempts) throw error
         log.debug(`${doing}: ${messageOf(error)}; attempt ${attempt} of ${tuning.attempts}`)
+        if (attempt === PATIENT_FROM && !patient) {
+          patient = true
+          log.info(`${options.bucket} does not answer as it should (${messageOf(error)}); trying for a while`)
+        }
         await backOff(attempt, error)
       }
     }
@@ -155,3 +162,6 @@ function interrupted(bucket: string, cause: unknown): RegistryError {
     }
   )
 }
+
+/** The attempt after which the reader of the log is told why nothing happens: the waits get long. */
+const PATIENT_FROM = 4
