@@ -162,6 +162,14 @@ function readCredentials(
   }
   const profile = reader.text('profile')
   if (profile !== undefined) return { kind: 'chain', profile }
+  if ((config?.accessKeyId === undefined) !== (config?.secretAccessKey === undefined)) {
+    const absent = config?.accessKeyId === undefined ? 'aws_access_key_id' : 'aws_secret_access_key'
+    reader.wrong(
+      'config',
+      `gives one half of a pair of keys: s3.${absent} is missing or empty`,
+      'Give both, or neither. A variable of the environment that it names may not be set.'
+    )
+  }
   if (config?.accessKeyId !== undefined && config.secretAccessKey !== undefined) {
     const { accessKeyId: id, secretAccessKey: secret, sessionToken: token } = config
     return {
@@ -183,8 +191,12 @@ function fromEnvironment(env: Environment): CredentialSource {
     AWS_SESSION_TOKEN: sessionToken
   } = env
   // Set but empty: a secret that is not there. The machine's own role must not step in for it.
-  if (accessKeyId === '' || secretAccessKey === '')
-    return { kind: 'none', why: 'AWS_ACCESS_KEY_ID is set, but empty' }
+  if (accessKeyId === '' || secretAccessKey === '') {
+    return {
+      kind: 'none',
+      why: `${accessKeyId === '' ? 'AWS_ACCESS_KEY_ID' : 'AWS_SECRET_ACCESS_KEY'} is set, but empty`
+    }
+  }
   if (accessKeyId === undefined || secretAccessKey === undefined || env['AWS_PROFILE'] !== undefined)
     return { kind: 'chain', profile: undefined }
   const from = 'keys of the AWS_* variables of the environment'

@@ -29,8 +29,7 @@ const STORAGE_CLASSES = [
   'STANDARD_IA',
   'ONEZONE_IA',
   'INTELLIGENT_TIERING',
-  'GLACIER_IR',
-  'EXPRESS_ONEZONE'
+  'GLACIER_IR'
 ] as const
 
 const ACLS = [

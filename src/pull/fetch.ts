@@ -5,6 +5,7 @@ import { RegistryError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Artifact, Store } from '../stores/store.ts'
 import { download, PARTIAL, type Verification } from '../transfer/download.ts'
+import { noVersion } from '../tycho/registry.ts'
 import type { KeptFiles } from './kept-files.ts'
 import type { Planned } from './plan.ts'
 import { unpack } from './unpack.ts'
@@ -67,7 +68,7 @@ async function obtain({ store, planned, kept, log, extract }: FetchJob, file: st
     ...{ store, key, file, expected: locked?.sha256 },
     progress: (total) => log.progress(`${planned.package} ${planned.version}`, total)
   })
-  if (done === undefined) throw vanished(store, planned)
+  if (done === undefined) throw await vanished(store, planned)
   const executable = done.artifact.executable || locked?.executable === true
   if (executable && !done.artifact.executable) await chmod(file, 0o755)
   if (!extract) await tidyEtag(file, done.artifact)
@@ -105,11 +106,9 @@ export async function sweepPartials(folder: string, now: Date): Promise<void> {
 
 const A_DAY = 24 * 60 * 60 * 1000
 
-function vanished(store: Store, { package: name, version, request }: Planned): RegistryError {
+async function vanished(store: Store, { package: name, version, request }: Planned): Promise<RegistryError> {
+  if (request.version !== 'latest') return noVersion(store, { package: name, version }, [])
   return new RegistryError('not-found', `${name} ${version} is not in ${store.name}`, {
-    hint:
-      request.version === 'latest'
-        ? `Its tycho.json says that ${version} is the latest. Promote a version that is there: \`registry promote ${name} VERSION\`.`
-        : `Look for the versions there are: \`registry list-versions ${name}\`.`
+    hint: `Its tycho.json says that ${version} is the latest. Promote a version that is there: \`registry promote ${name} VERSION\`.`
   })
 }

@@ -111,7 +111,9 @@ function outside({
   if (escapes(path)) return `the entry ${JSON.stringify(path)} lies outside of the folder`
   if (link === undefined) return undefined
   const target = hard ? link : posix.join(posix.dirname(path), link)
-  return link.startsWith('/') || escapes(target) || /^[A-Za-z]:|\\/.test(link)
+  // After a name, ".." may step out of where another link leads, not back to where the name stands.
+  const stepsBack = /[^/]\/+\.\.(\/|$)/.test(link.replace(/^(\.\.?\/+)+/, ''))
+  return link.startsWith('/') || stepsBack || escapes(target) || /^[A-Za-z]:|\\/.test(link)
     ? `the link ${JSON.stringify(path)} points outside of the folder, to ${JSON.stringify(link)}`
     : undefined
 }

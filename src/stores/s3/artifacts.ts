@@ -124,13 +124,11 @@ function hex(base64: string): string {
   return Buffer.from(base64, 'base64').toString('hex')
 }
 
-async function urlOf({ options, key, connection }: Requests, path: string): Promise<string> {
+async function urlOf({ key, connection }: Requests, path: string): Promise<string> {
+  const { url } = await connection()
   const encoded = key(path)
     .split('/')
     .map((segment) => encodeURIComponent(segment))
     .join('/')
-  if (options.endpoint !== undefined)
-    return `${options.endpoint.replace(/\/$/, '')}/${options.bucket}/${encoded}`
-  const { region } = await connection()
-  return `https://${options.bucket}.s3.${region}.amazonaws.com/${encoded}`
+  return `${url.href.replace(/\/$/, '')}/${encoded}`
 }

@@ -8,7 +8,7 @@ import type { Logger } from '@smithy/types'
 import type { Log } from '../../log.ts'
 import { resolveCredentials } from './credentials.ts'
 import type { Network, S3Options } from './options.ts'
-import { wireOf, type Wire } from './wire.ts'
+import { endpointOf, wireOf, type Wire } from './wire.ts'
 
 /** A client, and what had to be found out to make it. */
 export interface Connection {
@@ -18,6 +18,8 @@ export interface Connection {
   readonly region: string
   /** True where requests are signed. */
   readonly signed: boolean
+  /** The address of the bucket, wherever it was set. */
+  readonly url: URL
   /** True on AWS itself, where every part is sent with a checksum that the service checks. */
   readonly aws: boolean
 }
@@ -25,12 +27,13 @@ export interface Connection {
 /** Makes the one client of a store. The driver retries by itself, so the client never does. */
 export async function connect(options: S3Options): Promise<Connection> {
   const region = options.region ?? (await configuredRegion(options))
-  const agents = await agentsFor(options.endpoint ?? `https://s3.${region}.amazonaws.com`, options.network)
+  const address = options.endpoint ?? (await endpointOfProfile(options))
+  const agents = await agentsFor(address ?? `https://s3.${region}.amazonaws.com`, options.network)
   const requestHandler = new NodeHttpHandler({ ...agents, connectionTimeout: 10_000, socketTimeout: 120_000 })
   const credentials = await resolveCredentials(options, region, requestHandler)
   const client = new S3Client({
     region,
-    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint, forcePathStyle: true }),
+    ...(address === undefined ? {} : { endpoint: address, forcePathStyle: true }),
     ...(credentials === undefined ? ANONYMOUS : { credentials }),
     requestHandler,
     maxAttempts: 1,
@@ -49,12 +52,14 @@ export async function connect(options: S3Options): Promise<Connection> {
     { step: 'build', name: 'unsignedPayload' }
   )
   const signed = credentials !== undefined
+  const endpoint = await endpointOf(client, options.bucket)
   return {
     client,
-    wire: wireOf(client, options, { signed, ...agents }),
+    wire: wireOf(client, options, { endpoint, signed, ...agents }),
     region,
     signed,
-    aws: options.endpoint === undefined
+    url: endpoint.url,
+    aws: isAws(endpoint.url)
   }
 }
 
@@ -65,6 +70,24 @@ function loggerTo(log: Log): Logger {
     if (typeof message === 'string') log.debug(message)
   }
   return { debug: ignore, info: ignore, warn: debug, error: ignore }
+}
+
+/** The SDK reads the address of the profile that the environment names, but not of one that is named to a client. */
+async function endpointOfProfile({ credentials }: S3Options): Promise<string | undefined> {
+  if (credentials.kind !== 'chain' || credentials.profile === undefined) return undefined
+  const load = loadConfig<string | undefined>(
+    {
+      environmentVariableSelector: () => undefined,
+      configFileSelector: (profile) => profile['endpoint_url'],
+      default: undefined
+    },
+    { profile: credentials.profile }
+  )
+  return load()
+}
+
+function isAws({ hostname }: URL): boolean {
+  return /\.amazonaws\.com(\.cn)?$/.test(hostname)
 }
 
 async function configuredRegion(options: S3Options): Promise<string> {

@@ -20,7 +20,7 @@ export interface Preconditions {
 export function probing(requests: Requests): Preconditions {
   let put: Promise<'kept' | 'ignored'> | undefined
   let multipart: Promise<'kept' | 'ignored'> | undefined
-  const known = isKnownToKeep(requests.options.endpoint)
+  const isKnown = async () => isKnownToKeep((await requests.connection()).url)
   const decide = async (keeps: Promise<boolean>, what: string): Promise<'kept' | 'ignored'> => {
     if (await keeps) return 'kept'
     if (!requests.options.allowRaces) throw ignoring(requests, what)
@@ -29,16 +29,14 @@ export function probing(requests: Requests): Preconditions {
     )
     return 'ignored'
   }
-  const forPut = () => (put ??= known ? Promise.resolve('kept') : decide(putsAreRefused(requests), 'writes'))
-  return {
-    forPut,
-    forMultipart: () =>
-      (multipart ??= known
-        ? Promise.resolve('kept')
-        : forPut().then((kept) =>
-            kept === 'ignored' ? kept : decide(completesAreRefused(requests), 'multipart uploads')
-          ))
+  const askForPut = async () => ((await isKnown()) ? 'kept' : decide(putsAreRefused(requests), 'writes'))
+  const forPut = () => (put ??= askForPut())
+  const askForMultipart = async () => {
+    if (await isKnown()) return 'kept'
+    if ((await forPut()) === 'ignored') return 'ignored'
+    return decide(completesAreRefused(requests), 'multipart uploads')
   }
+  return { forPut, forMultipart: () => (multipart ??= askForMultipart()) }
 }
 
 /** The object that is probed with: no part of the registry. No slash in its own name: tools that list folders do not see it. */
@@ -46,10 +44,8 @@ export const PROBE = '.registry-probe'
 const CONTENT = 'This object tells whether the service honours preconditions of writes.\n'
 const NO_REVISION = '"00000000000000000000000000000000"'
 
-/** Services that were tested and whose documentation promises it. */
-function isKnownToKeep(endpoint: string | undefined): boolean {
-  if (endpoint === undefined) return true
-  const { hostname } = new URL(endpoint)
+/** Services that were tested and whose documentation promises it, wherever their address was set. */
+function isKnownToKeep({ hostname }: URL): boolean {
   return /\.amazonaws\.com(\.cn)?$/.test(hostname) || hostname.endsWith('.r2.cloudflarestorage.com')
 }
 
@@ -94,12 +90,15 @@ async function completesAreRefused(requests: Requests): Promise<boolean> {
         new CreateMultipartUploadCommand({ ...target, ...writeArgs(requests.options.putArgs, 'document') })
       )
   })
-  const { ETag } = await requests.send({
-    doing,
-    call: (client) =>
-      client.send(new UploadPartCommand({ ...target, UploadId, PartNumber: 1, Body: Buffer.from(CONTENT) }))
-  })
-  const complete = async (condition: { IfNoneMatch: string } | { IfMatch: string }) => {
+  const abort = () =>
+    requests.sendOnce({
+      doing,
+      call: (client) => client.send(new AbortMultipartUploadCommand({ ...target, UploadId }))
+    })
+  const complete = async (
+    ETag: string | undefined,
+    condition: { IfNoneMatch: string } | { IfMatch: string }
+  ) => {
     const result = await requests.ask(
       {
         doing,
@@ -119,12 +118,16 @@ async function completesAreRefused(requests: Requests): Promise<boolean> {
     )
     return isUnexpected(result) && result.answer === 'refused'
   }
-  const refused = (await complete({ IfNoneMatch: '*' })) && (await complete({ IfMatch: NO_REVISION }))
-  await requests.sendOnce({
-    doing,
-    call: (client) => client.send(new AbortMultipartUploadCommand({ ...target, UploadId }))
-  })
-  return refused
+  try {
+    const { ETag } = await requests.send({
+      doing,
+      call: (client) =>
+        client.send(new UploadPartCommand({ ...target, UploadId, PartNumber: 1, Body: Buffer.from(CONTENT) }))
+    })
+    return (await complete(ETag, { IfNoneMatch: '*' })) && (await complete(ETag, { IfMatch: NO_REVISION }))
+  } finally {
+    await abort()
+  }
 }
 
 function ignoring(requests: Requests, what: string): RegistryError {

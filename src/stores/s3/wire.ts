@@ -43,14 +43,17 @@ export interface Answered {
 export type Wire = (reading: Reading) => Promise<Answered>
 
 /** A wire beside a client; `signed` is false for buckets that anyone may read. */
-export function wireOf(
-  client: S3Client,
-  options: S3Options,
-  how: { signed: boolean; httpAgent: HttpAgent; httpsAgent: HttpsAgent }
-): Wire {
-  let resolving: ReturnType<typeof endpointOf> | undefined
+export function wireOf(client: S3Client, options: S3Options, how: WireSettings): Wire {
+  const { url, signingRegion } = how.endpoint
+  const signer = new SignatureV4({
+    service: 's3',
+    region: signingRegion ?? client.config.region,
+    credentials: () => client.config.credentials(),
+    sha256: client.config.sha256,
+    uriEscapePath: false,
+    applyChecksum: false
+  })
   return async ({ method, key, headers = {}, query = {} }) => {
-    const { url, signer } = await (resolving ??= endpointOf(client, options.bucket))
     const request = {
       method,
       protocol: url.protocol,
@@ -91,7 +94,22 @@ class ServiceError extends Error {
   }
 }
 
-async function endpointOf(client: S3Client, bucket: string) {
+/** Where a bucket is, by all that the SDK goes by: options, environment, shared configuration. */
+export interface Endpoint {
+  readonly url: URL
+  readonly signingRegion: string | undefined
+}
+
+/** How a wire sends. */
+export interface WireSettings {
+  readonly endpoint: Endpoint
+  readonly signed: boolean
+  readonly httpAgent: HttpAgent
+  readonly httpsAgent: HttpsAgent
+}
+
+/** Finds out where a bucket is. Throws `unsupported` where it wants other signatures than the usual ones. */
+export async function endpointOf(client: S3Client, bucket: string): Promise<Endpoint> {
   const { url, properties } = await getEndpointFromInstructions(
     { Bucket: bucket, Key: 'key' },
     GetObjectCommand,
@@ -100,20 +118,10 @@ async function endpointOf(client: S3Client, bucket: string) {
   )
   const scheme: unknown = Array.isArray(properties?.authSchemes) ? properties.authSchemes[0] : undefined
   const { name, signingRegion } = schemeOf(scheme)
-  if (name !== 'sigv4') {
-    throw new RegistryError('unsupported', `bucket ${bucket} wants signatures of the kind ${name}`, {
-      hint: 'Use an ordinary bucket: directory buckets and multi-region access points are not supported.'
-    })
-  }
-  const signer = new SignatureV4({
-    service: 's3',
-    region: signingRegion ?? client.config.region,
-    credentials: () => client.config.credentials(),
-    sha256: client.config.sha256,
-    uriEscapePath: false,
-    applyChecksum: false
+  if (name === 'sigv4') return { url, signingRegion }
+  throw new RegistryError('unsupported', `bucket ${bucket} wants signatures of the kind ${name}`, {
+    hint: 'Use an ordinary bucket: directory buckets and multi-region access points are not supported.'
   })
-  return { url, signer }
 }
 
 function schemeOf(scheme: unknown): { name: string; signingRegion: string | undefined } {
