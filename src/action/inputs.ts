@@ -1,6 +1,6 @@
-import { INPUT_NAMES } from '../options/inputs.ts'
 import type { Given } from '../options/problems.ts'
 import type { Environment } from '../options/tychoreg.ts'
+import { sharedInputs } from '../surroundings.ts'
 
 /**
  * What the environment gives for inputs: `INPUT_<NAME>` as the runner sets it, and for an input that is empty or
@@ -8,23 +8,12 @@ import type { Environment } from '../options/tychoreg.ts'
  */
 export function givenInputs(env: Environment): Map<string, Given> {
   const inputs = new Map<string, Given>()
-  for (const [variable, value] of Object.entries(env)) {
-    const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase().replaceAll('_', ' ')
-    if (name !== undefined && notEmpty(value))
-      inputs.set(name.replaceAll(' ', '-'), { value: value.trim(), label: labelOf(name) })
+  for (const [variable, text] of Object.entries(env)) {
+    const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase().replaceAll(/[_ ]/g, '-')
+    const value = text?.trim() ?? ''
+    if (name !== undefined && value !== '') inputs.set(name, { value, label: labelOf(name) })
   }
   for (const [name, given] of sharedInputs(env)) if (!inputs.has(name)) inputs.set(name, given)
-  return inputs
-}
-
-/** What `REGISTRY_<NAME>` gives, for every input there is. */
-export function sharedInputs(env: Environment): Map<string, Given> {
-  const inputs = new Map<string, Given>()
-  for (const name of INPUT_NAMES) {
-    const variable = `REGISTRY_${name.toUpperCase().replaceAll('-', '_')}`
-    const value = env[variable]
-    if (notEmpty(value)) inputs.set(name, { value: value.trim(), label: variable })
-  }
   return inputs
 }
 
@@ -33,6 +22,9 @@ export function labelOf(name: string): string {
   return `input ${name}`
 }
 
-function notEmpty(value: string | undefined): value is string {
-  return value !== undefined && value.trim() !== ''
+/** The tag that started the workflow, if one did. */
+export function gitTag(env: Environment): string | undefined {
+  return env['GITHUB_REF_TYPE'] === 'tag' && env['GITHUB_REF_NAME'] !== ''
+    ? env['GITHUB_REF_NAME']
+    : undefined
 }

@@ -9,13 +9,13 @@ import { parseOptions, type Options } from '../options/parse.ts'
 import type { Environment } from '../options/tychoreg.ts'
 import { nothingKept } from '../pull/kept-files.ts'
 import { openStore, runCommand } from '../run.ts'
+import { surroundings } from '../surroundings.ts'
 import { CACHE_STATE, workflowCache } from './cache.ts'
 import { failFor, failForFailures, failForFindings, failForProblems, warnOfFindings } from './failures.ts'
-import { givenInputs, labelOf } from './inputs.ts'
+import { gitTag, givenInputs, labelOf } from './inputs.ts'
 import { actionLog } from './log.ts'
 import { outputsOf } from './outputs.ts'
 import { summaryOf } from './summary.ts'
-import { gitTag, surroundings } from './surroundings.ts'
 
 /** One step of a workflow, from its inputs to its outputs. Never throws: what fails is an annotation. */
 export async function main(env: Environment): Promise<void> {
