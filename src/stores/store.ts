@@ -119,6 +119,8 @@ export interface Entry {
 /** What a writer left behind when it was killed: it takes up space and is invisible otherwise. */
 export interface Leftover {
   readonly path: string
+  /** True where nobody but this program can have left it; else its path has to tell. */
+  readonly own: boolean
   /** When the writer began; undefined where it can't be told. */
   readonly since: Date | undefined
   discard(): Promise<void>

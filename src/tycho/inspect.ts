@@ -246,7 +246,10 @@ async function* abandoned(
 ): AsyncGenerator<{ leftover: Leftover; package: string; version: string | undefined }> {
   for await (const leftover of store.leftovers()) {
     if (leftover.since !== undefined && now.getTime() - leftover.since.getTime() < A_DAY) continue
-    const parsed = parsePath(leftover.path) ?? { package: leftover.path, version: undefined }
+    const named = parsePath(leftover.path)
+    // Others may share the bucket: what can't be of this registry is theirs.
+    if (named === undefined && !leftover.own) continue
+    const parsed = named ?? { package: leftover.path, version: undefined }
     if (names.length === 0 || names.includes(parsed.package)) yield { leftover, ...parsed }
   }
 }

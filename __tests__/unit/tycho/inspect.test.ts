@@ -37,6 +37,7 @@ function withLeftovers(...leftovers: Leftover[]): Store {
 function leftover(path: string, since: Date | undefined, discarded: string[] = []): Leftover {
   return {
     path,
+    own: path.startsWith('.'),
     since,
     discard: () => {
       discarded.push(path)
@@ -263,7 +264,7 @@ describe('a repair', () => {
     expect(await registry.record('a')).toBeUndefined()
   })
 
-  test('aborts uploads older than a day, and no others', async () => {
+  test('aborts its own uploads older than a day, and no others', async () => {
     await registry.push('b', '1.0')
     const discarded: string[] = []
     const old = new Date(NOW.getTime() - DAY)
@@ -271,6 +272,7 @@ describe('a repair', () => {
       leftover('b/tycho_2.0.pkg', old, discarded),
       leftover('b/tycho_3.0.pkg', new Date(NOW.getTime() - DAY + 1), discarded),
       leftover('b/tycho_4.0.pkg', undefined, discarded),
+      leftover('backups/database.tar', old, discarded),
       leftover('c/tycho_1.0.pkg', old, discarded)
     )
     const { changed } = await repair(seen, [], NOW)

@@ -89,6 +89,6 @@ async function* leftoversOf(layout: Layout): AsyncGenerator<Leftover> {
     const file = join(layout.temporaries, name)
     const since = (await reading(file, stat(file).catch(ifAbsent)))?.mtime
     if (since !== undefined)
-      yield { path: `${CONTROL}/tmp/${name}`, since, discard: () => rm(file, { force: true }) }
+      yield { path: `${CONTROL}/tmp/${name}`, own: true, since, discard: () => rm(file, { force: true }) }
   }
 }

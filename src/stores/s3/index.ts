@@ -84,6 +84,7 @@ async function* listUploads(requests: Requests): AsyncGenerator<Leftover> {
       const target = { ...requests.bucket, Key, UploadId }
       yield {
         path,
+        own: path === PROBE,
         since: Initiated,
         discard: async () => {
           await requests.ask(
