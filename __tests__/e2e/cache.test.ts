@@ -218,6 +218,21 @@ describe('a cache service that does not work is no reason to fail', () => {
   })
 })
 
+test('a step that fails after it has pulled keeps what it has, and leaves nothing behind', async () => {
+  const inputs = { ...inputsOf(), lockfile: 'no-such-folder/registry.lock', 'update-lock': 'true' }
+  const runner = await startJob()
+  const failed = await runner.run(inputs, cache.env())
+  expect(failed.annotations.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^writing .*registry\.lock: there is no such file or folder\. Check the path/)
+  ])
+  await endJob({ runner, pull: failed, fetched: [] })
+  expect((await pull(await startJob())).fetched).toEqual([])
+  const again = await startJob()
+  expect((await again.run(inputs, cache.env())).exitCode).toBe(1)
+  expect(again.exists('tycho_packages/p0')).toBe(true)
+  expect(again.exists('.registry-cache')).toBe(false)
+})
+
 test('archives are kept as they are, and unpacked from the cache', async () => {
   const archive = execFileSync('tar', ['-cz', '-C', join(import.meta.dirname, '..'), 'e2e/cache.test.ts'])
   fake.setObject('bucket', 'p0/tycho_1.pkg', archive, {

@@ -10,7 +10,7 @@ import type { Environment } from '../options/tychoreg.ts'
 import { nothingKept } from '../pull/kept-files.ts'
 import { openStore, runCommand } from '../run.ts'
 import { surroundings } from '../surroundings.ts'
-import { CACHE_STATE, workflowCache } from './cache.ts'
+import { CACHE_STATE, workflowCache, type WorkflowCache } from './cache.ts'
 import { failFor, failForFailures, failForFindings, failForProblems, warnOfFindings } from './failures.ts'
 import { gitTag, givenInputs, labelOf } from './inputs.ts'
 import { actionLog } from './log.ts'
@@ -56,14 +56,19 @@ async function run({ command, location, dryRun, cache, warnings }: Options): Pro
       ? workflowCache(scopeOf(command, store.name), actionLog)
       : undefined
   try {
-    const report = await runCommand(store, command, log, files?.kept ?? nothingKept)
-    const state = await files?.finish()
-    if (state !== undefined) core.saveState(CACHE_STATE, JSON.stringify(state))
+    const running = runCommand(store, command, log, files?.kept ?? nothingKept)
+    const report = await running.finally(() => leaveWord(files))
     await tell(report, { dryRun })
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop)
     await store.close()
   }
+}
+
+/** What was fetched is kept also where the step fails. */
+async function leaveWord(files: WorkflowCache | undefined): Promise<void> {
+  const state = await files?.finish()
+  if (state !== undefined) core.saveState(CACHE_STATE, JSON.stringify(state))
 }
 
 /** Gives a report to later steps and to the reader. */
