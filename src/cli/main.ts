@@ -38,8 +38,10 @@ async function understandAndRun(invocation: Invocation, env: Environment, log: L
   const given = [...invocation.inputs].map(
     ([name, value]) => [name, { value, label: labelOf(name) }] as const
   )
+  const mode = ['mode', { value: invocation.mode, label: 'command' }] as const
+  const inputs = new Map([...sharedInputs(env), ...given, mode])
   const parsed = await parseOptions({
-    inputs: new Map([...sharedInputs(env), ...given, ['mode', { value: invocation.mode, label: 'command' }]]),
+    inputs,
     label: labelOf,
     around: {
       ...surroundings(env),
@@ -54,6 +56,9 @@ async function understandAndRun(invocation: Invocation, env: Environment, log: L
     for (const { input, message, hint } of parsed.problems) printErr(`error: ${input} ${message}. ${hint}`)
     return 2
   }
+  if (!inputs.has('store') && parsed.options.location.kind === 'folder') {
+    log.info(`no store is named: using the folder ${resolve(DEFAULT_FOLDER)}`)
+  }
   return run(parsed.options, invocation, log)
 }
 
@@ -66,9 +71,6 @@ async function run(
   plainLog: Log
 ): Promise<ExitCode> {
   const log = dryRun ? dryRunLog(plainLog) : plainLog
-  if (!invocation.inputs.has('store') && location.kind === 'folder' && location.folder === DEFAULT_FOLDER) {
-    log.info(`no store is named: using the folder ${resolve(DEFAULT_FOLDER)}`)
-  }
   for (const warning of warnings) log.warning(warning)
   const store = openStore(location, { dryRun }, plainLog)
   const stop = (signal: NodeJS.Signals) => {
