@@ -36307,7 +36307,71 @@ function tooShort(path, why) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/log.ts
+/** A log that says nothing. */
+const silent = {
+    info: () => undefined,
+    notice: () => undefined,
+    warning: () => undefined,
+    debug: () => undefined,
+    mask: () => undefined,
+    progress: () => ({ advance: () => undefined, done: () => undefined })
+};
+/** `1536` → `1.5 KiB`; bytes below 1 KiB are written without a fraction. */
+function formatBytes(bytes) {
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+    let value = Math.round(bytes);
+    let unit = 0;
+    // What would be rounded up to 1024.0 is one of the next unit.
+    while (value >= (unit === 0 ? 1024 : 1023.95) && unit < units.length - 1) {
+        value /= 1024;
+        unit += 1;
+    }
+    return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`;
+}
+/** `1 package`, `2 packages`. */
+function formatCount(count, what) {
+    return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+/** `65_000` → `1 min 5 s`; below ten seconds one decimal. Milliseconds go in. */
+function formatDuration(milliseconds) {
+    if (milliseconds < 9_950)
+        return `${(milliseconds / 1000).toFixed(1)} s`;
+    const seconds = Math.round(milliseconds / 1000);
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+/** The log of a run that writes nothing: what it says as done is not. */
+function dryRunLog(log) {
+    return {
+        ...log,
+        info: (message) => {
+            log.info(`dry run: ${message}`);
+        }
+    };
+}
+/** Progress in plain lines: one every ten seconds, with percent and rate; none for what is done sooner. */
+function heartbeat(label, total, say) {
+    const began = Date.now();
+    let done = 0;
+    let last = began;
+    return {
+        advance: (bytes) => {
+            done += bytes;
+            const now = Date.now();
+            if (now - last < 10_000 || done >= total)
+                return;
+            last = now;
+            const rate = done / ((now - began) / 1000);
+            say(`${label}: ${Math.floor((done / total) * 100)}% of ${formatBytes(total)}, ${formatBytes(rate)}/s`);
+        },
+        done: () => undefined
+    };
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./src/transfer/download.ts
+
 
 
 
@@ -36330,7 +36394,7 @@ async function download(job) {
         return { ...fetched, verified };
     }
     catch (error) {
-        await rm(temporary, { force: true });
+        await rm(temporary, { force: true }).catch(() => undefined);
         throw fileError(error, job.file, 'writing');
     }
 }
@@ -36346,11 +36410,14 @@ async function fetchTo({ store, key, progress: show }, temporary) {
     if (first === undefined)
         return undefined;
     const { artifact } = first;
-    const file = await openNew(temporary);
+    const file = await openNew(temporary).catch((error) => {
+        first.body.destroy();
+        throw error;
+    });
     const progress = show(artifact.size);
     try {
         const sha256 = artifact.size <= RANGE
-            ? await writeSmall(file, first.body, progress)
+            ? await writeSmall({ key, artifact, file, first: first.body, progress })
             : await writeRanges({ store, key, artifact, file, temporary, first: first.body, progress });
         return { artifact, sha256 };
     }
@@ -36372,12 +36439,14 @@ async function openNew(file) {
         return open(file, 'wx');
     }
 }
-async function writeSmall(file, body, progress) {
+async function writeSmall({ key, artifact, file, first, progress }) {
     const hash = createHash('sha256');
-    await writeFrom(file, body, 0, (bytes) => {
+    const written = await writeFrom(file, first, 0, (bytes) => {
         hash.update(bytes);
         progress.advance(bytes.length);
     });
+    if (written !== artifact.size)
+        throw cutShort(key, written, artifact.size);
     return hash.digest('hex');
 }
 /** Fetches ranges a few at a time, while a thread hashes the file behind them. */
@@ -36393,13 +36462,13 @@ async function writeRanges({ store, key, artifact, file, temporary, first, progr
         while (next < count && !failed) {
             const index = next;
             next += 1;
-            const start = index * RANGE;
-            const body = index === 0
-                ? first
-                : await reopen(store, key, { start, end: Math.min(start + RANGE, size) }, revision);
-            await writeFrom(file, body, start, (bytes) => {
+            const range = { start: index * RANGE, end: Math.min((index + 1) * RANGE, size) };
+            const body = index === 0 ? first : await reopen(store, key, range, revision);
+            const written = await writeFrom(file, body, range.start, (bytes) => {
                 progress.advance(bytes.length);
             });
+            if (range.start + written !== range.end)
+                throw cutShort(key, written, range.end - range.start);
             done.add(index);
             while (done.delete(front))
                 front += 1;
@@ -36425,9 +36494,13 @@ async function reopen(store, key, range, revision) {
         hint: 'Run the step again.'
     });
 }
+function cutShort(key, written, size) {
+    return new RegistryError('unavailable', `pulling ${key.package} ${key.version}: a transfer ended after ${written} of ${size} bytes`, { hint: 'Nothing was put in place. Run the step again.' });
+}
 /**
- * Writes a stream from `start` on, in batches. The stream flows while a few batches are on their way to the disk, and
- * pauses when it is ahead of them: reading it chunk by chunk would copy every byte once more.
+ * Writes a stream from `start` on, in batches, and answers how many bytes there were. The stream flows while a few
+ * batches are on their way to the disk, and pauses when it is ahead of them: reading it chunk by chunk would copy every
+ * byte once more.
  */
 function writeFrom(file, body, start, seen) {
     return new Promise((resolve, reject) => {
@@ -36442,7 +36515,7 @@ function writeFrom(file, body, start, seen) {
         };
         const settle = () => {
             if (ended && writing === 0)
-                resolve();
+                resolve(position - start);
         };
         const flush = () => {
             if (size === 0)
@@ -36467,15 +36540,15 @@ function writeFrom(file, body, start, seen) {
             if (writing >= AHEAD)
                 body.pause();
         });
-        body.on('error', fail);
-        body.on('end', () => {
+        // Tells also of a stream that broke before anybody listened.
+        finished(body, (error) => {
+            if (error) {
+                fail(error);
+                return;
+            }
             ended = true;
             flush();
             settle();
-        });
-        body.on('close', () => {
-            if (!ended)
-                fail(new Error('a body was closed before its end'));
         });
     });
 }
@@ -36521,6 +36594,7 @@ function damaged(store, what, found, stored) {
 
 
 
+
 /** Keeps nothing. */
 const nothingKept = {
     restore: () => Promise.resolve(),
@@ -36545,17 +36619,26 @@ function kept_files_keptIn(folder, restore) {
                 await rename(temporary, target);
                 return true;
             }
+            catch {
+                return false;
+            }
             finally {
-                await rm(temporary, { force: true });
+                await rm(temporary, { force: true }).catch(() => undefined);
             }
         },
         keep: async (sha256, file) => {
-            await mkdir(folder, { recursive: true });
             const kept = join(folder, sha256);
-            if (await isFile(kept))
-                return;
-            // A link costs no space; what is changed through it later is found out before it is saved, and when it is used.
-            await link(file, kept).catch(() => copyFile(file, kept, constants.COPYFILE_FICLONE));
+            try {
+                await mkdir(folder, { recursive: true });
+                // A link costs no space; what is changed through it later is found out before it is saved, and when it is used.
+                await link(file, kept);
+            }
+            catch (error) {
+                // What is kept already may be linked to a file that was pulled: it must not be written to.
+                if (systemCode(error) === 'EEXIST')
+                    return;
+                await copyFile(file, kept, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE).catch(() => undefined);
+            }
         }
     };
 }
@@ -36580,6 +36663,7 @@ async function isFile(file) {
 }
 
 ;// CONCATENATED MODULE: ./src/action/cache.ts
+
 
 
 
@@ -36654,7 +36738,7 @@ async function saveCache({ folder, key, digests }, log) {
             if (!cache.isFeatureAvailable())
                 log.info('there is no cache service here; nothing is kept for later runs');
             else if ((await cache.saveCache([folder], key)) !== -1)
-                log.info(`kept ${good.length} files for later runs`);
+                log.info(`kept ${formatCount(good.length, 'file')} for later runs`);
         }
         catch (error) {
             log.notice(`pulled files could not be kept for later runs: ${errors_messageOf(error)}`);
@@ -36690,68 +36774,6 @@ async function clear(folder) {
     await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
     // Another step of the same job may still need its own folder beside this one.
     await (0,promises_namespaceObject.rmdir)((0,external_node_path_.dirname)(folder)).catch(() => undefined);
-}
-
-;// CONCATENATED MODULE: ./src/log.ts
-/** A log that says nothing. */
-const silent = {
-    info: () => undefined,
-    notice: () => undefined,
-    warning: () => undefined,
-    debug: () => undefined,
-    mask: () => undefined,
-    progress: () => ({ advance: () => undefined, done: () => undefined })
-};
-/** `1536` → `1.5 KiB`; bytes below 1 KiB are written as they are. */
-function formatBytes(bytes) {
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    let value = bytes;
-    let unit = 0;
-    while (value >= 1024 && unit < units.length - 1) {
-        value /= 1024;
-        unit += 1;
-    }
-    return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`;
-}
-/** `1 package`, `2 packages`. */
-function formatCount(count, what) {
-    return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
-/** `65_000` → `1 min 5 s`; below ten seconds one decimal. Milliseconds go in. */
-function formatDuration(milliseconds) {
-    const seconds = milliseconds / 1000;
-    if (seconds < 10)
-        return `${seconds.toFixed(1)} s`;
-    if (seconds < 60)
-        return `${Math.round(seconds)} s`;
-    return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-}
-/** The log of a run that writes nothing: what it says as done is not. */
-function dryRunLog(log) {
-    return {
-        ...log,
-        info: (message) => {
-            log.info(`dry run: ${message}`);
-        }
-    };
-}
-/** Progress in plain lines: one every ten seconds, with percent and rate; none for what is done sooner. */
-function heartbeat(label, total, say) {
-    const began = Date.now();
-    let done = 0;
-    let last = began;
-    return {
-        advance: (bytes) => {
-            done += bytes;
-            const now = Date.now();
-            if (now - last < 10_000 || done >= total)
-                return;
-            last = now;
-            const rate = done / ((now - began) / 1000);
-            say(`${label}: ${Math.floor((done / total) * 100)}% of ${formatBytes(total)}, ${formatBytes(rate)}/s`);
-        },
-        done: () => undefined
-    };
 }
 
 ;// CONCATENATED MODULE: ./src/action/log.ts
