@@ -27,7 +27,9 @@ export function measure({ command, cwd, env }: Job): Promise<Measured> {
     })
     const texts = ['', '', '', '']
     child.stdio.forEach((stream, index) =>
-      stream?.on('data', (chunk: Buffer) => (texts[index] += chunk.toString()))
+      stream?.on('data', (chunk: Buffer) => {
+        texts[index] = `${texts[index] ?? ''}${chunk.toString()}`
+      })
     )
     child.on('error', reject)
     child.on('close', () => {

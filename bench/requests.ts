@@ -78,7 +78,7 @@ function ours(args: readonly string[]): Promise<number> {
 async function count(program: string, args: readonly string[]): Promise<number> {
   fake.clear()
   await run(program, args, { cwd: folder, env })
-  return fake.requests.filter(({ key }) => key?.endsWith('.registry-probe') !== true).length
+  return fake.requests.filter(({ key }) => !key.endsWith('.registry-probe')).length
 }
 
 function addPackages(): void {
