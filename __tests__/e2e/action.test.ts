@@ -62,8 +62,8 @@ function expectOutputs(mode: Mode, done: Finished, values: Values): void {
 }
 
 describe('on a folder', () => {
-  onEvery(folderPlace)
   inDetail(folderPlace)
+  manyAtOnce(folderPlace)
 })
 
 describe('on an S3 service', () => {
@@ -73,7 +73,8 @@ describe('on an S3 service', () => {
   })
   afterAll(() => fake.close())
 
-  onEvery(() => bucketPlace(fake))
+  story(() => bucketPlace(fake))
+  manyAtOnce(() => bucketPlace(fake))
 
   test('a dry run sends no write request, and no probe', async () => {
     const { runner, place } = await setStage(bucketPlace(fake))
@@ -95,7 +96,7 @@ describeWith('minio', 'on MinIO', () => {
   })
   afterAll(() => server.close())
 
-  onEvery(() => bucketPlace(server))
+  story(() => bucketPlace(server))
 })
 
 function inDetail(openPlace: () => Promise<Place>): void {
@@ -306,7 +307,7 @@ function inDetail(openPlace: () => Promise<Place>): void {
   })
 }
 
-function onEvery(openPlace: () => Promise<Place>): void {
+function story(openPlace: () => Promise<Place>): void {
   test('a package from its first push to its removal', async () => {
     const { runner, place, run, push } = await setStage(openPlace())
     expectOutputs('init', await run('init', { package: 'zort', 'local-name': 'zort' }), { created: true })
@@ -338,7 +339,9 @@ function onEvery(openPlace: () => Promise<Place>): void {
       ...{ packages: { narf: '1.1', zort: null }, versions: { narf: ['1.1'], zort: [] } }
     })
   })
+}
 
+function manyAtOnce(openPlace: () => Promise<Place>): void {
   test('pull of ten packages, one of which fails, pulls the other nine', async () => {
     const { runner, place, run } = await setStage(openPlace())
     const names = Array.from({ length: 10 }, (_, index) => `p${index}`)
