@@ -1,6 +1,7 @@
 /** The modes of the action, which are the commands of the command line. */
 export const MODES = ['push', 'pull', 'promote', 'init', 'list', 'reindex', 'check', 'remove'] as const
 
+/** What a step does. */
 export type Mode = (typeof MODES)[number]
 
 /** What a user may set. `fallback` is the default in words; no input has another default than being absent. */
@@ -162,6 +163,7 @@ export const INPUTS = {
   deep: { description: 'Read every artifact and compare its digest.', fallback: '`false`', modes: ['check'] }
 } as const satisfies Record<string, InputDefinition>
 
+/** The name of an input. */
 export type InputName = keyof typeof INPUTS
 
 /** The inputs' names, in the order of the table. */
@@ -207,6 +209,7 @@ export const OUTPUTS = {
   removed: { description: 'JSON: the versions removed, by package.', modes: ['remove'] }
 } as const satisfies Record<string, OutputDefinition>
 
+/** The name of an output. */
 export type OutputName = keyof typeof OUTPUTS
 
 /** True where the text is the name of a mode. */

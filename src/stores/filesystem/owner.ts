@@ -16,6 +16,7 @@ export const ownerSchema = v.object({
   start: v.string()
 })
 
+/** A process that holds a lock, or held it. */
 export type Owner = v.InferOutput<typeof ownerSchema>
 
 /** This process, as an owner. */
