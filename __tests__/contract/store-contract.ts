@@ -4,7 +4,14 @@ import { appendFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sha256 } from '../../src/digest.ts'
-import { ABSENT, type ByteRange, type Entry, type Leftover, type Store } from '../../src/stores/store.ts'
+import {
+  ABSENT,
+  type ByteRange,
+  type Entry,
+  type Leftover,
+  type NewArtifact,
+  type Store
+} from '../../src/stores/store.ts'
 import { update } from '../../src/stores/update.ts'
 import {
   artifactOf,
@@ -330,28 +337,46 @@ function nothingHalfIsSeen({ open, fresh, files, storage }: Bench): void {
     expect(seen.filter((each) => each !== 'absent' && each !== item.sha256)).toEqual([])
   })
 
-  test('who reads while it is replaced gets the bytes and the digest of one state', async () => {
+  const changes: { how: string; change: (store: Store, item: NewArtifact) => Promise<unknown> }[] = [
+    {
+      how: 'replaced',
+      change: async (store, item) => {
+        const { revision = ABSENT } = (await store.artifacts.find(item.key)) ?? {}
+        expect(await store.artifacts.replace(item, revision)).toBe('swapped')
+      }
+    },
+    {
+      how: 'removed and created anew',
+      change: async (store, item) => {
+        await store.artifacts.remove(item.key)
+        expect(await store.artifacts.create([item])).toEqual(['created'])
+      }
+    }
+  ]
+
+  test.each(changes)('who reads while it is $how gets the bytes and the digest of one state', async (row) => {
     const path = `${fresh()}/file`
     const [writer, reader] = [await open(), await open()]
-    const replaceAll = async () => {
-      for (let index = 0; index < 20; index += 1) {
-        const { revision = ABSENT } = (await writer.artifacts.find(keyOf(path))) ?? {}
-        expect(await writer.artifacts.replace(artifactOf(path, `state ${index}`), revision)).toBe('swapped')
-      }
+    // The size tells which state it is, and so which digest it has.
+    const state = (size: number) => 'x'.repeat(size)
+    const changeOften = async () => {
+      for (let index = 1; index <= 20; index += 1) await row.change(writer, artifactOf(path, state(index)))
       return 'done'
     }
-    const replacing = replaceAll()
-    const seen = new Set<string>()
-    while ((await Promise.race([replacing, nextTurn('under way')])) === 'under way') {
+    const changing = changeOften()
+    const seen = new Set<number>()
+    while ((await Promise.race([changing, nextTurn('under way')])) === 'under way') {
       const opened = await reader.artifacts.open(keyOf(path))
-      if (opened === undefined) continue
-      const bytes = await readAll(opened.body)
-      expect(opened.artifact.sha256).toBe(sha256(bytes))
-      seen.add(bytes.toString())
+      const found = await reader.artifacts.find(keyOf(path))
+      for (const { size, sha256: digest } of [opened?.artifact, found].filter((each) => each !== undefined)) {
+        expect(digest).toBe(sha256(state(size)))
+        seen.add(size)
+      }
+      if (opened !== undefined) expect(await readAll(opened.body)).toHaveLength(opened.artifact.size)
     }
-    expect(await replacing).toBe('done')
+    expect(await changing).toBe('done')
     expect(seen.size).toBeGreaterThan(0)
-    expect(await bytesOf(reader, path)).toBe('state 19')
+    expect(await bytesOf(reader, path)).toBe(state(20))
   })
 
   test('an upload that was killed is invisible, is found, and can be discarded', async () => {
