@@ -58,7 +58,7 @@ export function explain(
 ): Error {
   if (error instanceof RegistryError) return error
   const { code, status, message } = read(error)
-  const named = WORDS[code] ?? (interpret(error) === 'unclear' ? UNREACHABLE : WORDS[String(status)])
+  const named = WORDS[code] ?? wordsOfKind(error, code, status)
   if (named === undefined && status === 0) return error instanceof Error ? error : new Error(message)
   const { kind, what, hint } = named ?? {
     kind: 'unavailable',
@@ -67,6 +67,14 @@ export function explain(
   }
   const facts = { ...place, code, message, expected: expectedRegion(error) }
   return new RegistryError(kind, `${doing}: ${what(facts)}`, { hint: hint(facts), cause: error })
+}
+
+function wordsOfKind(error: unknown, code: string, status: number): Words | undefined {
+  if (interpret(error) === 'unclear') return UNREACHABLE
+  if (status !== 0) return WORDS[String(status)]
+  if (/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/.test(code))
+    return UNTRUSTED
+  return /^(ERR_SSL_|EPROTO$|HPE_)/.test(code) ? NOT_SPOKEN : undefined
 }
 
 const BY_CODE: Record<string, Answer | undefined> = {
@@ -141,6 +149,19 @@ const WRONG_REGION: Words = {
   what: ({ bucket, region, expected }) =>
     `bucket ${bucket} is not in region ${region}${expected === undefined ? '' : `, but in ${expected}`}`,
   hint: ({ expected }) => `Set \`region: ${expected ?? 'the region of the bucket'}\`.`
+}
+
+const UNTRUSTED: Words = {
+  kind: 'unavailable',
+  what: ({ code, message }) => `the certificate of the service is not trusted (${code}: ${message})`,
+  hint: () =>
+    'Where a service or a proxy has a certificate of its own, name the file of its authority in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS. Certificates are always checked.'
+}
+
+const NOT_SPOKEN: Words = {
+  kind: 'unavailable',
+  what: ({ code, message }) => `what answered is no S3 service (${code}: ${message})`,
+  hint: () => 'Check `endpoint-url`: http or https, the host and the port.'
 }
 
 const UNREACHABLE: Words = {

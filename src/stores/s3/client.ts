@@ -27,10 +27,13 @@ export interface Connection {
 /** Makes the one client of a store. The driver retries by itself, so the client never does. */
 export async function connect(options: S3Options): Promise<Connection> {
   const region = options.region ?? (await configuredRegion(options))
-  const address = options.endpoint ?? (await endpointOfProfile(options))
+  const address = options.endpoint ?? (await sharedEndpoint(options))
   const agents = await agentsFor(address ?? `https://s3.${region}.amazonaws.com`, options.network)
-  const requestHandler = new NodeHttpHandler({ ...agents, connectionTimeout: 10_000, socketTimeout: 120_000 })
-  const credentials = await resolveCredentials(options, region, requestHandler)
+  const requestHandler = new NodeHttpHandler({ ...agents, ...TIMEOUTS })
+  const credentials = await resolveCredentials(options, region, async () => {
+    const url = `https://sts.${region}.amazonaws.com`
+    return new NodeHttpHandler({ ...(await agentsFor(url, options.network)), ...TIMEOUTS })
+  })
   const client = new S3Client({
     region,
     ...(address === undefined ? {} : { endpoint: address, forcePathStyle: true }),
@@ -63,6 +66,8 @@ export async function connect(options: S3Options): Promise<Connection> {
   }
 }
 
+const TIMEOUTS = { connectionTimeout: 10_000, socketTimeout: 120_000 }
+
 /** The client's own words are for those who look for a cause; what goes wrong is thrown, too. */
 function loggerTo(log: Log): Logger {
   const ignore = () => undefined
@@ -72,16 +77,19 @@ function loggerTo(log: Log): Logger {
   return { debug: ignore, info: ignore, warn: debug, error: ignore }
 }
 
-/** The SDK reads the address of the profile that the environment names, but not of one that is named to a client. */
-async function endpointOfProfile({ credentials }: S3Options): Promise<string | undefined> {
-  if (credentials.kind !== 'chain' || credentials.profile === undefined) return undefined
+/**
+ * The address that the shared AWS configuration names. The SDK would find the one of the profile that the environment
+ * names, but not that of a profile that is named to a client; and it would look for the bucket in the host's name.
+ */
+async function sharedEndpoint(options: S3Options): Promise<string | undefined> {
   const load = loadConfig<string | undefined>(
     {
       environmentVariableSelector: () => undefined,
-      configFileSelector: (profile) => profile['endpoint_url'],
+      configFileSelector: (profile, file) =>
+        file?.[`services.${profile['services'] ?? ''}`]?.['s3.endpoint_url'] ?? profile['endpoint_url'],
       default: undefined
     },
-    { profile: credentials.profile }
+    profileOf(options)
   )
   return load()
 }
@@ -91,12 +99,17 @@ function isAws({ hostname }: URL): boolean {
 }
 
 async function configuredRegion(options: S3Options): Promise<string> {
-  const profile = options.credentials.kind === 'chain' ? options.credentials.profile : undefined
   const load = loadConfig(
     { ...NODE_REGION_CONFIG_OPTIONS, default: 'us-east-1' },
-    { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...(profile === undefined ? {} : { profile }) }
+    { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...profileOf(options) }
   )
   return load()
+}
+
+function profileOf({ credentials }: S3Options): { profile?: string } {
+  return credentials.kind === 'chain' && credentials.profile !== undefined
+    ? { profile: credentials.profile }
+    : {}
 }
 
 /** Requests without a signature, for buckets that anyone may read. */
@@ -115,10 +128,11 @@ async function agentsFor(url: string, network: Network) {
     import('http-proxy-agent'),
     import('https-proxy-agent')
   ])
-  return {
-    httpAgent: new HttpProxyAgent(proxy, pool),
-    httpsAgent: new HttpsProxyAgent(proxy, { ...pool, ...tls })
-  }
+  const httpsAgent = new HttpsProxyAgent(proxy, { ...pool, ...tls })
+  // The library takes what it is given for the way to the proxy alone, not for the service behind it; and unless it is
+  // told that the service speaks TLS, it does not find the connection again that it has kept.
+  Object.assign(httpsAgent.options, { ...tls, secureEndpoint: true })
+  return { httpAgent: new HttpProxyAgent(proxy, pool), httpsAgent }
 }
 
 function isHeaders(request: unknown): request is { headers: Record<string, string> } {

@@ -6,12 +6,13 @@ import type { CredentialSource, S3Options } from './options.ts'
 
 /**
  * The credentials to sign with, or undefined where there are none and requests go out unsigned. Says in the log where
- * they come from. A role that can't be taken is an error: nothing else is tried in its place.
+ * they come from. A role that can't be taken is an error: nothing else is tried in its place. `identityHandler` makes
+ * what speaks to the service that gives out temporary credentials.
  */
 export async function resolveCredentials(
   { credentials: source, log }: S3Options,
   region: string,
-  requestHandler: NodeHttpHandler
+  identityHandler: () => Promise<NodeHttpHandler>
 ): Promise<AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined> {
   switch (source.kind) {
     case 'none':
@@ -24,9 +25,9 @@ export async function resolveCredentials(
     }
     case 'role':
       log.info(`S3 credentials: role ${source.role}, taken with the workflow's OIDC token`)
-      return assumeRole(source, log, { region, requestHandler })
+      return assumeRole(source, log, { region, requestHandler: await identityHandler() })
     case 'chain':
-      return fromChain(source.profile, region, log)
+      return fromChain(source.profile, log, { region, requestHandler: await identityHandler() })
   }
 }
 
@@ -64,11 +65,15 @@ async function assumeRole(
   }
 }
 
-async function fromChain(profile: string | undefined, region: string, log: Log) {
+async function fromChain(
+  profile: string | undefined,
+  log: Log,
+  clientConfig: { region: string; requestHandler: NodeHttpHandler }
+) {
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node')
   const provider = defaultProvider({
     ...(profile === undefined ? {} : { profile }),
-    clientConfig: { region },
+    clientConfig,
     timeout: 1_000,
     maxRetries: 1
   })
