@@ -27,7 +27,7 @@ export async function readLocation(
   config: TychoregConfig | undefined
 ): Promise<Location> {
   const store = reader.text('store')
-  const extra = trimSlashes(reader.text('prefix') ?? '')
+  const extra = readPrefix(reader, 'prefix', reader.text('prefix') ?? '')
   if (store === undefined && config === undefined) return defaultLocation(reader, around, extra)
   if (store === undefined || /^s3:/i.test(store)) {
     const place =
@@ -39,6 +39,13 @@ export async function readLocation(
     }
   }
   const folder = /^file:(?:\/\/(?=\/))?(.+)$/i.exec(store)?.[1]
+  if (folder?.startsWith('//') === true) {
+    reader.wrong(
+      'store',
+      `is ${quoted(store)}, which names a host`,
+      `Write \`file:${folder.slice(2)}\` for a folder here, or \`file:${folder.slice(1)}\` for one that begins at the root.`
+    )
+  }
   if (folder !== undefined) return { kind: 'folder', folder, prefix: joined('', extra) }
   reader.wrong(
     'store',
@@ -76,7 +83,20 @@ function parseS3(reader: Reader, store: string): { bucket: string; prefix: strin
       'A name has 3 to 63 letters, digits, dots and dashes.'
     )
   }
-  return { bucket, prefix: trimSlashes(prefix) }
+  return { bucket, prefix: readPrefix(reader, 'store', prefix) }
+}
+
+function readPrefix(reader: Reader, input: 'store' | 'prefix', text: string): string {
+  const prefix = trimSlashes(text)
+  const bad = prefix.split('/').find((segment) => segment === '' || segment === '.' || segment === '..')
+  if (prefix !== '' && bad !== undefined) {
+    reader.wrong(
+      input,
+      `${input === 'store' ? 'has the prefix' : 'is'} ${quoted(text)}, which has an empty, "." or ".." segment`,
+      'Write it like `team/packages`.'
+    )
+  }
+  return prefix
 }
 
 async function s3Options(
@@ -86,40 +106,54 @@ async function s3Options(
   config: TychoregConfig['s3'] | undefined
 ): Promise<Omit<S3Options, 'log' | 'tuning'>> {
   const { env } = around
-  const ca = env['AWS_CA_BUNDLE'] ?? config?.ca
+  const [caFrom, ca] = firstGiven(['AWS_CA_BUNDLE', env['AWS_CA_BUNDLE']], ['config', config?.ca])
   return {
     ...place,
     region: reader.text('region') ?? config?.region,
-    endpoint: readEndpoint(reader, config?.endpoint ?? env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL']),
+    endpoint: readEndpoint(reader, env, config),
     credentials: readCredentials(reader, around, config),
     ...readPutArgs(reader),
     allowRaces: reader.flag('allow-races'),
     network: {
       proxyFor: around.proxyFor,
-      ca: ca === undefined || ca === '' ? undefined : await readCa(reader, ca)
+      ca: ca === undefined ? undefined : await readCa(reader, caFrom, ca)
     }
   }
 }
 
-function readEndpoint(reader: Reader, fallback: string | undefined): string | undefined {
-  const endpoint = reader.text('endpoint-url') ?? (fallback === '' ? undefined : fallback)
+/** The first of several sources that has a value; an empty one is none. */
+function firstGiven(...sources: readonly [name: string, value: string | undefined][]) {
+  return sources.find(([, value]) => value !== undefined && value !== '') ?? (['', undefined] as const)
+}
+
+function readEndpoint(
+  reader: Reader,
+  env: Environment,
+  config: TychoregConfig['s3'] | undefined
+): string | undefined {
+  const [from, endpoint] = firstGiven(
+    ['endpoint-url', reader.text('endpoint-url')],
+    ['config', config?.endpoint],
+    ['AWS_ENDPOINT_URL_S3', env['AWS_ENDPOINT_URL_S3']],
+    ['AWS_ENDPOINT_URL', env['AWS_ENDPOINT_URL']]
+  )
   if (endpoint === undefined) return undefined
   if (URL.canParse(endpoint) && /^https?:/i.test(endpoint)) return endpoint
   reader.wrong(
-    'endpoint-url',
-    `is ${quoted(endpoint)}, which is no address`,
+    from,
+    `${from === 'config' ? '(s3.endpoint_url) ' : ''}is ${quoted(endpoint)}, which is no address`,
     'Write it with its scheme: `https://s3.example.com`.'
   )
   return undefined
 }
 
-async function readCa(reader: Reader, path: string): Promise<string | undefined> {
+async function readCa(reader: Reader, from: string, path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
     reader.wrong(
-      'AWS_CA_BUNDLE',
-      `names ${path}, which can't be read: ${messageOf(error)}`,
+      from,
+      `${from === 'config' ? '(s3.verify) ' : ''}names ${path}, which can't be read: ${messageOf(error)}`,
       'Name a file of certificates (PEM), or unset it.'
     )
     return undefined

@@ -26,7 +26,8 @@ export interface Raw {
 /** Understands everything at once, before the first request: either options, or every mistake there is. */
 export async function parseOptions(raw: Raw): Promise<{ options: Options } | { problems: Problem[] }> {
   const { around } = raw
-  const reader = readerOf(raw.inputs, raw.label)
+  // What is no input is a variable of the environment.
+  const reader = readerOf(raw.inputs, (name) => (isInput(name) ? raw.label(name) : name))
   const warnings: string[] = []
   const mode = reader.required('mode', `One of: ${MODES.join(', ')}.`)
   if (mode !== '' && !isMode(mode))
@@ -36,7 +37,7 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
       notYet(mode) ?? suggestion(mode, MODES)
     )
   for (const name of raw.inputs.keys()) {
-    if (!(name in INPUTS)) reader.wrong(name, 'is not an input of this action', suggestion(name, INPUT_NAMES))
+    if (!isInput(name)) reader.wrong(name, 'is not an input of this action', suggestion(name, INPUT_NAMES))
     else if (isMode(mode) && !takes(mode, name))
       warnings.push(`${raw.inputs.get(name)?.label ?? name} has no meaning for ${mode} and is ignored`)
   }
@@ -54,6 +55,10 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
   const cache = reader.text('cache') === undefined || reader.flag('cache')
   if (reader.problems.length > 0 || command === undefined) return { problems: reader.problems }
   return { options: { command, location, dryRun, cache, warnings } }
+}
+
+function isInput(name: string): boolean {
+  return Object.hasOwn(INPUTS, name)
 }
 
 function takes(mode: Mode, name: string): boolean {

@@ -34,7 +34,10 @@ export function readerOf(inputs: ReadonlyMap<string, Given>, label: (name: strin
   const given = (name: string) => inputs.get(name)
   const text = (name: string) => given(name)?.value
   const wrong = (name: string, message: string, hint: string) => {
-    problems.push({ input: given(name)?.label ?? label(name), message, hint })
+    const input = given(name)?.label ?? label(name)
+    // An input may be read in two places; what is wrong with it is said once.
+    if (!problems.some((each) => each.input === input && each.message === message))
+      problems.push({ input, message, hint })
   }
   return {
     problems,
@@ -71,9 +74,12 @@ export function readerOf(inputs: ReadonlyMap<string, Given>, label: (name: strin
 
 /** "Did you mean …?" where one of the choices is near, and the list of all of them where it is short, or all there is to say. */
 export function suggestion(value: string, choices: readonly string[]): string {
-  const near = choices.length === 0 ? undefined : nearest(value.toLowerCase(), choices)
   const list = `One of: ${choices.join(', ')}.`
-  if (near === undefined || distance(value.toLowerCase(), near) > Math.max(2, near.length / 3)) return list
+  const [text, ...lower] = [value, ...choices].map((each) => each.toLowerCase())
+  if (text === undefined || lower.length === 0) return list
+  const like = nearest(text, lower)
+  const near = choices[lower.indexOf(like)]
+  if (near === undefined || distance(text, like) > Math.max(2, near.length / 3)) return list
   return choices.length > FEW ? `Did you mean \`${near}\`?` : `Did you mean \`${near}\`? ${list}`
 }
 

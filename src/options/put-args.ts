@@ -51,7 +51,7 @@ const argsSchema = v.strictObject({
   ACL: v.optional(v.picklist(ACLS, oneOf(ACLS))),
   Tagging: v.optional(
     v.union(
-      [v.string(), v.record(v.string(), v.string())],
+      [v.string(), v.pipe(v.unknown(), v.check(isNoList), v.record(v.string(), v.string()))],
       'Write {"name": "value"}, or the pairs as a URL has them.'
     )
   ),
@@ -63,10 +63,15 @@ function oneOf(choices: readonly string[]): string {
   return `One of: ${choices.join(', ')}.`
 }
 
+/** The library takes a list for an object whose keys are numbers. */
+function isNoList(value: unknown): boolean {
+  return !Array.isArray(value)
+}
+
 function readObject(reader: Reader): v.InferOutput<typeof argsSchema> {
   const text = reader.text('s3-put-args')
   if (text === undefined) return {}
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), argsSchema), text)
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.check(isNoList), argsSchema), text)
   if (parsed.success) return parsed.output
   for (const issue of parsed.issues) {
     const path = v.getDotPath(issue) ?? ''

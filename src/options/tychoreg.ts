@@ -19,7 +19,7 @@ export interface TychoregConfig {
   }
 }
 
-/** The environment, with what a dotenv file adds to it. */
+/** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
@@ -52,11 +52,8 @@ export async function readTychoreg(
     )
     return undefined
   }
-  return interpretConfig(parsed.output, {
-    env: await withDotenv(parsed.output, { folder, env, problem }),
-    warn,
-    problem
-  })
+  const dotenv = await readDotenv(parsed.output, { folder, env, problem })
+  return interpretConfig(parsed.output, { env: { ...dotenv, ...env }, dotenv, warn, problem })
 }
 
 const DEFAULT_FILE = '.tychoreg.json'
@@ -79,7 +76,10 @@ const configSchema = v.looseObject({
 type Value = v.InferOutput<typeof valueSchema>
 
 interface Interpreting {
+  /** The environment, with what the dotenv file adds to it. */
   readonly env: Environment
+  /** What the dotenv file adds. */
+  readonly dotenv: Environment
   readonly warn: (message: string) => void
   readonly problem: (message: string, hint: string) => void
 }
@@ -126,14 +126,38 @@ function interpretConfig(
     outdir: valueOf(config.tycho, 'outdir', to),
     s3: {
       bucket,
-      region: get('region_name'),
-      endpoint: get('endpoint_url'),
-      accessKeyId: get('aws_access_key_id'),
-      secretAccessKey: get('aws_secret_access_key'),
-      sessionToken: get('aws_session_token'),
+      region: get('region_name') ?? found(to.dotenv, 'AWS_DEFAULT_REGION'),
+      endpoint:
+        get('endpoint_url') ??
+        found(to.dotenv, 'AWS_ENDPOINT_URL_S3') ??
+        found(to.dotenv, 'AWS_ENDPOINT_URL'),
+      ...keysOf(get, to),
       ca: get('verify')
     }
   }
+}
+
+/** The keys that are named; else those that boto3 finds in the environment, where the dotenv file has put some of them. */
+function keysOf(
+  get: (key: string) => string | undefined,
+  { env, dotenv }: Interpreting
+): Pick<TychoregConfig['s3'], 'accessKeyId' | 'secretAccessKey' | 'sessionToken'> {
+  const accessKeyId = get('aws_access_key_id')
+  const secretAccessKey = get('aws_secret_access_key')
+  const sessionToken = get('aws_session_token')
+  const named = accessKeyId !== undefined || secretAccessKey !== undefined
+  if (named || !('AWS_ACCESS_KEY_ID' in dotenv || 'AWS_SECRET_ACCESS_KEY' in dotenv))
+    return { accessKeyId, secretAccessKey, sessionToken }
+  return {
+    accessKeyId: found(env, 'AWS_ACCESS_KEY_ID'),
+    secretAccessKey: found(env, 'AWS_SECRET_ACCESS_KEY'),
+    sessionToken: sessionToken ?? found(env, 'AWS_SESSION_TOKEN')
+  }
+}
+
+/** A variable that has a value. */
+function found(env: Environment, name: string): string | undefined {
+  return env[name] === '' ? undefined : env[name]
 }
 
 /** A text value, taken from the environment where it says so; empty and null are absent. */
@@ -148,16 +172,17 @@ function valueOf(
     return undefined
   }
   const value: Value | undefined = parsed.output
-  const found = typeof value === 'object' && value !== null ? (env[value.env] ?? value.default) : value
-  return typeof found === 'string' && found !== '' ? found : undefined
+  const text = typeof value === 'object' && value !== null ? (env[value.env] ?? value.default) : value
+  return typeof text === 'string' && text !== '' ? text : undefined
 }
 
-async function withDotenv(
+/** The variables of the dotenv file that are not set already. */
+async function readDotenv(
   config: v.InferOutput<typeof configSchema>,
   { folder, env, problem }: { folder: string; env: Environment; problem: Interpreting['problem'] }
 ): Promise<Environment> {
   const path = config.tycho['dotenv']
-  if (typeof path !== 'string' || path === '') return env
+  if (typeof path !== 'string' || path === '') return {}
   const text = await readFile(resolve(folder, path), 'utf8').catch((error: unknown) => {
     // tychoreg goes on without the file: in a workflow the variables come from elsewhere.
     if (systemCode(error) !== 'ENOENT') {
@@ -169,5 +194,7 @@ async function withDotenv(
     return ''
   })
   const { parseDotenv } = await import('./dotenv.ts')
-  return { ...parseDotenv(text, env), ...env }
+  return Object.fromEntries(
+    Object.entries(parseDotenv(text, env)).filter(([name]) => env[name] === undefined)
+  )
 }

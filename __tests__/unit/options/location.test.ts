@@ -1,0 +1,371 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { readLocation, type Surroundings } from '../../../src/options/location.ts'
+import { readerOf } from '../../../src/options/problems.ts'
+import type { Environment, TychoregConfig } from '../../../src/options/tychoreg.ts'
+import { scratch, type Scratch } from '../../support/artifacts.ts'
+
+let files: Scratch
+let ca: string
+beforeAll(async () => {
+  files = scratch()
+  ca = await files.write('ca.pem', 'a certificate')
+})
+afterAll(() => {
+  files.remove()
+})
+
+interface Asking {
+  readonly inputs?: Record<string, string>
+  readonly env?: Environment
+  readonly config?: Partial<TychoregConfig['s3']>
+  readonly defaultFolder?: string
+  readonly oidc?: Surroundings['oidc']
+}
+
+async function read({ inputs = {}, env = {}, config, defaultFolder, oidc }: Asking) {
+  const given = Object.entries(inputs).map(
+    ([name, value]) => [name, { value, label: `input ${name}` }] as const
+  )
+  const reader = readerOf(new Map(given), (name) => (name === name.toUpperCase() ? name : `input ${name}`))
+  const settings: TychoregConfig | undefined =
+    config === undefined
+      ? undefined
+      : {
+          outdir: undefined,
+          s3: {
+            ...{ bucket: 'configured', region: undefined, endpoint: undefined, ca: undefined },
+            ...{ accessKeyId: undefined, secretAccessKey: undefined, sessionToken: undefined },
+            ...config
+          }
+        }
+  const around: Surroundings = { env, oidc, proxyFor: () => undefined, defaultFolder }
+  const location = await readLocation(reader, around, settings)
+  return {
+    location,
+    problems: reader.problems.map(({ input, message, hint }) => [`${input} ${message}`, hint])
+  }
+}
+
+/** The S3 options of what has to be one, without mistakes. */
+async function s3(asking: Asking) {
+  const { location, problems } = await read({ ...asking, inputs: { store: 's3://bucket', ...asking.inputs } })
+  expect(problems).toEqual([])
+  if (location.kind !== 's3') throw new Error('not S3')
+  return location.options
+}
+
+describe('where the registry is', () => {
+  test.each<[asking: Asking, expected: string]>([
+    [{ inputs: { store: 's3://bucket' } }, 's3 bucket '],
+    [{ inputs: { store: 's3://bucket/' } }, 's3 bucket '],
+    [{ inputs: { store: 'S3://bucket/a/b/' } }, 's3 bucket a/b/'],
+    [{ inputs: { store: 's3://bucket/a', prefix: '/b/c/' } }, 's3 bucket a/b/c/'],
+    [{ inputs: { store: 's3://bucket', prefix: 'b' } }, 's3 bucket b/'],
+    [{ config: {} }, 's3 configured '],
+    [{ config: {}, inputs: { prefix: 'b' } }, 's3 configured b/'],
+    [{ config: {}, inputs: { store: 'file:out' } }, 'folder out '],
+    [{ inputs: { store: 'file:out', prefix: 'a/b' } }, 'folder out a/b/'],
+    [{ inputs: { store: 'file:/srv/registry' } }, 'folder /srv/registry '],
+    [{ inputs: { store: 'file:///srv/registry' } }, 'folder /srv/registry '],
+    [{ inputs: { store: 'FILE:../out' } }, 'folder ../out '],
+    [{ inputs: { store: 'file:a b' } }, 'folder a b '],
+    [{ defaultFolder: '.registry' }, 'folder .registry '],
+    [{ defaultFolder: '.registry', inputs: { prefix: 'b' } }, 'folder .registry b/'],
+    [{ defaultFolder: '.registry', config: {} }, 's3 configured ']
+  ])('%j: %s', async (asking, expected) => {
+    const { location, problems } = await read(asking)
+    expect(problems).toEqual([])
+    expect(
+      location.kind === 's3'
+        ? `s3 ${location.options.bucket} ${location.options.prefix}`
+        : `folder ${location.folder} ${location.prefix}`
+    ).toBe(expected)
+  })
+
+  test.each<[asking: Asking, message: string, hint: string]>([
+    [
+      {},
+      'input store is missing, and there is no .tychoreg.json',
+      'Set `store: s3://bucket` (or `s3://bucket/prefix`), or `store: file:folder`. REGISTRY_STORE in the environment does it for all steps of a job.'
+    ],
+    [
+      { inputs: { store: 'bucket' } },
+      'input store is "bucket", which names no store',
+      'Write `s3://bucket`, `s3://bucket/prefix` or `file:folder`.'
+    ],
+    [
+      { inputs: { store: 'file:' } },
+      'input store is "file:", which names no store',
+      'Write `s3://bucket`, `s3://bucket/prefix` or `file:folder`.'
+    ],
+    [
+      { inputs: { store: 'file://registry/a' } },
+      'input store is "file://registry/a", which names a host',
+      'Write `file:registry/a` for a folder here, or `file:/registry/a` for one that begins at the root.'
+    ],
+    [
+      { inputs: { store: 'github://owner/name' } },
+      'input store is "github://owner/name", which names no store',
+      'GitHub Releases are not a store of this version yet. Write `s3://bucket/prefix` or `file:folder`.'
+    ],
+    [
+      { inputs: { store: 's3:bucket' } },
+      'input store is "s3:bucket", which names no bucket',
+      'Write `s3://bucket` or `s3://bucket/prefix`.'
+    ],
+    [
+      { inputs: { store: 's3:///prefix' } },
+      'input store is "s3:///prefix", which names no bucket',
+      'Write `s3://bucket` or `s3://bucket/prefix`.'
+    ],
+    [
+      { inputs: { store: 's3://my_bucket' } },
+      'input store names the bucket "my_bucket", which can\'t be a bucket\'s name',
+      'A name has 3 to 63 letters, digits, dots and dashes.'
+    ],
+    [
+      { inputs: { store: 's3://bucket/a/../b' } },
+      'input store has the prefix "a/../b", which has an empty, "." or ".." segment',
+      'Write it like `team/packages`.'
+    ],
+    [
+      { inputs: { store: 'file:out', prefix: '../x' } },
+      'input prefix is "../x", which has an empty, "." or ".." segment',
+      'Write it like `team/packages`.'
+    ],
+    [
+      { inputs: { store: 's3://bucket', prefix: 'a//b' } },
+      'input prefix is "a//b", which has an empty, "." or ".." segment',
+      'Write it like `team/packages`.'
+    ]
+  ])('%j: %s', async (asking, message, hint) => {
+    expect((await read(asking)).problems).toEqual([[message, hint]])
+  })
+})
+
+describe('how to get at it', () => {
+  test('the input counts, then the configuration of that bucket', async () => {
+    const config = {
+      bucket: 'bucket',
+      region: 'of-the-configuration',
+      endpoint: 'https://configured.example.com'
+    }
+    expect(await s3({ config })).toMatchObject({
+      ...{ region: 'of-the-configuration', endpoint: 'https://configured.example.com' }
+    })
+    const inputs = { region: 'of-the-input', 'endpoint-url': 'http://given.example.com:9000' }
+    expect(await s3({ config, inputs })).toMatchObject({
+      ...{ region: 'of-the-input', endpoint: 'http://given.example.com:9000' }
+    })
+    const other = await s3({ config: { ...config, bucket: 'another' } })
+    expect([other.region, other.endpoint]).toEqual([undefined, undefined])
+  })
+
+  test.each<[asking: Asking, endpoint: string | undefined]>([
+    [{}, undefined],
+    [{ env: { AWS_ENDPOINT_URL: 'https://all.example.com' } }, 'https://all.example.com'],
+    [
+      { env: { AWS_ENDPOINT_URL_S3: 'https://s3.example.com', AWS_ENDPOINT_URL: 'https://all.example.com' } },
+      'https://s3.example.com'
+    ],
+    [
+      { env: { AWS_ENDPOINT_URL_S3: '', AWS_ENDPOINT_URL: 'https://all.example.com' } },
+      'https://all.example.com'
+    ],
+    [{ env: { AWS_ENDPOINT_URL: '' } }, undefined],
+    [
+      {
+        env: { AWS_ENDPOINT_URL_S3: 'https://s3.example.com' },
+        config: { bucket: 'bucket', endpoint: 'https://configured.example.com' }
+      },
+      'https://configured.example.com'
+    ]
+  ])('the address: %j: %s', async (asking, endpoint) => {
+    expect((await s3(asking)).endpoint).toBe(endpoint)
+  })
+
+  test.each<[asking: Asking, message: string]>([
+    [
+      { inputs: { 'endpoint-url': 's3.example.com' } },
+      'input endpoint-url is "s3.example.com", which is no address'
+    ],
+    [{ inputs: { 'endpoint-url': 'ftp://a' } }, 'input endpoint-url is "ftp://a", which is no address'],
+    [{ env: { AWS_ENDPOINT_URL: 'minio:9000' } }, 'AWS_ENDPOINT_URL is "minio:9000", which is no address'],
+    [
+      { env: { AWS_ENDPOINT_URL_S3: 'minio:9000' } },
+      'AWS_ENDPOINT_URL_S3 is "minio:9000", which is no address'
+    ],
+    [
+      { config: { bucket: 'bucket', endpoint: 'minio' } },
+      'input config (s3.endpoint_url) is "minio", which is no address'
+    ]
+  ])('an address that is none is named by where it is: %j', async (asking, message) => {
+    const { problems } = await read({ ...asking, inputs: { store: 's3://bucket', ...asking.inputs } })
+    expect(problems).toEqual([[message, 'Write it with its scheme: `https://s3.example.com`.']])
+  })
+
+  test('certificates come from the environment, else from the configuration', async () => {
+    const config = { bucket: 'bucket', ca }
+    expect((await s3({ config })).network.ca).toBe('a certificate')
+    expect((await s3({ env: { AWS_CA_BUNDLE: ca } })).network.ca).toBe('a certificate')
+    expect((await s3({ env: { AWS_CA_BUNDLE: '' }, config })).network.ca).toBe('a certificate')
+    expect((await s3({ env: { AWS_CA_BUNDLE: '' } })).network.ca).toBeUndefined()
+  })
+
+  test.each<[asking: Asking, message: string]>([
+    [{ env: { AWS_CA_BUNDLE: '/none.pem' } }, "AWS_CA_BUNDLE names /none.pem, which can't be read: ENOENT"],
+    [
+      { config: { bucket: 'bucket', ca: '/none.pem' } },
+      "input config (s3.verify) names /none.pem, which can't be read"
+    ]
+  ])('certificates that are not there: %j', async (asking, message) => {
+    const { problems } = await read({ ...asking, inputs: { store: 's3://bucket' } })
+    expect(problems).toEqual([
+      [expect.stringContaining(message), 'Name a file of certificates (PEM), or unset it.']
+    ])
+  })
+
+  test('races are allowed on request alone', async () => {
+    expect((await s3({})).allowRaces).toBe(false)
+    expect((await s3({ inputs: { 'allow-races': 'true' } })).allowRaces).toBe(true)
+  })
+})
+
+describe('credentials', () => {
+  const keys = { 'aws-access-key-id': 'id', 'aws-secret-access-key': 'secret' }
+  const configured = {
+    bucket: 'bucket',
+    accessKeyId: 'cid',
+    secretAccessKey: 'csecret',
+    sessionToken: 'ctoken'
+  }
+  const env = { AWS_ACCESS_KEY_ID: 'eid', AWS_SECRET_ACCESS_KEY: 'esecret' }
+  const ROLE = 'arn:aws:iam::123456789012:role/writer'
+
+  test.each<[name: string, asking: Asking, expected: object]>([
+    [
+      'keys that are given',
+      { inputs: keys, config: configured, env },
+      {
+        ...{ kind: 'keys', from: 'keys of input aws-access-key-id' },
+        ...{ accessKeyId: 'id', secretAccessKey: 'secret', sessionToken: undefined }
+      }
+    ],
+    [
+      'temporary keys that are given',
+      { inputs: { ...keys, 'aws-session-token': 'token' } },
+      { accessKeyId: 'id', sessionToken: 'token' }
+    ],
+    ['a profile', { inputs: { profile: 'p' }, config: configured, env }, { kind: 'chain', profile: 'p' }],
+    [
+      'keys of the configuration',
+      { config: configured, env },
+      {
+        ...{ kind: 'keys', from: 'keys of .tychoreg.json' },
+        ...{ accessKeyId: 'cid', secretAccessKey: 'csecret', sessionToken: 'ctoken' }
+      }
+    ],
+    [
+      'not the keys of another bucket',
+      { config: { ...configured, bucket: 'another' } },
+      { kind: 'chain', profile: undefined }
+    ],
+    [
+      'keys of the environment',
+      { env: { ...env, AWS_SESSION_TOKEN: '' } },
+      {
+        ...{ kind: 'keys', from: 'keys of the AWS_* variables of the environment' },
+        ...{ accessKeyId: 'eid', secretAccessKey: 'esecret', sessionToken: undefined }
+      }
+    ],
+    [
+      'a profile of the environment before its keys',
+      { env: { ...env, AWS_PROFILE: 'p' } },
+      { kind: 'chain', profile: undefined }
+    ],
+    [
+      'half of the environment is left to the chain',
+      { env: { AWS_ACCESS_KEY_ID: 'eid' } },
+      { kind: 'chain' }
+    ],
+    ['nothing at all', {}, { kind: 'chain', profile: undefined }],
+    [
+      'a secret that is not there',
+      { env: { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: '' } },
+      { kind: 'none', why: 'AWS_SECRET_ACCESS_KEY is set, but empty' }
+    ],
+    [
+      'secrets that are not there',
+      { env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' } },
+      { kind: 'none', why: 'AWS_ACCESS_KEY_ID is set, but empty' }
+    ]
+  ])('%s', async (_name, asking, expected) => {
+    expect((await s3(asking)).credentials).toMatchObject(expected)
+  })
+
+  test('a role is taken with a token for STS', async () => {
+    const audiences: string[] = []
+    const oidc = (audience: string) => {
+      audiences.push(audience)
+      return Promise.resolve('token')
+    }
+    const { credentials } = await s3({ inputs: { 'role-to-assume': ROLE }, oidc, config: configured, env })
+    if (credentials.kind !== 'role') throw new Error('no role')
+    // No token is fetched before it is needed.
+    expect(audiences).toEqual([])
+    expect([credentials.role, await credentials.token(), audiences]).toEqual([
+      ROLE,
+      'token',
+      ['sts.amazonaws.com']
+    ])
+  })
+
+  const GIVE_BOTH = 'Give both. A pull request from a fork gets no secrets: they are empty there.'
+  const oidc = () => Promise.resolve('token')
+  test.each<[asking: Asking, ...problems: [message: string, hint: string][]]>([
+    [
+      { inputs: { 'aws-access-key-id': 'id' } },
+      ['input aws-secret-access-key is missing or empty, but the other half of the pair is given', GIVE_BOTH]
+    ],
+    [
+      { inputs: { 'aws-secret-access-key': 'secret' } },
+      ['input aws-access-key-id is missing or empty, but the other half of the pair is given', GIVE_BOTH]
+    ],
+    [
+      { inputs: { 'aws-session-token': 'token' } },
+      [
+        'input aws-session-token is given without keys',
+        'Give `aws-access-key-id` and `aws-secret-access-key` with it.'
+      ]
+    ],
+    [
+      { inputs: { 'role-to-assume': ROLE } },
+      [
+        'input role-to-assume needs an OIDC token, which this job can not get',
+        'Add `permissions: { id-token: write, contents: read }` to the job. Pull requests from forks never get one.'
+      ]
+    ],
+    [
+      { inputs: { 'role-to-assume': 'writer', ...keys }, oidc },
+      ['input role-to-assume is given together with keys', 'Give one of the two.'],
+      [
+        'input role-to-assume is "writer", which is no ARN of a role',
+        'It looks like `arn:aws:iam::123456789012:role/registry-writer`.'
+      ]
+    ],
+    [
+      { config: { bucket: 'bucket', accessKeyId: 'id' } },
+      [
+        'input config gives one half of a pair of keys: s3.aws_secret_access_key is missing or empty',
+        'Give both, or neither. A variable of the environment that it names may not be set.'
+      ]
+    ]
+  ])('mistakes: %j', async (asking, ...problems) => {
+    const { location, problems: found } = await read({
+      ...asking,
+      inputs: { store: 's3://bucket', ...asking.inputs }
+    })
+    expect(found).toEqual(problems)
+    expect(location.kind).toBe('s3')
+  })
+})
