@@ -62,10 +62,15 @@ export function versionsPrefix(name: string): string {
   return `${name}/tycho_`
 }
 
+/** True for a version that no path can hold, or that would garble what is shown; other tools' versions may be anything else. */
+export function isUnusable(version: string): boolean {
+  return hasControls(version) || /[/\\]/.test(version)
+}
+
 /** What a path in a store is to this format; undefined for anything else. */
 export function parsePath(path: string): { package: string; version: string | undefined } | undefined {
   const slash = path.lastIndexOf('/')
-  if (slash <= 0) return undefined
+  if (slash <= 0 || hasControls(path)) return undefined
   const name = path.slice(0, slash)
   const file = path.slice(slash + 1)
   if (file === RECORD) return { package: name, version: undefined }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { messageOf, RegistryError } from '../errors.ts'
+import { isUnusable } from './names.ts'
 
 /**
  * A package's record, `tycho.json`: which name a pulled file gets, and which version is the latest. `removed` is this
@@ -37,18 +38,36 @@ export function changeRecord(
   return Buffer.from(JSON.stringify(kept, undefined, 2))
 }
 
+const NO_VERSION =
+  'It can not be a version: it has a slash, a backslash, a line break or another control character'
+
 const recordSchema = v.object({
   localname: v.string(),
-  latest: v.optional(v.nullable(v.string())),
+  latest: v.optional(
+    v.nullable(
+      v.pipe(
+        v.string(),
+        v.check((latest) => !isUnusable(latest), NO_VERSION)
+      )
+    )
+  ),
   removed: v.optional(v.array(v.string()))
 })
 
 function parseJson(bytes: Uint8Array, place: string): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), exactly)
   } catch (error) {
     throw broken(place, messageOf(error), error)
   }
+}
+
+/** Keeps numbers of other tools as they were written, where they are none of JavaScript's. Node 20 knows no way to do so. */
+function exactly(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || context?.source === undefined || String(value) === context.source)
+    return value
+  const raw: unknown = Reflect.get(JSON, 'rawJSON')
+  return typeof raw === 'function' ? Reflect.apply(raw, JSON, [context.source]) : value
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

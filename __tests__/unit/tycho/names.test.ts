@@ -208,6 +208,8 @@ describe('where things are', () => {
     ['tycho.json', undefined],
     ['/tycho.json', undefined],
     ['tycho_1.pkg', undefined],
+    ['narf\n::error::x/tycho.json', undefined],
+    ['narf/tycho_1\u001b[2J.pkg', undefined],
     ['', undefined]
   ])('%j is %j', (path, expected) => {
     expect(parsePath(path)).toEqual(expected)
