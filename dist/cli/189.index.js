@@ -94,10 +94,14 @@ function artifactKey(name, version, filename) {
 function versionsPrefix(name) {
     return `${name}/tycho_`;
 }
+/** True for a version that no path can hold, or that would garble what is shown; other tools' versions may be anything else. */
+function isUnusable(version) {
+    return hasControls(version) || /[/\\]/.test(version);
+}
 /** What a path in a store is to this format; undefined for anything else. */
 function parsePath(path) {
     const slash = path.lastIndexOf('/');
-    if (slash <= 0)
+    if (slash <= 0 || hasControls(path))
         return undefined;
     const name = path.slice(0, slash);
     const file = path.slice(slash + 1);
@@ -120,6 +124,7 @@ var dist = __webpack_require__(7934);
 ;// CONCATENATED MODULE: ./src/tycho/record.ts
 
 
+
 /** Reads a record. Throws `corrupt` naming `place` where the bytes are none. */
 function parseRecord(bytes, place) {
     const document = parseJson(bytes, place);
@@ -140,18 +145,26 @@ function changeRecord(record, change) {
     const kept = Array.isArray(removed) && removed.length > 0 ? { ...document } : rest;
     return Buffer.from(JSON.stringify(kept, undefined, 2));
 }
+const NO_VERSION = 'It can not be a version: it has a slash, a backslash, a line break or another control character';
 const recordSchema = dist/* object */.Ikc({
     localname: dist/* string */.YjP(),
-    latest: dist/* optional */.lqM(dist/* nullable */.mee(dist/* string */.YjP())),
+    latest: dist/* optional */.lqM(dist/* nullable */.mee(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* check */.z6Y((latest) => !isUnusable(latest), NO_VERSION)))),
     removed: dist/* optional */.lqM(dist/* array */.YOg(dist/* string */.YjP()))
 });
 function parseJson(bytes, place) {
     try {
-        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), exactly);
     }
     catch (error) {
         throw broken(place, (0,errors/* messageOf */.bD)(error), error);
     }
+}
+/** Keeps numbers of other tools as they were written, where they are none of JavaScript's. Node 20 knows no way to do so. */
+function exactly(_key, value, context) {
+    if (typeof value !== 'number' || context?.source === undefined || String(value) === context.source)
+        return value;
+    const raw = Reflect.get(JSON, 'rawJSON');
+    return typeof raw === 'function' ? Reflect.apply(raw, JSON, [context.source]) : value;
 }
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -378,7 +391,10 @@ function readerOf(inputs, label) {
     const given = (name) => inputs.get(name);
     const text = (name) => given(name)?.value;
     const wrong = (name, message, hint) => {
-        problems.push({ input: given(name)?.label ?? label(name), message, hint });
+        const input = given(name)?.label ?? label(name);
+        // An input may be read in two places; what is wrong with it is said once.
+        if (!problems.some((each) => each.input === input && each.message === message))
+            problems.push({ input, message, hint });
     };
     return {
         problems,
@@ -415,9 +431,13 @@ function readerOf(inputs, label) {
 }
 /** "Did you mean …?" where one of the choices is near, and the list of all of them where it is short, or all there is to say. */
 function suggestion(value, choices) {
-    const near = choices.length === 0 ? undefined : (0,mod/* closest */.kp)(value.toLowerCase(), choices);
     const list = `One of: ${choices.join(', ')}.`;
-    if (near === undefined || (0,mod/* distance */.Io)(value.toLowerCase(), near) > Math.max(2, near.length / 3))
+    const [text, ...lower] = [value, ...choices].map((each) => each.toLowerCase());
+    if (text === undefined || lower.length === 0)
+        return list;
+    const like = (0,mod/* closest */.kp)(text, lower);
+    const near = choices[lower.indexOf(like)];
+    if (near === undefined || (0,mod/* distance */.Io)(text, like) > Math.max(2, near.length / 3))
         return list;
     return choices.length > FEW ? `Did you mean \`${near}\`?` : `Did you mean \`${near}\`? ${list}`;
 }
@@ -859,18 +879,22 @@ const argsSchema = dist/* strictObject */.rej({
     SSEKMSKeyId: dist/* optional */.lqM(dist/* string */.YjP("Write the key's ARN or id, in quotes.")),
     BucketKeyEnabled: dist/* optional */.lqM(dist/* boolean */.zMY('Write true or false, without quotes.')),
     ACL: dist/* optional */.lqM(dist/* picklist */.KIO(ACLS, oneOf(ACLS))),
-    Tagging: dist/* optional */.lqM(dist/* union */.KCZ([dist/* string */.YjP(), dist/* record */.g1P(dist/* string */.YjP(), dist/* string */.YjP())], 'Write {"name": "value"}, or the pairs as a URL has them.')),
+    Tagging: dist/* optional */.lqM(dist/* union */.KCZ([dist/* string */.YjP(), dist/* pipe */.FsL(dist/* unknown */.L5J(), dist/* check */.z6Y(isNoList), dist/* record */.g1P(dist/* string */.YjP(), dist/* string */.YjP()))], 'Write {"name": "value"}, or the pairs as a URL has them.')),
     'expected-bucket-owner': dist/* optional */.lqM(dist/* pipe */.FsL(dist/* string */.YjP(ACCOUNT), dist/* regex */.yGV(/^\d{12}$/, ACCOUNT))),
     'request-payer': dist/* optional */.lqM(dist/* literal */.euz('requester', 'It can be "requester" only.'))
 });
 function oneOf(choices) {
     return `One of: ${choices.join(', ')}.`;
 }
+/** The library takes a list for an object whose keys are numbers. */
+function isNoList(value) {
+    return !Array.isArray(value);
+}
 function readObject(reader) {
     const text = reader.text('s3-put-args');
     if (text === undefined)
         return {};
-    const parsed = dist/* safeParse */.xLC(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), argsSchema), text);
+    const parsed = dist/* safeParse */.xLC(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), dist/* check */.z6Y(isNoList), argsSchema), text);
     if (parsed.success)
         return parsed.output;
     for (const issue of parsed.issues) {
@@ -894,7 +918,7 @@ function readObject(reader) {
 /** Reads where the registry is. A value stands in for what could not be read; the reader has the problem then. */
 async function readLocation(reader, around, config) {
     const store = reader.text('store');
-    const extra = trimSlashes(reader.text('prefix') ?? '');
+    const extra = readPrefix(reader, 'prefix', reader.text('prefix') ?? '');
     if (store === undefined && config === undefined)
         return defaultLocation(reader, around, extra);
     if (store === undefined || /^s3:/i.test(store)) {
@@ -906,6 +930,9 @@ async function readLocation(reader, around, config) {
         };
     }
     const folder = /^file:(?:\/\/(?=\/))?(.+)$/i.exec(store)?.[1];
+    if (folder?.startsWith('//') === true) {
+        reader.wrong('store', `is ${quoted(store)}, which names a host`, `Write \`file:${folder.slice(2)}\` for a folder here, or \`file:${folder.slice(1)}\` for one that begins at the root.`);
+    }
     if (folder !== undefined)
         return { kind: 'folder', folder, prefix: joined('', extra) };
     reader.wrong('store', `is ${quoted(store)}, which names no store`, /^github:/i.test(store)
@@ -926,39 +953,51 @@ function parseS3(reader, store) {
     else if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/i.test(bucket)) {
         reader.wrong('store', `names the bucket ${quoted(bucket)}, which can't be a bucket's name`, 'A name has 3 to 63 letters, digits, dots and dashes.');
     }
-    return { bucket, prefix: trimSlashes(prefix) };
+    return { bucket, prefix: readPrefix(reader, 'store', prefix) };
+}
+function readPrefix(reader, input, text) {
+    const prefix = trimSlashes(text);
+    const bad = prefix.split('/').find((segment) => segment === '' || segment === '.' || segment === '..');
+    if (prefix !== '' && bad !== undefined) {
+        reader.wrong(input, `${input === 'store' ? 'has the prefix' : 'is'} ${quoted(text)}, which has an empty, "." or ".." segment`, 'Write it like `team/packages`.');
+    }
+    return prefix;
 }
 async function s3Options(reader, around, place, config) {
     const { env } = around;
-    const ca = env['AWS_CA_BUNDLE'] ?? config?.ca;
+    const [caFrom, ca] = firstGiven(['AWS_CA_BUNDLE', env['AWS_CA_BUNDLE']], ['config', config?.ca]);
     return {
         ...place,
         region: reader.text('region') ?? config?.region,
-        endpoint: readEndpoint(reader, config?.endpoint ?? env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL']),
+        endpoint: readEndpoint(reader, env, config),
         credentials: readCredentials(reader, around, config),
         ...readPutArgs(reader),
         allowRaces: reader.flag('allow-races'),
         network: {
             proxyFor: around.proxyFor,
-            ca: ca === undefined || ca === '' ? undefined : await readCa(reader, ca)
+            ca: ca === undefined ? undefined : await readCa(reader, caFrom, ca)
         }
     };
 }
-function readEndpoint(reader, fallback) {
-    const endpoint = reader.text('endpoint-url') ?? (fallback === '' ? undefined : fallback);
+/** The first of several sources that has a value; an empty one is none. */
+function firstGiven(...sources) {
+    return sources.find(([, value]) => value !== undefined && value !== '') ?? ['', undefined];
+}
+function readEndpoint(reader, env, config) {
+    const [from, endpoint] = firstGiven(['endpoint-url', reader.text('endpoint-url')], ['config', config?.endpoint], ['AWS_ENDPOINT_URL_S3', env['AWS_ENDPOINT_URL_S3']], ['AWS_ENDPOINT_URL', env['AWS_ENDPOINT_URL']]);
     if (endpoint === undefined)
         return undefined;
     if (URL.canParse(endpoint) && /^https?:/i.test(endpoint))
         return endpoint;
-    reader.wrong('endpoint-url', `is ${quoted(endpoint)}, which is no address`, 'Write it with its scheme: `https://s3.example.com`.');
+    reader.wrong(from, `${from === 'config' ? '(s3.endpoint_url) ' : ''}is ${quoted(endpoint)}, which is no address`, 'Write it with its scheme: `https://s3.example.com`.');
     return undefined;
 }
-async function readCa(reader, path) {
+async function readCa(reader, from, path) {
     try {
         return await (0,promises_.readFile)(path, 'utf8');
     }
     catch (error) {
-        reader.wrong('AWS_CA_BUNDLE', `names ${path}, which can't be read: ${(0,errors/* messageOf */.bD)(error)}`, 'Name a file of certificates (PEM), or unset it.');
+        reader.wrong(from, `${from === 'config' ? '(s3.verify) ' : ''}names ${path}, which can't be read: ${(0,errors/* messageOf */.bD)(error)}`, 'Name a file of certificates (PEM), or unset it.');
         return undefined;
     }
 }
@@ -1076,11 +1115,8 @@ async function readTychoreg(reader, { folder, env, warn }) {
         problem(`is not a configuration of Tycho Station (${dist/* getDotPath */.BuJ(issue) ?? 'JSON'}: ${issue.message})`, EXAMPLE);
         return undefined;
     }
-    return interpretConfig(parsed.output, {
-        env: await withDotenv(parsed.output, { folder, env, problem }),
-        warn,
-        problem
-    });
+    const dotenv = await readDotenv(parsed.output, { folder, env, problem });
+    return interpretConfig(parsed.output, { env: { ...dotenv, ...env }, dotenv, warn, problem });
 }
 const DEFAULT_FILE = '.tychoreg.json';
 const EXAMPLE = 'It looks like {"tycho": {"backend": "s3"}, "s3": {"bucket": "my-registry", "region_name": "us-east-1"}}.';
@@ -1133,14 +1169,32 @@ function interpretConfig(config, to) {
         outdir: tychoreg_valueOf(config.tycho, 'outdir', to),
         s3: {
             bucket,
-            region: get('region_name'),
-            endpoint: get('endpoint_url'),
-            accessKeyId: get('aws_access_key_id'),
-            secretAccessKey: get('aws_secret_access_key'),
-            sessionToken: get('aws_session_token'),
+            region: get('region_name') ?? found(to.dotenv, 'AWS_DEFAULT_REGION'),
+            endpoint: get('endpoint_url') ??
+                found(to.dotenv, 'AWS_ENDPOINT_URL_S3') ??
+                found(to.dotenv, 'AWS_ENDPOINT_URL'),
+            ...keysOf(get, to),
             ca: get('verify')
         }
     };
+}
+/** The keys that are named; else those that boto3 finds in the environment, where the dotenv file has put some of them. */
+function keysOf(get, { env, dotenv }) {
+    const accessKeyId = get('aws_access_key_id');
+    const secretAccessKey = get('aws_secret_access_key');
+    const sessionToken = get('aws_session_token');
+    const named = accessKeyId !== undefined || secretAccessKey !== undefined;
+    if (named || !('AWS_ACCESS_KEY_ID' in dotenv || 'AWS_SECRET_ACCESS_KEY' in dotenv))
+        return { accessKeyId, secretAccessKey, sessionToken };
+    return {
+        accessKeyId: found(env, 'AWS_ACCESS_KEY_ID'),
+        secretAccessKey: found(env, 'AWS_SECRET_ACCESS_KEY'),
+        sessionToken: sessionToken ?? found(env, 'AWS_SESSION_TOKEN')
+    };
+}
+/** A variable that has a value. */
+function found(env, name) {
+    return env[name] === '' ? undefined : env[name];
 }
 /** A text value, taken from the environment where it says so; empty and null are absent. */
 function tychoreg_valueOf(section, key, { env, problem }) {
@@ -1150,13 +1204,14 @@ function tychoreg_valueOf(section, key, { env, problem }) {
         return undefined;
     }
     const value = parsed.output;
-    const found = typeof value === 'object' && value !== null ? (env[value.env] ?? value.default) : value;
-    return typeof found === 'string' && found !== '' ? found : undefined;
+    const text = typeof value === 'object' && value !== null ? (env[value.env] ?? value.default) : value;
+    return typeof text === 'string' && text !== '' ? text : undefined;
 }
-async function withDotenv(config, { folder, env, problem }) {
+/** The variables of the dotenv file that are not set already. */
+async function readDotenv(config, { folder, env, problem }) {
     const path = config.tycho['dotenv'];
     if (typeof path !== 'string' || path === '')
-        return env;
+        return {};
     const text = await (0,promises_.readFile)((0,external_node_path_.resolve)(folder, path), 'utf8').catch((error) => {
         // tychoreg goes on without the file: in a workflow the variables come from elsewhere.
         if ((0,errors/* systemCode */.xU)(error) !== 'ENOENT') {
@@ -1165,7 +1220,7 @@ async function withDotenv(config, { folder, env, problem }) {
         return '';
     });
     const { parseDotenv } = await __webpack_require__.e(/* import() */ 586).then(__webpack_require__.bind(__webpack_require__, 4586));
-    return { ...parseDotenv(text, env), ...env };
+    return Object.fromEntries(Object.entries(parseDotenv(text, env)).filter(([name]) => env[name] === undefined));
 }
 
 ;// CONCATENATED MODULE: ./src/options/parse.ts
@@ -1177,13 +1232,14 @@ async function withDotenv(config, { folder, env, problem }) {
 /** Understands everything at once, before the first request: either options, or every mistake there is. */
 async function parseOptions(raw) {
     const { around } = raw;
-    const reader = readerOf(raw.inputs, raw.label);
+    // What is no input is a variable of the environment.
+    const reader = readerOf(raw.inputs, (name) => (isInput(name) ? raw.label(name) : name));
     const warnings = [];
     const mode = reader.required('mode', `One of: ${MODES.join(', ')}.`);
     if (mode !== '' && !isMode(mode))
         reader.wrong('mode', `is ${JSON.stringify(mode)}, which is no mode`, notYet(mode) ?? suggestion(mode, MODES));
     for (const name of raw.inputs.keys()) {
-        if (!(name in INPUTS))
+        if (!isInput(name))
             reader.wrong(name, 'is not an input of this action', suggestion(name, INPUT_NAMES));
         else if (isMode(mode) && !takes(mode, name))
             warnings.push(`${raw.inputs.get(name)?.label ?? name} has no meaning for ${mode} and is ignored`);
@@ -1203,6 +1259,9 @@ async function parseOptions(raw) {
     if (reader.problems.length > 0 || command === undefined)
         return { problems: reader.problems };
     return { options: { command, location, dryRun, cache, warnings } };
+}
+function isInput(name) {
+    return Object.hasOwn(INPUTS, name);
 }
 function takes(mode, name) {
     return INPUT_NAMES.some((each) => each === name && INPUTS[each].modes.some((one) => one === mode));

@@ -58,7 +58,7 @@ function explain(error, doing, place) {
     if (error instanceof errors/* RegistryError */.gl)
         return error;
     const { code, status, message } = read(error);
-    const named = WORDS[code] ?? (interpret(error) === 'unclear' ? UNREACHABLE : WORDS[String(status)]);
+    const named = WORDS[code] ?? wordsOfKind(error, code, status);
     if (named === undefined && status === 0)
         return error instanceof Error ? error : new Error(message);
     const { kind, what, hint } = named ?? {
@@ -68,6 +68,15 @@ function explain(error, doing, place) {
     };
     const facts = { ...place, code, message, expected: expectedRegion(error) };
     return new errors/* RegistryError */.gl(kind, `${doing}: ${what(facts)}`, { hint: hint(facts), cause: error });
+}
+function wordsOfKind(error, code, status) {
+    if (interpret(error) === 'unclear')
+        return UNREACHABLE;
+    if (status !== 0)
+        return WORDS[String(status)];
+    if (/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/.test(code))
+        return UNTRUSTED;
+    return /^(ERR_SSL_|EPROTO$|HPE_)/.test(code) ? NOT_SPOKEN : undefined;
 }
 const BY_CODE = {
     NoSuchKey: 'absent',
@@ -117,6 +126,16 @@ const WRONG_REGION = {
     kind: 'input',
     what: ({ bucket, region, expected }) => `bucket ${bucket} is not in region ${region}${expected === undefined ? '' : `, but in ${expected}`}`,
     hint: ({ expected }) => `Set \`region: ${expected ?? 'the region of the bucket'}\`.`
+};
+const UNTRUSTED = {
+    kind: 'unavailable',
+    what: ({ code, message }) => `the certificate of the service is not trusted (${code}: ${message})`,
+    hint: () => 'Where a service or a proxy has a certificate of its own, name the file of its authority in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS. Certificates are always checked.'
+};
+const NOT_SPOKEN = {
+    kind: 'unavailable',
+    what: ({ code, message }) => `what answered is no S3 service (${code}: ${message})`,
+    hint: () => 'Check `endpoint-url`: http or https, the host and the port.'
 };
 const UNREACHABLE = {
     kind: 'unavailable',
@@ -272,9 +291,10 @@ var node_http_handler_dist_cjs = __webpack_require__(1279);
 
 /**
  * The credentials to sign with, or undefined where there are none and requests go out unsigned. Says in the log where
- * they come from. A role that can't be taken is an error: nothing else is tried in its place.
+ * they come from. A role that can't be taken is an error: nothing else is tried in its place. `identityHandler` makes
+ * what speaks to the service that gives out temporary credentials.
  */
-async function resolveCredentials({ credentials: source, log }, region, requestHandler) {
+async function resolveCredentials({ credentials: source, log }, region, identityHandler) {
     switch (source.kind) {
         case 'none':
             log.info(`S3 credentials: none, requests are not signed (${source.why})`);
@@ -286,9 +306,9 @@ async function resolveCredentials({ credentials: source, log }, region, requestH
         }
         case 'role':
             log.info(`S3 credentials: role ${source.role}, taken with the workflow's OIDC token`);
-            return assumeRole(source, log, { region, requestHandler });
+            return assumeRole(source, log, { region, requestHandler: await identityHandler() });
         case 'chain':
-            return fromChain(source.profile, region, log);
+            return fromChain(source.profile, log, { region, requestHandler: await identityHandler() });
     }
 }
 async function assumeRole({ role, token }, log, clientConfig) {
@@ -322,11 +342,11 @@ async function assumeRole({ role, token }, log, clientConfig) {
         return fresh ?? take();
     };
 }
-async function fromChain(profile, region, log) {
+async function fromChain(profile, log, clientConfig) {
     const { defaultProvider } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 5861, 19));
     const provider = defaultProvider({
         ...(profile === undefined ? {} : { profile }),
-        clientConfig: { region },
+        clientConfig,
         timeout: 1_000,
         maxRetries: 1
     });
@@ -537,10 +557,13 @@ function encodeSegment(segment) {
 /** Makes the one client of a store. The driver retries by itself, so the client never does. */
 async function connect(options) {
     const region = options.region ?? (await configuredRegion(options));
-    const address = options.endpoint ?? (await endpointOfProfile(options));
+    const address = options.endpoint ?? (await sharedEndpoint(options));
     const agents = await agentsFor(address ?? `https://s3.${region}.amazonaws.com`, options.network);
-    const requestHandler = new node_http_handler_dist_cjs.NodeHttpHandler({ ...agents, connectionTimeout: 10_000, socketTimeout: 120_000 });
-    const credentials = await resolveCredentials(options, region, requestHandler);
+    const requestHandler = new node_http_handler_dist_cjs.NodeHttpHandler({ ...agents, ...TIMEOUTS });
+    const credentials = await resolveCredentials(options, region, async () => {
+        const url = `https://sts.${region}.amazonaws.com`;
+        return new node_http_handler_dist_cjs.NodeHttpHandler({ ...(await agentsFor(url, options.network)), ...TIMEOUTS });
+    });
     const client = new dist_cjs/* S3Client */.YxF({
         region,
         ...(address === undefined ? {} : { endpoint: address, forcePathStyle: true }),
@@ -570,6 +593,7 @@ async function connect(options) {
         aws: isAws(endpoint.url)
     };
 }
+const TIMEOUTS = { connectionTimeout: 10_000, socketTimeout: 120_000 };
 /** The client's own words are for those who look for a cause; what goes wrong is thrown, too. */
 function loggerTo(log) {
     const ignore = () => undefined;
@@ -579,24 +603,29 @@ function loggerTo(log) {
     };
     return { debug: ignore, info: ignore, warn: debug, error: ignore };
 }
-/** The SDK reads the address of the profile that the environment names, but not of one that is named to a client. */
-async function endpointOfProfile({ credentials }) {
-    if (credentials.kind !== 'chain' || credentials.profile === undefined)
-        return undefined;
+/**
+ * The address that the shared AWS configuration names. The SDK would find the one of the profile that the environment
+ * names, but not that of a profile that is named to a client; and it would look for the bucket in the host's name.
+ */
+async function sharedEndpoint(options) {
     const load = (0,config.loadConfig)({
         environmentVariableSelector: () => undefined,
-        configFileSelector: (profile) => profile['endpoint_url'],
+        configFileSelector: (profile, file) => file?.[`services.${profile['services'] ?? ''}`]?.['s3.endpoint_url'] ?? profile['endpoint_url'],
         default: undefined
-    }, { profile: credentials.profile });
+    }, profileOf(options));
     return load();
 }
 function isAws({ hostname }) {
     return /\.amazonaws\.com(\.cn)?$/.test(hostname);
 }
 async function configuredRegion(options) {
-    const profile = options.credentials.kind === 'chain' ? options.credentials.profile : undefined;
-    const load = (0,config.loadConfig)({ ...config.NODE_REGION_CONFIG_OPTIONS, default: 'us-east-1' }, { ...config.NODE_REGION_CONFIG_FILE_OPTIONS, ...(profile === undefined ? {} : { profile }) });
+    const load = (0,config.loadConfig)({ ...config.NODE_REGION_CONFIG_OPTIONS, default: 'us-east-1' }, { ...config.NODE_REGION_CONFIG_FILE_OPTIONS, ...profileOf(options) });
     return load();
+}
+function profileOf({ credentials }) {
+    return credentials.kind === 'chain' && credentials.profile !== undefined
+        ? { profile: credentials.profile }
+        : {};
 }
 /** Requests without a signature, for buckets that anyone may read. */
 const ANONYMOUS = {
@@ -613,10 +642,11 @@ async function agentsFor(url, network) {
         Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(970)]).then(__webpack_require__.t.bind(__webpack_require__, 1970, 23)),
         Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(669)]).then(__webpack_require__.t.bind(__webpack_require__, 3669, 23))
     ]);
-    return {
-        httpAgent: new HttpProxyAgent(proxy, pool),
-        httpsAgent: new HttpsProxyAgent(proxy, { ...pool, ...tls })
-    };
+    const httpsAgent = new HttpsProxyAgent(proxy, { ...pool, ...tls });
+    // The library takes what it is given for the way to the proxy alone, not for the service behind it; and unless it is
+    // told that the service speaks TLS, it does not find the connection again that it has kept.
+    Object.assign(httpsAgent.options, { ...tls, secureEndpoint: true });
+    return { httpAgent: new HttpProxyAgent(proxy, pool), httpsAgent };
 }
 function isHeaders(request) {
     return typeof request === 'object' && request !== null && 'headers' in request;
