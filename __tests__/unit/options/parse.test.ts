@@ -1,0 +1,239 @@
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { INPUT_NAMES, INPUTS, MODES, type InputName, type Mode } from '../../../src/options/inputs.ts'
+import { parseOptions, type Raw } from '../../../src/options/parse.ts'
+import type { Given } from '../../../src/options/problems.ts'
+import { scratch, type Scratch } from '../../support/artifacts.ts'
+
+let files: Scratch
+beforeEach(async () => {
+  files = scratch()
+  await files.write('narf.tgz', 'x')
+})
+afterEach(() => {
+  files.remove()
+})
+
+function around(more: Partial<Raw['around']> = {}): Raw['around'] {
+  return {
+    ...{ folder: files.folder, platform: 'linux', env: {}, ci: false, gitTag: undefined, outfile: undefined },
+    ...{ oidc: undefined, proxyFor: () => undefined, defaultFolder: undefined },
+    ...more
+  }
+}
+
+function given(inputs: Readonly<Record<string, string>>): Map<string, Given> {
+  return new Map(Object.entries(inputs).map(([name, value]) => [name, { value, label: `input ${name}` }]))
+}
+
+async function parse(inputs: Readonly<Record<string, string>>, more?: Partial<Raw['around']>) {
+  const parsed = await parseOptions({
+    inputs: given(inputs),
+    label: (name) => `input ${name}`,
+    around: around(more)
+  })
+  return 'options' in parsed
+    ? { ...parsed.options, problems: [] }
+    : { problems: parsed.problems.map(({ input, message }) => `${input} ${message}`) }
+}
+
+/** Enough for every mode to be understood. */
+const ENOUGH: Readonly<Record<Mode, Readonly<Record<string, string>>>> = {
+  push: { package: 'narf', version: '1.0', files: 'narf.tgz' },
+  pull: { packages: 'narf' },
+  promote: { package: 'narf', version: '1.0' },
+  init: { package: 'narf', 'local-name': 'narf' },
+  list: {},
+  reindex: {},
+  check: {},
+  remove: { packages: 'narf@1.0' }
+}
+
+describe('options', () => {
+  test.each(MODES)('of %s', async (mode) => {
+    expect(await parse({ mode, store: 'file:out', ...ENOUGH[mode] })).toMatchObject({
+      command: { mode },
+      location: { kind: 'folder', folder: 'out', prefix: '' },
+      ...{ dryRun: false, cache: true, warnings: [], problems: [] }
+    })
+  })
+
+  test.each([
+    [{}, true, false],
+    [{ cache: 'true', 'dry-run': 'false' }, true, false],
+    [{ cache: 'false', 'dry-run': 'true' }, false, true]
+  ])('with %j: cache %s, dry run %s', async (inputs, cache, dryRun) => {
+    expect(await parse({ mode: 'pull', store: 'file:out', packages: 'a', ...inputs })).toMatchObject({
+      cache,
+      dryRun
+    })
+  })
+
+  test('come from the configuration where the inputs leave room', async () => {
+    await files.write(
+      '.tychoreg.json',
+      '{"tycho": {"outdir": "out"}, "s3": {"bucket": "configured", "odd": 1}}'
+    )
+    expect(await parse({ mode: 'pull', packages: 'a' })).toMatchObject({
+      command: { folder: join(files.folder, 'out') },
+      location: { kind: 's3', options: { bucket: 'configured' } },
+      warnings: ['.tychoreg.json: the key s3.odd has no meaning here and is ignored']
+    })
+  })
+
+  test('without a store there is the folder of the command line', async () => {
+    expect(await parse({ mode: 'list' }, { defaultFolder: '.registry' })).toMatchObject({
+      location: { kind: 'folder', folder: '.registry' }
+    })
+  })
+})
+
+describe('what has no meaning for a mode', () => {
+  const meaningless = MODES.flatMap((mode) =>
+    INPUT_NAMES.filter((name) => !INPUTS[name].modes.some((each) => each === mode)).map(
+      (name) => [mode, name] as const
+    )
+  )
+
+  test.each(meaningless)('%s: %s is ignored with a warning', async (mode, name) => {
+    expect(await parse({ mode, store: 'file:out', ...ENOUGH[mode], [name]: 'true' })).toMatchObject({
+      warnings: [`input ${name} has no meaning for ${mode} and is ignored`],
+      problems: []
+    })
+  })
+})
+
+/** A value of every input that no reader lets pass, and what is said of it; for those that take any text, what they change. */
+const EFFECTS: Readonly<Record<InputName, { readonly wrong: string } | { readonly changes: string }>> = {
+  mode: { wrong: 'psh' },
+  registry: { wrong: 'ruby' },
+  store: { wrong: 'nowhere' },
+  prefix: { wrong: '../x' },
+  config: { wrong: 'none.json' },
+  region: { changes: 'nowhere-1' },
+  'endpoint-url': { wrong: 'x' },
+  profile: { changes: 'a-profile' },
+  'aws-access-key-id': { wrong: 'half' },
+  'aws-secret-access-key': { wrong: 'half' },
+  'aws-session-token': { wrong: 'alone' },
+  'role-to-assume': { wrong: 'x' },
+  's3-put-args': { wrong: 'x' },
+  'dry-run': { wrong: 'x' },
+  'allow-races': { wrong: 'x' },
+  package: { wrong: '..' },
+  version: { wrong: '^1' },
+  files: { wrong: 'none' },
+  'local-name': { wrong: '..' },
+  promote: { wrong: 'x' },
+  'if-exists': { wrong: 'x' },
+  packages: { wrong: '..' },
+  path: { changes: 'elsewhere' },
+  lockfile: { changes: 'a.lock' },
+  'update-lock': { wrong: 'x' },
+  cache: { wrong: 'x' },
+  force: { wrong: 'x' },
+  extract: { wrong: 'x' },
+  keep: { wrong: 'x' },
+  full: { wrong: 'x' },
+  deep: { wrong: 'x' }
+}
+
+describe('every input is read', () => {
+  const uses = INPUT_NAMES.flatMap((name) => INPUTS[name].modes.map((mode) => [name, mode] as const))
+
+  test.each(uses)('%s by %s', async (name, mode) => {
+    const effect = EFFECTS[name]
+    const inputs = { mode, store: 's3://bucket', ...ENOUGH[mode] }
+    if ('wrong' in effect) {
+      const { problems } = await parse({ ...inputs, [name]: effect.wrong })
+      // Half a pair of keys is said of the half that is missing.
+      const blamed = /^aws-(access|secret)/.test(name) ? 'input aws-' : `input ${name} `
+      expect(problems).toContainEqual(expect.stringContaining(blamed))
+    } else {
+      const changed = await parse({ ...inputs, [name]: effect.changes })
+      expect(changed.problems).toEqual([])
+      expect(JSON.stringify(changed)).toContain(effect.changes)
+      expect(JSON.stringify(await parse(inputs))).not.toContain(effect.changes)
+    }
+  })
+})
+
+describe('mistakes', () => {
+  test.each<[inputs: Record<string, string>, problems: string[]]>([
+    [{}, ['input mode is missing']],
+    [{ mode: 'psh' }, ['input mode is "psh", which is no mode']],
+    [{ mode: 'constructor' }, ['input mode is "constructor", which is no mode']],
+    [{ mode: 'yank' }, ['input mode is "yank", which is no mode']],
+    [
+      { mode: 'list', registry: 'python' },
+      ['input registry is python, which this version does not have yet']
+    ],
+    [{ mode: 'list', registry: 'ruby' }, ['input registry is "ruby", which is none of its values']],
+    [{ mode: 'list', stroe: 'x' }, ['input stroe is not an input of this action']],
+    [{ mode: 'list', constructor: 'x' }, ['input constructor is not an input of this action']],
+    [{ mode: 'list', 'dry-run': 'x' }, ['input dry-run is "x", which is neither true nor false']],
+    [
+      { mode: 'pull', packages: 'a', 'dry-run': 'x' },
+      ['input dry-run is "x", which is neither true nor false']
+    ],
+    [{ mode: 'pull', packages: 'a', cache: 'x' }, ['input cache is "x", which is neither true nor false']]
+  ])('%j', async (inputs, problems) => {
+    expect((await parse({ store: 'file:out', ...inputs })).problems).toEqual(problems)
+  })
+
+  test('the environment is blamed by the names of its variables', async () => {
+    const env = { AWS_CA_BUNDLE: join(files.folder, 'none.pem'), AWS_ENDPOINT_URL: 'nowhere' }
+    expect((await parse({ mode: 'list', store: 's3://bucket' }, { env })).problems).toEqual([
+      'AWS_ENDPOINT_URL is "nowhere", which is no address',
+      expect.stringMatching(/^AWS_CA_BUNDLE names .*none\.pem, which can't be read/)
+    ])
+  })
+
+  test('are all said together, whatever they are about', async () => {
+    await files.write('.tychoreg.json', '{"s3": {"bucket": "bucket", "region_name": []}}')
+    const { problems } = await parse({
+      ...{
+        mode: 'push',
+        registry: 'ruby',
+        stroe: 'x',
+        store: 's3://bucket/a//b',
+        prefix: '..',
+        'endpoint-url': 'x'
+      },
+      ...{ 'aws-access-key-id': 'half', 'role-to-assume': 'x', 's3-put-args': '[]', 'allow-races': 'x' },
+      ...{ 'dry-run': 'x', package: '/', version: 'latest', files: 'none', 'local-name': '/', promote: 'x' },
+      ...{ 'if-exists': 'x', cache: 'x' }
+    })
+    expect(problems.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
+      'input stroe is',
+      'input registry is',
+      'input config (.tychoreg.json)',
+      'input prefix is',
+      'input store has',
+      'input endpoint-url is',
+      'input aws-secret-access-key is',
+      'input role-to-assume is',
+      'input role-to-assume is',
+      'input role-to-assume needs',
+      'input s3-put-args is',
+      'input allow-races is',
+      'input promote is',
+      'input package is',
+      'input version is',
+      'input files is',
+      'input local-name is',
+      'input if-exists is',
+      'input dry-run is',
+      'input cache is'
+    ])
+  })
+
+  test('leave nothing behind: there are options or problems, never both', async () => {
+    const parsed = await parseOptions({
+      inputs: given({ mode: 'list', store: 'nowhere' }),
+      label: (name) => name,
+      around: around()
+    })
+    expect(Object.keys(parsed)).toEqual(['problems'])
+  })
+})
