@@ -4,11 +4,15 @@ import { readerOf } from '../../../src/options/problems.ts'
 import type { Environment, TychoregConfig } from '../../../src/options/tychoreg.ts'
 import { scratch, type Scratch } from '../../support/artifacts.ts'
 
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----\n'
+
 let files: Scratch
 let ca: string
+let nonsense: string
 beforeAll(async () => {
   files = scratch()
-  ca = await files.write('ca.pem', 'a certificate')
+  ca = await files.write('ca.pem', CERTIFICATE)
+  nonsense = await files.write('nonsense.pem', 'a certificate')
 })
 afterAll(() => {
   files.remove()
@@ -206,9 +210,9 @@ describe('how to get at it', () => {
 
   test('certificates come from the environment, else from the configuration', async () => {
     const config = { bucket: 'bucket', ca }
-    expect((await s3({ config })).network.ca).toBe('a certificate')
-    expect((await s3({ env: { AWS_CA_BUNDLE: ca } })).network.ca).toBe('a certificate')
-    expect((await s3({ env: { AWS_CA_BUNDLE: '' }, config })).network.ca).toBe('a certificate')
+    expect((await s3({ config })).network.ca).toBe(CERTIFICATE)
+    expect((await s3({ env: { AWS_CA_BUNDLE: ca } })).network.ca).toBe(CERTIFICATE)
+    expect((await s3({ env: { AWS_CA_BUNDLE: '' }, config })).network.ca).toBe(CERTIFICATE)
     expect((await s3({ env: { AWS_CA_BUNDLE: '' } })).network.ca).toBeUndefined()
   })
 
@@ -223,6 +227,21 @@ describe('how to get at it', () => {
     expect(problems).toEqual([
       [expect.stringContaining(message), 'Name a file of certificates (PEM), or unset it.']
     ])
+  })
+
+  test('a file without a certificate is of no use', async () => {
+    const { problems } = await read({ env: { AWS_CA_BUNDLE: nonsense }, inputs: { store: 's3://bucket' } })
+    const message = `AWS_CA_BUNDLE names ${nonsense}, which holds no certificate`
+    expect(problems).toEqual([[message, 'Name a file of certificates (PEM), or unset it.']])
+  })
+
+  test.each<[env: Environment, region: string | undefined]>([
+    [{ AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'us-west-2' }, 'eu-west-1'],
+    [{ AWS_REGION: '', AWS_DEFAULT_REGION: 'us-west-2' }, 'us-west-2'],
+    [{}, undefined]
+  ])('the region of %j is %s', async (env, region) => {
+    expect((await s3({ env })).region).toBe(region)
+    expect((await s3({ env, inputs: { region: 'eu-north-1' } })).region).toBe('eu-north-1')
   })
 
   test('races are allowed on request alone', async () => {
@@ -283,15 +302,10 @@ describe('credentials', () => {
       { env: { ...env, AWS_PROFILE: 'p' } },
       { kind: 'chain', profile: undefined }
     ],
-    [
-      'half of the environment is left to the chain',
-      { env: { AWS_ACCESS_KEY_ID: 'eid' } },
-      { kind: 'chain' }
-    ],
     ['nothing at all', {}, { kind: 'chain', profile: undefined }],
     [
       'a secret that is not there',
-      { env: { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: '' } },
+      { env: { AWS_SECRET_ACCESS_KEY: '' } },
       { kind: 'none', why: 'AWS_SECRET_ACCESS_KEY is set, but empty' }
     ],
     [
@@ -301,6 +315,18 @@ describe('credentials', () => {
     ]
   ])('%s', async (_name, asking, expected) => {
     expect((await s3(asking)).credentials).toMatchObject(expected)
+  })
+
+  test.each<[absent: string, env: Record<string, string>]>([
+    ['AWS_SECRET_ACCESS_KEY', { AWS_ACCESS_KEY_ID: 'id' }],
+    ['AWS_SECRET_ACCESS_KEY', { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: '' }],
+    ['AWS_ACCESS_KEY_ID', { AWS_SECRET_ACCESS_KEY: 'secret' }],
+    ['AWS_ACCESS_KEY_ID', { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: 'secret' }]
+  ])('half a pair in the environment is a mistake: no %s', async (absent, env) => {
+    const { problems } = await read({ env, inputs: { store: 's3://bucket' } })
+    expect(problems).toEqual([
+      [expect.stringContaining(`${absent} is missing or empty, but the other half`), expect.any(String)]
+    ])
   })
 
   test('a role is taken with a token for STS', async () => {
