@@ -1029,7 +1029,7 @@ async function s3Options(reader, around, place, config) {
     const [caFrom, ca] = firstGiven(['AWS_CA_BUNDLE', env['AWS_CA_BUNDLE']], ['config', config?.ca]);
     return {
         ...place,
-        region: reader.text('region') ?? config?.region,
+        region: reader.text('region') ?? config?.region ?? regionOf(env),
         endpoint: readEndpoint(reader, env, config),
         credentials: readCredentials(reader, around, config),
         ...readPutArgs(reader),
@@ -1039,6 +1039,11 @@ async function s3Options(reader, around, place, config) {
             ca: ca === undefined ? undefined : await readCa(reader, caFrom, ca)
         }
     };
+}
+/** The SDK reads the first of these; boto3 and the AWS command line read the second. */
+function regionOf(env) {
+    const { AWS_REGION: first, AWS_DEFAULT_REGION: second } = env;
+    return firstGiven(['', first], ['', second])[1];
 }
 /** The first of several sources that has a value; an empty one is none. */
 function firstGiven(...sources) {
@@ -1054,13 +1059,17 @@ function readEndpoint(reader, env, config) {
     return undefined;
 }
 async function readCa(reader, from, path) {
+    let why = 'holds no certificate';
     try {
-        return await (0,promises_.readFile)(path, 'utf8');
+        const text = await (0,promises_.readFile)(path, 'utf8');
+        if (/-----BEGIN [A-Z0-9 ]*CERTIFICATE-----/.test(text))
+            return text;
     }
     catch (error) {
-        reader.wrong(from, `${from === 'config' ? '(s3.verify) ' : ''}names ${path}, which can't be read: ${(0,errors/* messageOf */.bD)(error)}`, 'Name a file of certificates (PEM), or unset it.');
-        return undefined;
+        why = `can't be read: ${(0,errors/* messageOf */.bD)(error)}`;
     }
+    reader.wrong(from, `${from === 'config' ? '(s3.verify) ' : ''}names ${path}, which ${why}`, 'Name a file of certificates (PEM), or unset it.');
+    return undefined;
 }
 /** The first source that is given counts; what is given by halves is a mistake, not a reason to look elsewhere. */
 function readCredentials(reader, around, config) {
@@ -1103,28 +1112,26 @@ function readCredentials(reader, around, config) {
             sessionToken: token
         };
     }
-    return fromEnvironment(around.env);
+    return fromEnvironment(reader, around.env);
 }
 /** The environment's own keys are used as they are; anything else is left to the SDK's chain of sources. */
-function fromEnvironment(env) {
-    const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = env;
+function fromEnvironment(reader, env) {
+    const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = env;
+    if (id === undefined && secret === undefined)
+        return { kind: 'chain', profile: undefined };
+    const [accessKeyId = '', secretAccessKey = ''] = [id, secret];
+    const absent = accessKeyId === '' ? 'AWS_ACCESS_KEY_ID' : 'AWS_SECRET_ACCESS_KEY';
     // Set but empty: a secret that is not there. The machine's own role must not step in for it.
+    if (accessKeyId === '' && secretAccessKey === '')
+        return { kind: 'none', why: `AWS_${id === '' ? 'ACCESS_KEY_ID' : 'SECRET_ACCESS_KEY'} is set, but empty` };
     if (accessKeyId === '' || secretAccessKey === '') {
-        return {
-            kind: 'none',
-            why: `${accessKeyId === '' ? 'AWS_ACCESS_KEY_ID' : 'AWS_SECRET_ACCESS_KEY'} is set, but empty`
-        };
+        reader.wrong(absent, 'is missing or empty, but the other half of the pair is given', 'Give both, or neither. A pull request from a fork gets no secrets: they are empty there.');
+        return { kind: 'none', why: `${absent} is missing` };
     }
-    if (accessKeyId === undefined || secretAccessKey === undefined || env['AWS_PROFILE'] !== undefined)
+    if (env['AWS_PROFILE'] !== undefined)
         return { kind: 'chain', profile: undefined };
     const from = 'keys of the AWS_* variables of the environment';
-    return {
-        kind: 'keys',
-        from,
-        accessKeyId,
-        secretAccessKey,
-        sessionToken: sessionToken === '' ? undefined : sessionToken
-    };
+    return { kind: 'keys', from, accessKeyId, secretAccessKey, sessionToken: token === '' ? undefined : token };
 }
 function readRole(reader, { oidc }, role, withKeys) {
     if (withKeys)
