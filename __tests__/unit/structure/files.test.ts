@@ -12,7 +12,7 @@ const REGISTRY_HOSTS = [
   ['registry', 'yarnpkg', 'com'],
   ['npm', 'pkg', 'github', 'com'],
   ['pypi', 'org'],
-  ['files', 'pythonhosted', 'org'],
+  ['files', ['python', 'hosted'].join(''), 'org'],
   ['proxy', 'golang', 'org'],
   ['sum', 'golang', 'org'],
   ['index', 'crates', 'io'],
