@@ -6,7 +6,7 @@
 import * as v from 'valibot'
 import { ABSENT } from '../../src/stores/store.ts'
 import { update } from '../../src/stores/update.ts'
-import { artifactOf, keyOf } from './artifacts.ts'
+import { artifactOf, keyOf, outcomesOf } from './artifacts.ts'
 import { openStore, placeSchema } from './open-store.ts'
 
 const [place = '', what = '', path = ''] = process.argv.slice(2)
@@ -26,7 +26,9 @@ const tasks: Record<string, (() => Promise<unknown>) | undefined> = {
   swap: async () => documents.swap(path, (await documents.read(path)).revision, Buffer.from('new')),
   remove: async () => artifacts.remove(keyOf(path)),
   contend: async () => {
-    const [outcome] = await artifacts.create([artifactOf(`${path}/file`, `process ${process.pid}`)])
+    const [outcome] = await outcomesOf(
+      artifacts.create([artifactOf(`${path}/file`, `process ${process.pid}`)])
+    )
     for (let done = 0; done < 5; done += 1) await increment()
     process.stdout.write(`${outcome} ${process.pid}`)
   },

@@ -17,7 +17,10 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
     },
     documents: {
       read: async (path) => (await opened()).documents.read(path),
-      swap: async (path, expected, body) => (await opened()).documents.swap(path, expected, body)
+      swap: async (path, expected, body, render) =>
+        (await opened()).documents.swap(path, expected, body, render),
+      complete: async (path, render) => (await opened()).documents.complete(path, render),
+      stale: async (path, render) => (await opened()).documents.stale(path, render)
     },
     async *list(prefix) {
       yield* (await opened()).list(prefix)

@@ -5,7 +5,7 @@ import { dryRun } from '../../../src/stores/dry-run.ts'
 import { ABSENT, type Store } from '../../../src/stores/store.ts'
 import { publish } from '../../../src/tycho/publish.ts'
 import { sha256 } from '../../../src/digest.ts'
-import { artifactOf, keyOf, readAll } from '../../support/artifacts.ts'
+import { artifactOf, keyOf, outcomesOf, readAll } from '../../support/artifacts.ts'
 import { tychoFolder, type TychoFolder } from '../../support/tycho-folder.ts'
 
 let registry: TychoFolder
@@ -47,10 +47,9 @@ describe('a dry run', () => {
 
   test('says what would be created, and what is there already', async () => {
     expect(
-      await store.artifacts.create([
-        artifactOf('narf/tycho_1.0.pkg', 'x'),
-        artifactOf('narf/tycho_2.0.pkg', 'x')
-      ])
+      await outcomesOf(
+        store.artifacts.create([artifactOf('narf/tycho_1.0.pkg', 'x'), artifactOf('narf/tycho_2.0.pkg', 'x')])
+      )
     ).toEqual(['exists', 'created'])
     expect(said).toEqual([`would write ${store.name}/narf/tycho_2.0.pkg`])
   })

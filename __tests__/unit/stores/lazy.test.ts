@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { lazyStore } from '../../../src/stores/lazy.ts'
 import type { Store } from '../../../src/stores/store.ts'
-import { artifactOf, keyOf, readAll } from '../../support/artifacts.ts'
+import { artifactOf, keyOf, outcomesOf, readAll } from '../../support/artifacts.ts'
 import { tychoFolder, type TychoFolder } from '../../support/tycho-folder.ts'
 
 let registry: TychoFolder
@@ -49,7 +49,7 @@ describe('a store that is opened late', () => {
 
   test('does all that the other does', async () => {
     const key = keyOf('a/b')
-    expect(await store.artifacts.create([artifactOf('a/b', 'one')])).toEqual(['created'])
+    expect(await outcomesOf(store.artifacts.create([artifactOf('a/b', 'one')]))).toEqual(['created'])
     const found = await store.artifacts.find(key)
     expect(found).toEqual(await registry.store.artifacts.find(key))
     expect(await store.artifacts.replace(artifactOf('a/b', 'two!'), found!.revision)).toBe('swapped')

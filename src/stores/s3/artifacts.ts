@@ -1,5 +1,5 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3'
-import { ABSENT, type Artifact, type Artifacts, type Evidence } from '../store.ts'
+import { ABSENT, type Artifact, type Artifacts, type Created, type Evidence } from '../store.ts'
 import { interpret, isMute } from './answers.ts'
 import { toArtifact } from './metadata.ts'
 import { openObject } from './read.ts'
@@ -45,11 +45,15 @@ export function s3Artifacts(requests: Requests, uploads: Uploads): Artifacts {
 
     create: (items) =>
       Promise.all(
-        items.map(async (item) => ((await uploads.put(item, ABSENT)) === 'written' ? 'created' : 'exists'))
+        items.map(async (item): Promise<Created> => {
+          const written = await uploads.put(item, ABSENT)
+          if (written === 'refused') return { outcome: 'exists' }
+          return { outcome: 'created', revision: written.revision }
+        })
       ),
 
     replace: async (item, expected) =>
-      (await uploads.put(item, expected)) === 'written' ? 'swapped' : 'stale',
+      (await uploads.put(item, expected)) === 'refused' ? 'stale' : 'swapped',
 
     open: (key, options = {}) => openObject(requests, key.path, options),
 
