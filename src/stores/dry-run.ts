@@ -1,11 +1,12 @@
 import type { Log } from '../log.ts'
-import type { Store } from './store.ts'
+import type { DocumentState, Store } from './store.ts'
 
 /** A store that is read as it is, and only told about: every write is said in the log, and counts as done. */
 export function dryRun(store: Store, log: Log): Store {
   const would = (what: string, path: string) => {
     log.info(`would ${what} ${store.name}/${path}`)
   }
+  const written = new Map<string, DocumentState>()
   return {
     ...store,
     artifacts: {
@@ -28,9 +29,11 @@ export function dryRun(store: Store, log: Log): Store {
       }
     },
     documents: {
-      read: (path) => store.documents.read(path),
-      swap: (path) => {
+      // What depends on a document that was written goes on as it would.
+      read: async (path) => written.get(path) ?? store.documents.read(path),
+      swap: (path, expected, body) => {
         would('write', path)
+        written.set(path, { body, revision: expected })
         return Promise.resolve('swapped')
       }
     },
