@@ -12,7 +12,7 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
       replace: async (item, expected) => (await opened()).artifacts.replace(item, expected),
       open: async (key, options) => (await opened()).artifacts.open(key, options),
       evidence: async (key, revision) => (await opened()).artifacts.evidence(key, revision),
-      remove: async (key) => (await opened()).artifacts.remove(key),
+      remove: async (key, expected) => (await opened()).artifacts.remove(key, expected),
       url: async (key) => (await opened()).artifacts.url(key)
     },
     documents: {

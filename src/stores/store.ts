@@ -98,8 +98,8 @@ export interface Artifacts {
   ): Promise<OpenArtifact | undefined>
   /** What else can be held against the bytes; undefined where the store knows nothing. */
   evidence(key: ArtifactKey, revision: Revision): Promise<Evidence | undefined>
-  /** Removes an artifact; one that is not there is no error. */
-  remove(key: ArtifactKey): Promise<void>
+  /** Removes an artifact that still has the revision; in any other state, and where it is not there, it is left alone. */
+  remove(key: ArtifactKey, expected: Revision): Promise<void>
   /** Where a person or another tool finds the artifact. */
   url(key: ArtifactKey): Promise<string>
 }

@@ -21,7 +21,7 @@ export function openS3(options: S3Options): Store {
   const uploads = s3Uploads(requests, preconditions, quoting)
   return {
     ...describeS3(options),
-    artifacts: s3Artifacts(requests, uploads),
+    artifacts: s3Artifacts(requests, uploads, quoting),
     documents: s3Documents(requests, preconditions, quoting),
     list: (prefix) => listObjects(requests, prefix),
     leftovers: () => listUploads(requests),
