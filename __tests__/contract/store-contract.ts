@@ -27,6 +27,7 @@ import {
 } from '../support/artifacts.ts'
 import { openStore, type Place } from '../support/open-store.ts'
 import { run } from '../support/processes.ts'
+import { pagesAreCompleted, pagesFollowTheirRecord, processesLeaveWholePages } from './pages-contract.ts'
 
 /** Some storage, and what a suite has to know of it. */
 export interface Storage {
@@ -36,6 +37,9 @@ export interface Storage {
   readonly partSize: number
   /** The longest paths it takes, and paths that it does not. */
   readonly edges: { readonly taken: readonly string[]; readonly refused: readonly string[] }
+  /** Whether a page can lie under a path that ends in `/`, and under no path at all. */
+  readonly holdsFolderPages: boolean
+  readonly holdsOwnPage: boolean
   /** Lets another process create an artifact of the file, and kills it before it is done. */
   readonly interrupt: (path: string, file: string) => Promise<void>
   readonly close: () => Promise<void>
@@ -58,6 +62,11 @@ export function storeContract(name: string, begin: () => Promise<Storage>, light
       documentsAreSwapped(bench)
       if (!light) processesLoseNothing(bench)
     })
+    describe('pages', () => {
+      pagesFollowTheirRecord(bench)
+      pagesAreCompleted(bench)
+      if (!light) processesLeaveWholePages(bench)
+    })
     describe('names', () => {
       namesAreKept(bench)
       limitsAreTrue(bench)
@@ -66,7 +75,7 @@ export function storeContract(name: string, begin: () => Promise<Storage>, light
 }
 
 /** The storage of a suite, and what its tests share. */
-interface Bench {
+export interface Bench {
   readonly storage: () => Storage
   readonly open: () => Promise<Store>
   readonly files: () => Scratch
