@@ -46,7 +46,7 @@ export function dryRun(store: Store, log: Log): Store {
       complete: async (path, render) => {
         for (const page of await store.documents.stale(path, render)) would('write', page)
       },
-      stale: (path, render) => store.documents.stale(path, render)
+      stale: (path, render, known) => store.documents.stale(path, render, known)
     },
     async *leftovers() {
       for await (const leftover of store.leftovers()) {

@@ -20,7 +20,7 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
       swap: async (path, expected, body, render) =>
         (await opened()).documents.swap(path, expected, body, render),
       complete: async (path, render) => (await opened()).documents.complete(path, render),
-      stale: async (path, render) => (await opened()).documents.stale(path, render)
+      stale: async (path, render, known) => (await opened()).documents.stale(path, render, known)
     },
     async *list(prefix) {
       yield* (await opened()).list(prefix)
