@@ -17,11 +17,24 @@ export function pagedOf(bytes: Uint8Array | undefined): Paged {
   return bytes === undefined ? { serial: 0, files: {} } : v.parse(recordSchema, Buffer.from(bytes).toString())
 }
 
-/** The record's bytes with one file changed, or removed (null). */
+/** The record's bytes with some files changed, or removed (null). A file that stays as it was keeps its serial. */
 export function changed(bytes: Uint8Array | undefined, name: string, value: string | null): Buffer {
+  return changedAll(bytes, { [name]: value })
+}
+
+/** The same for many files. `serials`: false for a format that knows none. */
+export function changedAll(
+  bytes: Uint8Array | undefined,
+  values: Readonly<Record<string, string | null>>,
+  serials = true
+): Buffer {
   const { serial, files } = pagedOf(bytes)
-  const next = serial + 1
-  return Buffer.from(JSON.stringify({ serial: next, files: { ...files, [name]: { value, serial: next } } }))
+  const next = serials ? serial + 1 : 0
+  const entries = { ...files }
+  for (const [name, value] of Object.entries(values)) {
+    if (entries[name]?.value !== value) entries[name] = { value, serial: next }
+  }
+  return Buffer.from(JSON.stringify({ serial: next, files: entries }))
 }
 
 /** The pages of a record: one for its folder, one as JSON, and one for each file it ever had. */
