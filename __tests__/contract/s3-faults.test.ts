@@ -3,7 +3,15 @@ import { CompleteMultipartUploadCommand, S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, test } from '@jest/globals'
 import { ABSENT, type NewArtifact, type Store } from '../../src/stores/store.ts'
 import { update } from '../../src/stores/update.ts'
-import { artifactOf, artifactOfFile, failureOf, keyOf, outcomesOf, noise } from '../support/artifacts.ts'
+import {
+  artifactOf,
+  artifactOfFile,
+  failureOf,
+  keyOf,
+  outcomesOf,
+  noise,
+  removeFound
+} from '../support/artifacts.ts'
 import type { Fault, FaultEffect, Operation } from '../support/s3-fake/index.ts'
 import { contentOf, PART, textOf, useS3, type S3Bench } from './s3-bench.ts'
 
@@ -151,7 +159,7 @@ const changes: Change[] = [
   {
     what: 'remove',
     prepare: createOld,
-    run: (store) => store.artifacts.remove(keyOf('file')),
+    run: (store) => removeFound(store, 'file'),
     outcome: undefined,
     look: content,
     leaves: undefined

@@ -3,7 +3,15 @@ import { silent, type Log } from '../../src/log.ts'
 import { probing } from '../../src/stores/s3/probe.ts'
 import { s3Requests } from '../../src/stores/s3/requests.ts'
 import { ABSENT, type Store } from '../../src/stores/store.ts'
-import { artifactOf, artifactOfFile, failureOf, keyOf, outcomesOf, noise } from '../support/artifacts.ts'
+import {
+  artifactOf,
+  artifactOfFile,
+  failureOf,
+  keyOf,
+  outcomesOf,
+  noise,
+  removeFound
+} from '../support/artifacts.ts'
 import { s3Options } from '../support/open-store.ts'
 import type { Fault, FaultEffect, Preconditions, S3Fake, S3FakeOptions } from '../support/s3-fake/index.ts'
 import { placeOf } from '../support/s3-storage.ts'
@@ -15,7 +23,7 @@ const questions: { ask: string; run: (store: Store) => Promise<unknown> }[] = [
   { ask: 'find', run: (store) => store.artifacts.find(keyOf('there')) },
   { ask: 'open', run: (store) => store.artifacts.open(keyOf('there')) },
   { ask: 'create', run: (store) => store.artifacts.create([artifactOf('file', 'bytes')]) },
-  { ask: 'remove', run: (store) => store.artifacts.remove(keyOf('there')) },
+  { ask: 'remove', run: (store) => removeFound(store, 'there') },
   { ask: 'read', run: (store) => store.documents.read('there') },
   { ask: 'swap', run: (store) => store.documents.swap('doc', ABSENT, Buffer.from('x')) },
   { ask: 'list', run: (store) => store.list('')[Symbol.asyncIterator]().next() },

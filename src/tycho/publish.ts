@@ -64,9 +64,15 @@ export async function publish(store: Store, publication: Publication): Promise<P
     const { latest, previous } = await recordVersion(store, publication)
     return { ...stored, latest, previous }
   } catch (error) {
-    if (stored.created && error instanceof Removed) await store.artifacts.remove(key)
+    if (stored.created && error instanceof Removed) await takeBack(store, item)
     throw error
   }
+}
+
+/** Removes what this push has stored, and nothing that came after it. */
+async function takeBack(store: Store, { key, sha256 }: NewArtifact): Promise<void> {
+  const there = await store.artifacts.find(key)
+  if (there?.sha256 === sha256) await store.artifacts.remove(key, there.revision)
 }
 
 /** A version that was removed while it was being pushed: what was pushed has to go again. */

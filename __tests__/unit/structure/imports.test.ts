@@ -29,6 +29,7 @@ const LAYERS: readonly Layer[] = [
   { name: 's3', holds: ['stores/s3/'], uses: ['leaves', 'contract of stores'] },
   { name: 'transfer', holds: ['transfer/'], uses: ['leaves', 'contract of stores'] },
   { name: 'tycho', holds: ['tycho/'], uses: ['leaves', 'contract of stores', 'transfer'] },
+  { name: 'python', holds: ['python/'], uses: ['leaves', 'contract of stores', 'transfer'] },
   { name: 'pull', holds: ['pull/'], uses: ['leaves', 'contract of stores', 'transfer', 'tycho'] },
   {
     name: 'commands',

@@ -2,44 +2,52 @@ import { createHash } from 'node:crypto'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import pMap from 'p-map'
 import { changedPages, placed } from '../pages.ts'
-import { ABSENT, type DocumentState, type Page, type Render, type Revision } from '../store.ts'
+import {
+  ABSENT,
+  type DocumentState,
+  type KnownPages,
+  type Page,
+  type Render,
+  type Revision
+} from '../store.ts'
 import { afterLostRace } from '../update.ts'
 import { isCurrentPage, pageMetadata, writeArgs } from './metadata.ts'
 import type { Preconditions } from './probe.ts'
 import type { Quoting } from './quoting.ts'
 import { isUnexpected, type Requests } from './requests.ts'
-import { conditionally, newNonce, writeOnce } from './write.ts'
-import type { Answered } from './wire.ts'
+import { conditionally, newNonce, writeIfHeld } from './write.ts'
 
-/** A page that a swap has to write, and the revision that it must still have then. */
+/** A page that has to be written, and the revision that it must still have then. */
 export interface PlannedPage {
   readonly page: Page
   readonly expected: Revision
 }
 
-/** What a swap changes: a record's bytes, as far as they are known, and those that come in their place. */
+/** What a swap does to a record. */
 export interface RecordChange {
+  /** The revision that is replaced. */
   readonly revision: Revision
-  /** Undefined where there was no record, or where its bytes are not known any more. */
+  /** Its bytes; undefined where there was no record, or where they are not known any more. */
   readonly before: Uint8Array | undefined
   readonly after: Uint8Array
 }
 
 /**
- * The pages of records. S3 can't write a record and its pages as one, so a page never goes backwards by this: its
- * revision is read, then the record, and it is put if it still has that revision. Whoever replaces a page has then
- * read a record at least as new as the one that page came from. A swap that succeeded counts as having read the record.
+ * The pages of records. S3 can't write a record and its pages as one; so that a page never goes backwards, its
+ * revision is read first, then the record, and the page is put if it still has that revision. Whoever replaces a page
+ * has then read a record at least as new as the one that page came from. A swap that succeeded counts as having read
+ * the record. That needs revisions that never come back: see `Render`.
  */
 export interface Pages {
-  /** To be asked before the swap: which pages have to be written after it. */
+  /** To be asked before a swap: what has to be written after it. */
   readonly plan: (change: RecordChange, render: Render) => Promise<PlannedPage[]>
   /** Writes what was planned, once the swap has succeeded. */
   readonly write: (path: string, planned: readonly PlannedPage[], render: Render) => Promise<void>
   readonly complete: (path: string, render: Render) => Promise<void>
-  readonly stale: (path: string, render: Render) => Promise<string[]>
+  readonly stale: (path: string, render: Render, known?: KnownPages) => Promise<string[]>
 }
 
-/** Where pages are written, and what a record is read with. */
+/** Where pages are kept, and how their record is read. */
 export interface PagesOf {
   readonly requests: Requests
   readonly preconditions: Preconditions
@@ -48,32 +56,123 @@ export interface PagesOf {
 }
 
 /** Pages as objects. */
-export function s3Pages({ requests, preconditions, quoting, read }: PagesOf): Pages {
-  const holdsPage = (path: string) => requests.key(path) !== ''
-  const pagesOf = (render: Render, record: Uint8Array) => placed(render(record), holdsPage)
+export function s3Pages(of: PagesOf): Pages {
+  const { requests, read } = of
+  const folders = folderKeys(requests)
+  const put = pagePut(of, folders)
+  const pagesOf = (render: Render, record: Uint8Array) => placed(render(record), folders.hold)
 
-  async function look(page: Page): Promise<Answered | undefined> {
-    const answer = await requests.ask(
-      {
-        doing: `looking at ${requests.nameOf(page.path)}`,
-        call: (_, wire) => wire({ method: 'HEAD', key: requests.key(page.path) })
-      },
-      'absent'
-    )
-    return isUnexpected(answer) ? undefined : answer
-  }
-
-  /** Those that are not what they should be, and what they are. */
+  /** The pages that are not as they should be, and the revisions they have. */
   async function outdated(pages: readonly Page[]): Promise<PlannedPage[]> {
-    const looked = await pMap(pages, async (page) => ({ page, found: await look(page) }), {
-      concurrency: AT_ONCE
-    })
-    return looked
-      .filter(({ page, found }) => found === undefined || !isCurrentPage(page, found))
-      .map(({ page, found }) => ({ page, expected: found === undefined ? ABSENT : (found.ETag ?? '') }))
+    const looked = await pMap(pages, (page) => lookAt(requests, page), { concurrency: AT_ONCE })
+    return looked.filter((each) => each !== undefined)
   }
 
-  async function put({ page, expected }: PlannedPage): Promise<'written' | 'refused'> {
+  /** Writes pages, and answers those for which somebody else was faster, or which have to lie elsewhere. */
+  async function putAll(planned: readonly PlannedPage[]): Promise<Page[]> {
+    const outcomes = await pMap(planned, put, { concurrency: AT_ONCE })
+    const open = planned.filter((_, index) => outcomes[index] !== 'written').map(({ page }) => page)
+    return placed(open, folders.hold)
+  }
+
+  /** Looks at the pages, then at the record, and puts those that differ; again until nobody comes in between. */
+  async function settle(path: string, pages: readonly Page[], render: Render): Promise<void> {
+    let open = pages
+    for (let attempt = 0; ; attempt += 1) {
+      const behind = await outdated(open)
+      if (behind.length === 0) return
+      const { body } = await read(path)
+      if (body === undefined) return
+      const current = new Map(pagesOf(render, body).map((page) => [page.path, page]))
+      open = await putAll(
+        behind.flatMap(({ page: { path: place }, expected }) => {
+          const page = current.get(place)
+          return page === undefined ? [] : [{ page, expected }]
+        })
+      )
+      const [first] = open
+      if (first === undefined) return
+      await afterLostRace(attempt, first.path)
+    }
+  }
+
+  return {
+    plan: async ({ revision, before, after }, render) => {
+      const pages = pagesOf(render, after)
+      if (revision === ABSENT) return pages.map((page) => ({ page, expected: ABSENT }))
+      if (before === undefined) return outdated(pages)
+      const changed = changedPages(pagesOf(render, before), pages)
+      const added = changed.flatMap(({ page, before: old }) => (old === undefined ? [page] : []))
+      const replaced = changed.flatMap(({ page, before: old }) => (old === undefined ? [] : [{ page, old }]))
+      const revisionOf = revisionsLike(revision, before)
+      return [
+        ...added.map((page) => ({ page, expected: ABSENT })),
+        ...(revisionOf === undefined
+          ? await outdated(replaced.map(({ page }) => page))
+          : replaced.map(({ page, old }) => ({ page, expected: revisionOf(old.body) })))
+      ]
+    },
+
+    write: async (path, planned, render) => {
+      await settle(path, await putAll(planned), render)
+    },
+
+    complete: async (path, render) => {
+      const { body } = await read(path)
+      if (body !== undefined) await settle(path, pagesOf(render, body), render)
+    },
+
+    stale: async (path, render, known) => {
+      for (let attempt = 0; ; attempt += 1) {
+        const first = attempt === 0 ? known : undefined
+        const { body, revision } = first?.record ?? (await read(path))
+        if (body === undefined) return []
+        const behind = await outdated(doubtful(pagesOf(render, body), first))
+        const kept = await pMap(behind, (each) => isElsewhere(requests, each), { concurrency: AT_ONCE })
+        const paths = behind.filter((_, index) => kept[index] !== true).map(({ page }) => page.path)
+        if (paths.length === 0 || (await read(path)).revision === revision) return paths
+        await afterLostRace(attempt, path)
+      }
+    }
+  }
+}
+
+/** The pages of which a listing does not tell that they are as they should be. */
+function doubtful(pages: readonly Page[], known: KnownPages | undefined): readonly Page[] {
+  const { body, revision } = known?.record ?? {}
+  const revisionOf = body === undefined || revision === undefined ? undefined : revisionsLike(revision, body)
+  if (known === undefined || revisionOf === undefined) return pages
+  return pages.filter((page) => known.listed.get(page.path)?.revision !== revisionOf(page.body))
+}
+
+/** A project's pages are few, but a reindex looks at those of all its versions. */
+const AT_ONCE = 16
+
+/** One look at a page: undefined where it is as it should be. */
+async function lookAt(requests: Requests, page: Page): Promise<PlannedPage | undefined> {
+  const found = await requests.ask(
+    {
+      doing: `looking at ${requests.nameOf(page.path)}`,
+      call: (_, wire) => wire({ method: 'HEAD', key: requests.key(page.path) })
+    },
+    'absent'
+  )
+  if (isUnexpected(found)) return { page, expected: ABSENT }
+  return isCurrentPage(page, found) ? undefined : { page, expected: found.ETag ?? '' }
+}
+
+/** That a service can't hold a page under a slash is told by a write alone. Who only reads looks at its other place. */
+async function isElsewhere(requests: Requests, { page, expected }: PlannedPage): Promise<boolean> {
+  if (expected !== ABSENT || page.orElse === undefined) return false
+  if (!requests.key(page.path).endsWith('/')) return false
+  return (await lookAt(requests, { ...page, path: page.orElse })) === undefined
+}
+
+function pagePut(
+  { requests, preconditions, quoting }: PagesOf,
+  folders: FolderKeys
+): (planned: PlannedPage) => Promise<'written' | 'refused' | 'bodiless'> {
+  return async ({ page, expected }) => {
     const kept = (await preconditions.forPut()) === 'kept'
     const write = { path: page.path, expected, nonce: newNonce(), kept }
     const outcome = await conditionally(requests, quoting, write, (condition) => {
@@ -87,83 +186,41 @@ export function s3Pages({ requests, preconditions, quoting, read }: PagesOf): Pa
         ...writeArgs(requests.options.putArgs, 'document'),
         ...condition
       })
-      return writeOnce(requests, { ...write, put: (client) => client.send(command) })
+      return writeIfHeld(requests, { ...write, put: (client) => client.send(command) })
     })
-    return outcome === 'refused' ? 'refused' : 'written'
+    if (outcome === 'bodiless') folders.doNotHold()
+    return typeof outcome === 'object' ? 'written' : outcome
   }
+}
 
-  /** Writes pages, and answers those that somebody else changed. */
-  async function putAll(planned: readonly PlannedPage[]): Promise<Page[]> {
-    const outcomes = await pMap(planned, put, { concurrency: AT_ONCE })
-    return planned.filter((_, index) => outcomes[index] === 'refused').map(({ page }) => page)
-  }
+/** Whether keys that end in `/` can hold pages: they can until the service says otherwise. */
+interface FolderKeys {
+  readonly hold: (path: string) => boolean
+  readonly doNotHold: () => void
+}
 
-  /** Looks at pages, then at the record, and writes what differs; again until nobody comes in between. */
-  async function settle(path: string, pages: readonly Page[], render: Render): Promise<void> {
-    let open = pages
-    for (let attempt = 0; ; attempt += 1) {
-      const behind = await outdated(open)
-      if (behind.length === 0) return
-      const { body } = await read(path)
-      if (body === undefined) return
-      const wanted = new Map(pagesOf(render, body).map((page) => [page.path, page]))
-      open = await putAll(
-        behind.flatMap(({ page, expected }) => {
-          const now = wanted.get(page.path)
-          return now === undefined ? [] : [{ page: now, expected }]
-        })
-      )
-      if (open.length === 0) return
-      await afterLostRace(attempt, path)
-    }
-  }
-
+function folderKeys({ key, nameOf, options }: Requests): FolderKeys {
+  let bodiless = false
   return {
-    plan: async ({ revision, before, after }, render) => {
-      const now = pagesOf(render, after)
-      if (revision === ABSENT) return now.map((page) => ({ page, expected: ABSENT }))
-      if (before === undefined) return outdated(now)
-      const changed = changedPages(pagesOf(render, before), now)
-      const md5 = md5Of(before)
-      if (revision.includes(md5)) {
-        return changed.map(({ page, before: old }) => ({
-          page,
-          expected: old === undefined ? ABSENT : revision.replace(md5, md5Of(old.body))
-        }))
-      }
-      const replaced = changed.filter((each) => each.before !== undefined)
-      const created = changed.filter((each) => each.before === undefined)
-      return [
-        ...(await outdated(replaced.map(({ page }) => page))),
-        ...created.map(({ page }) => ({ page, expected: ABSENT }))
-      ]
-    },
-
-    write: async (path, planned, render) => {
-      const refused = await putAll(planned)
-      if (refused.length > 0) await settle(path, refused, render)
-    },
-
-    complete: async (path, render) => {
-      const { body } = await read(path)
-      if (body !== undefined) await settle(path, pagesOf(render, body), render)
-    },
-
-    stale: async (path, render) => {
-      for (let attempt = 0; ; attempt += 1) {
-        const { body, revision } = await read(path)
-        if (body === undefined) return []
-        const behind = await outdated(pagesOf(render, body))
-        if (behind.length === 0 || (await read(path)).revision === revision)
-          return behind.map(({ page }) => page.path)
-        await afterLostRace(attempt, path)
-      }
+    hold: (path) => !bodiless && key(path) !== '',
+    doNotHold: () => {
+      if (bodiless) return
+      bodiless = true
+      options.log.notice(
+        `${nameOf('')}: the service keeps no bytes under keys that end in a slash, so the pages of folders lie under another name, or are left out`
+      )
     }
   }
 }
 
-/** A project's pages are few, but a reindex looks at all of its versions'. */
-const AT_ONCE = 16
+/**
+ * Where an ETag is the MD5 of its body, as that of a record's state shows, the revision of any other body is known
+ * without asking. Undefined where it is not (encrypted with a key of KMS, stored in parts).
+ */
+function revisionsLike(revision: Revision, body: Uint8Array): ((other: Uint8Array) => Revision) | undefined {
+  const md5 = md5Of(body)
+  return revision.replaceAll('"', '') === md5 ? (other) => revision.replace(md5, md5Of(other)) : undefined
+}
 
 function md5Of(bytes: Uint8Array): string {
   return createHash('md5').update(bytes).digest('hex')

@@ -285,6 +285,7 @@ async function completeOnce(
       case 'unclear':
         break
       case 'no-range':
+      case 'bodiless':
       case 'unsupported':
         throw new RegistryError('unsupported', `${doing}: the service does not know conditional uploads`, {
           hint: 'Use a service that does, or accept that two jobs may overwrite each other with `allow-races: true`.',

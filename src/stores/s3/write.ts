@@ -32,6 +32,22 @@ export function newNonce(): string {
  * a request that timed out may still be applied later: the object itself is read then, and its nonces tell.
  */
 export async function writeOnce(requests: Requests, write: ConditionalWrite): Promise<Written | 'refused'> {
+  const outcome = await writeIfHeld(requests, write)
+  if (outcome !== 'bodiless') return outcome
+  throw new RegistryError(
+    'unsupported',
+    `${requests.nameOf(write.path)} can hold no bytes: its name ends in a slash`,
+    {
+      hint: 'Choose another name.'
+    }
+  )
+}
+
+/** The same for a key that may end in `/`. `bodiless`: the service keeps no bytes under such a key. */
+export async function writeIfHeld(
+  requests: Requests,
+  write: ConditionalWrite
+): Promise<Written | 'refused' | 'bodiless'> {
   const doing = `writing ${requests.nameOf(write.path)}`
   if (!write.kept && (await stateOf(requests, write)) !== 'expected') return 'refused'
   let doubt = false
@@ -41,6 +57,7 @@ export async function writeOnce(requests: Requests, write: ConditionalWrite): Pr
     const { answer } = result
     if (answer === 'refused' || answer === 'absent')
       return doubt ? writtenAfterAll(requests, write) : 'refused'
+    if (answer === 'bodiless') return answer
     if (answer === 'unsupported' || answer === 'no-upload' || answer === 'no-range')
       throw unsupported(doing, result.error)
     doubt = true
@@ -53,7 +70,7 @@ export async function writeOnce(requests: Requests, write: ConditionalWrite): Pr
 }
 
 /** Writes with a precondition, again where a refusal may have been for the quotes of an ETag that is current. */
-export async function conditionally<T extends Written | 'refused' | 'again'>(
+export async function conditionally<T extends Written | 'refused' | 'again' | 'bodiless'>(
   requests: Requests,
   quoting: Quoting,
   write: Omit<ConditionalWrite, 'put'>,
@@ -63,7 +80,8 @@ export async function conditionally<T extends Written | 'refused' | 'again'>(
   if (!kept) return attempt(undefined)
   for (;;) {
     const outcome = await attempt(quoting.condition(path, expected))
-    if (outcome !== 'again') quoting.settled(path, expected, outcome === 'refused' ? outcome : 'written')
+    if (outcome !== 'again' && outcome !== 'bodiless')
+      quoting.settled(path, expected, outcome === 'refused' ? outcome : 'written')
     if (outcome !== 'refused' || !quoting.isOpen(path, expected)) return outcome
     if ((await stateOf(requests, write)) !== 'expected') return outcome
   }
