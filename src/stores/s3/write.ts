@@ -31,7 +31,7 @@ export async function writeOnce(requests: Requests, write: ConditionalWrite): Pr
   if (!write.kept && (await stateOf(requests, write)) !== 'expected') return 'refused'
   let doubt = false
   for (let attempt = 1; ; attempt += 1) {
-    const result = await requests.sendOnce({ doing, call: write.put })
+    const result = await requests.sendOnce({ doing, needs: 's3:PutObject', call: write.put })
     if (!isUnexpected(result)) return 'written'
     const { answer } = result
     if (answer === 'refused' || answer === 'absent') {
