@@ -106,7 +106,7 @@ const refusals: Refusal[] = [
     },
     code: 'denied',
     message: /: the service denied access \(403: User is not authorized\)$/,
-    hint: /permission on bucket bucket/
+    hint: /^These credentials need s3:\w+ on bucket/
   },
   {
     what: 'no permission to write',
@@ -116,7 +116,7 @@ const refusals: Refusal[] = [
     },
     code: 'denied',
     message: /: the service denied access \(403: Access Denied\)$/,
-    hint: /permission on bucket bucket/,
+    hint: /^These credentials need s3:(Put|Delete)Object on bucket\/\* \(see/,
     allowed: ['find', 'open', 'read', 'list', 'leftovers']
   },
   {
@@ -161,7 +161,7 @@ describe('a refusal', () => {
     const store = open()
     expect((await store.artifacts.find(keyOf('there')))?.size).toBe(5)
     const { code, hint } = await failureOf(store.artifacts.find(keyOf('none')))
-    expect([code, hint]).toEqual(['denied', expect.stringContaining('Without s3:ListBucket')])
+    expect([code, hint]).toEqual(['denied', expect.stringContaining('s3:ListBucket on bucket: without it')])
   })
 
   test('of a bucket that is gone is no stale document', async () => {

@@ -115,6 +115,6 @@ const A_DAY = 24 * 60 * 60 * 1000
 async function vanished(store: Store, { package: name, version, request }: Planned): Promise<RegistryError> {
   if (request.version !== 'latest') return noVersion(store, { package: name, version }, [])
   return new RegistryError('not-found', `${name} ${version} is not in ${store.name}`, {
-    hint: `Its tycho.json says that ${version} is the latest. Promote a version that is there: \`registry promote ${name} VERSION\`.`
+    hint: `Its tycho.json says that ${version} is the latest. Promote one that is there (\`mode: promote\`), or push it again.`
   })
 }

@@ -241,7 +241,7 @@ function unsafeName(store: Store, name: string, localname: string, problem: stri
     'corrupt',
     `${store.name}/${recordPath(name)} has the localname ${JSON.stringify(localname)}, which ${problem}`,
     {
-      hint: 'Nothing was written. Put the record right, and find out who wrote it; `--outfile` pulls to a name of your own.'
+      hint: 'Nothing was written. Put the record right, and find out who wrote it; `--outfile` of the command line pulls to a name of your own.'
     }
   )
 }

@@ -1,4 +1,4 @@
-import { hasControls, nameProblem, normalizeName } from './names.ts'
+import { hasControls, nameProblem, normalizeName, quoted } from './names.ts'
 import type { Tag } from './tags.ts'
 import { compareDigits, parseVersion, plain, renderVersion } from './versions.ts'
 
@@ -100,9 +100,7 @@ function parseWheel(filename: string, project: string | undefined): Filename {
   const wrong = nameProblem(name) ?? (name.includes('__') ? 'has "__"' : undefined)
   if (wrong !== undefined) return unsupported(`has a project's name that ${wrong}`)
   if (version === undefined)
-    return unsupported(
-      `has ${JSON.stringify(written)} where its version should be, which PEP 440 does not know`
-    )
+    return unsupported(`has ${quoted(written)} where its version should be, which PEP 440 does not know`)
   if (build !== undefined && !/^[A-Za-z0-9_.]+$/.test(build))
     return unsupported(`has the build tag ${build}, which is not made of letters, digits, "_" and "."`)
   if (project !== undefined && normalizeName(name) !== project)

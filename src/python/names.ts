@@ -26,3 +26,12 @@ export function hasControls(text: string): boolean {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text)
 }
+
+/** A text of others in quotes, on one line that no terminal trips over, cut where it is long. */
+export function quoted(text: string): string {
+  const json = JSON.stringify(text.slice(0, 200)).replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (odd) => `\\u${odd.charCodeAt(0).toString(16).padStart(4, '0')}`
+  )
+  return json.length > 120 ? `${json.slice(0, 117)}…"` : json
+}

@@ -1,4 +1,4 @@
-import { hasControls, nameProblem, normalizeName } from './names.ts'
+import { hasControls, nameProblem, normalizeName, quoted } from './names.ts'
 import { parseSpecifier, type Clause, type Specifier } from './specifiers.ts'
 import { parseVersion, renderVersion, successor, type Version } from './versions.ts'
 
@@ -85,7 +85,7 @@ function readExtras(rest: string): { extras: readonly string[]; rest: string } |
   const extras = inside === '' ? [] : inside.split(',').map((extra) => extra.trim())
   const wrong = extras.find((extra) => nameProblem(extra) !== undefined)
   if (wrong !== undefined)
-    return { problem: `has the extra ${JSON.stringify(wrong)}, which ${nameProblem(wrong) ?? 'is none'}` }
+    return { problem: `has the extra ${quoted(wrong)}, which ${nameProblem(wrong) ?? 'is none'}` }
   return { extras: extras.map(normalizeName), rest: rest.slice(end + 1).trimStart() }
 }
 
@@ -119,7 +119,7 @@ function readPart(part: string): Read {
   if (numbers === '') return { specifier: [] }
   const read = parseSpecifier(`==${numbers}${open ? '.*' : ''}`)
   if (!('problem' in read)) return read
-  return { problem: `has ${JSON.stringify(part)} after its "@", which is neither a version nor a range` }
+  return { problem: `has ${quoted(part)} after its "@", which is neither a version nor a range` }
 }
 
 /** `1.x` and `1.*` without what stands for any number. */
@@ -134,7 +134,7 @@ function upTo(text: string, place: (release: readonly string[]) => number): Read
   const version = parseVersion(withoutWildcards(text).numbers)
   if (version === undefined || version.local !== undefined)
     return {
-      problem: `has a range from ${JSON.stringify(text)}, which is not a version without a local part`
+      problem: `has a range from ${quoted(text)}, which is not a version without a local part`
     }
   const { release, epoch } = version
   const at = Math.min(place(release), release.length - 1)

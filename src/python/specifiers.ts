@@ -1,3 +1,4 @@
+import { quoted } from './names.ts'
 import {
   SPACE,
   compareVersions,
@@ -103,7 +104,7 @@ function parseClause(text: string): Clause | string {
   const operator = OPERATORS.find((each) => text.startsWith(each))
   if (operator === undefined) return withoutOperator(text)
   const operand = stripSpace(text.slice(operator.length))
-  const has = `has ${JSON.stringify(text)}`
+  const has = `has ${quoted(text)}`
   if (operand === '') return `${has}, where no version follows`
   if (operator === '===')
     return SPACE.test(operand) || /[;)]/.test(operand)
@@ -125,8 +126,8 @@ function parseClause(text: string): Clause | string {
 }
 
 function withoutOperator(text: string): string {
-  const has = `has ${JSON.stringify(text)}`
-  if (/^[~^]/.test(text)) return `${has}, which goes after an "@" alone, as in "name@${text}"`
+  const has = `has ${quoted(text)}`
+  if (/^[~^]/.test(text)) return `${has}, which goes after an "@" alone, as in ${quoted(`name@${text}`)}`
   if (text.startsWith('=')) return `${has}, which does not begin with an operator such as "==" or ">="`
   return `${has} without an operator such as "=="`
 }

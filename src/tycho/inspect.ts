@@ -99,7 +99,7 @@ export async function inspect(
         name,
         version,
         `has an upload that was never finished (since ${leftover.since?.toISOString() ?? 'an unknown time'})`,
-        'Reindex aborts it.'
+        'Abort it (`mode: reindex`).'
       )
     )
   }
@@ -118,7 +118,7 @@ function problemsOf(entry: Listed, record: TychoRecord | undefined | { problem: 
         name,
         undefined,
         'has versions but no tycho.json',
-        `Reindex makes it where it can; else \`registry init ${name} FILENAME\`.`
+        'Make it: `mode: reindex` does where it can, else `mode: init`.'
       )
     ]
   }
@@ -142,14 +142,19 @@ function problemsOf(entry: Listed, record: TychoRecord | undefined | { problem: 
         name,
         record.latest,
         'is the latest, but is not there',
-        `Promote another version: \`registry promote ${name} VERSION\`.`
+        'Promote another version (`mode: promote`).'
       )
     )
   }
   for (const version of record.removed) {
     if (entry.versions.has(version))
       problems.push(
-        problem(name, version, 'was removed, but its artifact is still there', 'Reindex ends the removal.')
+        problem(
+          name,
+          version,
+          'was removed, but its artifact is still there',
+          'End the removal (`mode: reindex`).'
+        )
       )
   }
   return problems
@@ -171,7 +176,7 @@ async function damaged(store: Store, entry: Listed): Promise<Problem[]> {
           entry.package,
           version,
           'has other bytes than were pushed',
-          'Remove it and push another version.'
+          'Remove it (`mode: remove`) and push another version.'
         )
       ]
     },

@@ -170,7 +170,7 @@ async function liftTombstone(
   }
   if (found !== undefined) {
     throw new RegistryError('conflict', `${taken}; its removal has not ended yet`, {
-      hint: `Run the removal again (\`registry remove ${name} ${version}\`), then push.`
+      hint: 'Run the removal of this version again (`mode: remove`), then push.'
     })
   }
   await update(store.documents, recordPath(name), (current) => {
@@ -205,7 +205,7 @@ export async function promoteVersion(store: Store, name: string, version: string
     }
     if (record === undefined) {
       throw new RegistryError('not-found', `${name} has no tycho.json in ${store.name}`, {
-        hint: `Make it: \`registry init ${name} FILENAME\`, FILENAME being the name a pulled file gets.`
+        hint: 'Make it (`mode: init`), with the name that a pulled file gets.'
       })
     }
     previous = record.latest

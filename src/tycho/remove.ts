@@ -99,7 +99,7 @@ function isLatest(store: Store, name: string, version: string): RegistryError {
     'conflict',
     `${name} ${version} is the latest version in ${store.name} and can't be removed`,
     {
-      hint: `Promote another version first: \`registry promote ${name} VERSION\`.`
+      hint: 'Promote another version first (`mode: promote`).'
     }
   )
 }

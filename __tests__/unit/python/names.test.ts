@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { nameProblem, normalizeName } from '../../../src/python/names.ts'
+import { nameProblem, normalizeName, quoted } from '../../../src/python/names.ts'
 import { damaged, projectName } from '../../support/python-texts.ts'
 
 const CONTROLS = 'has a line break or another control character'
@@ -68,5 +68,17 @@ describe('the name of a project', () => {
       }),
       { numRuns: 5_000 }
     )
+  })
+})
+
+describe('a text in quotes', () => {
+  test.each([
+    ['1.0', '"1.0"'],
+    ['a"b\n', String.raw`"a\"b\n"`],
+    ['\u001b[31m\u009b\u202e', String.raw`"\u001b[31m\u009b\u202e"`],
+    ['größe', '"größe"'],
+    ['1'.repeat(1_000_000), `"${'1'.repeat(116)}…"`]
+  ])('is on one line, and not long', (text, expected) => {
+    expect(quoted(text)).toBe(expected)
   })
 })

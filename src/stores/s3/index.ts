@@ -38,6 +38,7 @@ async function* listObjects(requests: Requests, prefix: string): AsyncGenerator<
   do {
     const page = await requests.send({
       doing: `listing ${requests.nameOf(prefix)}`,
+      needs: 's3:ListBucket',
       call: (client) =>
         client.send(
           new ListObjectsV2Command({
@@ -75,6 +76,7 @@ async function* listUploads(requests: Requests): AsyncGenerator<Leftover> {
     const at: { KeyMarker?: string; UploadIdMarker?: string } = marker
     const page = await requests.send({
       doing: `listing the unfinished uploads of ${requests.nameOf('')}`,
+      needs: 's3:ListBucketMultipartUploads',
       call: (client) =>
         client.send(new ListMultipartUploadsCommand({ ...requests.bucket, ...narrowed, ...at }))
     })
@@ -90,6 +92,7 @@ async function* listUploads(requests: Requests): AsyncGenerator<Leftover> {
           await requests.ask(
             {
               doing: `aborting the upload of ${requests.nameOf(path)}`,
+              needs: 's3:AbortMultipartUpload',
               call: (client) => client.send(new AbortMultipartUploadCommand(target))
             },
             'no-upload'

@@ -34,6 +34,7 @@ export async function removeObject(requests: Requests, quoting: Quoting, removal
     const target = { ...requests.bucket, Key: requests.key(path), ...condition }
     const result = await requests.sendOnce({
       doing,
+      needs: 's3:DeleteObject',
       call: (client) => client.send(new DeleteObjectCommand(target))
     })
     if (!isUnexpected(result) || !(await isStillThere(removal))) return
