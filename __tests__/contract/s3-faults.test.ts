@@ -12,6 +12,7 @@ import {
   noise,
   removeFound
 } from '../support/artifacts.ts'
+import { changed, renderBelow } from '../support/paged.ts'
 import type { Fault, FaultEffect, Operation } from '../support/s3-fake/index.ts'
 import { contentOf, PART, textOf, useS3, type S3Bench } from './s3-bench.ts'
 
@@ -53,6 +54,23 @@ async function increment(store: Store): Promise<boolean> {
     Promise.resolve(Buffer.from(String(Number(Buffer.from(current ?? '0').toString()) + 1)))
   )
   return changed
+}
+
+const renderPaged = renderBelow('p')
+
+async function changePaged(store: Store, value: string): Promise<boolean> {
+  const next = (current: Uint8Array | undefined) => Promise.resolve(changed(current, 'a', value))
+  return (await update(store.documents, 'p/record.json', next, { render: renderPaged })).changed
+}
+
+async function pagedText(store: Store): Promise<string> {
+  const texts = ['p/record.json', 'p/', 'p/all.json', 'p/files/a.json'].map((path) => textOf(store, path))
+  return (await Promise.all(texts)).join('\n')
+}
+
+function pagedLeaves(value: string, serial: number): string {
+  const record = Buffer.from(JSON.stringify({ serial, files: { a: { value, serial } } }))
+  return [String(record), ...renderPaged(record).map(({ body }) => String(body))].join('\n')
 }
 
 const changes: Change[] = [
@@ -127,6 +145,25 @@ const changes: Change[] = [
     outcome: true,
     look: counter,
     leaves: '2'
+  },
+  {
+    what: 'a changed record and its pages',
+    prepare: (store) => changePaged(store, 'one'),
+    run: (store) => changePaged(store, 'two'),
+    outcome: true,
+    look: pagedText,
+    leaves: pagedLeaves('two', 2)
+  },
+  {
+    what: 'complete',
+    prepare: async (store) => {
+      await changePaged(store, 'one')
+      for (const { path } of renderPaged(changed(undefined, 'a', 'one'))) await removeFound(store, path)
+    },
+    run: (store) => store.documents.complete('p/record.json', renderPaged),
+    outcome: undefined,
+    look: pagedText,
+    leaves: pagedLeaves('one', 1)
   },
   {
     what: 'open',
@@ -204,10 +241,12 @@ describe('a reply that is lost', () => {
     await change.prepare(bench.open())
     bench.fake.clear()
     const operation: Operation[] = ['PutObject', 'CompleteMultipartUpload']
-    const key = /^(file|counter)$/
+    const key = /^(file|counter|p\/.*)$/
     bench.fake.faults({ operation, key, effect: { kind: change.kind } })
     expect(await change.run(bench.open(), bench)).toEqual(change.outcome)
-    expect(bench.fake.count({ operation, key })).toBe(1)
+    const written = bench.fake.find({ operation, key }).map((request) => request.key)
+    expect(written).toHaveLength(new Set(written).size)
+    expect(written.length).toBeGreaterThan(0)
     expect(await change.look(bench.open())).toBe(change.leaves)
   })
 
