@@ -69,7 +69,7 @@ async function obtain({ store, planned, kept, log, extract }: FetchJob, file: st
     }
   }
   const done = await download({
-    ...{ store, key, file, expected: locked?.sha256 },
+    ...{ store, key, file, target: planned.target, expected: locked?.sha256 },
     progress: (total) => log.progress(`${planned.package} ${planned.version}`, total)
   })
   if (done === undefined) throw await vanished(store, planned)

@@ -171,8 +171,12 @@ async function digestsOf(sidecar: string): Promise<Digests> {
 
 async function writeSidecar(layout: Layout, path: string, digests: Digests): Promise<void> {
   const temporary = layout.temporary()
-  await writeDurably(temporary, JSON.stringify(digests))
-  await renameDurably(temporary, layout.sidecar(path))
+  try {
+    await writeDurably(temporary, JSON.stringify(digests))
+    await renameDurably(temporary, layout.sidecar(path))
+  } finally {
+    await rm(temporary, { force: true })
+  }
 }
 
 /**
