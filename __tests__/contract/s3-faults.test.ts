@@ -12,6 +12,7 @@ import {
   noise,
   removeFound
 } from '../support/artifacts.ts'
+import { chaos } from '../support/chaos.ts'
 import { changed, renderBelow } from '../support/paged.ts'
 import type { Fault, FaultEffect, Operation } from '../support/s3-fake/index.ts'
 import { contentOf, PART, textOf, useS3, type S3Bench } from './s3-bench.ts'
@@ -485,22 +486,13 @@ describe('closing', () => {
 
 describe('chaos', () => {
   test('every fifth request fails, every twentieth is applied and its reply lost: all is done, once', async () => {
-    for (let seed = 1; seed <= 30; seed += 1) await chaos(await begin(), seed)
+    for (let seed = 1; seed <= 30; seed += 1) await run(await begin(), seed)
   })
 
-  async function chaos(bench: S3Bench, seed: number): Promise<void> {
+  async function run(bench: S3Bench, seed: number): Promise<void> {
     const { fake } = bench
-    const chance = (probability: number, more: number, effect: FaultEffect): Fault => ({
-      ...{ probability, seed: seed * 10 + more, effect }
-    })
     await createOld(bench.open())
-    fake.faults(
-      chance(0.025, 1, { kind: 'lost' }),
-      chance(0.025, 2, { kind: 'lost-500' }),
-      chance(0.07, 3, internal),
-      chance(0.07, 4, slowDown),
-      chance(0.06, 5, { kind: 'reset' })
-    )
+    fake.faults(...chaos(seed))
     const stores = [bench.open(), bench.open(), bench.open()]
     const file = await bench.files.write(`large-${seed}`, parts)
     const outcomes = await Promise.all(
