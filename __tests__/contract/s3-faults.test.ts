@@ -3,7 +3,15 @@ import { CompleteMultipartUploadCommand, S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, test } from '@jest/globals'
 import { ABSENT, type NewArtifact, type Store } from '../../src/stores/store.ts'
 import { update } from '../../src/stores/update.ts'
-import { artifactOf, artifactOfFile, failureOf, keyOf, noise } from '../support/artifacts.ts'
+import {
+  artifactOf,
+  artifactOfFile,
+  failureOf,
+  keyOf,
+  outcomesOf,
+  noise,
+  removeFound
+} from '../support/artifacts.ts'
 import type { Fault, FaultEffect, Operation } from '../support/s3-fake/index.ts'
 import { contentOf, PART, textOf, useS3, type S3Bench } from './s3-bench.ts'
 
@@ -51,7 +59,7 @@ const changes: Change[] = [
   {
     what: 'create, whole',
     prepare: nothing,
-    run: (store) => store.artifacts.create([artifactOf('file', whole)]),
+    run: (store) => outcomesOf(store.artifacts.create([artifactOf('file', whole)])),
     outcome: ['created'],
     look: content,
     leaves: whole.toString('latin1')
@@ -59,7 +67,7 @@ const changes: Change[] = [
   {
     what: 'create, in parts',
     prepare: nothing,
-    run: async (store, bench) => store.artifacts.create([await large(bench)]),
+    run: async (store, bench) => outcomesOf(store.artifacts.create([await large(bench)])),
     outcome: ['created'],
     look: content,
     leaves: parts.toString('latin1')
@@ -67,7 +75,7 @@ const changes: Change[] = [
   {
     what: 'create what exists',
     prepare: createOld,
-    run: (store) => store.artifacts.create([artifactOf('file', whole)]),
+    run: (store) => outcomesOf(store.artifacts.create([artifactOf('file', whole)])),
     outcome: ['exists'],
     look: content,
     leaves: old
@@ -75,7 +83,7 @@ const changes: Change[] = [
   {
     what: 'create what exists, in parts',
     prepare: createOld,
-    run: async (store, bench) => store.artifacts.create([await large(bench)]),
+    run: async (store, bench) => outcomesOf(store.artifacts.create([await large(bench)])),
     outcome: ['exists'],
     look: content,
     leaves: old
@@ -151,7 +159,7 @@ const changes: Change[] = [
   {
     what: 'remove',
     prepare: createOld,
-    run: (store) => store.artifacts.remove(keyOf('file')),
+    run: (store) => removeFound(store, 'file'),
     outcome: undefined,
     look: content,
     leaves: undefined
@@ -226,9 +234,9 @@ describe('a reply that is lost', () => {
         bench.fake.setObject('bucket', 'file', old)
       }
     })
-    expect(await bench.open().artifacts.create([artifactOf('file', whole)])).toEqual(['exists'])
+    expect(await outcomesOf(bench.open().artifacts.create([artifactOf('file', whole)]))).toEqual(['exists'])
     bench.fake.removeObject('bucket', 'file')
-    expect(await bench.open().artifacts.create([await large(bench)])).toEqual(['exists'])
+    expect(await outcomesOf(bench.open().artifacts.create([await large(bench)]))).toEqual(['exists'])
     expect(await content(bench.open())).toBe(old)
   })
 
@@ -296,7 +304,7 @@ describe('a reply that is lost', () => {
         }
       }
     )
-    expect(await bench.open().artifacts.create([await large(bench)])).toEqual(['created'])
+    expect(await outcomesOf(bench.open().artifacts.create([await large(bench)]))).toEqual(['created'])
     const completions = bench.fake.find({ operation: 'CompleteMultipartUpload', key: 'file' })
     expect(completions.map(({ error }) => error)).toEqual(['InternalError', 'NoSuchUpload', undefined])
     expect(bench.fake.count({ operation: 'CreateMultipartUpload', key: 'file' })).toBe(1)
@@ -311,7 +319,9 @@ describe('a conflict with a request under way', () => {
       const bench = await begin()
       const effect: FaultEffect = { kind: 'status', status: 409, code }
       bench.fake.faults({ operation: 'PutObject', key: /^(file|doc)$/, times: 3, effect })
-      expect(await bench.open().artifacts.create([artifactOf('file', whole)])).toEqual(['created'])
+      expect(await outcomesOf(bench.open().artifacts.create([artifactOf('file', whole)]))).toEqual([
+        'created'
+      ])
       bench.fake.faults({ operation: 'PutObject', key: /doc/, times: 3, effect })
       expect(await bench.open().documents.swap('doc', ABSENT, Buffer.from('x'))).toBe('swapped')
     }
@@ -323,14 +333,14 @@ describe('a conflict with a request under way', () => {
       bench.fake.setObject('bucket', 'file', old)
     }
     bench.fake.faults({ operation: 'PutObject', key: /file/, times: 1, before, effect: conflict })
-    expect(await bench.open().artifacts.create([artifactOf('file', whole)])).toEqual(['exists'])
+    expect(await outcomesOf(bench.open().artifacts.create([artifactOf('file', whole)]))).toEqual(['exists'])
     expect(await content(bench.open())).toBe(old)
   })
 
   test('of a completion needs a new upload', async () => {
     const bench = await begin()
     bench.fake.faults({ operation: 'CompleteMultipartUpload', key: /file/, times: 2, effect: conflict })
-    expect(await bench.open().artifacts.create([await large(bench)])).toEqual(['created'])
+    expect(await outcomesOf(bench.open().artifacts.create([await large(bench)]))).toEqual(['created'])
     expect(bench.fake.count({ operation: 'CreateMultipartUpload', key: 'file' })).toBe(3)
     expect(await content(bench.open())).toBe(parts.toString('latin1'))
     expect(bench.fake.uploads('bucket').size).toBe(0)
@@ -390,7 +400,7 @@ describe('a service that fails for good', () => {
     const bench = await begin()
     const effect: FaultEffect = { kind: 'status', status: 200, code: 'InternalError' }
     bench.fake.faults({ operation: 'CompleteMultipartUpload', key: /file/, times: 2, effect })
-    expect(await bench.open().artifacts.create([await large(bench)])).toEqual(['created'])
+    expect(await outcomesOf(bench.open().artifacts.create([await large(bench)]))).toEqual(['created'])
     expect(await content(bench.open())).toBe(parts.toString('latin1'))
   })
 })
@@ -457,10 +467,12 @@ describe('chaos', () => {
     const outcomes = await Promise.all(
       stores.map(async (store, index) => {
         for (let turn = 0; turn < 2; turn += 1) expect(await increment(store)).toBe(true)
-        const [own, contended] = await store.artifacts.create([
-          index === 0 ? await artifactOfFile('own-0', file) : artifactOf(`own-${index}`, parts),
-          artifactOf('contended', `writer ${index}`)
-        ])
+        const [own, contended] = await outcomesOf(
+          store.artifacts.create([
+            index === 0 ? await artifactOfFile('own-0', file) : artifactOf(`own-${index}`, parts),
+            artifactOf('contended', `writer ${index}`)
+          ])
+        )
         const replaced = await store.artifacts.replace(artifactOf('file', `new ${index}`), await seen(store))
         return { own, contended, replaced }
       })

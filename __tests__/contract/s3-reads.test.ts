@@ -2,7 +2,15 @@ import { describe, expect, test } from '@jest/globals'
 import type { ByteRange, Entry, Leftover, OpenArtifact } from '../../src/stores/store.ts'
 import { partSizeFor } from '../../src/stores/s3/upload.ts'
 import { DEFAULT_TUNING } from '../../src/stores/s3/options.ts'
-import { artifactOf, artifactOfFile, failureOf, keyOf, noise, readAll } from '../support/artifacts.ts'
+import {
+  artifactOf,
+  artifactOfFile,
+  failureOf,
+  keyOf,
+  outcomesOf,
+  noise,
+  readAll
+} from '../support/artifacts.ts'
 import { zeroBody } from '../support/s3-fake/index.ts'
 import { contentOf, PART, textOf, useS3 } from './s3-bench.ts'
 
@@ -189,7 +197,7 @@ describe('the sizes of parts', () => {
     const content = noise(9 * 1024 ** 2, 'many parts')
     const item = await artifactOfFile('file', await files.write('file', content))
     const store = open({ tuning: { maxParts: 4 } })
-    expect(await store.artifacts.create([item])).toEqual(['created'])
+    expect(await outcomesOf(store.artifacts.create([item]))).toEqual(['created'])
     expect(fake.objects('bucket').get('file')?.parts).toEqual([3, 3, 3].map((size) => size * 1024 ** 2))
     expect(await contentOf(store, 'file')).toBe(content.toString('latin1'))
   })
@@ -203,7 +211,7 @@ describe('the sizes of parts', () => {
       times: 2,
       effect: { kind: 'cut-request', bytes: 5_000_000 }
     })
-    expect(await open({ tuning: { maxParts: 2 } }).artifacts.create([item])).toEqual(['created'])
+    expect(await outcomesOf(open({ tuning: { maxParts: 2 } }).artifacts.create([item]))).toEqual(['created'])
     expect(fake.objects('bucket').get('file')?.parts).toEqual([33, 33].map((size) => size * 1024 ** 2))
   })
 
@@ -214,7 +222,7 @@ describe('the sizes of parts', () => {
     async (size) => {
       const { fake, files, open } = await begin()
       const item = await artifactOfFile('file', await files.sparse('file', size))
-      expect(await open({ tuning: DEFAULT_TUNING }).artifacts.create([item])).toEqual(['created'])
+      expect(await outcomesOf(open({ tuning: DEFAULT_TUNING }).artifacts.create([item]))).toEqual(['created'])
       expect(fake.objects('bucket').get('file')?.size).toBe(size)
     },
     600_000

@@ -6,11 +6,12 @@
 import * as v from 'valibot'
 import { ABSENT } from '../../src/stores/store.ts'
 import { update } from '../../src/stores/update.ts'
-import { artifactOf, keyOf } from './artifacts.ts'
+import { artifactOf, keyOf, outcomesOf, removeFound } from './artifacts.ts'
 import { openStore, placeSchema } from './open-store.ts'
 
 const [place = '', what = '', path = ''] = process.argv.slice(2)
-const { artifacts, documents } = await openStore(v.parse(placeSchema, JSON.parse(place)))
+const store = await openStore(v.parse(placeSchema, JSON.parse(place)))
+const { artifacts, documents } = store
 
 const increment = async () =>
   update(documents, `${path}/counter`, (current) =>
@@ -24,9 +25,11 @@ const tasks: Record<string, (() => Promise<unknown>) | undefined> = {
     return artifacts.replace(artifactOf(path, 'new'), found?.revision ?? ABSENT)
   },
   swap: async () => documents.swap(path, (await documents.read(path)).revision, Buffer.from('new')),
-  remove: async () => artifacts.remove(keyOf(path)),
+  remove: async () => removeFound(store, path),
   contend: async () => {
-    const [outcome] = await artifacts.create([artifactOf(`${path}/file`, `process ${process.pid}`)])
+    const [outcome] = await outcomesOf(
+      artifacts.create([artifactOf(`${path}/file`, `process ${process.pid}`)])
+    )
     for (let done = 0; done < 5; done += 1) await increment()
     process.stdout.write(`${outcome} ${process.pid}`)
   },

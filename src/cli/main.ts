@@ -3,6 +3,7 @@ import type { Report } from '../commands/report.ts'
 import { isRegistryError, type RegistryError } from '../errors.ts'
 import { dryRunLog, type Log } from '../log.ts'
 import { parseOptions, type Options } from '../options/parse.ts'
+import type { Given } from '../options/problems.ts'
 import type { Environment } from '../options/tychoreg.ts'
 import { nothingKept } from '../pull/kept-files.ts'
 import { openStore, runCommand } from '../run.ts'
@@ -35,9 +36,7 @@ export async function main(invocation: Invocation, env: Environment): Promise<Ex
 }
 
 async function understandAndRun(invocation: Invocation, env: Environment, log: Log): Promise<ExitCode> {
-  const given = [...invocation.inputs].map(
-    ([name, value]) => [name, { value, label: labelOf(name) }] as const
-  )
+  const given = [...invocation.inputs].map(([name, value]) => [name, givenFor(name, value)] as const)
   const mode = ['mode', { value: invocation.mode, label: 'command' }] as const
   const inputs = new Map([...sharedInputs(env), ...given, mode])
   const parsed = await parseOptions({
@@ -115,6 +114,11 @@ function fail(invocation: Invocation, errors: readonly RegistryError[], log: Log
     })
   }
   return 1
+}
+
+function givenFor(name: string, value: string | readonly string[]): Given {
+  const label = labelOf(name)
+  return typeof value === 'string' ? { value, label } : { value: value.join('\n'), label, words: value }
 }
 
 function labelOf(name: string): string {

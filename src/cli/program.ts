@@ -4,7 +4,8 @@ import type { Mode } from '../options/inputs.ts'
 /** What a command line asks for: a mode, and what was given for its inputs. */
 export interface Invocation {
   readonly mode: Mode
-  readonly inputs: ReadonlyMap<string, string>
+  /** Packages are words: one with a line break in it is none, not two. */
+  readonly inputs: ReadonlyMap<string, string | readonly string[]>
   /** Where the one pulled package goes. */
   readonly outfile: string | undefined
   /** `list-versions` shows one package's versions alone. */
@@ -90,13 +91,13 @@ function addReading(add: Add, found: Found): void {
       const version = values['version']
       const packages = typeof version === 'string' ? `${pkg}@${version}` : pkg
       found({
-        ...invocation('pull', { ...values, version: undefined }, { packages }),
+        ...invocation('pull', { ...values, version: undefined }, { packages: [packages] }),
         outfile: textOf(values['outfile'])
       })
     })
   withPulling(add('pull-list <pkg...>', 'fetch several packages')).action(
     (packages: string[], values: Values) => {
-      found(invocation('pull', values, { packages: packages.join('\n') }))
+      found(invocation('pull', values, { packages }))
     }
   )
   add('list', 'list the packages and their latest versions').action((values: Values) => {
@@ -104,7 +105,7 @@ function addReading(add: Add, found: Found): void {
   })
   add('list-versions <pkg>', 'list the versions of a package, newest first').action(
     (pkg: string, values: Values) => {
-      found({ ...invocation('list', values, { packages: pkg }), listVersions: true })
+      found({ ...invocation('list', values, { packages: [pkg] }), listVersions: true })
     }
   )
 }
@@ -112,7 +113,7 @@ function addReading(add: Add, found: Found): void {
 function addCare(add: Add, found: Found): void {
   const projects = (values: Values) => {
     const named: unknown = values['project']
-    return Array.isArray(named) ? { packages: named.join('\n') } : {}
+    return Array.isArray(named) ? { packages: named.map(String) } : {}
   }
   add('check', 'look for what is missing or changed')
     .option('--project <pkg...>', 'only these packages')
@@ -129,7 +130,7 @@ function addCare(add: Add, found: Found): void {
   add('remove <pkg> [version]', 'remove a version, or all but the newest with --keep')
     .option('--keep <n>', 'keep the newest N versions, and the latest')
     .action((pkg: string, version: string | undefined, values: Values) => {
-      found(invocation('remove', values, { packages: version === undefined ? pkg : `${pkg}@${version}` }))
+      found(invocation('remove', values, { packages: [version === undefined ? pkg : `${pkg}@${version}`] }))
     })
 }
 
@@ -165,10 +166,12 @@ function withCommon(command: Command): Command {
     .option('--verbose', 'say what helps to find a cause')
 }
 
+type Named = Readonly<Record<string, string | readonly string[]>>
+
 /** Options that are no inputs of a mode. */
 const OWN = new Set(['json', 'quiet', 'verbose', 'bucket', 'project', 'promoteLatest', 'outfile'])
 
-function invocation(mode: Mode, values: Values, named: Readonly<Record<string, string>>): Invocation {
+function invocation(mode: Mode, values: Values, named: Named): Invocation {
   const inputs = new Map(Object.entries(named))
   for (const [key, value] of Object.entries(values)) {
     if (OWN.has(key) || value === undefined || value === false) continue

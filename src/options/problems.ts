@@ -11,6 +11,8 @@ export interface Problem {
 export interface Given {
   readonly value: string
   readonly label: string
+  /** Where it was given as words of their own, a line each in `value`: a line break in a word makes no other word. */
+  readonly words?: readonly string[]
 }
 
 /** Reads inputs one by one, and collects what is wrong with them. */
@@ -23,7 +25,7 @@ export interface Reader {
   readonly required: (name: string, hint: string) => string
   readonly flag: (name: string) => boolean
   readonly oneOf: <T extends string>(name: string, choices: readonly T[], fallback: T) => T
-  /** The lines of an input that are not empty. */
+  /** The lines of an input that are not empty, or its words as they are. */
   readonly lines: (name: string) => string[]
   readonly wrong: (name: string, message: string, hint: string) => void
 }
@@ -64,12 +66,15 @@ export function readerOf(inputs: ReadonlyMap<string, Given>, label: (name: strin
         wrong(name, `is ${quoted(value)}, which is none of its values`, suggestion(value, choices))
       return choice ?? fallback
     },
-    lines: (name) =>
-      (text(name) ?? '')
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '')
+    lines: (name) => [...(given(name)?.words ?? linesOf(text(name) ?? ''))]
   }
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
 }
 
 /** "Did you mean …?" where one of the choices is near, and the list of all of them where it is short, or all there is to say. */

@@ -1,21 +1,24 @@
 import type { Log } from '../log.ts'
-import type { Store } from './store.ts'
+import { changedPages, placed } from './pages.ts'
+import { ABSENT, type Created, type DocumentState, type Render, type Store } from './store.ts'
 
 /** A store that is read as it is, and only told about: every write is said in the log, and counts as done. */
 export function dryRun(store: Store, log: Log): Store {
   const would = (what: string, path: string) => {
     log.info(`would ${what} ${store.name}/${path}`)
   }
+  const pagesOf = (render: Render, record: Uint8Array) => placed(render(record), store.limits.holdsPage)
+  const written = new Map<string, DocumentState>()
   return {
     ...store,
     artifacts: {
       ...store.artifacts,
       create: (items) =>
         Promise.all(
-          items.map(async ({ key }) => {
-            if ((await store.artifacts.find(key)) !== undefined) return 'exists'
+          items.map(async ({ key }): Promise<Created> => {
+            if ((await store.artifacts.find(key)) !== undefined) return { outcome: 'exists' }
             would('write', key.path)
-            return 'created'
+            return { outcome: 'created', revision: ABSENT }
           })
         ),
       replace: ({ key }) => {
@@ -28,11 +31,22 @@ export function dryRun(store: Store, log: Log): Store {
       }
     },
     documents: {
-      read: (path) => store.documents.read(path),
-      swap: (path) => {
+      // What depends on a document that was written goes on as it would.
+      read: async (path) => written.get(path) ?? store.documents.read(path),
+      swap: async (path, expected, body, render) => {
         would('write', path)
-        return Promise.resolve('swapped')
-      }
+        const { body: before } = written.get(path) ?? (await store.documents.read(path))
+        written.set(path, { body, revision: expected })
+        if (render !== undefined) {
+          const old = before === undefined ? [] : pagesOf(render, before)
+          for (const { page } of changedPages(old, pagesOf(render, body))) would('write', page.path)
+        }
+        return 'swapped'
+      },
+      complete: async (path, render) => {
+        for (const page of await store.documents.stale(path, render)) would('write', page)
+      },
+      stale: (path, render, known) => store.documents.stale(path, render, known)
     },
     async *leftovers() {
       for await (const leftover of store.leftovers()) {

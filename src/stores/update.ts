@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RegistryError } from '../errors.ts'
-import type { Documents } from './store.ts'
+import type { DocumentState, Documents, Render } from './store.ts'
 
 /** What became of an update: the document's bytes before and after; equal where nothing had to change. */
 export interface Updated {
@@ -9,24 +9,50 @@ export interface Updated {
   readonly after: Uint8Array | undefined
 }
 
+/** What an update may have besides. */
+export interface UpdateOptions {
+  /** How the document's pages come from it. */
+  readonly render?: Render
+  /** The document as it was read already: the first attempt begins from it, and the swap tells whether it still holds. */
+  readonly first?: DocumentState | undefined
+}
+
 /**
  * Changes a document by compare-and-swap, and is the only loop that retries a stale swap. `next` gets the bytes that
  * are there (undefined: none) and answers the new ones, or undefined to leave the document alone. It is called again
  * after every lost race, so whatever the new bytes depend on is read inside it. What it throws ends the update.
+ * With `render`, the record's pages are right afterwards, also where nothing had to change: so a step that was killed
+ * between the record and its pages completes them when it is repeated.
  */
 export async function update(
   documents: Documents,
   path: string,
-  next: (current: Uint8Array | undefined) => Promise<Uint8Array | undefined>
+  next: (current: Uint8Array | undefined) => Promise<Uint8Array | undefined>,
+  { render, first }: UpdateOptions = {}
 ): Promise<Updated> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const { body: before, revision } = await documents.read(path)
+  for (let attempt = 0; ; attempt += 1) {
+    const known = attempt === 0 ? first : undefined
+    const { body: before, revision } = known ?? (await documents.read(path))
     const after = await next(before)
     if (after === undefined || (before !== undefined && Buffer.compare(before, after) === 0)) {
+      if (render !== undefined && before !== undefined) await documents.complete(path, render)
       return { changed: false, before, after: before }
     }
-    if ((await documents.swap(path, revision, after)) === 'swapped') return { changed: true, before, after }
+    if ((await documents.swap(path, revision, after, render)) === 'swapped') {
+      return { changed: true, before, after }
+    }
+    await afterLostRace(attempt, path)
+  }
+}
+
+/**
+ * Waits after lost race number `attempt` (from 0) for a document: full jitter, longer the more were lost. Throws
+ * `unavailable` where that were too many.
+ */
+export async function afterLostRace(attempt: number, path: string): Promise<void> {
+  if (attempt + 1 < MAX_ATTEMPTS) {
     await sleep(Math.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** attempt))
+    return
   }
   throw new RegistryError(
     'unavailable',

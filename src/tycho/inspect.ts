@@ -5,7 +5,8 @@ import type { Leftover, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { artifactKey, localNameProblem, parsePath, recordPath } from './names.ts'
 import { changeRecord, type TychoRecord } from './record.ts'
-import { packagesOf, readRecord, recordOf, type Listed } from './registry.ts'
+import { packagesOf, readRecord, type Listed } from './registry.ts'
+import { endRemovals } from './remove.ts'
 import { newestFirst } from './versions.ts'
 
 /** Something that is not as it should be. */
@@ -217,15 +218,9 @@ async function repairPackage(store: Store, entry: Listed): Promise<string[]> {
     )
     return changed ? [`${name}: made its tycho.json, with the file name ${localname}`] : []
   }
-  const done: string[] = []
-  for (const version of record.removed.filter((each) => entry.versions.has(each))) {
-    // The record is read again: the name may have been taken again since.
-    const { body } = await store.documents.read(recordPath(name))
-    if (recordOf(store, name, body)?.removed.includes(version) !== true) continue
-    await store.artifacts.remove(artifactKey(name, version, name))
-    done.push(`${name} ${version}: ended its removal`)
-  }
-  return done
+  const begun = record.removed.filter((each) => entry.versions.has(each))
+  if (begun.length === 0) return []
+  return (await endRemovals(store, name, begun)).map((version) => `${name} ${version}: ended its removal`)
 }
 
 /** The name that the newest version's file had when it was pushed, where the store knows it. */

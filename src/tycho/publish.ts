@@ -51,7 +51,8 @@ export async function publish(store: Store, publication: Publication): Promise<P
     key,
     body: publication.body,
     sha256: publication.sha256,
-    executable: publication.executable
+    executable: publication.executable,
+    contentType: 'application/octet-stream'
   }
   const stored = await storeArtifact(store, item, found, ifExists)
   if (stored.sha256 !== item.sha256) {
@@ -63,9 +64,15 @@ export async function publish(store: Store, publication: Publication): Promise<P
     const { latest, previous } = await recordVersion(store, publication)
     return { ...stored, latest, previous }
   } catch (error) {
-    if (stored.created && error instanceof Removed) await store.artifacts.remove(key)
+    if (stored.created && error instanceof Removed) await takeBack(store, item)
     throw error
   }
+}
+
+/** Removes what this push has stored, and nothing that came after it. */
+async function takeBack(store: Store, { key, sha256 }: NewArtifact): Promise<void> {
+  const there = await store.artifacts.find(key)
+  if (there?.sha256 === sha256) await store.artifacts.remove(key, there.revision)
 }
 
 /** A version that was removed while it was being pushed: what was pushed has to go again. */
@@ -79,8 +86,8 @@ async function storeArtifact(
 ) {
   let there = found
   if (there === undefined) {
-    const [outcome] = await store.artifacts.create([item])
-    if (outcome === 'created') return { created: true, sha256: item.sha256 }
+    const [created] = await store.artifacts.create([item])
+    if (created?.outcome === 'created') return { created: true, sha256: item.sha256 }
     there = await store.artifacts.find(item.key)
     if (there === undefined)
       throw conflict(store, item, 'was removed again while it was being pushed', 'Push again.')

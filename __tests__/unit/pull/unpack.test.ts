@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { create } from 'tar'
-import { isUnpacked, unpack } from '../../../src/pull/unpack.ts'
+import { unpack } from '../../../src/pull/unpack.ts'
+import { isUnpacked, NOTE } from '../../../src/pull/unpacked-folder.ts'
 
 let folder = ''
 
@@ -26,7 +28,7 @@ describe('links', () => {
     { links: { 'a/./b/through': '.././b/../../../x' }, refused: true }
   ])('$links: refused $refused', async ({ links, refused }) => {
     const archive = await archiveOf({ file: 'content' }, links)
-    const unpacked = unpack(archive.file, join(folder, 'out'), { ...archive, name: 'narf.tar.gz' })
+    const unpacked = unpack(archive.file, join(folder, 'out'), job(archive))
     if (refused) {
       await expect(unpacked).rejects.toMatchObject({ code: 'corrupt' })
       expect(await readdir(folder)).not.toContain('out')
@@ -40,11 +42,86 @@ describe('links', () => {
 test('what was unpacked is known again, and a change to it is seen', async () => {
   const archive = await archiveOf({ 'bin/tool': 'content', other: '' }, {})
   const out = join(folder, 'out')
-  await unpack(archive.file, out, { ...archive, name: 'narf.tar.gz' })
+  await unpack(archive.file, out, job(archive))
   expect(await isUnpacked(out, archive.digest)).toBe(true)
   await writeFile(join(out, 'bin/tool'), 'Content')
   expect(await isUnpacked(out, archive.digest)).toBe(false)
 })
+
+test('the note of an archive that was packed of an unpacked folder gives way', async () => {
+  const archive = await archiveOf({ file: 'content', [NOTE]: 'of another time' }, {})
+  const out = join(folder, 'out')
+  await unpack(archive.file, out, job(archive))
+  expect((await readdir(out)).sort()).toEqual([NOTE, 'file'])
+  expect(await isUnpacked(out, archive.digest)).toBe(true)
+})
+
+test('a note that is a link writes over nothing', async () => {
+  const archive = await archiveOf({ file: 'content' }, { [NOTE]: 'file' })
+  await expect(unpack(archive.file, join(folder, 'out'), job(archive))).rejects.toMatchObject({
+    code: 'corrupt',
+    message: expect.stringContaining('has the name of the note')
+  })
+  expect(await readdir(folder)).not.toContain('out')
+})
+
+test('a folder that no pull has made stays', async () => {
+  const archive = await archiveOf({ file: 'content' }, {})
+  const out = join(folder, 'out')
+  await mkdir(out)
+  await writeFile(join(out, 'mine'), 'mine')
+  await expect(unpack(archive.file, out, job(archive))).rejects.toMatchObject({ code: 'conflict' })
+  expect(await readdir(out)).toEqual(['mine'])
+  expect((await readdir(folder)).sort()).toEqual(['narf.tar.gz', 'out', 'source'])
+})
+
+test('a zip is looked at in the same way', async () => {
+  const zip = await zipOf({ a: 'one', [NOTE]: 'of another time', 'bin/tool': 'two' })
+  const out = join(folder, 'out')
+  await unpack(zip.file, out, job(zip))
+  expect(await readFile(join(out, 'bin', 'tool'), 'utf8')).toBe('two')
+  expect(await isUnpacked(out, zip.digest)).toBe(true)
+  const colliding = await zipOf({ README: 'one', readme: 'two' })
+  await expect(unpack(colliding.file, out, { ...job(colliding), platform: 'darwin' })).rejects.toMatchObject({
+    code: 'corrupt'
+  })
+  expect(await isUnpacked(out, zip.digest)).toBe(true)
+})
+
+function job<A extends { digest: string; size: number }>(archive: A) {
+  return { ...archive, name: 'narf.tar.gz', platform: 'linux' as const }
+}
+
+/** A zip archive whose files are stored as they are. */
+async function zipOf(files: Record<string, string>) {
+  const parts: Buffer[] = []
+  const directory: Buffer[] = []
+  let offset = 0
+  for (const [name, content] of Object.entries(files)) {
+    const [path, bytes] = [Buffer.from(name), Buffer.from(content)]
+    const fields = Buffer.alloc(26)
+    fields.writeUInt16LE(20, 0)
+    fields.writeUInt32LE(crc32(bytes), 10)
+    fields.writeUInt32LE(bytes.length, 14)
+    fields.writeUInt32LE(bytes.length, 18)
+    fields.writeUInt16LE(path.length, 22)
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, path, bytes])
+    const more = Buffer.alloc(14)
+    more.writeUInt32LE(offset, 10)
+    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), fields, more, path]))
+    parts.push(local)
+    offset += local.length
+  }
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(parts.length, 4)
+  end.writeUInt16LE(parts.length, 6)
+  end.writeUInt32LE(Buffer.concat(directory).length, 8)
+  end.writeUInt32LE(offset, 12)
+  const file = join(folder, 'narf.zip')
+  await writeFile(file, Buffer.concat([...parts, ...directory, Buffer.from('PK\x05\x06'), end]))
+  const content = await readFile(file)
+  return { file, digest: createHash('sha256').update(content).digest('hex'), size: content.length }
+}
 
 async function archiveOf(files: Record<string, string>, links: Record<string, string>) {
   const source = join(folder, 'source')

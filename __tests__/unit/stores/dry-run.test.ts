@@ -4,8 +4,9 @@ import { silent } from '../../../src/log.ts'
 import { dryRun } from '../../../src/stores/dry-run.ts'
 import { ABSENT, type Store } from '../../../src/stores/store.ts'
 import { publish } from '../../../src/tycho/publish.ts'
+import { removeVersions } from '../../../src/tycho/remove.ts'
 import { sha256 } from '../../../src/digest.ts'
-import { artifactOf, keyOf, readAll } from '../../support/artifacts.ts'
+import { artifactOf, keyOf, outcomesOf, readAll } from '../../support/artifacts.ts'
 import { tychoFolder, type TychoFolder } from '../../support/tycho-folder.ts'
 
 let registry: TychoFolder
@@ -47,10 +48,9 @@ describe('a dry run', () => {
 
   test('says what would be created, and what is there already', async () => {
     expect(
-      await store.artifacts.create([
-        artifactOf('narf/tycho_1.0.pkg', 'x'),
-        artifactOf('narf/tycho_2.0.pkg', 'x')
-      ])
+      await outcomesOf(
+        store.artifacts.create([artifactOf('narf/tycho_1.0.pkg', 'x'), artifactOf('narf/tycho_2.0.pkg', 'x')])
+      )
     ).toEqual(['exists', 'created'])
     expect(said).toEqual([`would write ${store.name}/narf/tycho_2.0.pkg`])
   })
@@ -58,13 +58,29 @@ describe('a dry run', () => {
   test('says what would be replaced, swapped, removed and swept', async () => {
     expect(await store.artifacts.replace(artifactOf('a/b', 'x'), 'any')).toBe('swapped')
     expect(await store.documents.swap('narf/tycho.json', ABSENT, Buffer.from('{}'))).toBe('swapped')
-    await store.artifacts.remove(keyOf('narf/tycho_1.0.pkg'))
+    await store.artifacts.remove(keyOf('narf/tycho_1.0.pkg'), 'any')
     for await (const leftover of store.leftovers()) await leftover.discard()
     expect(said).toEqual([
       `would replace ${store.name}/a/b`,
       `would write ${store.name}/narf/tycho.json`,
       `would remove ${store.name}/narf/tycho_1.0.pkg`,
       `would discard the unfinished ${store.name}/.store/tmp/left`
+    ])
+  })
+
+  test('reads the documents that it would have written', async () => {
+    const key = 'narf/tycho.json'
+    const { revision } = await store.documents.read(key)
+    await store.documents.swap(key, revision, Buffer.from('{}'))
+    expect(String((await store.documents.read(key)).body)).toBe('{}')
+    expect(await registry.record('narf')).toMatchObject({ localname: 'narf.txt' })
+  })
+
+  test('of a removal says both of its steps', async () => {
+    expect(await removeVersions(store, 'narf', { kind: 'versions', versions: ['1.0'] })).toEqual(['1.0'])
+    expect(said).toEqual([
+      `would write ${store.name}/narf/tycho.json`,
+      `would remove ${store.name}/narf/tycho_1.0.pkg`
     ])
   })
 

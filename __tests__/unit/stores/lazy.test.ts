@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { lazyStore } from '../../../src/stores/lazy.ts'
-import type { Store } from '../../../src/stores/store.ts'
-import { artifactOf, keyOf, readAll } from '../../support/artifacts.ts'
+import { ABSENT, type Store } from '../../../src/stores/store.ts'
+import { artifactOf, keyOf, outcomesOf, readAll } from '../../support/artifacts.ts'
 import { tychoFolder, type TychoFolder } from '../../support/tycho-folder.ts'
 
 let registry: TychoFolder
@@ -49,7 +49,7 @@ describe('a store that is opened late', () => {
 
   test('does all that the other does', async () => {
     const key = keyOf('a/b')
-    expect(await store.artifacts.create([artifactOf('a/b', 'one')])).toEqual(['created'])
+    expect(await outcomesOf(store.artifacts.create([artifactOf('a/b', 'one')]))).toEqual(['created'])
     const found = await store.artifacts.find(key)
     expect(found).toEqual(await registry.store.artifacts.find(key))
     expect(await store.artifacts.replace(artifactOf('a/b', 'two!'), found!.revision)).toBe('swapped')
@@ -67,7 +67,9 @@ describe('a store that is opened late', () => {
       await leftover.discard()
     }
     expect(paths).toEqual(['a/b', 'd', '.store/tmp/left'])
-    await store.artifacts.remove(key)
+    await store.artifacts.remove(key, 'another state')
+    expect(await store.artifacts.find(key)).toBeDefined()
+    await store.artifacts.remove(key, (await store.artifacts.find(key))!.revision)
     expect(await store.artifacts.find(key)).toBeUndefined()
     expect(loads).toBe(1)
   })
@@ -76,7 +78,7 @@ describe('a store that is opened late', () => {
     const broken = new Error('the library is not there')
     const failing = lazyStore(store, () => Promise.reject(broken))
     await expect(failing.documents.read('a')).rejects.toBe(broken)
-    await expect(failing.artifacts.remove(keyOf('a'))).rejects.toBe(broken)
+    await expect(failing.artifacts.remove(keyOf('a'), ABSENT)).rejects.toBe(broken)
     await expect(failing.list('')[Symbol.asyncIterator]().next()).rejects.toBe(broken)
     // What could not be opened needs no closing.
     await failing.close()

@@ -17,6 +17,7 @@ interface Cell extends Documents {
   text: string | undefined
   reads: number
   swaps: number
+  completed: number
 }
 
 /** One document; `meanwhile` stands for others, who act between a read and its swap. */
@@ -26,6 +27,7 @@ function cell(text: string | undefined, meanwhile: (cell: Cell) => void = () => 
     text,
     reads: 0,
     swaps: 0,
+    completed: 0,
     read: () => {
       self.reads += 1
       return Promise.resolve({
@@ -39,7 +41,12 @@ function cell(text: string | undefined, meanwhile: (cell: Cell) => void = () => 
       if (expected !== revision()) return Promise.resolve('stale')
       self.text = Buffer.from(body).toString()
       return Promise.resolve('swapped')
-    }
+    },
+    complete: () => {
+      self.completed += 1
+      return Promise.resolve()
+    },
+    stale: () => Promise.resolve([])
   }
   return self
 }

@@ -22,7 +22,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: 'contract of stores',
-    holds: ['stores/store.ts', 'stores/body.ts', 'stores/update.ts', 'stores/dry-run.ts', 'stores/lazy.ts'],
+    holds: ['store', 'body', 'pages', 'update', 'dry-run', 'lazy'].map((name) => `stores/${name}.ts`),
     uses: ['leaves']
   },
   { name: 'folder', holds: ['stores/filesystem/'], uses: ['leaves', 'contract of stores'] },

@@ -17,12 +17,12 @@ import type { S3Tuning } from './options.ts'
 import type { Preconditions } from './probe.ts'
 import type { Quoting } from './quoting.ts'
 import { isUnexpected, type Requests } from './requests.ts'
-import { conditionally, newNonce, stateOf, writeOnce, type ConditionalWrite } from './write.ts'
+import { conditionally, newNonce, stateOf, writeOnce, type ConditionalWrite, type Written } from './write.ts'
 
 /** Writes artifacts, whole or in parts. */
 export interface Uploads {
   /** Stores an artifact if the key is in the state `expected`. */
-  put(item: NewArtifact, expected: Revision): Promise<'written' | 'refused'>
+  put(item: NewArtifact, expected: Revision): Promise<Written | 'refused'>
   /** Aborts what is under way. */
   abort(): Promise<void>
 }
@@ -53,7 +53,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
     }
   }
 
-  async function putWhole(item: NewArtifact, expected: Revision): Promise<'written' | 'refused'> {
+  async function putWhole(item: NewArtifact, expected: Revision): Promise<Written | 'refused'> {
     const kept = (await preconditions.forPut()) === 'kept'
     const { aws } = await requests.connection()
     const nonce = newNonce()
@@ -66,7 +66,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
         ...requests.bucket,
         Key: requests.key(item.key.path),
         Body: bytes,
-        ContentType: 'application/octet-stream',
+        ContentType: item.contentType,
         Metadata: artifactMetadata(item, nonce),
         ...writeArgs(requests.options.putArgs, 'artifact'),
         ...(aws ? { ChecksumCRC32: checksum(bytes) } : {}),
@@ -81,7 +81,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
     item: NewArtifact,
     body: FileBody,
     expected: Revision
-  ): Promise<'written' | 'refused' | 'again'> {
+  ): Promise<Written | 'refused' | 'again'> {
     const kept = (await preconditions.forMultipart()) === 'kept'
     const path = item.key.path
     const checksums = (await requests.connection()).aws && partSizeFor(body.size, tuning) <= LARGEST_BUFFER
@@ -96,7 +96,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
         client.send(
           new CreateMultipartUploadCommand({
             ...target,
-            ContentType: 'application/octet-stream',
+            ContentType: item.contentType,
             Metadata: artifactMetadata(item, nonce),
             ...writeArgs(requests.options.putArgs, 'artifact'),
             ...(checksums ? { ChecksumAlgorithm: 'CRC32' } : {})
@@ -106,7 +106,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
     const uploadId = created.UploadId ?? ''
     open.set(uploadId, path)
     const progress = log.progress(item.key.filename, body.size)
-    let outcome: 'written' | 'refused' | 'again' = 'again'
+    let outcome: Written | 'refused' | 'again' = 'again'
     try {
       const parts = await sendParts(requests, {
         path,
@@ -128,7 +128,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
       return outcome
     } finally {
       progress.done()
-      if (outcome === 'written') open.delete(uploadId)
+      if (typeof outcome === 'object') open.delete(uploadId)
       else await abortOne(uploadId, path)
     }
   }
@@ -266,14 +266,14 @@ async function fill(body: FileBody, file: FileHandle, buffer: Buffer, start: num
 async function completeOnce(
   requests: Requests,
   job: ConditionalWrite
-): Promise<'written' | 'refused' | 'again'> {
+): Promise<Written | 'refused' | 'again'> {
   const doing = `completing the upload of ${requests.nameOf(job.path)}`
   if (!job.kept && (await stateOf(requests, job)) !== 'expected') return 'refused'
   for (let attempt = 1; ; attempt += 1) {
     const result = await requests.sendOnce({ doing, call: job.put })
-    if (!isUnexpected(result)) return 'written'
+    if (!isUnexpected(result)) return { revision: result.ETag ?? '' }
     const state = await stateOf(requests, job)
-    if (state === 'ours') return 'written'
+    if (typeof state === 'object') return state
     if (state === 'changed') return 'refused'
     switch (result.answer) {
       case 'refused':
@@ -285,6 +285,7 @@ async function completeOnce(
       case 'unclear':
         break
       case 'no-range':
+      case 'bodiless':
       case 'unsupported':
         throw new RegistryError('unsupported', `${doing}: the service does not know conditional uploads`, {
           hint: 'Use a service that does, or accept that two jobs may overwrite each other with `allow-races: true`.',

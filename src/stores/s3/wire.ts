@@ -26,6 +26,7 @@ export interface Answered {
   readonly ETag: string | undefined
   readonly Metadata: Record<string, string>
   readonly ContentLength: number
+  readonly ContentType: string | undefined
   readonly ContentRange: string | undefined
   readonly ChecksumType: string | undefined
   readonly ChecksumSHA256: string | undefined
@@ -171,6 +172,7 @@ function answered(response: IncomingMessage): Answered {
       metadata.map(([name, value]) => [name.slice('x-amz-meta-'.length), String(value)])
     ),
     ContentLength: Number(headers['content-length'] ?? 0),
+    ContentType: headers['content-type'],
     ContentRange: headers['content-range'],
     ChecksumType: text('x-amz-checksum-type'),
     ChecksumSHA256: text('x-amz-checksum-sha256'),
