@@ -1,133 +1,22 @@
-import { spawnSync } from 'node:child_process'
-import { isUtf8 } from 'node:buffer'
-import { fileURLToPath } from 'node:url'
-import { expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { mkdir, readdir, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { extract } from 'tar'
 import * as v from 'valibot'
+import { sha256 } from '../../src/digest.ts'
 import { RegistryError } from '../../src/errors.ts'
+import { parseAttestations, renderProvenance } from '../../src/python/distributions/attestations.ts'
 import { parseMetadata, type CoreMetadata } from '../../src/python/distributions/metadata.ts'
+import { readDistribution } from '../../src/python/distributions/read.ts'
+import { readSdist } from '../../src/python/distributions/sdist.ts'
+import { fileSource } from '../../src/python/distributions/source.ts'
+import { readWheel } from '../../src/python/distributions/wheel.ts'
+import { scratch, type Scratch } from '../support/artifacts.ts'
 import { diceOf, mutated } from '../support/mutations.ts'
 import { metadataOf } from '../support/python-distributions.ts'
+import { askPackaging, ours, refusedFor, theirs } from '../support/python-metadata.ts'
 import { describeWith, testbed } from '../support/testbed.ts'
-
-const texts = v.optional(v.array(v.string()), [])
-const text = v.optional(v.string())
-const Answers = v.array(
-  v.object({
-    raw: v.looseObject({
-      metadata_version: text,
-      name: text,
-      version: text,
-      description: text,
-      keywords: texts,
-      project_urls: v.optional(v.record(v.string(), v.string()), {}),
-      import_names: v.optional(v.array(v.string()))
-    }),
-    unparsed: v.array(v.string())
-  })
-)
-type Answer = v.InferOutput<typeof Answers>[number]
-
-function askPackaging(cases: readonly Buffer[]): Answer[] {
-  const script = fileURLToPath(new URL('../support/python-metadata.py', import.meta.url))
-  const { stdout, stderr, status } = spawnSync(testbed('packaging') ?? '', [script], {
-    input: JSON.stringify(cases.map((bytes) => bytes.toString('base64'))),
-    encoding: 'utf8',
-    maxBuffer: 1024 ** 3
-  })
-  if (status !== 0) throw new Error(stderr)
-  return v.parse(Answers, JSON.parse(stdout))
-}
-
-const SINGLE = {
-  summary: 'summary',
-  description_content_type: 'descriptionContentType',
-  author: 'author',
-  author_email: 'authorEmail',
-  maintainer: 'maintainer',
-  maintainer_email: 'maintainerEmail',
-  home_page: 'homePage',
-  download_url: 'downloadUrl',
-  license: 'license',
-  license_expression: 'licenseExpression',
-  requires_python: 'requiresPython'
-} as const satisfies Record<string, keyof CoreMetadata>
-
-const MULTIPLE = {
-  license_files: 'licenseFiles',
-  classifiers: 'classifiers',
-  platforms: 'platforms',
-  supported_platforms: 'supportedPlatforms',
-  requires_dist: 'requiresDist',
-  requires_external: 'requiresExternal',
-  provides_extra: 'providesExtra',
-  provides_dist: 'providesDist',
-  obsoletes_dist: 'obsoletesDist',
-  dynamic: 'dynamic',
-  requires: 'requires',
-  provides: 'provides',
-  obsoletes: 'obsoletes'
-} as const satisfies Record<string, keyof CoreMetadata>
-
-/** A text whose spaces and folds do not count; Python takes more characters for spaces. */
-const plain = (value: string) => value.replace(SPACES, ' ').trim()
-// eslint-disable-next-line no-control-regex -- some of them are spaces
-const SPACES = /[\s\x1c-\x1f\x85]+/g
-
-/** A description whose bars do not count, either: `packaging` leaves them where they are. */
-const unbarred = (value: string | undefined) => value?.replace(/(\r\n|\r|\n) {7}\|/g, '$1')
-
-/** The same, and nothing where it says nothing. */
-const stated = (value: unknown): string[] => {
-  const said = typeof value === 'string' ? plain(value) : ''
-  return said === '' || said === 'UNKNOWN' ? [] : [said]
-}
-
-/** What `packaging` read, as far as it is to be the same here. */
-function theirs({ raw, unparsed }: Answer): unknown {
-  const entry = ([key, name]: [string, string]) => [name, stated(raw[key])] as const
-  const list = ([key, name]: [string, string]) =>
-    [name, v.parse(texts, raw[key]).flatMap((each) => stated(each))] as const
-  return {
-    required: [raw.metadata_version, raw.name, raw.version].map((each) => plain(each ?? '')),
-    single: Object.fromEntries(Object.entries(SINGLE).map(entry)),
-    multiple: Object.fromEntries(Object.entries(MULTIPLE).map(list)),
-    description: stated(unbarred(raw.description)),
-    keywords: stated(raw.keywords.join(',')).length === 0 ? [] : raw.keywords.map(plain),
-    projectUrls: unparsed.includes('project-url')
-      ? 'not read'
-      : Object.entries(raw.project_urls)
-          .filter((pair) => pair.every((each) => each !== ''))
-          .map((pair) => pair.map(plain)),
-    importNames: raw.import_names?.flatMap((each) => stated(each))
-  }
-}
-
-function ours(metadata: CoreMetadata, { unparsed }: Answer): unknown {
-  const { metadataVersion, name, version } = metadata
-  return {
-    required: [metadataVersion, name, version].map(plain),
-    single: Object.fromEntries(Object.values(SINGLE).map((key) => [key, stated(metadata[key])])),
-    multiple: Object.fromEntries(Object.values(MULTIPLE).map((key) => [key, metadata[key].flatMap(stated)])),
-    description: stated(unbarred(metadata.description)),
-    keywords: metadata.keywords?.split(',').map(plain) ?? [],
-    projectUrls: unparsed.includes('project-url')
-      ? 'not read'
-      : metadata.projectUrls.map((pair) => pair.map(plain)),
-    importNames: metadata.importNames?.flatMap(stated)
-  }
-}
-
-/** Why metadata has to be refused, by what `packaging` made of it; undefined where it has to be read. */
-function refusedFor(bytes: Buffer, { raw, unparsed }: Answer): string | undefined {
-  if (!isUtf8(bytes)) return 'bytes that are not UTF-8'
-  const absent = ['metadata_version', 'name', 'version'].find(
-    (key) => stated(raw[key]).length === 0 && plain(String(raw[key] ?? '')) !== 'UNKNOWN'
-  )
-  if (absent !== undefined) return `no ${absent}`
-  if (!/^\s*[12]\.[0-9]{1,6}\s*$/.test(raw.metadata_version ?? '')) return 'its version'
-  const single = ['description', 'keywords', ...Object.keys(SINGLE)].map((key) => key.replaceAll('_', '-'))
-  return unparsed.find((name) => single.includes(name))
-}
 
 function read(bytes: Buffer): CoreMetadata | undefined {
   try {
@@ -140,7 +29,7 @@ function read(bytes: Buffer): CoreMetadata | undefined {
 
 /** Compares each text, and answers how many were read. */
 function compare(cases: readonly Buffer[]): number {
-  const answers = askPackaging(cases)
+  const answers = askPackaging(cases.map((bytes) => ({ text: bytes.toString('base64') })))
   expect(answers).toHaveLength(cases.length)
   let count = 0
   for (const [index, answer] of answers.entries()) {
@@ -234,7 +123,7 @@ const WORDS = [
   '\u{1f600}'
 ]
 
-describeWith('packaging', 'metadata as Python’s own packaging reads it', () => {
+describeWith('packaging', 'metadata is read as Python does it', () => {
   test.each(['a', 'b', 'c'])('2,000 texts that are nearly metadata: %s', (seed) => {
     const dice = diceOf(`packaging ${seed}`)
     const bases = [
@@ -248,4 +137,87 @@ describeWith('packaging', 'metadata as Python’s own packaging reads it', () =>
     ).filter((bytes) => !bytes.includes('From '))
     expect(compare([...bases, ...cases])).toBeGreaterThan(500)
   })
+})
+
+/** Where the distributions of the test bed lie. */
+const folder = join(dirname(dirname(testbed('distributions') ?? '')), 'files')
+
+describeWith(['distributions', 'packaging'], 'distributions of all ages', () => {
+  test('have the metadata that Python finds in them, byte for byte', async () => {
+    const names = (await readdir(folder)).sort()
+    expect(names.length).toBeGreaterThan(80)
+    const answers = askPackaging(names.map((name) => ({ path: join(folder, name) })))
+    for (const [index, name] of names.entries()) {
+      const answer = answers[index]!
+      const read = await readDistribution(join(folder, name))
+      expect({ name, ...Object(ours(read.metadata, answer)) }).toEqual({ name, ...Object(theirs(answer)) })
+      const bytes = Buffer.from(answer.text, 'base64')
+      expect(read.metadataBytes?.equals(bytes)).toBe(name.endsWith('.whl') ? true : undefined)
+      expect(read.metadata).toEqual(parseMetadata(bytes, name))
+      expect(read.digests.sha256).toBe(sha256(readFileSync(join(folder, name))))
+    }
+  })
+
+  test('need at most two reads, and no more than the end where that holds all', async () => {
+    const counts: number[] = []
+    for (const name of await readdir(folder)) {
+      if (name.endsWith('.tar.gz')) continue
+      const source = fileSource(join(folder, name), (await stat(join(folder, name))).size)
+      let count = 0
+      const read = (start: number, end: number) => {
+        count += 1
+        return source.read(start, end)
+      }
+      await (name.endsWith('.whl') ? readWheel : readSdist)({ ...source, read }, name)
+      counts.push(count)
+    }
+    expect(Math.max(...counts)).toBe(2)
+    expect(counts.filter((count) => count === 1).length).toBeGreaterThan(counts.length / 2)
+  })
+})
+
+describeWith('distributions', 'attestations that were really made', () => {
+  let files: Scratch
+  let assets: string
+  beforeAll(async () => {
+    files = scratch()
+    await mkdir(files.folder, { recursive: true })
+    const file = (await readdir(folder)).find((name) => /^pypi_attestations-.*\.tar\.gz$/.test(name)) ?? ''
+    await extract({ file: join(folder, file), cwd: files.folder })
+    assets = join(files.folder, basename(file, '.tar.gz'), 'test', 'assets')
+  })
+  afterAll(() => {
+    files.remove()
+  })
+
+  test('are of the distributions they lie beside', async () => {
+    const found: Record<string, number> = {}
+    for (const name of await readdir(assets)) {
+      if (!/\.(?:whl|tar\.gz)$/.test(name)) continue
+      found[name] = (await readDistribution(join(assets, name))).attestations.length
+    }
+    expect(Object.keys(found).length).toBeGreaterThan(2)
+    expect(Object.values(found).filter((count) => count > 0).length).toBe(Object.keys(found).length)
+  })
+
+  test('make the provenance document that was made of them for the index of Python', async () => {
+    const name = (await readdir(assets)).find((each) => each.endsWith('.provenance')) ?? ''
+    const published: unknown = JSON.parse(readFileSync(join(assets, name), 'utf8'))
+    const [bundle] = v.parse(provenance, published).attestation_bundles
+    const filename = basename(name, '.provenance')
+    const { digests, attestations } = await readDistribution(join(assets, filename))
+    const listed = Buffer.from(JSON.stringify(bundle.attestations))
+    const parsed = parseAttestations(listed, { filename, ...digests }, name)
+    expect(JSON.parse(renderProvenance(parsed, bundle.publisher))).toEqual(published)
+    expect(attestations).toEqual(expect.arrayContaining(parsed))
+  })
+})
+
+const provenance = v.object({
+  attestation_bundles: v.tuple([
+    v.object({
+      publisher: v.objectWithRest({ kind: v.string() }, v.nullable(v.string())),
+      attestations: v.array(v.unknown())
+    })
+  ])
 })

@@ -20,6 +20,8 @@ export interface WheelParts {
   /** Members behind METADATA. */
   readonly behind?: readonly ZipEntry[]
   readonly folder?: string
+  /** Files of that folder that are left out. */
+  readonly without?: readonly string[]
   readonly frame?: ZipFrame
 }
 
@@ -31,8 +33,10 @@ export function wheelOf(parts: WheelParts = {}): Buffer {
     [
       ...(parts.members ?? [{ name: `${name}/__init__.py`, content: 'answer = 42\n' }]),
       { name: `${folder}/METADATA`, content: parts.metadata ?? metadataOf(name, version), ...parts.entry },
-      { name: `${folder}/WHEEL`, content: 'Wheel-Version: 1.0\nTag: py3-none-any\n' },
-      { name: `${folder}/RECORD`, content: '' },
+      ...[
+        { name: `${folder}/WHEEL`, content: 'Wheel-Version: 1.0\nTag: py3-none-any\n' },
+        { name: `${folder}/RECORD`, content: '' }
+      ].filter((each) => parts.without?.some((file) => each.name.endsWith(`/${file}`)) !== true),
       ...(parts.behind ?? [])
     ],
     parts.frame

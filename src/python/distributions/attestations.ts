@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { X509Certificate } from 'node:crypto'
 import * as v from 'valibot'
-import { RegistryError } from '../../errors.ts'
+import { messageOf, RegistryError } from '../../errors.ts'
 import { parseFilename } from '../filenames.ts'
 import { MOST_ATTESTATION } from './limits.ts'
 import { quoted, refusal } from './refusal.ts'
@@ -13,8 +13,8 @@ export interface Attestation {
   readonly document: Readonly<Record<string, unknown>>
 }
 
-/** Who is said to have published a distribution: a kind (`GitHub`, `GitLab`, …), and what that kind is known by. */
-export type Publisher = Readonly<Record<string, string>> & { readonly kind: string }
+/** Who is said to have published a distribution: a kind (`GitHub`, `GitLab`, …), and what one of that kind is known by. */
+export type Publisher = Readonly<Record<string, string | null>> & { readonly kind: string }
 
 /**
  * Reads a file of attestations (PEP 740): one object, as `<file>.publish.attestation` holds it, or a list of them, as uploads
@@ -125,7 +125,7 @@ function distributionKey(filename: string): string {
 
 function firstIssue([issue]: readonly v.BaseIssue<unknown>[]): string {
   const path = issue === undefined ? null : v.getDotPath(issue)
-  return `${path ?? 'the whole'}: ${issue?.message ?? 'unknown'}`
+  return `${path ?? 'the whole'}: ${messageOf(issue?.message)}`
 }
 
 function unknown(place: string, what: string): RegistryError {

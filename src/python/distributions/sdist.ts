@@ -1,9 +1,9 @@
 import { RegistryError } from '../../errors.ts'
-import { parseFilename } from '../filenames.ts'
+import { filenameProblem, parseFilename } from '../filenames.ts'
 import { assertNamedAs } from './agreement.ts'
 import { isTopPkgInfo, type PkgInfo } from './members.ts'
 import { parseMetadata, type CoreMetadata } from './metadata.ts'
-import { quoted, refusal } from './refusal.ts'
+import { placeOf, quoted, refusal } from './refusal.ts'
 import type { Source } from './source.ts'
 import { pkgInfoInTar } from './tar.ts'
 import { openZip, type ZipMember } from './zip.ts'
@@ -21,10 +21,10 @@ export async function readSdist(
 ): Promise<{ metadata: CoreMetadata }> {
   // A legacy version is only known for one beside the project's name, which comes with PKG-INFO.
   const format = /\.tar\.gz$|\.zip$/.exec(filename)?.[0]
-  if (format === undefined) throw notAnSdist(filename)
+  if (format === undefined || filenameProblem(filename) !== undefined) throw notAnSdist(filename)
   const found = format === '.zip' ? await pkgInfoInZip(source) : await pkgInfoInTar(source, options)
   if (found === undefined) throw refusal(source.name, 'has no PKG-INFO in the folder at its top')
-  const metadata = parseMetadata(found.bytes, `${source.name} (${found.path})`)
+  const metadata = parseMetadata(found.bytes, placeOf(source.name, found.path))
   assertNamedAs(filename, metadata)
   return { metadata }
 }

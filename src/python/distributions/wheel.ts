@@ -4,7 +4,7 @@ import { normalizeName } from '../names.ts'
 import { versionKey } from '../versions.ts'
 import { assertNamedAs } from './agreement.ts'
 import { parseMetadata, type CoreMetadata } from './metadata.ts'
-import { quoted, refusal } from './refusal.ts'
+import { placeOf, quoted, refusal } from './refusal.ts'
 import type { Source } from './source.ts'
 import { openZip, type ZipMember } from './zip.ts'
 
@@ -26,34 +26,38 @@ export async function readWheel(source: Source, filename: string): Promise<Wheel
   const zip = await openZip(source)
   const member = await metadataIn(zip.members(), source.name, named)
   const metadataBytes = await zip.read(member)
-  const metadata = parseMetadata(metadataBytes, `${source.name} (${member.path})`)
+  const metadata = parseMetadata(metadataBytes, placeOf(source.name, member.path))
   assertNamedAs(filename, metadata)
   return { metadata, metadataBytes }
 }
 
-/** METADATA of the one folder of metadata that there is. */
+/** METADATA of the one folder of metadata that there is. Installers need the other two files as well. */
 async function metadataIn(
   members: AsyncIterable<ZipMember>,
   name: string,
   named: WheelName
 ): Promise<ZipMember> {
   const folders = new Set<string>()
-  const found: ZipMember[] = []
+  const found = new Map<string, ZipMember>()
   for await (const member of members) {
-    const folder = /^([^/]+\.dist-info)\//.exec(member.path)?.[1]
+    const [, folder, file = ''] = /^([^/]+\.dist-info)\/(.*)$/s.exec(member.path) ?? []
     if (folder === undefined) continue
     folders.add(folder)
-    if (member.path === `${folder}/METADATA`) found.push(member)
     if (folders.size > 1)
       throw refusal(name, `has several folders of metadata, ${[...folders].map(quoted).join(' and ')}`)
+    if (REQUIRED.includes(file)) found.set(file, member)
   }
   const [folder] = folders
-  const [member] = found
   if (folder === undefined) throw refusal(name, 'has no .dist-info folder')
   if (!belongs(folder, named)) throw refusal(name, `has the metadata of another wheel, ${quoted(folder)}`)
-  if (member === undefined) throw refusal(name, `has no METADATA in ${quoted(folder)}`)
-  return member
+  const absent = REQUIRED.find((file) => !found.has(file))
+  const metadata = found.get('METADATA')
+  if (absent !== undefined || metadata === undefined)
+    throw refusal(name, `has no ${absent ?? 'METADATA'} in ${quoted(folder)}`)
+  return metadata
 }
+
+const REQUIRED = ['METADATA', 'WHEEL', 'RECORD']
 
 /** Old tools wrote the folder's name in another spelling than the file's. */
 function belongs(folder: string, { stem, name, version }: WheelName): boolean {

@@ -6,7 +6,7 @@ import type { Entry, ZipFile } from 'yauzl'
 import { messageOf } from '../../errors.ts'
 import { FREE_UNPACKED, MOST_METADATA, MOST_RATIO, TAIL, WINDOW } from './limits.ts'
 import { pathProblem } from './members.ts'
-import { quoted, refusal, unreadable } from './refusal.ts'
+import { placeOf, quoted, refusal, unreadable } from './refusal.ts'
 import type { Source } from './source.ts'
 import { findDirectory, type Directory } from './zip-end.ts'
 
@@ -43,7 +43,7 @@ export async function openZip(source: Source): Promise<Zip> {
   return {
     members: () => checked(source, zip, directory),
     async read({ path, entry }) {
-      const place = `${name} (${path})`
+      const place = placeOf(name, path)
       try {
         return await readMember({ place, zip, window, entry })
       } catch (error) {

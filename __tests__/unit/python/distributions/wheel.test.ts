@@ -327,6 +327,8 @@ describe('a hostile wheel is refused', () => {
       { entry: { name: 'narf-1.0.dist-info/METADATA.txt' } },
       'has no METADATA in "narf-1.0.dist-info"'
     ],
+    ['no WHEEL', { without: ['WHEEL'] }, 'has no WHEEL in "narf-1.0.dist-info"'],
+    ['no RECORD', { without: ['RECORD'] }, 'has no RECORD in "narf-1.0.dist-info"'],
     ['METADATA in small letters', { entry: { name: 'narf-1.0.dist-info/metadata' } }, 'has no METADATA in'],
     ['a folder as METADATA', { entry: { name: 'narf-1.0.dist-info/METADATA/' } }, 'has no METADATA in'],
     ['no folder of metadata', { folder: 'narf-1.0.egg-info' }, 'has no .dist-info folder'],
