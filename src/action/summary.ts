@@ -1,4 +1,5 @@
-import type { Failure, PullSource, Report } from '../commands/report.ts'
+import type { Failure, PullSource, Report, UploadedFile, UploadReport } from '../commands/report.ts'
+import { countOf } from '../format.ts'
 import { formatBytes, formatCount, formatDuration } from '../log.ts'
 
 /** The job summary of a report, in Markdown; empty where there is nothing worth a table. */
@@ -28,6 +29,22 @@ function contentOf(report: Report): string {
             ]
           ]
         )
+      ].join('\n')
+    case 'upload':
+      return uploaded(report)
+    case 'yank':
+      return [
+        `### ${report.undo ? 'Took back yanks' : 'Yanked'}`,
+        '',
+        ...table(
+          ['Project', 'Version', 'Files'],
+          report.yanked.map(({ project, version, changed }) => [
+            text(project),
+            text(version),
+            changed === 0 ? 'none: it was so already' : String(changed)
+          ])
+        ),
+        ...failed(report.failures)
       ].join('\n')
     case 'pull':
       return [
@@ -66,8 +83,8 @@ function contentOf(report: Report): string {
     case 'reindex':
       return [
         report.mode === 'check'
-          ? `### Checked ${formatCount(report.packages, 'package')}, ${formatCount(report.versions, 'version')}: ${formatCount(report.problems.length, 'problem')}`
-          : `### Reindexed ${formatCount(report.packages, 'package')}, ${formatCount(report.versions, 'version')}: ${report.changed.length} changed, ${formatCount(report.problems.length, 'problem')} left`,
+          ? `### Checked ${countOf(report.registry, report.packages, report.versions)}: ${formatCount(report.problems.length, 'problem')}`
+          : `### Reindexed ${countOf(report.registry, report.packages, report.versions)}: ${report.changed.length} changed, ${formatCount(report.problems.length, 'problem')} left`,
         '',
         ...(report.mode === 'reindex' ? report.changed.slice(0, MOST).map((line) => `- ${text(line)}`) : []),
         ...table(
@@ -97,6 +114,30 @@ function contentOf(report: Report): string {
         ...failed(report.failures)
       ].join('\n')
   }
+}
+
+function uploaded({ files, indexUrl, failures, milliseconds }: UploadReport): string {
+  const created = files.filter(({ outcome }) => outcome === 'created').length
+  return [
+    `### Pushed ${formatCount(created, 'file')} in ${formatDuration(milliseconds)}`,
+    '',
+    ...table(
+      ['Project', 'Version', 'File', 'Size', 'SHA-256', ''],
+      files.map((each) => [
+        ...[text(each.project), text(each.version), text(each.filename), formatBytes(each.size)],
+        digest(each.sha256),
+        OUTCOMES[each.outcome]
+      ])
+    ),
+    ...(files.length === 0 ? [] : ['', `\`pip install --index-url ${indexUrl} ${files[0]?.project ?? ''}\``]),
+    ...failed(failures)
+  ].join('\n')
+}
+
+const OUTCOMES: Record<UploadedFile['outcome'], string> = {
+  created: 'pushed',
+  same: 'already there',
+  skipped: 'left alone: other bytes are there'
 }
 
 const FROM: Record<PullSource, string> = { store: 'store', cache: 'cache', here: 'already here' }

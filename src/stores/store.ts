@@ -135,10 +135,10 @@ export type Render = (record: Uint8Array) => readonly Page[]
 export interface Documents {
   read(path: string): Promise<DocumentState>
   /**
-   * Puts `body` in place if the document still has the revision `expected` (ABSENT: if there is none). With `render`,
-   * the pages that differ between the two states are written after it. Killed in between, `complete` goes on.
+   * Puts `body` in place if the document still has the revision `expected` (ABSENT: if there is none). With `pages`,
+   * those that differ between the two states are written after it. Killed in between, `complete` goes on.
    */
-  swap(path: string, expected: Revision, body: Uint8Array, render?: Render): Promise<'swapped' | 'stale'>
+  swap(path: string, expected: Revision, body: Uint8Array, pages?: PagesAfter): Promise<'swapped' | 'stale'>
   /** Brings the pages up to the record, without changing it; does nothing where there is no record. */
   complete(path: string, render: Render): Promise<void>
   /**
@@ -146,6 +146,13 @@ export interface Documents {
    * the record as it was read, and what a listing showed at the pages' paths before that.
    */
   stale(path: string, render: Render, known?: KnownPages): Promise<string[]>
+}
+
+/** What is written after a record. */
+export interface PagesAfter {
+  readonly render: Render
+  /** Called once the record itself is in place, while its pages are still to come. */
+  readonly recorded?: () => void
 }
 
 /** A record that was read already, and what a listing showed before it was. */

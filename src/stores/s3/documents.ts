@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3'
-import { ABSENT, type DocumentState, type Documents, type Render, type Revision } from '../store.ts'
+import { ABSENT, type DocumentState, type Documents, type PagesAfter, type Revision } from '../store.ts'
 import { documentMetadata, noncesOf, writeArgs } from './metadata.ts'
 import { s3Pages } from './pages.ts'
 import type { Preconditions } from './probe.ts'
@@ -58,19 +58,21 @@ export function s3Documents(requests: Requests, preconditions: Preconditions, qu
     path: string,
     expected: Revision,
     body: Uint8Array,
-    render: Render
+    { render, recorded }: PagesAfter
   ): Promise<'swapped' | 'stale'> {
     const before = bodies.of(`${path} ${expected}`)
     const planned = await pages.plan({ revision: expected, before, after: body }, render)
     const outcome = await put(path, expected, body)
-    if (outcome === 'swapped') await pages.write(path, planned, render)
-    return outcome
+    if (outcome === 'stale') return 'stale'
+    recorded?.()
+    await pages.write(path, planned, render)
+    return 'swapped'
   }
 
   return {
     read,
-    swap: (path, expected, body, render) =>
-      render === undefined ? put(path, expected, body) : swapWithPages(path, expected, body, render),
+    swap: (path, expected, body, after) =>
+      after === undefined ? put(path, expected, body) : swapWithPages(path, expected, body, after),
     complete: pages.complete,
     stale: pages.stale
   }
