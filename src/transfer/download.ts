@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { chmod, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { chmod, mkdir, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { finished, type Readable } from 'node:stream'
-import { digestOfFile, followFile, type HashAlgorithm } from '../digest.ts'
+import { digestOfFile, followFile, sha256, type HashAlgorithm } from '../digest.ts'
 import { fileError, RegistryError, systemCode } from '../errors.ts'
 import type { Progress } from '../log.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
@@ -60,8 +60,12 @@ const AHEAD = 2
 async function fetchTo({ store, key, progress: show }: Download, temporary: string) {
   const first = await store.artifacts.open(key, { range: { start: 0, end: RANGE } })
   if (first === undefined) return undefined
-  const { artifact } = first
-  const file = await openNew(temporary).catch((error: unknown) => {
+  const { artifact, content } = first
+  if (content?.length === artifact.size) {
+    await makeFile(temporary, () => writeFile(temporary, content, { flag: 'wx' }))
+    return { artifact, sha256: sha256(content) }
+  }
+  const file = await makeFile(temporary, () => open(temporary, 'wx')).catch((error: unknown) => {
     first.body.destroy()
     throw error
   })
@@ -80,13 +84,13 @@ async function fetchTo({ store, key, progress: show }: Download, temporary: stri
 }
 
 /** The folder is there but for the first file, as a rule. */
-async function openNew(file: string): Promise<FileHandle> {
+async function makeFile<T>(file: string, make: () => Promise<T>): Promise<T> {
   try {
-    return await open(file, 'wx')
+    return await make()
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error
     await mkdir(dirname(file), { recursive: true })
-    return open(file, 'wx')
+    return make()
   }
 }
 

@@ -22,7 +22,7 @@ export function s3Artifacts(requests: Requests, uploads: Uploads): Artifacts {
             () => wire({ method: 'HEAD', key, ...more }),
             async () => {
               const { body } = await wire({ method: 'GET', key, headers: { range: 'bytes=0-0' } })
-              body.destroy()
+              if (!Buffer.isBuffer(body)) body.destroy()
             },
             requests.knowsBucket
           )

@@ -32,7 +32,8 @@ export interface Answered {
   readonly ChecksumCRC32: string | undefined
   readonly ServerSideEncryption: string | undefined
   readonly SSECustomerAlgorithm: string | undefined
-  readonly body: IncomingMessage
+  /** The bytes, where they are few; they are here then. */
+  readonly body: Buffer | IncomingMessage
 }
 
 /**
@@ -61,14 +62,34 @@ export function wireOf(client: S3Client, options: S3Options, settings: WireSetti
       headers: { ...always, ...headers }
     }
     const response = await send(request, await headersFor(request))
-    // What has no body is over only when it was read.
-    if (method === 'HEAD') response.resume()
-    if (response.statusCode === 200 || response.statusCode === 206) return answered(response)
+    if (response.statusCode === 200 || response.statusCode === 206) {
+      const isSmall = method === 'HEAD' || Number(response.headers['content-length']) <= FEW_BYTES
+      return answered(response, isSmall ? await wholeOf(response) : response)
+    }
     const error = await failed(response)
     // The SDK corrects its clock by what the service says; what is sent again is signed by the corrected one.
     if (error.name === 'RequestTimeTooSkewed') client.config.systemClockOffset = clockOffset(response.headers)
     throw error
   }
+}
+
+/** Bodies up to this size belong to their answer: where the connection breaks before the last byte, there is none. */
+const FEW_BYTES = 64 * 1024
+
+/** All bytes of a body. */
+export function wholeOf(body: Answered['body']): Promise<Buffer> {
+  if (Buffer.isBuffer(body)) return Promise.resolve(body)
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    body.on('data', (chunk: Buffer) => chunks.push(chunk))
+    body.on('end', () => {
+      resolve(Buffer.concat(chunks))
+    })
+    body.on('error', reject)
+    body.on('close', () => {
+      if (!body.complete) reject(Object.assign(new Error('the connection broke'), { code: 'ECONNRESET' }))
+    })
+  })
 }
 
 /** What S3 answers to a request it does not carry out. */
@@ -147,8 +168,7 @@ function sendingTo({ protocol, hostname, port }: URL, { httpAgent, httpsAgent }:
 
 const IDLE_MS = 120_000
 
-function answered(response: IncomingMessage): Answered {
-  const { headers } = response
+function answered({ headers }: IncomingMessage, body: Answered['body']): Answered {
   const text = (name: string) => {
     const value = headers[name]
     return typeof value === 'string' ? value : undefined
@@ -166,7 +186,7 @@ function answered(response: IncomingMessage): Answered {
     ChecksumCRC32: text('x-amz-checksum-crc32'),
     ServerSideEncryption: text('x-amz-server-side-encryption'),
     SSECustomerAlgorithm: text('x-amz-server-side-encryption-customer-algorithm'),
-    body: response
+    body
   }
 }
 
