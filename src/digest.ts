@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
@@ -23,15 +24,22 @@ export function sha256OfFile(path: string, size: number): Promise<string> {
  */
 export async function digestOfFile(path: string, size: number, algorithm: HashAlgorithm): Promise<string> {
   if (algorithm.name === 'sha256' && size <= INLINE_BYTES) {
-    const bytes = await readFile(path).catch((error: unknown) => {
-      throw fileError(error, path, 'reading')
-    })
+    const bytes = await contentOf(path, size)
     if (bytes.length < size) throw tooShort(path, `it ends after ${bytes.length} bytes, not ${size}`)
     return sha256(bytes.subarray(0, size))
   }
   const hash = followFile(path, algorithm)
   hash.written(size)
   return hash.digest(size)
+}
+
+async function contentOf(path: string, size: number): Promise<Buffer> {
+  try {
+    // To hand a few bytes to a thread and back takes longer than to read them.
+    return size <= AT_ONCE_BYTES ? readFileSync(path) : await readFile(path)
+  } catch (error) {
+    throw fileError(error, path, 'reading')
+  }
 }
 
 /** The digest of a file that is still being written, front to back. */
@@ -101,6 +109,7 @@ export function followFile(path: string, algorithm: HashAlgorithm): FollowingHas
 
 /** What is hashed at once where it is; starting a worker costs more than this. */
 const INLINE_BYTES = 1024 * 1024
+const AT_ONCE_BYTES = 64 * 1024
 
 /** More threads than cores are not faster, and each of them takes some 14 MB. */
 const MOST_THREADS = Math.min(4, availableParallelism())

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { chmod, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { RegistryError } from '../errors.ts'
@@ -88,7 +89,7 @@ async function obtain({ store, planned, kept, log, extract }: FetchJob, file: st
  */
 async function tidyEtag(file: string, artifact: Artifact | undefined): Promise<void> {
   const sidecar = `${file}.etag`
-  if ((await stat(sidecar).catch(() => undefined)) === undefined) return
+  if (!existsSync(sidecar)) return
   if (artifact !== undefined && /^".+"$/.test(artifact.revision)) await writeFile(sidecar, artifact.revision)
   else await rm(sidecar, { force: true })
 }
