@@ -120,7 +120,7 @@ function healing({ first, length, again, requests, path }: Healing): Readable {
   let done = 0
   let failures = 0
   const outer = new Readable({
-    highWaterMark: 1024 * 1024,
+    highWaterMark: 256 * 1024,
     read: () => {
       source.resume()
     },
