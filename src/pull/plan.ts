@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { statSync, type Stats } from 'node:fs'
 import { dirname, join, resolve as absolute } from 'node:path'
 import pMap from 'p-map'
 import { digestOfFile, sha256OfFile } from '../digest.ts'
@@ -105,14 +105,24 @@ async function planOne(planning: Planning, request: Request): Promise<Planned | 
   if (options.extract && options.outfile === undefined) assertFolderName(request.package, options.platform)
   const key = artifactKey(request.package, version, localname)
   const target = targetOf(options, request.package, localname)
-  const inPlace = !options.force && (await stat(target).catch(() => undefined)) !== undefined
+  const state = options.force ? undefined : stateOf(target)
   const artifact =
-    locked === undefined && (inPlace || knowDigests) ? await find(store, request, key) : undefined
-  const current = inPlace
-    ? await lookAt({ store, key, target, extract: options.extract, artifact, locked })
-    : undefined
+    locked === undefined && (state !== undefined || knowDigests) ? await find(store, request, key) : undefined
+  const current =
+    state === undefined
+      ? undefined
+      : await lookAt({ store, key, target, state, extract: options.extract, artifact, locked })
   if (options.extract && current === undefined) await assertReplaceable(target)
   return { request, package: request.package, version, key, localname, target, locked, artifact, current }
+}
+
+/** Asked of every package: to hand it to a thread and back takes longer than the answer. */
+function stateOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
 }
 
 async function resolveOrLocked({ store, options, locked }: Planning, request: Request) {
@@ -164,6 +174,8 @@ interface InPlace {
   readonly store: Store
   readonly key: ArtifactKey
   readonly target: string
+  /** What is there, before it is read. */
+  readonly state: Stats
   readonly extract: boolean
   readonly artifact: Artifact | undefined
   readonly locked: Planned['locked']
@@ -174,6 +186,7 @@ async function lookAt({
   store,
   key,
   target,
+  state,
   extract,
   artifact,
   locked
@@ -183,7 +196,6 @@ async function lookAt({
     return sha256 !== undefined && (await isUnpacked(target, sha256))
       ? { sha256, verified: 'sha256' }
       : undefined
-  const state = await stat(target)
   const size = locked?.size ?? artifact?.size
   if (!state.isFile() || size === undefined || state.size !== size) return undefined
   const local = await sha256OfFile(target, size)

@@ -66,8 +66,13 @@ export interface ByteRange {
 /** An artifact that was opened for reading. */
 export interface OpenArtifact {
   readonly artifact: Artifact
-  /** The bytes asked for. Heals itself after a broken connection, and ends in an error rather than early. */
+  /**
+   * The bytes asked for. Heals itself after a broken connection, and ends in an error rather than early. Its chunks are
+   * the reader's own: nobody else looks at them again.
+   */
   readonly body: Readable
+  /** The same bytes, where they are few and came with the answer: a stream of them costs more than they do. */
+  readonly content?: Buffer
 }
 
 /** What the store itself knows of the bytes of an artifact whose sha256 it does not have. */

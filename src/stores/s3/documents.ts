@@ -5,6 +5,7 @@ import { s3Pages } from './pages.ts'
 import type { Preconditions } from './probe.ts'
 import type { Quoting } from './quoting.ts'
 import { isUnexpected, type Requests } from './requests.ts'
+import { wholeOf } from './wire.ts'
 import { newNonce, writeOnce } from './write.ts'
 
 /** Documents as objects; the revision is the ETag. */
@@ -21,7 +22,7 @@ export function s3Documents(requests: Requests, preconditions: Preconditions, qu
         doing: `reading ${requests.nameOf(path)}`,
         call: async (_, wire) => {
           const object = await wire({ method: 'GET', key: requests.key(path) })
-          return { object, body: Buffer.concat(await object.body.toArray()) }
+          return { object, body: await wholeOf(object.body) }
         }
       },
       'absent'
