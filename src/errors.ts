@@ -23,10 +23,10 @@ export function isRegistryError(value: unknown, code?: ErrorCode): value is Regi
   return value instanceof RegistryError && (code === undefined || value.code === code)
 }
 
-/** The message of anything that was thrown, on one line. */
+/** The message of anything that was thrown, on one line and without a full stop. */
 export function messageOf(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message || thrown.name : String(thrown)
-  return text.replace(/\s+/g, ' ').trim()
+  return text.replace(/\s+/g, ' ').trim().replace(/\.+$/, '')
 }
 
 /** The code of a Node.js system error (`ENOENT`, `ECONNRESET`, …), if the value is one. */

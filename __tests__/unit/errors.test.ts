@@ -29,6 +29,7 @@ describe('an expected failure', () => {
 
 test.each<[thrown: unknown, message: string]>([
   [new Error('one\n  two\t three '), 'one two three'],
+  [new Error('It does not exist. Really.'), 'It does not exist. Really'],
   [new TypeError(''), 'TypeError'],
   ['text', 'text'],
   [undefined, 'undefined'],

@@ -50,7 +50,7 @@ export async function fetchFile(job: FetchJob): Promise<Fetched> {
     })
     return fetched
   } finally {
-    await rm(archive, { force: true })
+    await rm(archive, { force: true }).catch(() => undefined)
   }
 }
 
@@ -69,7 +69,7 @@ async function obtain({ store, planned, kept, log, extract }: FetchJob, file: st
     }
   }
   const done = await download({
-    ...{ store, key, file, expected: locked?.sha256 },
+    ...{ store, key, file, shown: planned.target, expected: locked?.sha256 },
     progress: (total) => log.progress(`${planned.package} ${planned.version}`, total)
   })
   if (done === undefined) throw await vanished(store, planned)
