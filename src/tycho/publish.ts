@@ -2,6 +2,7 @@ import { RegistryError } from '../errors.ts'
 import { update } from '../stores/update.ts'
 import { sizeOf } from '../stores/body.ts'
 import { digestOfFile } from '../digest.ts'
+import { sha256Of } from '../transfer/stream.ts'
 import type { Artifact, Body, NewArtifact, Store } from '../stores/store.ts'
 import { artifactKey, recordPath } from './names.ts'
 import { changeRecord } from './record.ts'
@@ -119,13 +120,16 @@ async function storeArtifact(
   )
 }
 
-/** Compares by the digest, or by what the store knows of another tool's artifact; what can't be known is not the same. */
+/** Compares by the digest; another tool's artifact by what the store knows of it, and where that is nothing, by its bytes. */
 async function hasSameBytes(store: Store, item: NewArtifact, there: Artifact): Promise<boolean> {
   if (there.size !== sizeOf(item.body)) return false
   if (there.sha256 !== undefined) return there.sha256 === item.sha256
-  const evidence = await store.artifacts.evidence(item.key, there.revision)
-  if (evidence === undefined || item.body.kind !== 'file') return false
-  return (await digestOfFile(item.body.path, item.body.size, evidence.algorithm)) === evidence.value
+  const { revision } = there
+  const evidence = await store.artifacts.evidence(item.key, revision)
+  if (evidence !== undefined && item.body.kind === 'file')
+    return (await digestOfFile(item.body.path, item.body.size, evidence.algorithm)) === evidence.value
+  const opened = await store.artifacts.open(item.key, { revision })
+  return opened !== undefined && (await sha256Of(opened.body)) === item.sha256
 }
 
 /** Writes down the version: the record is made where there is none, and the version promoted where asked. */

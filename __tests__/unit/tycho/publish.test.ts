@@ -147,10 +147,16 @@ describe('a version that is there already', () => {
       else expect((await failureOf(pushed)).message).toContain('exists already with other bytes')
     })
 
-    test('counts as different where nothing is known of it', async () => {
+    test('is read where nothing is known of it', async () => {
       await registry.put('narf/tycho_1.0.pkg', 'theirs')
-      await failureOf(registry.push('narf', '1.0', { content: 'theirs' }))
-      expect(await registry.push('narf', '1.0', { content: 'theirs', ifExists: 'skip' })).toMatchObject({
+      for (const ifExists of ['same', 'skip', 'overwrite'] as const)
+        expect(await registry.push('narf', '1.0', { content: 'theirs', ifExists })).toMatchObject({
+          created: false,
+          sha256: sha256('theirs')
+        })
+      const failure = await failureOf(registry.push('narf', '1.0', { content: 'other!' }))
+      expect(failure.message).toContain('exists already with other bytes')
+      expect(await registry.push('narf', '1.0', { content: 'other!', ifExists: 'skip' })).toMatchObject({
         created: false,
         sha256: undefined
       })
