@@ -202,7 +202,9 @@ describe('where the keys come from', () => {
     const push = await run(PUSH, {})
     expect(push).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/denied access.*No credentials were found\. Set the AWS_\* variables, or name a `--profile`/)
+      stderr: expect.stringMatching(
+        /denied access.*No credentials were found\. Set the AWS_\* variables, or name a `--profile`/
+      )
     })
     expect(wrote()).toBe(false)
   })

@@ -184,7 +184,7 @@ describe('a localname that leads elsewhere is refused by name', () => {
     const lock = { lockfileVersion: 1, packages: { pkg: { package: 'pkg', version: '1', files: [file] } } }
     write('registry.lock', JSON.stringify(lock))
     const { status, stderr } = await refused(['pull', 'pkg', '--lockfile', 'registry.lock'])
-    expect([status, stderr]).toEqual([1, expect.stringContaining('the localname "../../x"')])
+    expect([status, stderr]).toEqual([1, expect.stringContaining('has for pkg the name "../../x", which')])
     expect(fake.requests).toEqual([])
   })
 })

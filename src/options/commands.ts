@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, readlink, stat } from 'node:fs/promises'
 import { basename, dirname, relative, resolve } from 'node:path'
 import type { CheckOptions } from '../commands/check.ts'
 import type { InitOptions } from '../commands/init.ts'
@@ -254,6 +254,12 @@ async function readFileInput(reader: Reader, { folder, platform }: CommandSurrou
   if (there?.isDirectory() === true) {
     const hint = 'A push takes one file: pack the folder into an archive, or name a file in it.'
     reader.wrong('files', `is ${quoted(pattern)}, which is a folder`, hint)
+    return ''
+  }
+  const what = there === undefined ? await readlink(literal).catch(() => undefined) : literal
+  if (what !== undefined) {
+    const why = there === undefined ? `is a link to nothing (${what})` : 'is no ordinary file'
+    reader.wrong('files', `is ${quoted(pattern)}, which ${why}`, 'Name a file with the bytes to push.')
     return ''
   }
   const { glob } = await import('tinyglobby')

@@ -50,6 +50,7 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
     warn: (message) => warnings.push(message)
   })
   const location = await readLocation(reader, around, config)
+  if (location.kind === 'folder') warnings.push(...uselessIn(location.folder, raw.inputs))
   const command = isMode(mode)
     ? await readCommand(reader, mode, { ...around, outdir: config?.outdir })
     : undefined
@@ -58,6 +59,18 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
   if (reader.problems.length > 0 || command === undefined) return { problems: reader.problems }
   return { options: { command, location, dryRun, cache, warnings } }
 }
+
+/** What reaches a bucket says nothing of a folder. Variables are shared by steps, of which others may need them. */
+function uselessIn(folder: string, inputs: ReadonlyMap<string, Given>): string[] {
+  return [...inputs]
+    .filter(([name, { label }]) => OF_BUCKETS.has(name) && !label.startsWith('REGISTRY_'))
+    .map(([, { label }]) => `${label} has no meaning for the folder ${folder} and is ignored`)
+}
+
+const OF_BUCKETS: ReadonlySet<string> = new Set([
+  ...['region', 'endpoint-url', 'profile', 'role-to-assume', 's3-put-args', 'allow-races'],
+  ...['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token']
+])
 
 /** A reindex of tycho looks at everything each time. */
 const NOT_OF_TYCHO: ReadonlySet<string> = new Set(['full'])

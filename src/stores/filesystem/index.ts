@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { sha256 } from '../../digest.ts'
-import { fileError } from '../../errors.ts'
+import { fileError, RegistryError } from '../../errors.ts'
 import { ABSENT, type Documents, type Entry, type Leftover, type Store } from '../store.ts'
 import { fileArtifacts, stateOf } from './artifacts.ts'
 import {
@@ -51,13 +51,14 @@ function fileDocuments(layout: Layout): Documents {
       } catch (error) {
         throw fileError(error, layout.file(path), 'writing')
       } finally {
-        await rm(temporary, { force: true })
+        await rm(temporary, { force: true }).catch(() => undefined)
       }
     }
   }
 }
 
 async function* listFolder(root: string, prefix: string, start: string): AsyncGenerator<Entry> {
+  if ((await reading(root, stat(root).catch(ifAbsent)))?.isDirectory() === false) throw noFolder(root)
   const wanted = `${prefix}${start}`
   const above = wanted.slice(0, wanted.lastIndexOf('/') + 1)
   for await (const path of walk(root, above)) {
@@ -67,6 +68,12 @@ async function* listFolder(root: string, prefix: string, start: string): AsyncGe
     if (state !== undefined)
       yield { path: path.slice(prefix.length), size: state.size, revision: state.revision }
   }
+}
+
+function noFolder(root: string): RegistryError {
+  return new RegistryError('input', `${root} is a file, and no folder that holds a registry`, {
+    hint: 'Check the path in `store`.'
+  })
 }
 
 /** The files below a folder in the order of their paths' bytes: a folder counts with the slash behind its name. */
