@@ -84,9 +84,9 @@ async function tell(report: Report, options: { dryRun: boolean }): Promise<void>
 
 /** The log of a list is the list; the summary has it as a table. */
 function show({ store, packages }: ListReport): void {
-  core.info(`${formatCount(packages.length, 'package')} in ${store}${packages.length === 0 ? '' : ':'}`)
+  actionLog.info(`${formatCount(packages.length, 'package')} in ${store}${packages.length === 0 ? '' : ':'}`)
   for (const { package: name, latest, versions, size } of packages) {
-    core.info(
+    actionLog.info(
       `${name}: latest ${latest ?? 'none'}, ${formatCount(versions.length, 'version')} (${formatBytes(size)})`
     )
   }

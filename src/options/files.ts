@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, readlink, stat } from 'node:fs/promises'
 import { basename, dirname, relative, resolve } from 'node:path'
 import { quoted, type Reader } from './problems.ts'
 
@@ -21,6 +21,12 @@ export async function readOneFile(reader: Reader, { folder, platform }: Place): 
   if (there?.isDirectory() === true) {
     const hint = 'A push takes one file: pack the folder into an archive, or name a file in it.'
     reader.wrong('files', `is ${quoted(pattern)}, which is a folder`, hint)
+    return ''
+  }
+  const what = there === undefined ? await readlink(literal).catch(() => undefined) : literal
+  if (what !== undefined) {
+    const why = there === undefined ? `is a link to nothing (${what})` : 'is no ordinary file'
+    reader.wrong('files', `is ${quoted(pattern)}, which ${why}`, 'Name a file with the bytes to push.')
     return ''
   }
   const found = await globbed(pattern, { folder, platform }, true)

@@ -60,6 +60,7 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
       warnings.push(`${raw.inputs.get(name)?.label ?? name} has no meaning for ${without} and is ignored`)
   }
   const location = await readLocation(reader, around, { config, defaultPrefix: DEFAULT_PREFIX[registry] })
+  if (location.kind === 'folder') warnings.push(...uselessIn(location.folder, raw.inputs))
   const command = isMode(mode)
     ? await readCommand(
         reader,
@@ -75,6 +76,18 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
 
 /** Stick's own, which is the place that installers' documentation shows. */
 const DEFAULT_PREFIX: Record<FormatName, string> = { tycho: '', python: 'simple' }
+
+/** What reaches a bucket says nothing of a folder. Variables are shared by steps, of which others may need them. */
+function uselessIn(folder: string, inputs: ReadonlyMap<string, Given>): string[] {
+  return [...inputs]
+    .filter(([name, { label }]) => OF_BUCKETS.has(name) && !label.startsWith('REGISTRY_'))
+    .map(([, { label }]) => `${label} has no meaning for the folder ${folder} and is ignored`)
+}
+
+const OF_BUCKETS: ReadonlySet<string> = new Set([
+  ...['region', 'endpoint-url', 'profile', 'role-to-assume', 's3-put-args', 'allow-races'],
+  ...['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token']
+])
 
 function isInput(name: string): name is InputName {
   return Object.hasOwn(INPUTS, name)

@@ -51,7 +51,7 @@ export async function fetchFile(job: FetchJob): Promise<Fetched> {
     })
     return fetched
   } finally {
-    await rm(archive, { force: true })
+    await rm(archive, { force: true }).catch(() => undefined)
   }
 }
 

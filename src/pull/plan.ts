@@ -1,4 +1,4 @@
-import { statSync, type Stats } from 'node:fs'
+import { readlinkSync, statSync, type Stats } from 'node:fs'
 import { dirname, join, resolve as absolute } from 'node:path'
 import pMap from 'p-map'
 import { digestOfFile, sha256OfFile } from '../digest.ts'
@@ -101,11 +101,13 @@ async function planOne(planning: Planning, request: Request): Promise<Planned | 
   if (found === undefined) return undefined
   const { version, localname, locked } = found
   const problem = options.outfile === undefined ? localNameProblem(localname, options.platform) : undefined
-  if (problem !== undefined) throw unsafeName(store, request.package, localname, problem)
+  if (problem !== undefined) throw unsafeName(planning, request, localname, problem)
   if (options.extract && options.outfile === undefined) assertFolderName(request.package, options.platform)
   const key = artifactKey(request.package, version, localname)
   const target = targetOf(options, request.package, localname)
-  const state = options.force ? undefined : stateOf(target)
+  const there = stateOf(target)
+  if (there !== undefined) assertOrdinary(target, there)
+  const state = options.force ? undefined : there
   const artifact =
     locked === undefined && (state !== undefined || knowDigests) ? await find(store, request, key) : undefined
   const current =
@@ -145,6 +147,23 @@ async function resolveOrLocked({ store, options, locked }: Planning, request: Re
 function targetOf({ folder, outfile, extract }: PlanOptions, name: string, localname: string): string {
   if (outfile !== undefined) return absolute(outfile)
   return absolute(join(folder, ...(extract ? name : localname).split('/')))
+}
+
+/** A device, or a link to what a process has open, would be replaced by a file like anything else. */
+function assertOrdinary(target: string, state: Stats): void {
+  if ((state.isFile() || state.isDirectory()) && !linkOf(target).startsWith('/proc/')) return
+  throw new RegistryError('unsupported', `${target} is neither a file nor a folder, and is left as it is`, {
+    hint: 'Pull to a file and go on from there.'
+  })
+}
+
+/** What a link leads to; empty for what is none. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
 }
 
 function assertFolderName(name: string, platform: NodeJS.Platform): void {
@@ -248,12 +267,17 @@ function collision(owner: Planned, other: Planned, same: boolean): RegistryError
   })
 }
 
-function unsafeName(store: Store, name: string, localname: string, problem: string): RegistryError {
-  return new RegistryError(
-    'corrupt',
-    `${store.name}/${recordPath(name)} has the localname ${JSON.stringify(localname)}, which ${problem}`,
-    {
-      hint: 'Nothing was written. Put the record right, and find out who wrote it; `--outfile` of the command line pulls to a name of your own.'
-    }
-  )
+function unsafeName(
+  { store, options, locked }: Planning,
+  request: Request,
+  localname: string,
+  problem: string
+): RegistryError {
+  const place =
+    locked === undefined
+      ? `${store.name}/${recordPath(request.package)} has the localname`
+      : `${options.lockfile?.path ?? ''} has for ${request.text} the name`
+  return new RegistryError('corrupt', `${place} ${JSON.stringify(localname)}, which ${problem}`, {
+    hint: 'Nothing was written. Put it right, and find out who wrote it; `--outfile` of the command line pulls to a name of your own.'
+  })
 }

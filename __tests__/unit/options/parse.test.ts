@@ -110,6 +110,31 @@ describe('what has no meaning for a mode', () => {
     })
   })
 
+  test('nor for a folder: what reaches a bucket, but for variables that steps share', async () => {
+    const inputs = {
+      mode: 'list',
+      store: 'file:out',
+      region: 'x',
+      'endpoint-url': 'http://x',
+      's3-put-args': '{'
+    }
+    expect(await parse(inputs)).toMatchObject({
+      warnings: ['region', 'endpoint-url', 's3-put-args'].map(
+        (name) => `input ${name} has no meaning for the folder out and is ignored`
+      ),
+      problems: []
+    })
+    const shared = await parseOptions({
+      inputs: new Map([
+        ...given({ mode: 'list', store: 'file:out' }),
+        ['region', { value: 'x', label: 'REGISTRY_REGION' }]
+      ]),
+      label: (name) => name,
+      around: around()
+    })
+    expect(shared).toMatchObject({ options: { warnings: [] } })
+  })
+
   test.each(['true', 'false'])('nor for the format: full: %s', async (full) => {
     expect(await parse({ mode: 'reindex', store: 'file:out', full })).toMatchObject({
       warnings: ['input full has no meaning for reindex of the format tycho and is ignored'],

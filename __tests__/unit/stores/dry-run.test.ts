@@ -90,7 +90,13 @@ describe('a dry run', () => {
       ...{ body: { kind: 'buffer', bytes: Buffer.from('x') }, sha256: sha256('x') },
       ...{ promote: 'yes', ifExists: 'same' }
     })
-    expect(published).toEqual({ created: true, sha256: sha256('x'), latest: '1.0', previous: null })
+    expect(published).toEqual({
+      created: true,
+      sha256: sha256('x'),
+      latest: '1.0',
+      previous: null,
+      localName: 'f'
+    })
     expect(said).toEqual([
       `would write ${store.name}/new/tycho_1.0.pkg`,
       `would write ${store.name}/new/tycho.json`
