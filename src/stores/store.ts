@@ -141,7 +141,8 @@ export interface Documents {
   read(path: string): Promise<DocumentState>
   /**
    * Puts `body` in place if the document still has the revision `expected` (ABSENT: if there is none). With `pages`,
-   * those that differ between the two states are written after it. Killed in between, `complete` goes on.
+   * those that differ between the two states are written after it; those that stay the same are not looked at, so
+   * what a killed writer left to do is for `complete`.
    */
   swap(path: string, expected: Revision, body: Uint8Array, pages?: PagesAfter): Promise<'swapped' | 'stale'>
   /** Brings the pages up to the record, without changing it; does nothing where there is no record. */

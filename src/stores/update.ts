@@ -23,8 +23,9 @@ export interface UpdateOptions {
  * Changes a document by compare-and-swap, and is the only loop that retries a stale swap. `next` gets the bytes that
  * are there (undefined: none) and answers the new ones, or undefined to leave the document alone. It is called again
  * after every lost race, so whatever the new bytes depend on is read inside it. What it throws ends the update.
- * With `render`, the record's pages are right afterwards, also where nothing had to change: so a step that was killed
- * between the record and its pages completes them when it is repeated.
+ * With `render`, the pages of what was changed are written, and where nothing has to change, all are completed: so a step
+ * that was killed between the record and its pages ends them when it is repeated. A step that changes the record every
+ * time has to call `complete` itself before it deletes what pages of a killed one may name.
  */
 export async function update(
   documents: Documents,

@@ -39,11 +39,12 @@ export function fileDocuments(layout: Layout): Documents {
 
   async function carryOut(intent: Intent): Promise<void> {
     const { path } = intent.record
-    await noteIntent(layout, intent)
     try {
+      await noteIntent(layout, intent)
       await putAll(layout, [intent.record])
     } catch (error) {
-      await forgetIntent(layout, path)
+      // Nothing was changed, and nothing is to be. An intent that can't be deleted either is for the next holder.
+      await forgetIntent(layout, path).catch(() => undefined)
       throw error
     }
     await putAll(layout, intent.pages)
@@ -61,6 +62,9 @@ export function fileDocuments(layout: Layout): Documents {
     }
     return found
   }
+
+  const isWhole = async (path: string, render: Render) =>
+    (await intentOf(layout, path)) === undefined && (await outdated(path, render)).length === 0
 
   return {
     read: (path) => reading(layout.file(path), read(path)),
@@ -81,9 +85,8 @@ export function fileDocuments(layout: Layout): Documents {
 
     complete: async (path, render) => {
       // Whoever has nothing to do waits for nobody, and needs no leave to write.
-      const isWhole =
-        (await intentOf(layout, path)) === undefined && (await outdated(path, render)).length === 0
-      if (!isWhole) await locked(path, async () => putAll(layout, await outdated(path, render)))
+      if (await reading(layout.file(path), isWhole(path, render))) return
+      await locked(path, async () => putAll(layout, await outdated(path, render)))
     },
 
     stale: async (path, render, known) => {
