@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
@@ -43,9 +44,7 @@ export async function digestsOfFile(path: string, size: number): Promise<{ sha25
 }
 
 async function firstBytes(path: string, size: number): Promise<Buffer> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw fileError(error, path, 'reading')
-  })
+  const bytes = await contentOf(path, size)
   if (bytes.length < size) throw tooShort(path, `it ends after ${bytes.length} bytes, not ${size}`)
   return bytes.subarray(0, size)
 }
@@ -54,6 +53,15 @@ function passOver(path: string, size: number, task: HashTask): Promise<string> {
   const hash = followFile(path, task)
   hash.written(size)
   return hash.digest(size)
+}
+
+async function contentOf(path: string, size: number): Promise<Buffer> {
+  try {
+    // To hand a few bytes to a thread and back takes longer than to read them.
+    return size <= AT_ONCE_BYTES ? readFileSync(path) : await readFile(path)
+  } catch (error) {
+    throw fileError(error, path, 'reading')
+  }
 }
 
 /** The digest of a file that is still being written, front to back. */
@@ -123,6 +131,7 @@ export function followFile(path: string, algorithm: HashTask): FollowingHash {
 
 /** What is hashed at once where it is; starting a worker costs more than this. */
 const INLINE_BYTES = 1024 * 1024
+const AT_ONCE_BYTES = 64 * 1024
 
 /** More threads than cores are not faster, and each of them takes some 14 MB. */
 const MOST_THREADS = Math.min(4, availableParallelism())

@@ -1,7 +1,7 @@
 /** Wheels and source distributions as tools build them, made in memory. */
 import { Readable } from 'node:stream'
 import type { Source } from '../../src/python/distributions/source.ts'
-import { tarGzOf, zipOf, type TarEntry, type ZipEntry, type ZipFrame } from './python-archives.ts'
+import { tarGzOf, zipOf, type TarEntry, type ZipEntry, type ZipFrame } from './crafted-archives.ts'
 
 /** METADATA or PKG-INFO. */
 export function metadataOf(name: string, version: string, more: readonly string[] = [], body = ''): string {

@@ -8,7 +8,7 @@ import {
   MOST_TAR_HEADER
 } from '../../../../src/python/distributions/limits.ts'
 import { readSdist } from '../../../../src/python/distributions/sdist.ts'
-import { paxOf, tarGzOf, tarOf, zipOf, type ZipEntry } from '../../../support/python-archives.ts'
+import { paxOf, tarGzOf, tarOf, zipOf, type ZipEntry } from '../../../support/crafted-archives.ts'
 import { failureOf, noise } from '../../../support/artifacts.ts'
 import {
   metadataOf,

@@ -6,7 +6,7 @@ import {
   MOST_METADATA
 } from '../../../../src/python/distributions/limits.ts'
 import { readWheel } from '../../../../src/python/distributions/wheel.ts'
-import { zipOf, type ZipEntry } from '../../../support/python-archives.ts'
+import { zipOf, type ZipEntry } from '../../../support/crafted-archives.ts'
 import { failureOf, noise } from '../../../support/artifacts.ts'
 import { metadataOf, sourceOf, wheelOf, type WheelParts } from '../../../support/python-distributions.ts'
 
