@@ -67,6 +67,16 @@ const table: [what: string, report: Report, outputs: Record<string, string>][] =
       problems: '[{"package":"narf","what":"is the latest, but is not there","fix":"Promote another."}]'
     }
   ],
+  [
+    'upload',
+    reports.upload,
+    {
+      files: JSON.stringify(reports.upload.files),
+      projects: '{"narf":["1.0","0.9"]}',
+      'index-url': 'https://packages.example.com/simple/'
+    }
+  ],
+  ['yank', reports.yank, { changed: '2' }],
   ['remove', reports.remove, { removed: '{"narf":["0.9","0.8"]}' }],
   [
     'remove of nothing',
@@ -75,20 +85,25 @@ const table: [what: string, report: Report, outputs: Record<string, string>][] =
   ]
 ]
 
+/** A push to a Python index is an upload. */
+const modeOf = ({ mode }: Report) => (mode === 'upload' ? 'push' : mode)
+const OF_UPLOADS: ReadonlySet<string> = new Set(['files', 'projects', 'index-url'])
+
 describe('the outputs of a', () => {
   test.each(table)('%s', (_, report, outputs) => {
     expect(outputsOf(report)).toEqual(outputs)
   })
 
   test.each(table)('%s are those that its mode has', (_, report) => {
-    const promised = Object.entries(OUTPUTS).filter(([, { modes }]) =>
-      modes.some((mode) => mode === report.mode)
-    )
-    expect(Object.keys(outputsOf(report)).sort()).toEqual(promised.map(([name]) => name).sort())
+    const promised = Object.entries(OUTPUTS)
+      .filter(([, { modes }]) => modes.some((mode) => mode === modeOf(report)))
+      .map(([name]) => name)
+      .filter((name) => modeOf(report) !== 'push' || (report.mode === 'upload') === OF_UPLOADS.has(name))
+    expect(Object.keys(outputsOf(report)).sort()).toEqual(promised.sort())
   })
 
   test('report are tested of every mode', () => {
-    expect(new Set(table.map(([, { mode }]) => mode))).toEqual(new Set(MODES))
+    expect(new Set(table.map(([, report]) => modeOf(report)))).toEqual(new Set(MODES))
   })
 })
 

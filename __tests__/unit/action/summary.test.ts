@@ -94,7 +94,7 @@ const table: [what: string, report: Report, lines: string[]][] = [
     'check',
     { ...reports.check, problems: [problem, { ...problem, version: undefined }] },
     [
-      '### Checked 1 package, 2 versions: 2 problems',
+      '### Checked 1 package with 2 versions: 2 problems',
       '',
       '| Package | Version | Problem | What to do |',
       '| --- | --- | --- | --- |',
@@ -105,19 +105,47 @@ const table: [what: string, report: Report, lines: string[]][] = [
   [
     'check that finds nothing',
     { ...reports.check, problems: [] },
-    ['### Checked 1 package, 2 versions: 0 problems']
+    ['### Checked 1 package with 2 versions: 0 problems']
   ],
   [
     'reindex',
     { ...reports.reindex, problems: [problem] },
     [
-      '### Reindexed 1 package, 2 versions: 1 changed, 1 problem left',
+      '### Reindexed 1 package with 2 versions: 1 changed, 1 problem left',
       '',
       '- narf: made its tycho.json',
       '',
       '| Package | Version | Problem | What to do |',
       '| --- | --- | --- | --- |',
       '| narf | 1.0 | is the latest, but is not there | Promote another. |'
+    ]
+  ],
+  [
+    'upload',
+    { ...reports.upload, failures: [reports.failure('missing')] },
+    [
+      '### Pushed 1 file in 1.5 s',
+      '',
+      '| Project | Version | File | Size | SHA-256 |  |',
+      '| --- | --- | --- | --- | --- | --- |',
+      `| narf | 1.0 | narf-1.0.tar.gz | 1.5 KiB | <code>${'ab'.repeat(32)}</code> | pushed |`,
+      `| narf | 0.9 | narf-0.9.tar.gz | 10 B | <code>${'cd'.repeat(32)}</code> | already there |`,
+      '',
+      '`pip install --index-url https://packages.example.com/simple/ narf`',
+      '',
+      ':x: **missing**: there is no package missing'
+    ]
+  ],
+  [
+    'yank',
+    reports.yank,
+    [
+      '### Yanked',
+      '',
+      '| Project | Version | Files |',
+      '| --- | --- | --- |',
+      '| narf | 1.0 | 2 |',
+      '| narf | 0.9 | none: it was so already |'
     ]
   ],
   [
@@ -152,7 +180,7 @@ describe('the summary of a', () => {
   })
 
   test('report is tested of every mode', () => {
-    expect(new Set(table.map(([, { mode }]) => mode))).toEqual(new Set(MODES))
+    expect(new Set(table.map(([, { mode }]) => mode))).toEqual(new Set([...MODES, 'upload']))
   })
 })
 
