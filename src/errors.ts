@@ -23,11 +23,14 @@ export function isRegistryError(value: unknown, code?: ErrorCode): value is Regi
   return value instanceof RegistryError && (code === undefined || value.code === code)
 }
 
-/** The message of anything that was thrown, on one line. */
+/** The message of anything that was thrown, on one line that no terminal trips over, cut where it is long. */
 export function messageOf(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message || thrown.name : String(thrown)
-  return text.replace(/\s+/g, ' ').trim()
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line
 }
+
+const LONGEST = 1000
 
 /** The code of a Node.js system error (`ENOENT`, `ECONNRESET`, …), if the value is one. */
 export function systemCode(thrown: unknown): string | undefined {
@@ -69,12 +72,12 @@ const FILE_ERRORS: Record<string, { code: ErrorCode; what: string; hint: string 
   ENOSPC: {
     code: 'unavailable',
     what: 'the disk is full',
-    hint: 'Free some space, or point `path` at a larger disk, and run the step again.'
+    hint: 'Free some space, or choose a folder on a larger disk, and run the step again.'
   },
   EDQUOT: {
     code: 'unavailable',
     what: 'the disk quota is used up',
-    hint: 'Free some space, or point `path` at another disk, and run the step again.'
+    hint: 'Free some space, or choose a folder on another disk, and run the step again.'
   },
   EISDIR: {
     code: 'conflict',

@@ -30,3 +30,12 @@ export function sharedInputs(env: Environment): Map<string, Given> {
   }
   return inputs
 }
+
+/** Inputs that must not be shown. */
+export const SECRET_INPUTS = ['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token'] as const
+
+/** What must not be shown of the environment: what gives those inputs, and what AWS's own tools read. */
+export function secretsIn(env: Environment): string[] {
+  const names = SECRET_INPUTS.map((name) => name.toUpperCase().replaceAll('-', '_'))
+  return names.flatMap((name) => [env[name], env[`REGISTRY_${name}`]]).map((value) => value?.trim() ?? '')
+}

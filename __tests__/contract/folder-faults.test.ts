@@ -18,6 +18,7 @@ import {
   outcomesOf,
   noise,
   readAll,
+  removeFound,
   scratch,
   type Scratch
 } from '../support/artifacts.ts'
@@ -137,7 +138,7 @@ suite('a writer that is killed', () => {
       what: 'remove',
       prepare: (store, path) => store.artifacts.create([artifactOf(path, 'old')]),
       leaves: [undefined, 'old'],
-      goOn: (store, path) => store.artifacts.remove(keyOf(path)),
+      goOn: (store, path) => removeFound(store, path),
       ends: undefined,
       look: expectSound
     }
@@ -324,11 +325,11 @@ suite('a folder', () => {
     await store.artifacts.create([artifactOf('a/b', 'file')])
     expect(await store.artifacts.find(keyOf('a'))).toBeUndefined()
     expect(await store.artifacts.open(keyOf('a'))).toBeUndefined()
-    await store.artifacts.remove(keyOf('a'))
+    await removeFound(store, 'a')
     expect((await failureOf(store.artifacts.create([artifactOf('a', 'x')]))).code).toBe('conflict')
     expect((await failureOf(store.documents.swap('a', ABSENT, Buffer.from('x')))).code).toBe('conflict')
     expect(await store.artifacts.find(keyOf('a/b/c'))).toBeUndefined()
-    await store.artifacts.remove(keyOf('a/b/c'))
+    await removeFound(store, 'a/b/c')
     expect((await failureOf(store.artifacts.create([artifactOf('a/b/c', 'x')]))).code).toBe('conflict')
     expect(await expectSound(store, 'a/b')).toBe('file')
   })
@@ -342,7 +343,7 @@ suite('a folder', () => {
       () => store.artifacts.find(keyOf('closed/file')),
       () => store.artifacts.open(keyOf('closed/file')),
       () => store.artifacts.create([artifactOf('closed/file', 'bytes')]),
-      () => store.artifacts.remove(keyOf('closed/file')),
+      () => store.artifacts.remove(keyOf('closed/file'), 'any'),
       () => store.documents.read('closed/doc'),
       () => store.documents.swap('closed/doc', ABSENT, Buffer.from('x')),
       () => store.list('closed/')[Symbol.asyncIterator]().next()

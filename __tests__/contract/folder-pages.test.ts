@@ -7,7 +7,7 @@ import { intentOf, noteIntent } from '../../src/stores/filesystem/intents.ts'
 import { layoutOf, type Layout } from '../../src/stores/filesystem/layout.ts'
 import { ABSENT, type Store } from '../../src/stores/store.ts'
 import { update } from '../../src/stores/update.ts'
-import { failureOf, keyOf, scratch, type Scratch } from '../support/artifacts.ts'
+import { failureOf, removeFound, scratch, type Scratch } from '../support/artifacts.ts'
 import { openStore, type Place } from '../support/open-store.ts'
 import { changed, pagedOf, renderBelow } from '../support/paged.ts'
 import { start, startToBeKilled } from '../support/processes.ts'
@@ -37,12 +37,9 @@ async function registry(prefix = ''): Promise<Registry> {
 }
 
 const set = (store: Store, base: string, name: string, value: string) =>
-  update(
-    store.documents,
-    `${base}/record.json`,
-    (now) => Promise.resolve(changed(now, name, value)),
-    renderBelow(base)
-  )
+  update(store.documents, `${base}/record.json`, (now) => Promise.resolve(changed(now, name, value)), {
+    render: renderBelow(base)
+  })
 
 async function bytesAt(layout: Layout, path: string): Promise<Buffer | undefined> {
   return readFile(layout.file(path)).catch(() => undefined)
@@ -343,7 +340,7 @@ describe('who only looks', () => {
     const before = await readdir(at.place.folder, { recursive: true })
     await at.store.documents.complete('p/record.json', renderBelow('p'))
     expect(await at.store.documents.stale('p/record.json', renderBelow('p'))).toEqual([])
-    await at.store.artifacts.remove(keyOf('p/all.json'))
+    await removeFound(at.store, 'p/all.json')
     expect(await at.store.documents.stale('p/record.json', renderBelow('p'))).toEqual(['p/all.json'])
     const after = await readdir(at.place.folder, { recursive: true })
     expect(after.filter((path) => !path.startsWith('.store')).sort()).toEqual(

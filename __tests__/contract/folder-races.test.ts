@@ -29,7 +29,7 @@ jest.unstable_mockModule('node:fs/promises', () => ({
 const { layoutOf } = await import('../../src/stores/filesystem/layout.ts')
 const { withLock } = await import('../../src/stores/filesystem/lock.ts')
 const { sha256 } = await import('../../src/digest.ts')
-const { artifactOf, keyOf, readAll, scratch } = await import('../support/artifacts.ts')
+const { artifactOf, keyOf, readAll, removeFound, scratch } = await import('../support/artifacts.ts')
 const { openStore } = await import('../support/open-store.ts')
 
 const files = scratch()
@@ -64,7 +64,7 @@ describe('between two looks at an artifact', () => {
     await store.artifacts.create([artifactOf('file', 'old')])
     const change = async (content: string) => {
       if (remove) {
-        await other.artifacts.remove(keyOf('file'))
+        await removeFound(other, 'file')
         await other.artifacts.create([artifactOf('file', content)])
       } else {
         const { revision } = (await other.artifacts.find(keyOf('file')))!

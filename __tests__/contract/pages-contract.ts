@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals'
 import { ABSENT, type Page, type Store } from '../../src/stores/store.ts'
 import { update } from '../../src/stores/update.ts'
-import { keyOf } from '../support/artifacts.ts'
+import { removeFound } from '../support/artifacts.ts'
 import { changed, pagedOf, pageOf, renderBelow } from '../support/paged.ts'
 import { run } from '../support/processes.ts'
 import type { Bench } from './store-contract.ts'
@@ -43,9 +43,9 @@ export function pagesFollowTheirRecord(bench: Bench): void {
   test('pages that stay the same are not written', async () => {
     const { base, path, render } = placeOf(fresh())
     const store = await open()
-    await update(store.documents, path, (now) => Promise.resolve(changed(now, 'a', 'one')), render)
+    await update(store.documents, path, (now) => Promise.resolve(changed(now, 'a', 'one')), { render })
     const before = await entriesBelow(store, base)
-    await update(store.documents, path, (now) => Promise.resolve(changed(now, 'b', 'two')), render)
+    await update(store.documents, path, (now) => Promise.resolve(changed(now, 'b', 'two')), { render })
     const after = await entriesBelow(store, base)
     const rewritten = [...after].filter(([each, revision]) => before.get(each) !== revision)
     const own = storage().holdsFolderPages ? `${base}/` : `${base}/index.html`
@@ -95,11 +95,11 @@ export function pagesFollowTheirRecord(bench: Bench): void {
     const held = storage().holdsOwnPage
     const all = async () => (await pathsBelow(store, '')).filter((each) => !each.startsWith('t-'))
     expect(await all()).toEqual(held ? [''] : [])
-    if (held) await store.artifacts.remove(keyOf(''))
+    if (held) await removeFound(store, '')
     await store.documents.complete(path, withOther)
     expect([await all(), await textOf(store, elsewhere)]).toEqual(held ? [[''], undefined] : [[], 'own'])
     expect(await store.documents.stale(path, withOther)).toEqual([])
-    if (held) await store.artifacts.remove(keyOf(''))
+    if (held) await removeFound(store, '')
   })
 }
 
@@ -107,7 +107,7 @@ export function pagesFollowTheirRecord(bench: Bench): void {
 export function pagesAreCompleted(bench: Bench): void {
   const { open, fresh } = bench
   const damages: { how: string; damage: (store: Store, path: string) => Promise<unknown> }[] = [
-    { how: 'was deleted', damage: (store, path) => store.artifacts.remove(keyOf(path)) },
+    { how: 'was deleted', damage: (store, path) => removeFound(store, path) },
     { how: 'was altered', damage: (store, path) => overwrite(store, path, Buffer.from('other bytes')) },
     { how: 'was cut', damage: (store, path) => overwrite(store, path, Buffer.alloc(0)) }
   ]
@@ -117,8 +117,8 @@ export function pagesAreCompleted(bench: Bench): void {
   test.each(table)('a page that $how is found and made anew: $page', async ({ damage, page }) => {
     const { base, path, render } = placeOf(fresh())
     const [store, other] = [await open(), await open()]
-    await update(store.documents, path, (now) => Promise.resolve(changed(now, 'a', 'one')), render)
-    await update(store.documents, path, (now) => Promise.resolve(changed(now, 'b', 'two')), render)
+    await update(store.documents, path, (now) => Promise.resolve(changed(now, 'a', 'one')), { render })
+    await update(store.documents, path, (now) => Promise.resolve(changed(now, 'b', 'two')), { render })
     const own = bench.storage().holdsFolderPages ? `${base}/` : `${base}/index.html`
     const damaged = page.startsWith('index') ? own : `${base}/${page}`
     await damage(store, damaged)
@@ -137,13 +137,13 @@ export function pagesAreCompleted(bench: Bench): void {
   test('pages of a former state are brought up to the record', async () => {
     const { base, path, render } = placeOf(fresh())
     const store = await open()
-    await update(store.documents, path, (now) => Promise.resolve(changed(now, 'a', 'one')), render)
+    await update(store.documents, path, (now) => Promise.resolve(changed(now, 'a', 'one')), { render })
     // Killed between the record and its pages, a writer leaves this.
     await update(store.documents, path, (now) => Promise.resolve(changed(now, 'b', 'two')))
     const stale = await store.documents.stale(path, render)
     expect(stale).toHaveLength(3)
     // The same step again: there is nothing to change, but something to complete.
-    const again = await update(store.documents, path, () => Promise.resolve(undefined), render)
+    const again = await update(store.documents, path, () => Promise.resolve(undefined), { render })
     expect(again.changed).toBe(false)
     await expectWhole(bench, store, base)
   })
@@ -151,7 +151,7 @@ export function pagesAreCompleted(bench: Bench): void {
   test('what is whole is not written again', async () => {
     const { base, path, render } = placeOf(fresh())
     const store = await open()
-    await update(store.documents, path, (now) => Promise.resolve(changed(now, 'a', 'one')), render)
+    await update(store.documents, path, (now) => Promise.resolve(changed(now, 'a', 'one')), { render })
     const before = await entriesBelow(store, base)
     await store.documents.complete(path, render)
     await (await open()).documents.complete(path, render)
@@ -163,7 +163,7 @@ export function pagesAreCompleted(bench: Bench): void {
     const { base, path, render } = placeOf(fresh())
     const store = await open()
     await store.documents.complete(path, render)
-    await update(store.documents, path, () => Promise.resolve(undefined), render)
+    await update(store.documents, path, () => Promise.resolve(undefined), { render })
     expect(await store.documents.stale(path, render)).toEqual([])
     expect(await pathsBelow(store, base)).toEqual([])
   })
@@ -174,7 +174,7 @@ export function pagesAreCompleted(bench: Bench): void {
     await Promise.all(
       stores.map(async ({ documents }, index) => {
         for (const value of ['one', null, 'two'])
-          await update(documents, path, (now) => Promise.resolve(changed(now, `${index}`, value)), render)
+          await update(documents, path, (now) => Promise.resolve(changed(now, `${index}`, value)), { render })
       })
     )
     const { body } = await stores[0]!.documents.read(path)

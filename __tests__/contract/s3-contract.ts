@@ -87,8 +87,8 @@ export function s3Contract(name: string, begin: () => Promise<Service>): void {
             ...(path.endsWith('/') ? { orElse: `${path}index.html` } : {})
           })
         )
-      await update(store.documents, 'http/record.json', () => Promise.resolve(Buffer.from('one')), render)
-      await update(store.documents, 'http/record.json', () => Promise.resolve(Buffer.from('two')), render)
+      await update(store.documents, 'http/record.json', () => Promise.resolve(Buffer.from('one')), { render })
+      await update(store.documents, 'http/record.json', () => Promise.resolve(Buffer.from('two')), { render })
       const artifact = artifactOf('http/artifact', 'bytes', { contentType: 'application/zip' })
       await store.artifacts.create([artifact])
       const fetched = async (path: string) => {

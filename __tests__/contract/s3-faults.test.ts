@@ -3,7 +3,16 @@ import { CompleteMultipartUploadCommand, S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, test } from '@jest/globals'
 import { ABSENT, type NewArtifact, type Store } from '../../src/stores/store.ts'
 import { update } from '../../src/stores/update.ts'
-import { artifactOf, artifactOfFile, failureOf, keyOf, outcomesOf, noise } from '../support/artifacts.ts'
+import {
+  artifactOf,
+  artifactOfFile,
+  failureOf,
+  keyOf,
+  outcomesOf,
+  noise,
+  removeFound
+} from '../support/artifacts.ts'
+import { chaos } from '../support/chaos.ts'
 import { changed, renderBelow } from '../support/paged.ts'
 import type { Fault, FaultEffect, Operation } from '../support/s3-fake/index.ts'
 import { contentOf, PART, textOf, useS3, type S3Bench } from './s3-bench.ts'
@@ -52,7 +61,7 @@ const renderPaged = renderBelow('p')
 
 async function changePaged(store: Store, value: string): Promise<boolean> {
   const next = (current: Uint8Array | undefined) => Promise.resolve(changed(current, 'a', value))
-  return (await update(store.documents, 'p/record.json', next, renderPaged)).changed
+  return (await update(store.documents, 'p/record.json', next, { render: renderPaged })).changed
 }
 
 async function pagedText(store: Store): Promise<string> {
@@ -150,8 +159,7 @@ const changes: Change[] = [
     what: 'complete',
     prepare: async (store) => {
       await changePaged(store, 'one')
-      for (const { path } of renderPaged(changed(undefined, 'a', 'one')))
-        await store.artifacts.remove(keyOf(path))
+      for (const { path } of renderPaged(changed(undefined, 'a', 'one'))) await removeFound(store, path)
     },
     run: (store) => store.documents.complete('p/record.json', renderPaged),
     outcome: undefined,
@@ -189,7 +197,7 @@ const changes: Change[] = [
   {
     what: 'remove',
     prepare: createOld,
-    run: (store) => store.artifacts.remove(keyOf('file')),
+    run: (store) => removeFound(store, 'file'),
     outcome: undefined,
     look: content,
     leaves: undefined
@@ -478,22 +486,13 @@ describe('closing', () => {
 
 describe('chaos', () => {
   test('every fifth request fails, every twentieth is applied and its reply lost: all is done, once', async () => {
-    for (let seed = 1; seed <= 30; seed += 1) await chaos(await begin(), seed)
+    for (let seed = 1; seed <= 30; seed += 1) await run(await begin(), seed)
   })
 
-  async function chaos(bench: S3Bench, seed: number): Promise<void> {
+  async function run(bench: S3Bench, seed: number): Promise<void> {
     const { fake } = bench
-    const chance = (probability: number, more: number, effect: FaultEffect): Fault => ({
-      ...{ probability, seed: seed * 10 + more, effect }
-    })
     await createOld(bench.open())
-    fake.faults(
-      chance(0.025, 1, { kind: 'lost' }),
-      chance(0.025, 2, { kind: 'lost-500' }),
-      chance(0.07, 3, internal),
-      chance(0.07, 4, slowDown),
-      chance(0.06, 5, { kind: 'reset' })
-    )
+    fake.faults(...chaos(seed))
     const stores = [bench.open(), bench.open(), bench.open()]
     const file = await bench.files.write(`large-${seed}`, parts)
     const outcomes = await Promise.all(

@@ -24,7 +24,7 @@ const RECORD = 'p/record.json'
 const PAGES = ['p/', 'p/all.json', 'p/files/a.json']
 
 const put = (store: Store, name: string, value: string | null, pages: Render = render) =>
-  update(store.documents, RECORD, (now) => Promise.resolve(changed(now, name, value)), pages)
+  update(store.documents, RECORD, (now) => Promise.resolve(changed(now, name, value)), { render: pages })
 
 /** A store whose service was probed, and a record with one file. */
 async function beginWith(
@@ -257,7 +257,7 @@ describe('a page', () => {
     expect([code, message.includes('s3://bucket/p/all.json')]).toEqual(['denied', true])
     bench.fake.clearFaults()
     expect(pagedOf(bench.fake.bytes('bucket', RECORD)).files['b']?.value).toBe('two')
-    await update(store.documents, RECORD, () => Promise.resolve(undefined), render)
+    await update(store.documents, RECORD, () => Promise.resolve(undefined), { render })
     expectWhole(bench)
   })
 })

@@ -21,6 +21,7 @@ import {
   outcomesOf,
   noise,
   readAll,
+  removeFound,
   scratch,
   type Scratch
 } from '../support/artifacts.ts'
@@ -52,6 +53,7 @@ export function storeContract(name: string, begin: () => Promise<Storage>, light
       artifactsAreFound(bench)
       artifactsAreWrittenOnce(bench)
       artifactsAreReplaced(bench)
+      artifactsAreRemoved(bench)
       rangesAreRead(bench)
       nothingHalfIsSeen(bench)
       changedFilesAreNotStored(bench)
@@ -118,7 +120,8 @@ function artifactsAreFound({ open, fresh, storage, files }: Bench): void {
     expect(await store.artifacts.open(key)).toBeUndefined()
     expect(await store.artifacts.open(key, { range: { start: 3, end: 7 } })).toBeUndefined()
     expect(await store.artifacts.evidence(key, 'some revision')).toBeUndefined()
-    await expect(store.artifacts.remove(key)).resolves.toBeUndefined()
+    await expect(store.artifacts.remove(key, 'some revision')).resolves.toBeUndefined()
+    await expect(store.artifacts.remove(key, ABSENT)).resolves.toBeUndefined()
     expect(await entries(store, `${fresh()}/`)).toEqual([])
   })
 
@@ -163,7 +166,7 @@ function artifactsAreFound({ open, fresh, storage, files }: Bench): void {
     const folder = fresh()
     const item = artifactOf(`${folder}/file`, 'first')
     await store.artifacts.create([item])
-    await store.artifacts.remove(item.key)
+    await removeFound(store, item.key.path)
     expect(await other.artifacts.find(item.key)).toBeUndefined()
     expect(await other.artifacts.open(item.key)).toBeUndefined()
     expect(await entries(other, folder)).toEqual([])
@@ -262,7 +265,7 @@ function artifactsAreReplaced({ open, fresh, files, storage }: Bench): void {
     const item = artifactOf(`${fresh()}/file`, 'bytes')
     await store.artifacts.create([item])
     const { revision } = (await store.artifacts.find(item.key))!
-    await store.artifacts.remove(item.key)
+    await removeFound(store, item.key.path)
     expect(await store.artifacts.replace(item, revision)).toBe('stale')
     expect(await store.artifacts.find(item.key)).toBeUndefined()
   })
@@ -291,8 +294,39 @@ function artifactsAreReplaced({ open, fresh, files, storage }: Bench): void {
     await other.artifacts.replace(artifactOf(path, 'other bytes'), revision)
     expect((await failureOf(store.artifacts.open(keyOf(path), { range, revision }))).code).toBe('conflict')
     expect((await failureOf(store.artifacts.open(keyOf(path), { revision }))).code).toBe('conflict')
-    await other.artifacts.remove(keyOf(path))
+    await removeFound(other, path)
     expect((await failureOf(store.artifacts.open(keyOf(path), { revision }))).code).toBe('conflict')
+  })
+}
+
+function artifactsAreRemoved({ open, fresh, files, storage }: Bench): void {
+  test.each([
+    { what: 'small', size: () => 100 },
+    { what: 'large', size: () => storage().partSize * 2 + 1 }
+  ])('an artifact is removed in the state that was seen: $what', async ({ size }) => {
+    const path = `${fresh()}/file`
+    const item = await artifactOfFile(path, await files().write(fresh(), noise(size(), path)))
+    const [store, other] = [await open(), await open()]
+    await store.artifacts.create([item])
+    const { revision } = (await other.artifacts.find(item.key))!
+    await other.artifacts.remove(item.key, revision)
+    expect(await store.artifacts.find(item.key)).toBeUndefined()
+    await store.artifacts.remove(item.key, revision)
+    await store.artifacts.remove(item.key, ABSENT)
+  })
+
+  test('in the state of another moment it is left alone', async () => {
+    const path = `${fresh()}/file`
+    const [store, other] = [await open(), await open()]
+    await store.artifacts.create([artifactOf(path, 'first')])
+    const { revision } = (await store.artifacts.find(keyOf(path)))!
+    await other.artifacts.replace(artifactOf(path, 'second'), revision)
+    const now = (await other.artifacts.find(keyOf(path)))!
+    for (const meant of [revision, ABSENT]) await store.artifacts.remove(keyOf(path), meant)
+    expect(await bytesOf(other, path)).toBe('second')
+    expect(await store.artifacts.find(keyOf(path))).toEqual(now)
+    await store.artifacts.remove(keyOf(path), now.revision)
+    expect(await other.artifacts.find(keyOf(path))).toBeUndefined()
   })
 }
 
@@ -361,7 +395,7 @@ function nothingHalfIsSeen({ open, fresh, files, storage }: Bench): void {
     {
       how: 'removed and created anew',
       change: async (store, item) => {
-        await store.artifacts.remove(item.key)
+        await removeFound(store, item.key.path)
         expect(await outcomesOf(store.artifacts.create([item]))).toEqual(['created'])
       }
     }
@@ -584,7 +618,7 @@ function namesAreKept({ open, fresh }: Bench): void {
     expect(listed.find(({ path }) => path === doc)).toMatchObject({ size: 8 })
     const { body } = await other.documents.read(doc)
     expect(Buffer.from(body!).toString()).toBe('document')
-    await other.artifacts.remove(keyOf(inner))
+    await removeFound(other, inner)
     expect(await store.artifacts.find(keyOf(inner))).toBeUndefined()
     expect(await bytesOf(store, outer)).toBe('outer')
   })
@@ -602,7 +636,9 @@ function namesAreKept({ open, fresh }: Bench): void {
     expect(listed.map(({ path }) => path)).toEqual(inOrder)
     for (const entry of listed) {
       const found = await store.artifacts.find(keyOf(entry.path))
-      expect(entry).toEqual({ path: found?.path, size: found?.size, revision: found?.revision })
+      const { modified, ...rest } = entry
+      expect(rest).toEqual({ path: found?.path, size: found?.size, revision: found?.revision })
+      expect(new Date(modified ?? 0).getUTCFullYear()).toBeGreaterThanOrEqual(2024)
     }
     for (const prefix of ['b', 'b/', 'c/d', 'a/a', 'a/\u00fc', 'none']) {
       const expected = inOrder.filter((path) => path.startsWith(`${folder}/${prefix}`))
@@ -624,7 +660,7 @@ function limitsAreTrue({ open, fresh, storage }: Bench): void {
       expect([path, store.limits.refuses(path)]).toEqual([path, undefined])
       expect(await outcomesOf(store.artifacts.create([artifactOf(path, path)]))).toEqual(['created'])
       expect(await bytesOf(await open(), path)).toBe(path)
-      await store.artifacts.remove(keyOf(path))
+      await removeFound(store, path)
     }
   })
 

@@ -249,11 +249,11 @@ function inDetail(openPlace: () => Promise<Place>): void {
     const problems = [
       {
         ...{ package: 'narf', version: '1.0', what: 'is the latest, but is not there' },
-        fix: 'Promote another version: `registry promote narf VERSION`.'
+        fix: 'Promote another version (`mode: promote`).'
       },
       {
         ...{ package: 'zort', what: 'has versions but no tycho.json' },
-        fix: 'Reindex makes it where it can; else `registry init zort FILENAME`.'
+        fix: 'Make it: `mode: reindex` does where it can, else `mode: init`.'
       }
     ]
     const bad = await run('check', {}, 'fails')
@@ -383,7 +383,7 @@ function manyAtOnce(openPlace: () => Promise<Place>): void {
     ]
     const problem = {
       ...{ package: 'zort', what: 'has versions but no tycho.json' },
-      fix: 'Reindex makes it where it can; else `registry init zort FILENAME`.'
+      fix: 'Make it: `mode: reindex` does where it can, else `mode: init`.'
     }
     const cases: Record<Mode, [Record<string, string>, Values, RegExp]> = {
       push: [

@@ -47,7 +47,7 @@ test.each<[string, Case]>([
     {
       given: nobody,
       title: 'Access denied',
-      said: /: the service denied access \(403: Access Denied\)\. No credentials were found\. Give `role-to-assume`, or /
+      said: /: the service denied access \(403: Access Denied\)\. No credentials were found\. Set the AWS_\* variables, /
     }
   ],
   [
@@ -55,7 +55,7 @@ test.each<[string, Case]>([
     {
       given: as('reader'),
       title: 'Access denied',
-      said: /: the service denied access \(403: Access Denied\)\. Give these credentials the permission on bucket bucket /
+      said: /^writing s3:\/\/bucket\/team\/\.registry-probe, a test of the service before the first write: the service denied access \(403: Access Denied\)\. These credentials need s3:PutObject on bucket\/team\/\* /
     }
   ],
   [

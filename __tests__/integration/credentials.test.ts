@@ -145,7 +145,7 @@ describe('where the keys come from', () => {
     [
       'the id alone, in REGISTRY_*',
       () => ({ REGISTRY_AWS_ACCESS_KEY_ID: KEYS.accessKeyId }),
-      /aws-secret-access-key is missing or empty/
+      /error: REGISTRY_AWS_SECRET_ACCESS_KEY is missing or empty/
     ],
     [
       'the secret alone, in .tychoreg.json',
@@ -202,7 +202,9 @@ describe('where the keys come from', () => {
     const push = await run(PUSH, {})
     expect(push).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/denied access.*No credentials were found\. Give .*`aws-access-key-id`/)
+      stderr: expect.stringMatching(
+        /denied access.*No credentials were found\. Set the AWS_\* variables, or name a `--profile`/
+      )
     })
     expect(wrote()).toBe(false)
   })
@@ -370,7 +372,7 @@ describe('certificates', () => {
       ...ENV,
       REGISTRY_ENDPOINT_URL: fake.endpoint.replace('http:', 'https:')
     })
-    expect(finished).toMatchObject({ status: 1, stderr: expect.stringContaining('Check `endpoint-url`') })
+    expect(finished).toMatchObject({ status: 1, stderr: expect.stringContaining('Check `--endpoint-url`') })
   })
 })
 

@@ -8,7 +8,13 @@ import type { Readable } from 'node:stream'
 import { sha256, sha256OfFile } from '../../src/digest.ts'
 import { RegistryError } from '../../src/errors.ts'
 import { fileBody } from '../../src/stores/body.ts'
-import type { ArtifactKey, Created, NewArtifact } from '../../src/stores/store.ts'
+import {
+  ABSENT,
+  type ArtifactKey,
+  type Created,
+  type NewArtifact,
+  type Store
+} from '../../src/stores/store.ts'
 import { chunksOf } from '../../src/transfer/stream.ts'
 
 /** The key of an artifact at a path; package and version play no part in a folder or a bucket. */
@@ -53,6 +59,12 @@ export async function artifactOfFile(path: string, file: string): Promise<NewArt
 export function noise(size: number, seed: string): Buffer {
   const key = createHash('md5').update(seed).digest()
   return createCipheriv('aes-128-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(size))
+}
+
+/** Removes an artifact as it is now; one that is not there is left so. */
+export async function removeFound({ artifacts }: Store, path: string): Promise<void> {
+  const found = await artifacts.find(keyOf(path))
+  await artifacts.remove(keyOf(path), found?.revision ?? ABSENT)
 }
 
 /** Everything a stream gives. */

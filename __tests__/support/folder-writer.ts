@@ -6,12 +6,13 @@
 import * as v from 'valibot'
 import { ABSENT } from '../../src/stores/store.ts'
 import { update } from '../../src/stores/update.ts'
-import { artifactOf, keyOf, outcomesOf } from './artifacts.ts'
+import { artifactOf, keyOf, outcomesOf, removeFound } from './artifacts.ts'
 import { openStore, placeSchema } from './open-store.ts'
 import { changed, renderBelow } from './paged.ts'
 
 const [place = '', what = '', path = ''] = process.argv.slice(2)
-const { artifacts, documents } = await openStore(v.parse(placeSchema, JSON.parse(place)))
+const store = await openStore(v.parse(placeSchema, JSON.parse(place)))
+const { artifacts, documents } = store
 
 const increment = async () =>
   update(documents, `${path}/counter`, (current) =>
@@ -25,14 +26,11 @@ const tasks: Record<string, (() => Promise<unknown>) | undefined> = {
     return artifacts.replace(artifactOf(path, 'new'), found?.revision ?? ABSENT)
   },
   swap: async () => documents.swap(path, (await documents.read(path)).revision, Buffer.from('new')),
-  remove: async () => artifacts.remove(keyOf(path)),
+  remove: async () => removeFound(store, path),
   'change-paged': async () =>
-    update(
-      documents,
-      `${path}/record.json`,
-      (current) => Promise.resolve(changed(current, 'b', 'new')),
-      renderBelow(path)
-    ),
+    update(documents, `${path}/record.json`, (current) => Promise.resolve(changed(current, 'b', 'new')), {
+      render: renderBelow(path)
+    }),
   'complete-paged': async () => documents.complete(`${path}/record.json`, renderBelow(path)),
   contend: async () => {
     const [outcome] = await outcomesOf(

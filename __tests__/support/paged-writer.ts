@@ -16,7 +16,7 @@ for (let done = 0; done < Number(times); done += 1) {
     store.documents,
     `${base}/record.json`,
     (current) => Promise.resolve(changed(current, name, value)),
-    renderBelow(base)
+    { render: renderBelow(base) }
   )
 }
 await store.close()

@@ -67,7 +67,7 @@ export function putVersion(
   fake: S3Fake,
   name: string,
   version: string,
-  content: string,
+  content: string | Uint8Array,
   bucket = 'bucket'
 ): void {
   fake.setObject(bucket, `${name}/tycho_${version}.pkg`, content, {

@@ -4,12 +4,12 @@ import type { PullOptions } from '../commands/pull.ts'
 import type { ListReport, Report } from '../commands/report.ts'
 import { messageOf, RegistryError } from '../errors.ts'
 import { dryRunLog, formatBytes, formatCount } from '../log.ts'
-import type { Location } from '../options/location.ts'
+import { secretsOf } from '../options/location.ts'
 import { parseOptions, type Options } from '../options/parse.ts'
 import type { Environment } from '../options/tychoreg.ts'
 import { nothingKept } from '../pull/kept-files.ts'
 import { openStore, runCommand } from '../run.ts'
-import { surroundings } from '../surroundings.ts'
+import { SECRET_INPUTS, secretsIn, surroundings } from '../surroundings.ts'
 import { CACHE_STATE, workflowCache, type WorkflowCache } from './cache.ts'
 import { failFor, failForFailures, failForFindings, failForProblems, warnOfFindings } from './failures.ts'
 import { gitTag, givenInputs, labelOf } from './inputs.ts'
@@ -32,7 +32,7 @@ export async function main(env: Environment): Promise<void> {
     const parsed = await parseOptions({ inputs: givenInputs(env), label: labelOf, around })
     if ('problems' in parsed) failForProblems(parsed.problems)
     else {
-      maskCredentials(parsed.options.location)
+      secretsOf(parsed.options.location).forEach(actionLog.mask)
       await run(parsed.options)
     }
   } catch (error) {
@@ -116,19 +116,8 @@ async function getIdToken(audience: string): Promise<string> {
 
 /** Secrets are masked before the first line of the log, wherever they come from. */
 function maskSecrets(env: Environment): void {
-  const names = ['AWS-ACCESS-KEY-ID', 'AWS-SECRET-ACCESS-KEY', 'AWS-SESSION-TOKEN']
-  const variables = names.flatMap((name) => [
-    `INPUT_${name}`,
-    `REGISTRY_${name.replaceAll('-', '_')}`,
-    name.replaceAll('-', '_')
-  ])
-  for (const variable of [...variables, 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'])
-    actionLog.mask(env[variable]?.trim() ?? '')
-}
-
-/** Keys may also come from .tychoreg.json, or from any variable it names. */
-function maskCredentials(location: Location): void {
-  if (location.kind !== 's3' || location.options.credentials.kind !== 'keys') return
-  const { accessKeyId, secretAccessKey, sessionToken = '' } = location.options.credentials
-  for (const secret of [accessKeyId, secretAccessKey, sessionToken]) actionLog.mask(secret)
+  const inputs = givenInputs(env)
+  const given = SECRET_INPUTS.map((name) => inputs.get(name)?.value ?? '')
+  const token = env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? ''
+  for (const secret of [...given, ...secretsIn(env), token]) actionLog.mask(secret)
 }

@@ -1,4 +1,6 @@
 import { heartbeat, type Log, type Progress } from '../log.ts'
+import type { Printer } from './printer.ts'
+import { inItsWords } from './words.ts'
 
 /** How much a command line says, and where. */
 export interface CliLogOptions {
@@ -6,8 +8,7 @@ export interface CliLogOptions {
   readonly json: boolean
   readonly quiet: boolean
   readonly verbose: boolean
-  readonly stdout: (line: string) => void
-  readonly stderr: (line: string) => void
+  readonly printer: Printer
   /** A terminal shows bars; anything else lines. */
   readonly bars: Bars | undefined
 }
@@ -18,34 +19,24 @@ export interface Bars {
   readonly stop: () => void
 }
 
-/** The log of the command line. What is masked appears nowhere, whoever says it. */
-export function cliLog(options: CliLogOptions): Log {
-  const secrets = new Set<string>()
-  const clean = (line: string) => [...secrets].reduce((text, secret) => text.replaceAll(secret, '***'), line)
-  const out = (line: string) => {
-    if (options.json) options.stderr(clean(line))
-    else options.stdout(clean(line))
-  }
-  const err = (line: string) => {
-    options.stderr(clean(line))
-  }
+/** The log of the command line. Warnings speak its words. */
+export function cliLog({ json, quiet, verbose, printer, bars }: CliLogOptions): Log {
+  const out = json ? printer.err : printer.out
   return {
     info: (message) => {
-      if (!options.quiet) out(message)
+      if (!quiet) out(message)
     },
     notice: out,
     warning: (message) => {
-      err(`warning: ${message}`)
+      printer.err(`warning: ${inItsWords(message)}`)
     },
     debug: (message) => {
-      if (options.verbose) err(`debug: ${message}`)
+      if (verbose) printer.err(`debug: ${message}`)
     },
-    mask: (secret) => {
-      if (secret !== '') secrets.add(secret)
-    },
+    mask: printer.mask,
     progress: (label, total) => {
-      if (options.quiet) return { advance: () => undefined, done: () => undefined }
-      return options.bars?.start(label, total) ?? heartbeat(label, total, err)
+      if (quiet) return { advance: () => undefined, done: () => undefined }
+      return bars?.start(label, total) ?? heartbeat(label, total, printer.err)
     }
   }
 }

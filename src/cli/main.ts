@@ -2,30 +2,44 @@ import { resolve } from 'node:path'
 import type { Report } from '../commands/report.ts'
 import { isRegistryError, type RegistryError } from '../errors.ts'
 import { dryRunLog, type Log } from '../log.ts'
+import { secretsOf } from '../options/location.ts'
 import { parseOptions, type Options } from '../options/parse.ts'
+import type { Problem } from '../options/problems.ts'
 import type { Environment } from '../options/tychoreg.ts'
 import { nothingKept } from '../pull/kept-files.ts'
 import { openStore, runCommand } from '../run.ts'
-import { sharedInputs, surroundings } from '../surroundings.ts'
+import { secretsIn, sharedInputs, surroundings } from '../surroundings.ts'
 import { cliLog, terminalBars } from './log.ts'
-import type { Invocation } from './program.ts'
+import { maskingPrinter, type Printer } from './printer.ts'
+import type { Invocation } from './invocation.ts'
 import { showReport } from './show.ts'
+import { inItsWords, labelOf } from './words.ts'
 
 /** Done, or done already; failed; used wrongly. */
 type ExitCode = 0 | 1 | 2
 
+/** What a command line asks for, and where it tells what came of it. */
+interface Run {
+  readonly invocation: Invocation
+  readonly printer: Printer
+  readonly log: Log
+}
+
 /** One command of the command line, from what it asks for to its exit status. */
 export async function main(invocation: Invocation, env: Environment): Promise<ExitCode> {
   const { json, quiet, verbose } = invocation
+  const printer = maskingPrinter(
+    (text) => process.stdout.write(`${text}\n`),
+    (text) => process.stderr.write(`${text}\n`)
+  )
+  secretsIn(env).forEach(printer.mask)
   const bars = process.stderr.isTTY && !quiet && !json ? await terminalBars() : undefined
-  const log = cliLog({ json, quiet, verbose, bars, stdout: printOut, stderr: printErr })
-  for (const name of ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
-    for (const prefix of ['', 'REGISTRY_']) log.mask(env[prefix + name] ?? '')
+  const run: Run = { invocation, printer, log: cliLog({ json, quiet, verbose, bars, printer }) }
   try {
-    return await understandAndRun(invocation, env, log)
+    return await understandAndRun(run, env)
   } catch (error) {
-    if (isRegistryError(error)) return fail(invocation, [error], log)
-    printErr(
+    if (isRegistryError(error)) return fail(run, [error])
+    printer.err(
       `This is a bug of registry. Please report it with these lines:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
     )
     return 1
@@ -34,15 +48,15 @@ export async function main(invocation: Invocation, env: Environment): Promise<Ex
   }
 }
 
-async function understandAndRun(invocation: Invocation, env: Environment, log: Log): Promise<ExitCode> {
-  const given = [...invocation.inputs].map(
-    ([name, value]) => [name, { value, label: labelOf(name) }] as const
-  )
+async function understandAndRun(run: Run, env: Environment): Promise<ExitCode> {
+  const { invocation, printer, log } = run
+  const label = (name: string) => labelOf(name, invocation.mode)
+  const given = [...invocation.inputs].map(([name, value]) => [name, { value, label: label(name) }] as const)
   const mode = ['mode', { value: invocation.mode, label: 'command' }] as const
   const inputs = new Map([...sharedInputs(env), ...given, mode])
   const parsed = await parseOptions({
     inputs,
-    label: labelOf,
+    label,
     around: {
       ...surroundings(env),
       oidc: undefined,
@@ -51,92 +65,81 @@ async function understandAndRun(invocation: Invocation, env: Environment, log: L
       outfile: invocation.outfile
     }
   })
-  if ('problems' in parsed) {
-    if (invocation.json) printJson({ ok: false, problems: parsed.problems })
-    for (const { input, message, hint } of parsed.problems) printErr(`error: ${input} ${message}. ${hint}`)
-    return 2
-  }
+  const found = 'problems' in parsed ? parsed.problems : []
+  // Of a word that can't be meant nothing else is to be said.
+  const bad = new Set(invocation.problems.map(({ input }) => input))
+  const problems = [...invocation.problems, ...found.filter(({ input }) => !bad.has(input))]
+  if ('problems' in parsed || problems.length > 0) return refuse(run, problems)
+  secretsOf(parsed.options.location).forEach(printer.mask)
   if (!inputs.has('store') && parsed.options.location.kind === 'folder') {
     log.info(`no store is named: using the folder ${resolve(DEFAULT_FOLDER)}`)
   }
-  return run(parsed.options, invocation, log)
+  return carryOut(run, parsed.options)
 }
 
 /** The registry where nothing names another one. */
 const DEFAULT_FOLDER = '.registry'
 
-async function run(
-  { command, location, dryRun, warnings }: Options,
-  invocation: Invocation,
-  plainLog: Log
-): Promise<ExitCode> {
-  const log = dryRun ? dryRunLog(plainLog) : plainLog
+async function carryOut(run: Run, { command, location, dryRun, warnings }: Options): Promise<ExitCode> {
+  const { printer } = run
+  const log = dryRun ? dryRunLog(run.log) : run.log
   for (const warning of warnings) log.warning(warning)
-  const store = openStore(location, { dryRun }, plainLog)
+  const store = openStore(location, { dryRun }, run.log)
   const stop = (signal: NodeJS.Signals) => {
-    printErr(
+    printer.err(
       `interrupted by ${signal}; what was published so far is valid, and running the command again completes it`
     )
     void store.close().finally(() => process.exit(1))
   }
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
-    const report = await runCommand(store, command, log, nothingKept)
-    return await tell(report, invocation, log)
+    return await tell(run, inWordsOf(await runCommand(store, command, log, nothingKept)))
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop)
     await store.close()
   }
 }
 
-async function tell(report: Report, invocation: Invocation, log: Log): Promise<ExitCode> {
+async function tell(run: Run, report: Report): Promise<ExitCode> {
+  const { invocation, printer } = run
   const failures = 'failures' in report ? report.failures.map(({ error }) => error) : []
   if (!invocation.json) {
     const shown = await showReport(report, invocation)
-    if (shown !== '') printOut(shown)
+    if (shown !== '') printer.out(shown)
   } else if (failures.length === 0) {
-    printJson({ ok: true, ...report })
+    printJson(printer, { ok: true, ...report })
   }
-  if (failures.length > 0) return fail(invocation, failures, log, report)
+  if (failures.length > 0) return fail(run, failures, report)
   return report.mode === 'check' && report.problems.length > 0 ? 1 : 0
 }
 
-function fail(invocation: Invocation, errors: readonly RegistryError[], log: Log, report?: Report): ExitCode {
-  for (const { message, hint, cause } of errors) {
-    printErr(`error: ${message}. ${hint}`)
-    if (cause instanceof Error) log.debug(cause.stack ?? cause.message)
-  }
-  if (invocation.json) {
-    printJson({
-      ok: false,
-      ...report,
-      failures: undefined,
-      errors: errors.map(({ code, message, hint }) => ({ code, message, hint }))
-    })
-  }
+/** What is wrong with a registry, and what to do about it here. */
+function inWordsOf(report: Report): Report {
+  if (!('problems' in report)) return report
+  return { ...report, problems: report.problems.map((each) => ({ ...each, fix: inItsWords(each.fix) })) }
+}
+
+function refuse({ invocation, printer }: Run, found: readonly Problem[]): ExitCode {
+  const problems = found.map(({ input, message, hint }) => ({
+    ...{ input, message: inItsWords(message), hint: inItsWords(hint) }
+  }))
+  if (invocation.json) printJson(printer, { ok: false, problems })
+  for (const { input, message, hint } of problems) printer.err(`error: ${input} ${message}. ${hint}`)
+  return 2
+}
+
+function fail(
+  { invocation, printer, log }: Run,
+  failures: readonly RegistryError[],
+  report?: Report
+): ExitCode {
+  const errors = failures.map(({ code, message, hint }) => ({ code, message, hint: inItsWords(hint) }))
+  for (const { message, hint } of errors) printer.err(`error: ${message}. ${hint}`)
+  for (const { cause } of failures) if (cause instanceof Error) log.debug(cause.stack ?? cause.message)
+  if (invocation.json) printJson(printer, { ok: false, ...report, failures: undefined, errors })
   return 1
 }
 
-function labelOf(name: string): string {
-  return ARGUMENTS[name] ?? `--${name}`
-}
-
-/** Inputs that are arguments of the commands. */
-const ARGUMENTS: Record<string, string | undefined> = {
-  package: 'PKG',
-  packages: 'PKG',
-  version: 'VERSION',
-  files: 'FILE'
-}
-
-function printJson(document: object): void {
-  printOut(JSON.stringify(document, undefined, 2))
-}
-
-function printOut(text: string): void {
-  process.stdout.write(`${text}\n`)
-}
-
-function printErr(text: string): void {
-  process.stderr.write(`${text}\n`)
+function printJson(printer: Printer, document: object): void {
+  printer.out(JSON.stringify(document, undefined, 2))
 }

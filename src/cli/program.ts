@@ -1,18 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
-import type { Mode } from '../options/inputs.ts'
-
-/** What a command line asks for: a mode, and what was given for its inputs. */
-export interface Invocation {
-  readonly mode: Mode
-  readonly inputs: ReadonlyMap<string, string>
-  /** Where the one pulled package goes. */
-  readonly outfile: string | undefined
-  /** `list-versions` shows one package's versions alone. */
-  readonly listVersions: boolean
-  readonly json: boolean
-  readonly quiet: boolean
-  readonly verbose: boolean
-}
+import type { Problem } from '../options/problems.ts'
+import { invocationOf, textOf, type Invocation, type Values } from './invocation.ts'
 
 /** What came of reading a command line: something to do, or a text that was shown (help, version, a usage error). */
 export type Reading = { readonly invocation: Invocation } | { readonly exitCode: 0 | 2 }
@@ -27,12 +15,35 @@ export async function readArguments(args: readonly string[], version: string): P
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    return { exitCode: error.exitCode === 0 ? 0 : 2 }
+    if (error.exitCode === 0) return { exitCode: 0 }
+    const document = { ok: false, problems: [usageProblem(error, program)] }
+    if (asksForJson(args)) process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`)
+    return { exitCode: 2 }
   }
   return invocation === undefined ? { exitCode: 2 } : { invocation }
 }
 
-type Values = Readonly<Record<string, unknown>>
+function asksForJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return (end === -1 ? args : args.slice(0, end)).includes('--json')
+}
+
+/** What the library found, in the shape of other mistakes; its words for people went to standard error. */
+function usageProblem({ code, message }: CommanderError, program: Command): Problem {
+  const input = 'command line'
+  if (code === 'commander.help') {
+    const names = program.commands.map((command) => command.name())
+    return { input, message: 'names no command', hint: `One of: ${names.join(', ')}.` }
+  }
+  const [what = '', ...suggestion] = message.replace(/^error: /, '').split('\n')
+  const hint = suggestion.join(' ').replace(/[()]/g, '')
+  return {
+    input,
+    message: what,
+    hint: hint === '' ? '`registry COMMAND --help` shows what a command takes.' : hint
+  }
+}
+
 type Found = (invocation: Invocation) => void
 
 function buildProgram(version: string, found: Found): Command {
@@ -56,7 +67,7 @@ type Add = (usage: string, description: string) => Command
 function addWriting(add: Add, found: Found): void {
   add('init <pkg> <filename>', 'create a package; FILENAME is the name a pulled file gets').action(
     (pkg: string, filename: string, values: Values) => {
-      found(invocation('init', values, { package: pkg, 'local-name': filename }))
+      found(invocationOf('init', values, { inputs: { package: pkg, 'local-name': filename } }))
     }
   )
   add('push <pkg> <version> <file>', 'publish a file as a version of a package')
@@ -73,11 +84,11 @@ function addWriting(add: Add, found: Found): void {
     .option('--if-exists <what>', 'same, skip, fail or overwrite (default: same)')
     .action((pkg: string, version: string, file: string, values: Values) => {
       const promote = values['promoteLatest'] === true ? 'true' : values['promote']
-      found(invocation('push', { ...values, promote }, { package: pkg, version, files: file }))
+      found(invocationOf('push', { ...values, promote }, { inputs: { package: pkg, version, files: file } }))
     })
   add('promote <pkg> <version>', 'make a version the latest').action(
     (pkg: string, version: string, values: Values) => {
-      found(invocation('promote', values, { package: pkg, version }))
+      found(invocationOf('promote', values, { inputs: { package: pkg, version } }))
     }
   )
 }
@@ -87,24 +98,20 @@ function addReading(add: Add, found: Found): void {
     .option('--version <version>', 'a version or a range (default: latest)')
     .option('--outfile <file>', 'where the file goes (default: below the output folder)')
     .action((pkg: string, values: Values) => {
-      const version = values['version']
-      const packages = typeof version === 'string' ? `${pkg}@${version}` : pkg
-      found({
-        ...invocation('pull', { ...values, version: undefined }, { packages }),
-        outfile: textOf(values['outfile'])
-      })
+      const version = textOf(values['version'])
+      found(invocationOf('pull', { ...values, version: undefined }, { packages: [{ pkg, version }] }))
     })
   withPulling(add('pull-list <pkg...>', 'fetch several packages')).action(
     (packages: string[], values: Values) => {
-      found(invocation('pull', values, { packages: packages.join('\n') }))
+      found(invocationOf('pull', values, { packages: packages.map((pkg) => ({ pkg })) }))
     }
   )
   add('list', 'list the packages and their latest versions').action((values: Values) => {
-    found(invocation('list', values, {}))
+    found(invocationOf('list', values))
   })
   add('list-versions <pkg>', 'list the versions of a package, newest first').action(
     (pkg: string, values: Values) => {
-      found({ ...invocation('list', values, { packages: pkg }), listVersions: true })
+      found({ ...invocationOf('list', values, { packages: [{ pkg }] }), listVersions: true })
     }
   )
 }
@@ -112,24 +119,24 @@ function addReading(add: Add, found: Found): void {
 function addCare(add: Add, found: Found): void {
   const projects = (values: Values) => {
     const named: unknown = values['project']
-    return Array.isArray(named) ? { packages: named.join('\n') } : {}
+    return Array.isArray(named) ? { packages: named.map((pkg) => ({ pkg: String(pkg) })) } : {}
   }
   add('check', 'look for what is missing or changed')
     .option('--project <pkg...>', 'only these packages')
     .option('--deep', 'read every artifact and compare its digest')
     .action((values: Values) => {
-      found(invocation('check', values, projects(values)))
+      found(invocationOf('check', values, projects(values)))
     })
   add('reindex', 'bring the records in line with what is stored')
     .option('--project <pkg...>', 'only these packages')
-    .option('--full', 'look again also at what has not changed')
+    .option('--full', 'look again also at what has not changed (not for tycho)')
     .action((values: Values) => {
-      found(invocation('reindex', values, projects(values)))
+      found(invocationOf('reindex', values, projects(values)))
     })
   add('remove <pkg> [version]', 'remove a version, or all but the newest with --keep')
     .option('--keep <n>', 'keep the newest N versions, and the latest')
     .action((pkg: string, version: string | undefined, values: Values) => {
-      found(invocation('remove', values, { packages: version === undefined ? pkg : `${pkg}@${version}` }))
+      found(invocationOf('remove', values, { packages: [{ pkg, version }] }))
     })
 }
 
@@ -163,37 +170,4 @@ function withCommon(command: Command): Command {
     .option('--json', 'print one JSON document on stdout, everything else on stderr')
     .option('--quiet', 'say nothing but warnings and errors')
     .option('--verbose', 'say what helps to find a cause')
-}
-
-/** Options that are no inputs of a mode. */
-const OWN = new Set(['json', 'quiet', 'verbose', 'bucket', 'project', 'promoteLatest', 'outfile'])
-
-function invocation(mode: Mode, values: Values, named: Readonly<Record<string, string>>): Invocation {
-  const inputs = new Map(Object.entries(named))
-  for (const [key, value] of Object.entries(values)) {
-    if (OWN.has(key) || value === undefined || value === false) continue
-    inputs.set(key.replace(/[A-Z0-9]+/g, dashed), value === true ? 'true' : (textOf(value) ?? ''))
-  }
-  const bucket = textOf(values['bucket'])
-  if (bucket !== undefined) inputs.set('store', `s3://${bucket}`)
-  const flag = (key: string) => values[key] === true
-  return {
-    mode,
-    inputs,
-    outfile: undefined,
-    listVersions: false,
-    json: flag('json'),
-    quiet: flag('quiet'),
-    verbose: flag('verbose')
-  }
-}
-
-/** `s3PutArgs` → `s3-put-args`: commander drops dashes in front of digits and letters alike. */
-function dashed(letters: string, offset: number): string {
-  if (/^\d/.test(letters)) return letters.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)
-  return `${offset === 0 ? '' : '-'}${letters.toLowerCase()}`
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import pMap from 'p-map'
 import { isRegistryError, RegistryError } from '../errors.ts'
 import { formatBytes, formatDuration, type Log } from '../log.ts'
@@ -21,7 +22,7 @@ export async function pull(
   log: Log,
   kept: KeptFiles = nothingKept
 ): Promise<PullReport> {
-  const { lockfile, folder, extract, dryRun } = options
+  const { lockfile, folder, extract, dryRun, platform } = options
   const lock = await readLock(lockfile)
   const plan = await planPull(store, options, lock, { knowDigests: dryRun || kept !== nothingKept })
   for (const name of plan.nothing) log.warning(`nothing to pull: no version of ${name} was promoted yet`)
@@ -35,14 +36,14 @@ export async function pull(
       failures: inOrder(plan.failures, options.requests)
     }
   }
-  await sweepPartials(folder, new Date())
+  await sweepPartials([folder, ...plan.planned.map(({ target }) => dirname(target))], new Date())
   await kept.restore(digestsOf(plan.planned))
   const failures: Failure[] = [...plan.failures]
   const done = await pMap(
     plan.planned,
     async (planned) => {
       try {
-        return { planned, pulled: await pullOne({ store, planned, extract, kept, log }) }
+        return { planned, pulled: await pullOne({ store, planned, extract, kept, platform, log }) }
       } catch (error) {
         if (!isRegistryError(error)) throw error
         failures.push({ what: planned.request.text, error })

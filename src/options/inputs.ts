@@ -159,7 +159,11 @@ export const INPUTS = {
     fallback: 'none',
     modes: ['remove']
   },
-  full: { description: 'Look again also at what has not changed.', fallback: '`false`', modes: ['reindex'] },
+  full: {
+    description: 'Look again also at what has not changed. Without meaning for the format `tycho`.',
+    fallback: '`false`',
+    modes: ['reindex']
+  },
   deep: { description: 'Read every artifact and compare its digest.', fallback: '`false`', modes: ['check'] }
 } as const satisfies Record<string, InputDefinition>
 

@@ -10,6 +10,13 @@ export type Location =
   | { readonly kind: 's3'; readonly options: Omit<S3Options, 'log' | 'tuning'> }
   | { readonly kind: 'folder'; readonly folder: string; readonly prefix: string }
 
+/** What must not be shown of a location, wherever it was found: in inputs, in files, in variables that those name. */
+export function secretsOf(location: Location): string[] {
+  if (location.kind !== 's3' || location.options.credentials.kind !== 'keys') return []
+  const { accessKeyId, secretAccessKey, sessionToken } = location.options.credentials
+  return [accessKeyId, secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])]
+}
+
 /** What the surroundings offer besides the inputs. */
 export interface Surroundings {
   readonly env: Environment

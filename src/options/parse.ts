@@ -36,10 +36,12 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
       `is ${JSON.stringify(mode)}, which is no mode`,
       notYet(mode) ?? suggestion(mode, MODES)
     )
-  for (const name of raw.inputs.keys()) {
+  for (const [name, { label }] of raw.inputs) {
     if (!isInput(name)) reader.wrong(name, 'is not an input of this action', suggestion(name, INPUT_NAMES))
     else if (isMode(mode) && !takes(mode, name))
-      warnings.push(`${raw.inputs.get(name)?.label ?? name} has no meaning for ${mode} and is ignored`)
+      warnings.push(`${label} has no meaning for ${mode} and is ignored`)
+    else if (isMode(mode) && NOT_OF_TYCHO.has(name))
+      warnings.push(`${label} has no meaning for ${mode} of the format tycho and is ignored`)
   }
   readRegistry(reader)
   const config = await readTychoreg(reader, {
@@ -56,6 +58,9 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
   if (reader.problems.length > 0 || command === undefined) return { problems: reader.problems }
   return { options: { command, location, dryRun, cache, warnings } }
 }
+
+/** A reindex of tycho looks at everything each time. */
+const NOT_OF_TYCHO: ReadonlySet<string> = new Set(['full'])
 
 function isInput(name: string): boolean {
   return Object.hasOwn(INPUTS, name)

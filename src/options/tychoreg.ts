@@ -47,7 +47,7 @@ export async function readTychoreg(
   if (!parsed.success) {
     const [issue] = parsed.issues
     problem(
-      `is not a configuration of Tycho Station (${v.getDotPath(issue) ?? 'JSON'}: ${issue.message})`,
+      `is not a configuration of Tycho Station (${messageOf(`${v.getDotPath(issue) ?? 'JSON'}: ${issue.message}`)})`,
       EXAMPLE
     )
     return undefined

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, lstat, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { RegistryError } from '../errors.ts'
 import type { Log } from '../log.ts'
@@ -16,6 +16,7 @@ export interface FetchJob {
   readonly planned: Planned
   readonly extract: boolean
   readonly kept: KeptFiles
+  readonly platform: NodeJS.Platform
   readonly log: Log
 }
 
@@ -43,7 +44,10 @@ export async function fetchFile(job: FetchJob): Promise<Fetched> {
   const archive = join(dirname(target), `${PARTIAL}${randomUUID()}`)
   try {
     const fetched = await obtain(job, archive)
-    await unpack(archive, target, { digest: fetched.sha256, size: fetched.size, name: planned.localname })
+    await unpack(archive, target, {
+      ...{ digest: fetched.sha256, size: fetched.size },
+      ...{ name: planned.localname, platform: job.platform }
+    })
     return fetched
   } finally {
     await rm(archive, { force: true })
@@ -65,7 +69,7 @@ async function obtain({ store, planned, kept, log, extract }: FetchJob, file: st
     }
   }
   const done = await download({
-    ...{ store, key, file, expected: locked?.sha256 },
+    ...{ store, key, file, target: planned.target, expected: locked?.sha256 },
     progress: (total) => log.progress(`${planned.package} ${planned.version}`, total)
   })
   if (done === undefined) throw await vanished(store, planned)
@@ -93,14 +97,16 @@ async function tidyEtag(file: string, artifact: Artifact | undefined): Promise<v
   else await rm(sidecar, { force: true })
 }
 
-/** Removes what killed pulls left in a folder a day ago or earlier. */
-export async function sweepPartials(folder: string, now: Date): Promise<void> {
-  const names = await readdir(folder).catch(() => [])
-  for (const name of names.filter((each) => each.startsWith(PARTIAL))) {
-    const file = join(folder, name)
-    const state = await stat(file).catch(() => undefined)
-    if (state !== undefined && now.getTime() - state.mtimeMs > A_DAY)
-      await rm(file, { recursive: true, force: true })
+/** Removes what killed pulls left in folders a day ago or earlier. */
+export async function sweepPartials(folders: Iterable<string>, now: Date): Promise<void> {
+  for (const folder of new Set(folders)) {
+    const names = await readdir(folder).catch(() => [])
+    for (const name of names.filter((each) => each.startsWith(PARTIAL))) {
+      const file = join(folder, name)
+      const state = await lstat(file).catch(() => undefined)
+      if (state !== undefined && now.getTime() - state.mtimeMs > A_DAY)
+        await rm(file, { recursive: true, force: true }).catch(() => undefined)
+    }
   }
 }
 
@@ -109,6 +115,6 @@ const A_DAY = 24 * 60 * 60 * 1000
 async function vanished(store: Store, { package: name, version, request }: Planned): Promise<RegistryError> {
   if (request.version !== 'latest') return noVersion(store, { package: name, version }, [])
   return new RegistryError('not-found', `${name} ${version} is not in ${store.name}`, {
-    hint: `Its tycho.json says that ${version} is the latest. Promote a version that is there: \`registry promote ${name} VERSION\`.`
+    hint: `Its tycho.json says that ${version} is the latest. Promote one that is there (\`mode: promote\`), or push it again.`
   })
 }

@@ -1,6 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import * as v from 'valibot'
-import { fileError, RegistryError, systemCode } from '../errors.ts'
+import { fileError, messageOf, RegistryError, systemCode } from '../errors.ts'
 
 /** What a lockfile says of one request: the version it came to, and its files. */
 export interface Locked {
@@ -31,7 +31,7 @@ export async function readLockfile(path: string): Promise<Lock> {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), text)
   if (parsed.success) return new Map(Object.entries(parsed.output.packages))
   const [issue] = parsed.issues
-  const why = `${v.getDotPath(issue) ?? 'JSON'}: ${issue.message}`
+  const why = messageOf(`${v.getDotPath(issue) ?? 'JSON'}: ${issue.message}`)
   throw new RegistryError('input', `the lockfile ${path} can't be understood (${why})`, {
     hint: 'Restore it from version control, or delete it and run once with `update-lock: true`.'
   })
@@ -46,6 +46,7 @@ export async function writeLockfile(path: string, lock: Lock): Promise<boolean> 
     await writeFile(`${path}.new`, text)
     await rename(`${path}.new`, path)
   } catch (error) {
+    await rm(`${path}.new`, { force: true }).catch(() => undefined)
     throw fileError(error, path, 'writing')
   }
   return true

@@ -5,10 +5,10 @@ import { digestOfFile, sha256OfFile } from '../digest.ts'
 import { RegistryError, isRegistryError } from '../errors.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
 import type { Verification } from '../transfer/download.ts'
-import { artifactKey, localNameProblem, recordPath } from '../tycho/names.ts'
+import { artifactKey, localNameProblem, oneName, recordPath, windowsProblem } from '../tycho/names.ts'
 import { noVersion, resolve, type Request } from '../tycho/registry.ts'
 import type { Lock, Locked } from './lockfile.ts'
-import { isUnpacked } from './unpack.ts'
+import { assertReplaceable, isUnpacked } from './unpacked-folder.ts'
 
 /** What to plan for. */
 export interface PlanOptions {
@@ -102,6 +102,7 @@ async function planOne(planning: Planning, request: Request): Promise<Planned | 
   const { version, localname, locked } = found
   const problem = options.outfile === undefined ? localNameProblem(localname, options.platform) : undefined
   if (problem !== undefined) throw unsafeName(store, request.package, localname, problem)
+  if (options.extract && options.outfile === undefined) assertFolderName(request.package, options.platform)
   const key = artifactKey(request.package, version, localname)
   const target = targetOf(options, request.package, localname)
   const inPlace = !options.force && (await stat(target).catch(() => undefined)) !== undefined
@@ -110,6 +111,7 @@ async function planOne(planning: Planning, request: Request): Promise<Planned | 
   const current = inPlace
     ? await lookAt({ store, key, target, extract: options.extract, artifact, locked })
     : undefined
+  if (options.extract && current === undefined) await assertReplaceable(target)
   return { request, package: request.package, version, key, localname, target, locked, artifact, current }
 }
 
@@ -133,6 +135,22 @@ async function resolveOrLocked({ store, options, locked }: Planning, request: Re
 function targetOf({ folder, outfile, extract }: PlanOptions, name: string, localname: string): string {
   if (outfile !== undefined) return absolute(outfile)
   return absolute(join(folder, ...(extract ? name : localname).split('/')))
+}
+
+function assertFolderName(name: string, platform: NodeJS.Platform): void {
+  if (platform !== 'win32') return
+  const problem = name
+    .split('/')
+    .map(windowsProblem)
+    .find((each) => each !== undefined)
+  if (problem === undefined) return
+  throw new RegistryError(
+    'unsupported',
+    `${name} can't be unpacked to a folder of its name, which ${problem}`,
+    {
+      hint: 'Leave `extract` out for this package.'
+    }
+  )
 }
 
 async function find(store: Store, request: Request, key: ArtifactKey): Promise<Artifact> {
@@ -182,12 +200,11 @@ async function lookAt({
  * differ in case are one name.
  */
 function withoutCollisions(plan: Plan, platform: NodeJS.Platform): Plan {
-  const folds = platform === 'win32' || platform === 'darwin'
   const owners = new Map<string, Planned>()
   const inside = new Map<string, Planned>()
   const planned: Planned[] = []
   for (const each of plan.planned) {
-    const place = folds ? each.target.toLowerCase() : each.target
+    const place = oneName(each.target, platform)
     const above = foldersAbove(place)
     const owner = [place, ...above].map((path) => owners.get(path)).find((found) => found !== undefined)
     const other = owner ?? inside.get(place)
@@ -224,7 +241,7 @@ function unsafeName(store: Store, name: string, localname: string, problem: stri
     'corrupt',
     `${store.name}/${recordPath(name)} has the localname ${JSON.stringify(localname)}, which ${problem}`,
     {
-      hint: 'Nothing was written. Put the record right, and find out who wrote it; `--outfile` pulls to a name of your own.'
+      hint: 'Nothing was written. Put the record right, and find out who wrote it; `--outfile` of the command line pulls to a name of your own.'
     }
   )
 }

@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts'
 import { changedPages, placed } from './pages.ts'
-import { ABSENT, type Created, type Render, type Store } from './store.ts'
+import { ABSENT, type Created, type DocumentState, type Render, type Store } from './store.ts'
 
 /** A store that is read as it is, and only told about: every write is said in the log, and counts as done. */
 export function dryRun(store: Store, log: Log): Store {
@@ -8,6 +8,7 @@ export function dryRun(store: Store, log: Log): Store {
     log.info(`would ${what} ${store.name}/${path}`)
   }
   const pagesOf = (render: Render, record: Uint8Array) => placed(render(record), store.limits.holdsPage)
+  const written = new Map<string, DocumentState>()
   return {
     ...store,
     artifacts: {
@@ -30,11 +31,13 @@ export function dryRun(store: Store, log: Log): Store {
       }
     },
     documents: {
-      read: (path) => store.documents.read(path),
-      swap: async (path, _expected, body, render) => {
+      // What depends on a document that was written goes on as it would.
+      read: async (path) => written.get(path) ?? store.documents.read(path),
+      swap: async (path, expected, body, render) => {
         would('write', path)
+        const { body: before } = written.get(path) ?? (await store.documents.read(path))
+        written.set(path, { body, revision: expected })
         if (render !== undefined) {
-          const { body: before } = await store.documents.read(path)
           const old = before === undefined ? [] : pagesOf(render, before)
           for (const { page } of changedPages(old, pagesOf(render, body))) would('write', page.path)
         }
@@ -43,7 +46,7 @@ export function dryRun(store: Store, log: Log): Store {
       complete: async (path, render) => {
         for (const page of await store.documents.stale(path, render)) would('write', page)
       },
-      stale: (path, render) => store.documents.stale(path, render)
+      stale: (path, render, known) => store.documents.stale(path, render, known)
     },
     async *leftovers() {
       for await (const leftover of store.leftovers()) {

@@ -12,7 +12,7 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
       replace: async (item, expected) => (await opened()).artifacts.replace(item, expected),
       open: async (key, options) => (await opened()).artifacts.open(key, options),
       evidence: async (key, revision) => (await opened()).artifacts.evidence(key, revision),
-      remove: async (key) => (await opened()).artifacts.remove(key),
+      remove: async (key, expected) => (await opened()).artifacts.remove(key, expected),
       url: async (key) => (await opened()).artifacts.url(key)
     },
     documents: {
@@ -20,7 +20,7 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
       swap: async (path, expected, body, render) =>
         (await opened()).documents.swap(path, expected, body, render),
       complete: async (path, render) => (await opened()).documents.complete(path, render),
-      stale: async (path, render) => (await opened()).documents.stale(path, render)
+      stale: async (path, render, known) => (await opened()).documents.stale(path, render, known)
     },
     async *list(prefix) {
       yield* (await opened()).list(prefix)

@@ -98,8 +98,8 @@ export interface Artifacts {
   ): Promise<OpenArtifact | undefined>
   /** What else can be held against the bytes; undefined where the store knows nothing. */
   evidence(key: ArtifactKey, revision: Revision): Promise<Evidence | undefined>
-  /** Removes an artifact; one that is not there is no error. */
-  remove(key: ArtifactKey): Promise<void>
+  /** Removes an artifact that still has the revision; in any other state, and where it is not there, it is left alone. */
+  remove(key: ArtifactKey, expected: Revision): Promise<void>
   /** Where a person or another tool finds the artifact. */
   url(key: ArtifactKey): Promise<string>
 }
@@ -142,8 +142,17 @@ export interface Documents {
   swap(path: string, expected: Revision, body: Uint8Array, render?: Render): Promise<'swapped' | 'stale'>
   /** Brings the pages up to the record, without changing it; does nothing where there is no record. */
   complete(path: string, render: Render): Promise<void>
-  /** The paths of pages that are missing, or not what the record says. Reads only. */
-  stale(path: string, render: Render): Promise<string[]>
+  /**
+   * The paths of pages that are missing, or not what the record says. Reads only, and only what `known` does not tell:
+   * the record as it was read, and what a listing showed at the pages' paths before that.
+   */
+  stale(path: string, render: Render, known?: KnownPages): Promise<string[]>
+}
+
+/** A record that was read already, and what a listing showed before it was. */
+export interface KnownPages {
+  readonly record: DocumentState
+  readonly listed: ReadonlyMap<string, Entry>
 }
 
 /** Anything that lies in a store, artifact or document. */
@@ -151,6 +160,8 @@ export interface Entry {
   readonly path: string
   readonly size: number
   readonly revision: Revision
+  /** When it was written last; undefined where the store does not say. */
+  readonly modified: Date | undefined
 }
 
 /** What a writer left behind when it was killed: it takes up space and is invisible otherwise. */

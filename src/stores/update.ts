@@ -1,12 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RegistryError } from '../errors.ts'
-import type { Documents, Render } from './store.ts'
+import type { DocumentState, Documents, Render } from './store.ts'
 
 /** What became of an update: the document's bytes before and after; equal where nothing had to change. */
 export interface Updated {
   readonly changed: boolean
   readonly before: Uint8Array | undefined
   readonly after: Uint8Array | undefined
+}
+
+/** What an update may have besides. */
+export interface UpdateOptions {
+  /** How the document's pages come from it. */
+  readonly render?: Render
+  /** The document as it was read already: the first attempt begins from it, and the swap tells whether it still holds. */
+  readonly first?: DocumentState | undefined
 }
 
 /**
@@ -21,10 +29,11 @@ export async function update(
   documents: Documents,
   path: string,
   next: (current: Uint8Array | undefined) => Promise<Uint8Array | undefined>,
-  render?: Render
+  { render, first }: UpdateOptions = {}
 ): Promise<Updated> {
   for (let attempt = 0; ; attempt += 1) {
-    const { body: before, revision } = await documents.read(path)
+    const known = attempt === 0 ? first : undefined
+    const { body: before, revision } = known ?? (await documents.read(path))
     const after = await next(before)
     if (after === undefined || (before !== undefined && Buffer.compare(before, after) === 0)) {
       if (render !== undefined && before !== undefined) await documents.complete(path, render)

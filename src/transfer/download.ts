@@ -16,6 +16,8 @@ export interface Download {
   readonly key: ArtifactKey
   /** Where the file goes; it appears there whole and checked, or not at all. */
   readonly file: string
+  /** How an error names what could not be written; what is unpacked next is only on its way through `file`. */
+  readonly target: string
   /** The digest the bytes must have, where somebody else than the store says so (a lockfile). */
   readonly expected: string | undefined
   /** Starts showing the transfer of so many bytes. */
@@ -44,7 +46,7 @@ export async function download(job: Download): Promise<Downloaded | undefined> {
     return { ...fetched, verified }
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
-    throw fileError(error, job.file, 'writing')
+    throw fileError(error, job.target, 'writing')
   }
 }
 

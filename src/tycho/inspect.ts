@@ -5,7 +5,8 @@ import type { Leftover, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { artifactKey, localNameProblem, parsePath, recordPath } from './names.ts'
 import { changeRecord, type TychoRecord } from './record.ts'
-import { packagesOf, readRecord, recordOf, type Listed } from './registry.ts'
+import { packagesOf, readRecord, type Listed } from './registry.ts'
+import { endRemovals } from './remove.ts'
 import { newestFirst } from './versions.ts'
 
 /** Something that is not as it should be. */
@@ -98,7 +99,7 @@ export async function inspect(
         name,
         version,
         `has an upload that was never finished (since ${leftover.since?.toISOString() ?? 'an unknown time'})`,
-        'Reindex aborts it.'
+        'Abort it (`mode: reindex`).'
       )
     )
   }
@@ -117,7 +118,7 @@ function problemsOf(entry: Listed, record: TychoRecord | undefined | { problem: 
         name,
         undefined,
         'has versions but no tycho.json',
-        `Reindex makes it where it can; else \`registry init ${name} FILENAME\`.`
+        'Make it: `mode: reindex` does where it can, else `mode: init`.'
       )
     ]
   }
@@ -141,14 +142,19 @@ function problemsOf(entry: Listed, record: TychoRecord | undefined | { problem: 
         name,
         record.latest,
         'is the latest, but is not there',
-        `Promote another version: \`registry promote ${name} VERSION\`.`
+        'Promote another version (`mode: promote`).'
       )
     )
   }
   for (const version of record.removed) {
     if (entry.versions.has(version))
       problems.push(
-        problem(name, version, 'was removed, but its artifact is still there', 'Reindex ends the removal.')
+        problem(
+          name,
+          version,
+          'was removed, but its artifact is still there',
+          'End the removal (`mode: reindex`).'
+        )
       )
   }
   return problems
@@ -170,7 +176,7 @@ async function damaged(store: Store, entry: Listed): Promise<Problem[]> {
           entry.package,
           version,
           'has other bytes than were pushed',
-          'Remove it and push another version.'
+          'Remove it (`mode: remove`) and push another version.'
         )
       ]
     },
@@ -217,15 +223,9 @@ async function repairPackage(store: Store, entry: Listed): Promise<string[]> {
     )
     return changed ? [`${name}: made its tycho.json, with the file name ${localname}`] : []
   }
-  const done: string[] = []
-  for (const version of record.removed.filter((each) => entry.versions.has(each))) {
-    // The record is read again: the name may have been taken again since.
-    const { body } = await store.documents.read(recordPath(name))
-    if (recordOf(store, name, body)?.removed.includes(version) !== true) continue
-    await store.artifacts.remove(artifactKey(name, version, name))
-    done.push(`${name} ${version}: ended its removal`)
-  }
-  return done
+  const begun = record.removed.filter((each) => entry.versions.has(each))
+  if (begun.length === 0) return []
+  return (await endRemovals(store, name, begun)).map((version) => `${name} ${version}: ended its removal`)
 }
 
 /** The name that the newest version's file had when it was pushed, where the store knows it. */

@@ -39,12 +39,29 @@ export function localNameProblem(name: string, platform: NodeJS.Platform): strin
   if (name.includes('\\')) return 'has a backslash'
   for (const segment of name.split('/')) {
     if (segment === '' || segment === '.' || segment === '..') return 'has an empty, "." or ".." segment'
-    if (platform !== 'win32') continue
-    if (/[<>:"|?*]|[. ]$/.test(segment)) return 'has characters that Windows does not allow'
-    if (/^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i.test(segment))
-      return `has the segment ${segment}, which is a device on Windows`
+    const problem = platform === 'win32' ? windowsProblem(segment) : undefined
+    if (problem !== undefined) return problem
   }
   return undefined
+}
+
+/** Why Windows has no file of that name (one segment of a path), in words that follow it; undefined where it has. */
+export function windowsProblem(segment: string): string | undefined {
+  // eslint-disable-next-line no-control-regex -- control characters are among those that are not allowed
+  if (/[<>:"|?*\u0000-\u001f]|[. ]$/.test(segment)) return 'has characters that Windows does not allow'
+  return /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i.test(segment)
+    ? `has the segment ${segment}, which is a device on Windows`
+    : undefined
+}
+
+/** True of systems where names that differ in case, or in how an accent is written, are one name. */
+export function foldsNames(platform: NodeJS.Platform): boolean {
+  return platform === 'win32' || platform === 'darwin'
+}
+
+/** The same text for all names that are one on that system. */
+export function oneName(name: string, platform: NodeJS.Platform): string {
+  return foldsNames(platform) ? name.normalize('NFD').toLowerCase() : name
 }
 
 /** The path of a package's record. */

@@ -64,9 +64,15 @@ export async function publish(store: Store, publication: Publication): Promise<P
     const { latest, previous } = await recordVersion(store, publication)
     return { ...stored, latest, previous }
   } catch (error) {
-    if (stored.created && error instanceof Removed) await store.artifacts.remove(key)
+    if (stored.created && error instanceof Removed) await takeBack(store, item)
     throw error
   }
+}
+
+/** Removes what this push has stored, and nothing that came after it. */
+async function takeBack(store: Store, { key, sha256 }: NewArtifact): Promise<void> {
+  const there = await store.artifacts.find(key)
+  if (there?.sha256 === sha256) await store.artifacts.remove(key, there.revision)
 }
 
 /** A version that was removed while it was being pushed: what was pushed has to go again. */
@@ -164,7 +170,7 @@ async function liftTombstone(
   }
   if (found !== undefined) {
     throw new RegistryError('conflict', `${taken}; its removal has not ended yet`, {
-      hint: `Run the removal again (\`registry remove ${name} ${version}\`), then push.`
+      hint: 'Run the removal of this version again (`mode: remove`), then push.'
     })
   }
   await update(store.documents, recordPath(name), (current) => {
@@ -199,7 +205,7 @@ export async function promoteVersion(store: Store, name: string, version: string
     }
     if (record === undefined) {
       throw new RegistryError('not-found', `${name} has no tycho.json in ${store.name}`, {
-        hint: `Make it: \`registry init ${name} FILENAME\`, FILENAME being the name a pulled file gets.`
+        hint: 'Make it (`mode: init`), with the name that a pulled file gets.'
       })
     }
     previous = record.latest

@@ -21,7 +21,7 @@ export function parseRecord(bytes: Uint8Array, place: string): TychoRecord {
   const parsed = v.safeParse(recordSchema, document)
   if (!parsed.success) {
     const issue = parsed.issues[0]
-    throw broken(place, `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`)
+    throw broken(place, messageOf(`${v.getDotPath(issue) ?? 'it'}: ${issue.message}`))
   }
   const { localname, latest = null, removed = [] } = parsed.output
   return { localname, latest, removed, document }

@@ -123,6 +123,6 @@ export async function noVersion(
 /** The error for a package that is not there; it says what makes a package. */
 export function noPackage(store: Store, name: string): RegistryError {
   return new RegistryError('not-found', `there is no package ${name} in ${store.name}`, {
-    hint: `Check the name and the store's prefix (\`registry list\` shows what is there), or push a first version. ${artifactKey(name, 'VERSION', name).path} alone is not enough: a package needs its tycho.json.`
+    hint: `Check the name and the store's prefix (\`mode: list\` shows what is there), or push a first version. ${artifactKey(name, 'VERSION', name).path} alone is not enough: a package needs its tycho.json.`
   })
 }

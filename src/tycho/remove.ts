@@ -1,3 +1,4 @@
+import pMap from 'p-map'
 import { RegistryError } from '../errors.ts'
 import { update } from '../stores/update.ts'
 import type { Store } from '../stores/store.ts'
@@ -40,9 +41,41 @@ export async function removeVersions(store: Store, name: string, selection: Sele
       record === undefined ? { localname: fallbackName(name), latest: null, removed: all } : { removed: all }
     )
   })
-  for (const version of going) await store.artifacts.remove(artifactKey(name, version, name))
+  await endRemovals(store, name, going)
   return going
 }
+
+/**
+ * Deletes the artifacts of those versions that the record says were removed, and answers which ones were there. They
+ * are looked at before the record is, and deleted as they were then: what is pushed under a name that is taken again
+ * stays.
+ */
+export async function endRemovals(
+  store: Store,
+  name: string,
+  versions: readonly string[]
+): Promise<string[]> {
+  const keys = versions.map((version) => artifactKey(name, version, name))
+  const found = await pMap(
+    keys,
+    async (key) => ({ key, artifact: await store.artifacts.find(key) }),
+    CONCURRENCY
+  )
+  const { body } = await store.documents.read(recordPath(name))
+  const removed = recordOf(store, name, body)?.removed ?? []
+  const ended = await pMap(
+    found,
+    async ({ key, artifact }) => {
+      if (artifact === undefined || !removed.includes(key.version)) return []
+      await store.artifacts.remove(key, artifact.revision)
+      return [key.version]
+    },
+    CONCURRENCY
+  )
+  return ended.flat()
+}
+
+const CONCURRENCY = { concurrency: 16 }
 
 /** What lies behind the newest `keep` ones; versions that a killed removal left behind go as well. */
 function beyond(
@@ -66,7 +99,7 @@ function isLatest(store: Store, name: string, version: string): RegistryError {
     'conflict',
     `${name} ${version} is the latest version in ${store.name} and can't be removed`,
     {
-      hint: `Promote another version first: \`registry promote ${name} VERSION\`.`
+      hint: 'Promote another version first (`mode: promote`).'
     }
   )
 }

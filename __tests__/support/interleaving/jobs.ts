@@ -47,11 +47,13 @@ export async function doJob(store: Store, job: Job, without: readonly Omission[]
         documents,
         RECORD,
         (now) => Promise.resolve(changedAll(now, { [job.file]: null }, serials)),
-        render
+        { render }
       )
       // The pages of what was gone before, by a removal that was killed, are none that this one changed.
       if (!without.includes('completing a removal')) await documents.complete(RECORD, render)
-      await artifacts.remove(keyOf(`${ARTIFACTS}${job.file}`))
+      const key = keyOf(`${ARTIFACTS}${job.file}`)
+      const found = await artifacts.find(key)
+      if (found !== undefined) await artifacts.remove(key, found.revision)
       return false
     }
     case 'change':
@@ -63,7 +65,7 @@ export async function doJob(store: Store, job: Job, without: readonly Omission[]
           const same = value === null || value === job.value
           return Promise.resolve(same ? undefined : changedAll(now, { [job.file]: job.value }, serials))
         },
-        render
+        { render }
       )
       return false
     case 'reindex':
@@ -90,7 +92,7 @@ async function push(documents: Documents, file: string, { serials, tombstones }:
       const there = (pagedOf(now).files[file]?.value ?? null) !== null
       return !taken || there ? undefined : changedAll(now, { [file]: 'pushed' }, serials)
     },
-    render
+    { render }
   )
   return taken
 }
@@ -115,7 +117,7 @@ async function reindex(store: Store, { serials, tombstones }: Format): Promise<v
       const differs = Object.entries(values).some(([file, value]) => (files[file]?.value ?? null) !== value)
       return differs ? changedAll(now, values, serials) : undefined
     },
-    render
+    { render }
   )
 }
 

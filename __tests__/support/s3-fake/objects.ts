@@ -49,9 +49,12 @@ export const putObject: Handler = (state, request, body) => {
   return emptyReply(200, { ETag: etag, ...encryptionHeaders(attributes), ...checksumHeaders(checksum) })
 }
 
-/** DeleteObject: 204 whether or not there was one. Conditions are not looked at. */
+/** DeleteObject, conditional or not; without a condition it is 204 whether or not there was one. */
 export const deleteObject: Handler = (state, request) => {
-  state.bucket(request.bucket).drop(request.key)
+  const bucket = state.bucket(request.bucket)
+  const { preconditions } = state.settings
+  checkWrite(preconditions, 'delete', request.headers, request.key, bucket.objects.get(request.key))
+  bucket.drop(request.key)
   return emptyReply(204)
 }
 

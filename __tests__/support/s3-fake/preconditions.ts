@@ -6,7 +6,7 @@ type Headers = Readonly<Record<string, string>>
 /** Lets a write pass or throws what the endpoint answers, in the way this endpoint keeps preconditions. */
 export function checkWrite(
   mode: Preconditions,
-  operation: 'put' | 'complete',
+  operation: 'put' | 'complete' | 'delete',
   headers: Headers,
   key: string,
   current: StoredObject | undefined
@@ -16,6 +16,7 @@ export function checkWrite(
   if (match === undefined && noneMatch === undefined) return
   if (mode === 'ignored') return
   if (operation === 'complete' && mode.endsWith('complete-ignored')) return
+  if (operation === 'delete' && mode.endsWith('-ignored')) return
   if (mode === 'refused-501')
     throw notImplemented({ Header: match === undefined ? 'If-None-Match' : 'If-Match' })
   if (match !== undefined && noneMatch !== undefined)

@@ -184,7 +184,8 @@ export interface Write {
 
 /**
  * How the endpoint keeps preconditions on writes: as AWS does; not at all; `If-Match` only without quotes;
- * on PUT but not on Complete; both of these (Ceph); or by refusing the headers with 501.
+ * on PUT but not on Complete; both of these (Ceph); on all of them but DELETE (MinIO); or by refusing the headers with
+ * 501.
  */
 export const preconditionModes = [
   'strict',
@@ -192,6 +193,7 @@ export const preconditionModes = [
   'unquoted-only',
   'complete-ignored',
   'unquoted-complete-ignored',
+  'delete-ignored',
   'refused-501'
 ] as const
 

@@ -101,6 +101,13 @@ describe('what has no meaning for a mode', () => {
       problems: []
     })
   })
+
+  test.each(['true', 'false'])('nor for the format: full: %s', async (full) => {
+    expect(await parse({ mode: 'reindex', store: 'file:out', full })).toMatchObject({
+      warnings: ['input full has no meaning for reindex of the format tycho and is ignored'],
+      problems: []
+    })
+  })
 })
 
 /** A value of every input that no reader lets pass, and what is said of it; for those that take any text, what they change. */

@@ -329,4 +329,32 @@ describe('where things go', () => {
     const { planned } = await plan(['team/narf'], { extract: true })
     expect(planned[0]?.target).toBe(join(out.folder, 'team', 'narf'))
   })
+
+  test.each([
+    ['team/con', 'which has the segment con, which is a device on Windows'],
+    ['a:b', 'which has characters that Windows does not allow']
+  ])('a folder that Windows does not know is refused there: %s', async (name, says) => {
+    await withNames({ [name]: 'narf.tar.gz' })
+    const { failures } = await plan([name], { extract: true, platform: 'win32' })
+    expect(failures.map(({ error }) => [error.code, error.message])).toEqual([
+      ['unsupported', `${name} can't be unpacked to a folder of its name, ${says}`]
+    ])
+    expect((await plan([name], { extract: true })).failures).toEqual([])
+    expect((await plan([name], { platform: 'win32' })).failures).toEqual([])
+  })
+
+  test.each([{ force: false }, { force: true }])(
+    'a folder that is not of an earlier pull is refused before anything is fetched: %j',
+    async (more) => {
+      await withNames({ narf: 'narf.tar.gz' })
+      await mkdir(join(out.folder, 'narf'))
+      expect((await plan(['narf'], { extract: true, ...more })).failures).toEqual([])
+      await out.write('narf/mine.txt', 'mine')
+      const { planned, failures } = await plan(['narf'], { extract: true, ...more })
+      expect(planned).toEqual([])
+      expect(failures.map(({ error }) => error.code)).toEqual(['conflict'])
+      expect(failures[0]?.error.message).toContain(join(out.folder, 'narf'))
+      expect((await plan(['narf'], more)).failures).toEqual([])
+    }
+  )
 })

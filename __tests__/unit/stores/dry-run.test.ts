@@ -4,6 +4,7 @@ import { silent } from '../../../src/log.ts'
 import { dryRun } from '../../../src/stores/dry-run.ts'
 import { ABSENT, type Render, type Store } from '../../../src/stores/store.ts'
 import { publish } from '../../../src/tycho/publish.ts'
+import { removeVersions } from '../../../src/tycho/remove.ts'
 import { sha256 } from '../../../src/digest.ts'
 import { artifactOf, keyOf, outcomesOf, readAll } from '../../support/artifacts.ts'
 import { pageOf } from '../../support/paged.ts'
@@ -58,7 +59,7 @@ describe('a dry run', () => {
   test('says what would be replaced, swapped, removed and swept', async () => {
     expect(await store.artifacts.replace(artifactOf('a/b', 'x'), 'any')).toBe('swapped')
     expect(await store.documents.swap('narf/tycho.json', ABSENT, Buffer.from('{}'))).toBe('swapped')
-    await store.artifacts.remove(keyOf('narf/tycho_1.0.pkg'))
+    await store.artifacts.remove(keyOf('narf/tycho_1.0.pkg'), 'any')
     for await (const leftover of store.leftovers()) await leftover.discard()
     expect(said).toEqual([
       `would replace ${store.name}/a/b`,
@@ -101,6 +102,22 @@ describe('a dry run', () => {
     await store.documents.complete('narf/tycho.json', () => render(body!).slice(0, 1))
     await store.documents.complete('none', render)
     expect(said).toEqual([`would write ${store.name}/same`])
+  })
+
+  test('reads the documents that it would have written', async () => {
+    const key = 'narf/tycho.json'
+    const { revision } = await store.documents.read(key)
+    await store.documents.swap(key, revision, Buffer.from('{}'))
+    expect(String((await store.documents.read(key)).body)).toBe('{}')
+    expect(await registry.record('narf')).toMatchObject({ localname: 'narf.txt' })
+  })
+
+  test('of a removal says both of its steps', async () => {
+    expect(await removeVersions(store, 'narf', { kind: 'versions', versions: ['1.0'] })).toEqual(['1.0'])
+    expect(said).toEqual([
+      `would write ${store.name}/narf/tycho.json`,
+      `would remove ${store.name}/narf/tycho_1.0.pkg`
+    ])
   })
 
   test('of a whole push comes to what a push would', async () => {

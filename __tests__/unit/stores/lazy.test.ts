@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { lazyStore } from '../../../src/stores/lazy.ts'
-import type { Render, Store } from '../../../src/stores/store.ts'
+import { ABSENT, type Render, type Store } from '../../../src/stores/store.ts'
 import { artifactOf, keyOf, outcomesOf, readAll } from '../../support/artifacts.ts'
 import { pageOf } from '../../support/paged.ts'
 import { tychoFolder, type TychoFolder } from '../../support/tycho-folder.ts'
@@ -76,7 +76,9 @@ describe('a store that is opened late', () => {
       await leftover.discard()
     }
     expect(paths).toEqual(['a/b', 'd', 'p', '.store/tmp/left'])
-    await store.artifacts.remove(key)
+    await store.artifacts.remove(key, 'another state')
+    expect(await store.artifacts.find(key)).toBeDefined()
+    await store.artifacts.remove(key, (await store.artifacts.find(key))!.revision)
     expect(await store.artifacts.find(key)).toBeUndefined()
     expect(loads).toBe(1)
   })
@@ -85,7 +87,7 @@ describe('a store that is opened late', () => {
     const broken = new Error('the library is not there')
     const failing = lazyStore(store, () => Promise.reject(broken))
     await expect(failing.documents.read('a')).rejects.toBe(broken)
-    await expect(failing.artifacts.remove(keyOf('a'))).rejects.toBe(broken)
+    await expect(failing.artifacts.remove(keyOf('a'), ABSENT)).rejects.toBe(broken)
     await expect(failing.list('')[Symbol.asyncIterator]().next()).rejects.toBe(broken)
     // What could not be opened needs no closing.
     await failing.close()

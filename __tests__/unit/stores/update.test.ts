@@ -98,7 +98,7 @@ describe('an update of a record with pages', () => {
 
   test('hands over how they are derived', async () => {
     const document = cell('a')
-    await update(document, 'd', append('b'), render)
+    await update(document, 'd', append('b'), { render })
     expect([document.rendered, document.completed]).toEqual([render, 0])
   })
 
@@ -109,7 +109,7 @@ describe('an update of a record with pages', () => {
   ])('completes them where nothing changes: of %s to %s, %d times', async (text, next, completed) => {
     const document = cell(text)
     const same = () => Promise.resolve(next === undefined ? next : Buffer.from(next))
-    expect((await update(document, 'd', same, render)).changed).toBe(false)
+    expect((await update(document, 'd', same, { render })).changed).toBe(false)
     expect([document.swaps, document.completed]).toEqual([0, completed])
     await update(document, 'd', same)
     expect(document.completed).toBe(completed)
@@ -121,7 +121,7 @@ describe('an update of a record with pages', () => {
     })
     const next = (current: Uint8Array | undefined) =>
       Promise.resolve(String(current) === 'ab' ? undefined : Buffer.from('ab'))
-    await update(document, 'd', next, render)
+    await update(document, 'd', next, { render })
     expect(document.completed).toBe(1)
   })
 })
@@ -195,6 +195,6 @@ describe('what goes wrong', () => {
       down
     )
     const incomplete = { ...cell('a'), complete: () => Promise.reject(down) }
-    await expect(update(incomplete, 'd', append(''), () => [])).rejects.toBe(down)
+    await expect(update(incomplete, 'd', append(''), { render: () => [] })).rejects.toBe(down)
   })
 })

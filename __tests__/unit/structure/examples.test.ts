@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { readArguments } from '../../../src/cli/program.ts'
+import { inItsWords } from '../../../src/cli/words.ts'
 import { INPUT_NAMES, isMode, OUTPUTS } from '../../../src/options/inputs.ts'
 import { parseOptions } from '../../../src/options/parse.ts'
 import { commandLinesIn, isYamlNumber, stepsIn, type Step } from '../../support/examples.ts'
@@ -230,12 +231,25 @@ describe('examples of commands', () => {
     expect(await wrongCommands(textOf(path), path.endsWith('.sh') ? 'shell' : 'markdown')).toEqual([])
   })
 
-  test('the hints of the program name commands that there are', () => {
-    const hints = modulesBelow('src').flatMap(({ path, source }) =>
-      [...source.text.matchAll(/`registry ([a-z-]+)/g)].map(([, name = '']) => ({ path, name }))
-    )
-    expect(hints.length).toBeGreaterThan(5)
-    expect(hints.filter(({ name }) => !help.has(name))).toEqual([])
+  test('the hints of the program name modes, which the command line knows how to call', () => {
+    const texts = modulesBelow('src').filter(({ path }) => !path.startsWith('src/cli/'))
+    const named = (pattern: RegExp) =>
+      texts.flatMap(({ source }) => [...source.text.matchAll(pattern)].map(([, name = '']) => name))
+    const modes = named(/`mode: ([^`\\]+)/g)
+    expect(modes.length).toBeGreaterThan(5)
+    for (const mode of modes) expect([mode, isMode(mode), help.has(mode)]).toEqual([mode, true, true])
+    expect(named(/`(registry [a-z-]+)/g)).toEqual([])
+  })
+
+  test('every input has a word there, or a reason for none', () => {
+    const options = new Set([...help.values()].flatMap((text) => text.match(/--[a-z][a-z0-9-]*/g) ?? []))
+    for (const name of INPUT_NAMES) {
+      const words = inItsWords(`\`${name}\``).replaceAll('`', '')
+      const known = words.startsWith('--')
+        ? options.has(words)
+        : /^(PKG|VERSION|FILE|REGISTRY_[A-Z_]+)$/.test(words)
+      expect([name, known || ['mode', 'cache', 'role-to-assume'].includes(words)]).toEqual([name, true])
+    }
   })
 
   test('mistakes in them would be found', async () => {

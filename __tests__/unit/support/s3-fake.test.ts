@@ -432,6 +432,31 @@ describe('preconditions', () => {
     expect(await refusal(complete(s3, 'k', id, parts))).toBe('NoSuchUpload 404')
   })
 
+  test('hold on DELETE, where what is not there can not match', async () => {
+    const { fake, s3 } = await start()
+    const etag = await put(s3, 'k', 'old')
+    const drop = (IfMatch: string) => refusal(s3.send(new DeleteObjectCommand({ Bucket, Key: 'k', IfMatch })))
+    expect(await drop('"stale"')).toBe('PreconditionFailed 412')
+    expect(fake.text(Bucket, 'k')).toBe('old')
+    expect(await drop(etag)).toBe('ok')
+    expect(fake.text(Bucket, 'k')).toBeUndefined()
+    expect(await drop(etag)).toBe('NoSuchKey 404')
+  })
+
+  test.each([
+    ['strict', 'PreconditionFailed 412'],
+    ['unquoted-only', 'PreconditionFailed 412'],
+    ['refused-501', 'NotImplemented 501'],
+    ...(['ignored', 'complete-ignored', 'unquoted-complete-ignored', 'delete-ignored'] as const).map(
+      (mode) => [mode, 'ok'] as const
+    )
+  ] as const)('of DELETE can be %s', async (preconditions, outcome) => {
+    const { s3 } = await start({ preconditions })
+    await put(s3, 'k', 'old')
+    const command = new DeleteObjectCommand({ Bucket, Key: 'k', IfMatch: '"stale"' })
+    expect(await refusal(s3.send(command))).toBe(outcome)
+  })
+
   test.each([
     ['ignored', ['ok', 'ok', 'ok'], 'ok'],
     ['unquoted-only', ['PreconditionFailed 412', 'PreconditionFailed 412', 'ok'], 'PreconditionFailed 412'],

@@ -39,7 +39,8 @@ interface Watched {
 
 function get(store: Store, more: Partial<Download> = {}, watched?: Watched): Promise<Downloaded | undefined> {
   return download({
-    ...{ store, key: KEY, file: join(files.folder, 'out'), expected: undefined },
+    ...{ store, key: KEY, file: join(files.folder, 'out'), target: join(files.folder, 'out') },
+    expected: undefined,
     progress: (total) => {
       watched?.total.push(total)
       return {

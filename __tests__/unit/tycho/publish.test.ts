@@ -5,6 +5,7 @@ import { fileBody } from '../../../src/stores/body.ts'
 import type { Store } from '../../../src/stores/store.ts'
 import { initPackage, promoteVersion, publish, type Publication } from '../../../src/tycho/publish.ts'
 import { failureOf, scratch, type Scratch } from '../../support/artifacts.ts'
+import { endRemovals } from '../../../src/tycho/remove.ts'
 import { tychoFolder, type TychoFolder } from '../../support/tycho-folder.ts'
 
 let registry: TychoFolder
@@ -207,6 +208,31 @@ describe('several at once', () => {
       'narf 1.0 was removed while it was being pushed'
     ])
     expect(await registry.read('narf/tycho_1.0.pkg')).toBeUndefined()
+  })
+
+  test('what goes again is what this push has stored, not what was pushed after it', async () => {
+    let created = false
+    const raced: Store = {
+      ...store,
+      artifacts: {
+        ...store.artifacts,
+        create: async (items) => {
+          const outcome = await store.artifacts.create(items)
+          await registry.put('narf/tycho.json', '{"localname": "n", "latest": null, "removed": ["1.0"]}')
+          created = true
+          return outcome
+        },
+        find: async (key) => {
+          if (created) {
+            await endRemovals(store, 'narf', ['1.0'])
+            await registry.push('narf', '1.0', { content: 'theirs', ifExists: 'overwrite' })
+          }
+          return store.artifacts.find(key)
+        }
+      }
+    }
+    expect((await failureOf(publish(raced, publication()))).message).toContain('was removed while')
+    expect(await registry.read('narf/tycho_1.0.pkg')).toBe('theirs')
   })
 
   test('what vanishes between two looks is to be pushed again', async () => {

@@ -147,6 +147,44 @@ describe('a removal that is killed', () => {
     expect(record).toHaveProperty('removed.length', 4)
   })
 
+  test.each(['find', 'read'] as const)(
+    'spares what was pushed under a name that was taken again meanwhile: before its %s',
+    async (moment) => {
+      let swapped = false
+      const takenAgain = async () => {
+        if (!swapped) return
+        swapped = false
+        await remove('1.0')
+        await registry.push('narf', '1.0', { content: 'theirs', ifExists: 'overwrite' })
+      }
+      const raced: Store = {
+        ...store,
+        artifacts: {
+          ...store.artifacts,
+          find: async (key) => {
+            if (moment === 'find') await takenAgain()
+            return store.artifacts.find(key)
+          }
+        },
+        documents: {
+          ...store.documents,
+          swap: async (...change) => {
+            const outcome = await store.documents.swap(...change)
+            swapped = true
+            return outcome
+          },
+          read: async (path) => {
+            if (moment === 'read') await takenAgain()
+            return store.documents.read(path)
+          }
+        }
+      }
+      await removeVersions(raced, 'narf', { kind: 'versions', versions: ['1.0'] })
+      expect(swapped).toBe(false)
+      expect(await registry.read('narf/tycho_1.0.pkg')).toBe('theirs')
+    }
+  )
+
   test('against a promotion of the same version one of the two wins', async () => {
     let first = true
     const raced: Store = {

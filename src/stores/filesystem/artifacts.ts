@@ -120,10 +120,12 @@ export function fileArtifacts(layout: Layout): Artifacts {
 
     evidence: () => Promise.resolve(undefined),
 
-    remove: (key) =>
+    remove: (key, expected) =>
       withLock(layout.lock(key.path), async () => {
         const file = layout.file(key.path)
-        if ((await stateOf(file)) !== undefined) await rm(file, { force: true })
+        const state = await stateOf(file)
+        if (state !== undefined && state.revision !== expected) return
+        if (state !== undefined) await rm(file, { force: true })
         await rm(layout.sidecar(key.path), { force: true })
       }).catch((error: unknown) => {
         throw fileError(error, layout.file(key.path), 'removing')
@@ -170,8 +172,12 @@ async function digestsOf(sidecar: string): Promise<Digests> {
 
 async function writeSidecar(layout: Layout, path: string, digests: Digests): Promise<void> {
   const temporary = layout.temporary()
-  await writeDurably(temporary, JSON.stringify(digests))
-  await renameDurably(temporary, layout.sidecar(path))
+  try {
+    await writeDurably(temporary, JSON.stringify(digests))
+    await renameDurably(temporary, layout.sidecar(path))
+  } finally {
+    await rm(temporary, { force: true })
+  }
 }
 
 /**

@@ -52,8 +52,8 @@ export function fileDocuments(layout: Layout): Documents {
   }
 
   /** The pages that are not as the record says. */
-  async function outdated(path: string, render: Render): Promise<Page[]> {
-    const { body } = await read(path)
+  async function outdated(path: string, render: Render, record?: DocumentState): Promise<Page[]> {
+    const { body } = record ?? (await read(path))
     const pages = body === undefined ? [] : pagesOf(render, body)
     const found: Page[] = []
     for (const page of pages) {
@@ -87,8 +87,8 @@ export function fileDocuments(layout: Layout): Documents {
       await locked(path, async () => putAll(layout, await outdated(path, render)))
     },
 
-    stale: async (path, render) => {
-      const pages = await reading(layout.file(path), outdated(path, render))
+    stale: async (path, render, known) => {
+      const pages = await reading(layout.file(path), outdated(path, render, known?.record))
       return pages.map((page) => page.path)
     }
   }

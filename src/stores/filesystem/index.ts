@@ -33,7 +33,12 @@ async function* listFolder(root: string, prefix: string, start: string): AsyncGe
     const file = join(root, ...path.split('/'))
     const state = await reading(file, stateOf(file))
     if (state !== undefined)
-      yield { path: path.slice(prefix.length), size: state.size, revision: state.revision }
+      yield {
+        path: path.slice(prefix.length),
+        size: state.size,
+        revision: state.revision,
+        modified: new Date(Number(state.modified) / 1e6)
+      }
   }
 }
 

@@ -23,7 +23,16 @@ export async function withLock<T>(
   try {
     return await task()
   } finally {
+    await release(folder, file)
+  }
+}
+
+/** A full disk has no room to say so; then the file goes. Its owner may do that: nobody passes over one that lives. */
+async function release(folder: string, file: string): Promise<void> {
+  try {
     await place(folder, RELEASED, (temporary) => rename(temporary, file))
+  } catch {
+    await rm(file)
   }
 }
 
@@ -82,8 +91,8 @@ async function holderOf(file: string): Promise<Owner | 'nobody' | 'swept'> {
 /** Content is written aside and put in place whole, so that no reader sees half an owner. */
 async function place<T>(folder: string, content: string, put: (temporary: string) => Promise<T>): Promise<T> {
   const temporary = join(folder, `.${randomUUID()}`)
-  await writeFile(temporary, content)
   try {
+    await writeFile(temporary, content)
     return await put(temporary)
   } finally {
     await rm(temporary, { force: true })

@@ -52,12 +52,28 @@ export function isOfBucket(error: unknown): boolean {
   return ['NoSuchKey', 'PreconditionFailed', 'InvalidRange', 'NoSuchUpload'].includes(read(error).code)
 }
 
+/** Where a request went, and what it asks to be allowed. */
+export interface Place {
+  readonly bucket: string
+  /** The bucket, and the beginning of the store's keys. */
+  readonly objects: string
+  readonly region: string
+  /** False where requests go out without credentials. */
+  readonly signed: boolean
+  readonly needs: Permission
+}
+
+/** What AWS and its like call the right to a request. */
+export type Permission =
+  | 's3:GetObject'
+  | 's3:PutObject'
+  | 's3:DeleteObject'
+  | 's3:AbortMultipartUpload'
+  | 's3:ListBucket'
+  | 's3:ListBucketMultipartUploads'
+
 /** The error for a person: what was being done to what, what came back, what to do. */
-export function explain(
-  error: unknown,
-  doing: string,
-  place: { bucket: string; region: string; signed: boolean }
-): Error {
+export function explain(error: unknown, doing: string, place: Place): Error {
   if (error instanceof RegistryError) return error
   const { code, status, message } = read(error)
   const named = WORDS[code] ?? wordsOfKind(error, code, status)
@@ -109,11 +125,7 @@ const NETWORK_CODES = new Set([
   ...['TimeoutError', 'AbortError', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_SOCKET_CLOSED', 'EBUSY', 'ECANCELED']
 ])
 
-interface Facts {
-  bucket: string
-  region: string
-  /** False where requests go out without credentials. */
-  signed: boolean
+interface Facts extends Place {
   code: string
   message: string
   expected: string | undefined
@@ -128,10 +140,16 @@ interface Words {
 const DENIED: Words = {
   kind: 'denied',
   what: ({ message }) => `the service denied access (403${message === '' ? '' : `: ${message}`})`,
-  hint: ({ bucket, signed }) =>
-    signed
-      ? `Give these credentials the permission on bucket ${bucket} (see "Bucket policies" in the README). Without s3:ListBucket a key that is not there answers 403, too.`
-      : 'No credentials were found. Give `role-to-assume`, or `aws-access-key-id` and `aws-secret-access-key`, or set the AWS_* variables; without, only a public bucket can be read.'
+  hint: (facts) =>
+    facts.signed
+      ? `These credentials need ${permissionIn(facts)} (see "Bucket policies" in the README).`
+      : 'No credentials were found. Set the AWS_* variables, or name a `profile`; in a workflow give `role-to-assume`, or the two keys. Without, only a public bucket can be read.'
+}
+
+function permissionIn({ needs, objects, bucket }: Facts): string {
+  if (needs.startsWith('s3:ListBucket')) return `${needs} on ${bucket}`
+  if (needs !== 's3:GetObject') return `${needs} on ${objects}*`
+  return `${needs} on ${objects}*, and s3:ListBucket on ${bucket}: without it a key that is not there answers 403, too`
 }
 
 const BAD_KEYS: Words = {

@@ -1,16 +1,19 @@
-import { DeleteObjectCommand } from '@aws-sdk/client-s3'
 import { ABSENT, type Artifact, type Artifacts, type Created, type Evidence } from '../store.ts'
 import { interpret, isMute } from './answers.ts'
 import { toArtifact } from './metadata.ts'
+import type { Quoting } from './quoting.ts'
 import { openObject } from './read.ts'
+import { removeObject, writerOf } from './remove.ts'
 import { isUnexpected, type Requests } from './requests.ts'
 import type { Uploads } from './upload.ts'
 import type { Answered, Reading } from './wire.ts'
 
 /** Artifacts as objects, created by conditional writes. */
-export function s3Artifacts(requests: Requests, uploads: Uploads): Artifacts {
+export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoting): Artifacts {
   /** What was said of artifacts that other tools stored: evidence is asked for right after, and is in the same answer. */
   const strangers = new Map<string, Answered>()
+  /** Who wrote what was found: a removal means what was looked at, not what has come back since. */
+  const writers = new Map<string, string>()
 
   async function head(path: string, more: Pick<Reading, 'headers' | 'query'>): Promise<Answered | undefined> {
     const key = requests.key(path)
@@ -37,6 +40,8 @@ export function s3Artifacts(requests: Requests, uploads: Uploads): Artifacts {
     if (found === undefined) return undefined
     const artifact = toArtifact(path, found, found.ContentLength)
     if (artifact.sha256 === undefined) strangers.set(path, found)
+    const writer = writerOf(found.Metadata)
+    if (writer !== undefined) writers.set(`${path} ${artifact.revision}`, writer)
     return artifact
   }
 
@@ -67,13 +72,12 @@ export function s3Artifacts(requests: Requests, uploads: Uploads): Artifacts {
       )
     },
 
-    remove: async (key) => {
-      await requests.send({
-        doing: `removing ${requests.nameOf(key.path)}`,
-        call: (client) =>
-          client.send(new DeleteObjectCommand({ ...requests.bucket, Key: requests.key(key.path) }))
-      })
-    },
+    remove: (key, expected) =>
+      removeObject(requests, quoting, {
+        ...{ path: key.path, expected },
+        writer: writers.get(`${key.path} ${expected}`),
+        look: () => head(key.path, {})
+      }),
 
     url: (key) => urlOf(requests, key.path)
   }

@@ -21,7 +21,7 @@ export function openS3(options: S3Options): Store {
   const uploads = s3Uploads(requests, preconditions, quoting)
   return {
     ...describeS3(options),
-    artifacts: s3Artifacts(requests, uploads),
+    artifacts: s3Artifacts(requests, uploads, quoting),
     documents: s3Documents(requests, preconditions, quoting),
     list: (prefix) => listObjects(requests, prefix),
     leftovers: () => listUploads(requests),
@@ -38,6 +38,7 @@ async function* listObjects(requests: Requests, prefix: string): AsyncGenerator<
   do {
     const page = await requests.send({
       doing: `listing ${requests.nameOf(prefix)}`,
+      needs: 's3:ListBucket',
       call: (client) =>
         client.send(
           new ListObjectsV2Command({
@@ -49,9 +50,9 @@ async function* listObjects(requests: Requests, prefix: string): AsyncGenerator<
           })
         )
     })
-    for (const { Key = '', Size, ETag } of page.Contents ?? []) {
+    for (const { Key = '', Size, ETag, LastModified } of page.Contents ?? []) {
       const path = (page.EncodingType === 'url' ? decoded(Key) : Key).slice(base.length)
-      if (path !== PROBE) yield { path, size: Size ?? 0, revision: ETag ?? '' }
+      if (path !== PROBE) yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified }
     }
     token = page.IsTruncated === true ? page.NextContinuationToken : undefined
     if (page.IsTruncated === true && token === undefined) throw cutShort(requests, prefix)
@@ -75,6 +76,7 @@ async function* listUploads(requests: Requests): AsyncGenerator<Leftover> {
     const at: { KeyMarker?: string; UploadIdMarker?: string } = marker
     const page = await requests.send({
       doing: `listing the unfinished uploads of ${requests.nameOf('')}`,
+      needs: 's3:ListBucketMultipartUploads',
       call: (client) =>
         client.send(new ListMultipartUploadsCommand({ ...requests.bucket, ...narrowed, ...at }))
     })
@@ -90,6 +92,7 @@ async function* listUploads(requests: Requests): AsyncGenerator<Leftover> {
           await requests.ask(
             {
               doing: `aborting the upload of ${requests.nameOf(path)}`,
+              needs: 's3:AbortMultipartUpload',
               call: (client) => client.send(new AbortMultipartUploadCommand(target))
             },
             'no-upload'

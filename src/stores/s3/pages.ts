@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import pMap from 'p-map'
 import { changedPages, placed } from '../pages.ts'
-import { ABSENT, type DocumentState, type Page, type Render, type Revision } from '../store.ts'
+import {
+  ABSENT,
+  type DocumentState,
+  type KnownPages,
+  type Page,
+  type Render,
+  type Revision
+} from '../store.ts'
 import { afterLostRace } from '../update.ts'
 import { isCurrentPage, pageMetadata, writeArgs } from './metadata.ts'
 import type { Preconditions } from './probe.ts'
@@ -37,7 +44,7 @@ export interface Pages {
   /** Writes what was planned, once the swap has succeeded. */
   readonly write: (path: string, planned: readonly PlannedPage[], render: Render) => Promise<void>
   readonly complete: (path: string, render: Render) => Promise<void>
-  readonly stale: (path: string, render: Render) => Promise<string[]>
+  readonly stale: (path: string, render: Render, known?: KnownPages) => Promise<string[]>
 }
 
 /** Where pages are kept, and how their record is read. */
@@ -115,11 +122,12 @@ export function s3Pages(of: PagesOf): Pages {
       if (body !== undefined) await settle(path, pagesOf(render, body), render)
     },
 
-    stale: async (path, render) => {
+    stale: async (path, render, known) => {
       for (let attempt = 0; ; attempt += 1) {
-        const { body, revision } = await read(path)
+        const first = attempt === 0 ? known : undefined
+        const { body, revision } = first?.record ?? (await read(path))
         if (body === undefined) return []
-        const behind = await outdated(pagesOf(render, body))
+        const behind = await outdated(doubtful(pagesOf(render, body), first))
         const kept = await pMap(behind, (each) => isElsewhere(requests, each), { concurrency: AT_ONCE })
         const paths = behind.filter((_, index) => kept[index] !== true).map(({ page }) => page.path)
         if (paths.length === 0 || (await read(path)).revision === revision) return paths
@@ -127,6 +135,14 @@ export function s3Pages(of: PagesOf): Pages {
       }
     }
   }
+}
+
+/** The pages of which a listing does not tell that they are as they should be. */
+function doubtful(pages: readonly Page[], known: KnownPages | undefined): readonly Page[] {
+  const { body, revision } = known?.record ?? {}
+  const revisionOf = body === undefined || revision === undefined ? undefined : revisionsLike(revision, body)
+  if (known === undefined || revisionOf === undefined) return pages
+  return pages.filter((page) => known.listed.get(page.path)?.revision !== revisionOf(page.body))
 }
 
 /** A project's pages are few, but a reindex looks at those of all its versions. */

@@ -49,6 +49,12 @@ function isKnownToKeep({ hostname }: URL): boolean {
   return /\.amazonaws\.com(\.cn)?$/.test(hostname) || hostname.endsWith('.r2.cloudflarestorage.com')
 }
 
+/** Whoever reads this knows nothing of the object. */
+function askedOf(requests: Requests) {
+  const doing = `writing ${requests.nameOf(PROBE)}, a test of the service before the first write`
+  return { doing, needs: 's3:PutObject' } as const
+}
+
 async function putsAreRefused(requests: Requests): Promise<boolean> {
   const first = await tryPut(requests, { IfNoneMatch: '*' })
   if (first === 'unsupported') return false
@@ -62,7 +68,7 @@ async function tryPut(
 ): Promise<'written' | 'refused' | 'unsupported'> {
   const result = await requests.ask(
     {
-      doing: `probing ${requests.nameOf(PROBE)}`,
+      ...askedOf(requests),
       call: (client) =>
         client.send(
           new PutObjectCommand({
@@ -81,10 +87,10 @@ async function tryPut(
 }
 
 async function completesAreRefused(requests: Requests): Promise<boolean> {
-  const doing = `probing ${requests.nameOf(PROBE)}`
+  const asked = askedOf(requests)
   const target = { ...requests.bucket, Key: requests.key(PROBE) }
   const { UploadId } = await requests.send({
-    doing,
+    ...asked,
     call: (client) =>
       client.send(
         new CreateMultipartUploadCommand({ ...target, ...writeArgs(requests.options.putArgs, 'document') })
@@ -92,7 +98,7 @@ async function completesAreRefused(requests: Requests): Promise<boolean> {
   })
   const abort = () =>
     requests.sendOnce({
-      doing,
+      ...asked,
       call: (client) => client.send(new AbortMultipartUploadCommand({ ...target, UploadId }))
     })
   const complete = async (
@@ -101,7 +107,7 @@ async function completesAreRefused(requests: Requests): Promise<boolean> {
   ) => {
     const result = await requests.ask(
       {
-        doing,
+        ...asked,
         call: (client) =>
           client.send(
             new CompleteMultipartUploadCommand({
@@ -120,7 +126,7 @@ async function completesAreRefused(requests: Requests): Promise<boolean> {
   }
   try {
     const { ETag } = await requests.send({
-      doing,
+      ...asked,
       call: (client) =>
         client.send(new UploadPartCommand({ ...target, UploadId, PartNumber: 1, Body: Buffer.from(CONTENT) }))
     })

@@ -15,6 +15,11 @@ export interface Quoting {
   isOpen(path: string, expected: Revision): boolean
 }
 
+/** An ETag as services want it that compare them without their quotes. */
+export function bare(revision: Revision): string {
+  return revision.replaceAll('"', '')
+}
+
 /** What one store has found out. */
 export function findingQuotes(): Quoting {
   const refusals = new Map<string, number>()
@@ -26,7 +31,7 @@ export function findingQuotes(): Quoting {
   return {
     condition: (path, expected) => {
       if (expected === ABSENT) return { IfNoneMatch: '*' }
-      return { IfMatch: isBare(path, expected) ? expected.replaceAll('"', '') : expected }
+      return { IfMatch: isBare(path, expected) ? bare(expected) : expected }
     },
     settled: (path, expected, outcome) => {
       if (expected === ABSENT) return

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { messageOf, RegistryError } from '../../errors.ts'
-import { explain, interpret, isOfBucket, retryAfter, type Answer } from './answers.ts'
+import { explain, interpret, isOfBucket, retryAfter, type Answer, type Permission } from './answers.ts'
 import { connect, type Connection } from './client.ts'
 import type { S3Options } from './options.ts'
 import type { Wire } from './wire.ts'
@@ -35,6 +35,8 @@ export interface Requests {
 /** A request, and what is being done, in words that begin an error message. */
 export interface Request<T> {
   readonly doing: string
+  /** What it asks to be allowed, where that is more than reading an object. */
+  readonly needs?: Permission
   readonly call: (client: S3Client, wire: Wire) => Promise<T>
 }
 
@@ -69,9 +71,10 @@ export function s3Requests(options: S3Options): Requests {
     }
   }
 
-  const failure = async (error: unknown, doing: string) => {
+  const failure = async (error: unknown, { doing, needs = 's3:GetObject' }: Request<unknown>) => {
     const { region, signed } = await connection()
-    return explain(error, doing, { bucket: options.bucket, region, signed })
+    const { bucket, prefix } = options
+    return explain(error, doing, { bucket, objects: `${bucket}/${prefix}`, region, signed, needs })
   }
 
   const backOff = async (attempt: number, error?: unknown) => {
@@ -125,7 +128,7 @@ export function s3Requests(options: S3Options): Requests {
       try {
         return await persist(request, [])
       } catch (error) {
-        throw await failure(error, request.doing)
+        throw await failure(error, request)
       }
     },
     ask: async (request, ...expected) => {
@@ -134,7 +137,7 @@ export function s3Requests(options: S3Options): Requests {
       } catch (error) {
         const answer = interpret(error)
         const asked = expected.find((each) => each === answer)
-        if (asked === undefined) throw await failure(error, request.doing)
+        if (asked === undefined) throw await failure(error, request)
         return { answer: asked, error }
       }
     },
@@ -145,7 +148,7 @@ export function s3Requests(options: S3Options): Requests {
       } catch (error) {
         const answer = interpret(error)
         log.debug(`${doing}: ${answer}, ${messageOf(error)}`)
-        if (answer === 'failed') throw await failure(error, doing)
+        if (answer === 'failed') throw await failure(error, request)
         return { answer, error }
       }
     }

@@ -39,6 +39,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
     try {
       await requests.sendOnce({
         doing: `aborting the upload of ${requests.nameOf(path)}`,
+        needs: 's3:AbortMultipartUpload',
         call: (client) =>
           client.send(
             new AbortMultipartUploadCommand({
@@ -92,6 +93,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
     if (!kept && (await stateOf(requests, write)) !== 'expected') return 'refused'
     const created = await requests.send({
       doing: `beginning the upload of ${requests.nameOf(path)}`,
+      needs: 's3:PutObject',
       call: (client) =>
         client.send(
           new CreateMultipartUploadCommand({
@@ -223,6 +225,7 @@ async function sendPart(
   const checksums = job.checksums && bytes !== undefined ? { ChecksumCRC32: checksum(bytes) } : {}
   const sent = await requests.send({
     doing: `uploading part ${index + 1} of ${requests.nameOf(job.path)}`,
+    needs: 's3:PutObject',
     call: (client) =>
       client.send(
         new UploadPartCommand({
@@ -270,7 +273,7 @@ async function completeOnce(
   const doing = `completing the upload of ${requests.nameOf(job.path)}`
   if (!job.kept && (await stateOf(requests, job)) !== 'expected') return 'refused'
   for (let attempt = 1; ; attempt += 1) {
-    const result = await requests.sendOnce({ doing, call: job.put })
+    const result = await requests.sendOnce({ doing, needs: 's3:PutObject', call: job.put })
     if (!isUnexpected(result)) return { revision: result.ETag ?? '' }
     const state = await stateOf(requests, job)
     if (typeof state === 'object') return state

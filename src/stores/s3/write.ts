@@ -52,7 +52,7 @@ export async function writeIfHeld(
   if (!write.kept && (await stateOf(requests, write)) !== 'expected') return 'refused'
   let doubt = false
   for (let attempt = 1; ; attempt += 1) {
-    const result = await requests.sendOnce({ doing, call: write.put })
+    const result = await requests.sendOnce({ doing, needs: 's3:PutObject', call: write.put })
     if (!isUnexpected(result)) return { revision: result.ETag ?? '' }
     const { answer } = result
     if (answer === 'refused' || answer === 'absent')

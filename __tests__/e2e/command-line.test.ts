@@ -1,0 +1,140 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { jsonOf, registry, s3Environment, workspace, type Finished } from '../support/command-line.ts'
+import { startS3Fake, type S3Fake } from '../support/s3-fake/index.ts'
+
+const spaces = workspace()
+let fake: S3Fake
+let cwd: string
+beforeAll(async () => {
+  fake = await startS3Fake({
+    credentials: [
+      { accessKeyId: 'id-of-writer', secretAccessKey: 'secret/of"writer', sessionToken: 'token-of-writer' }
+    ]
+  })
+  cwd = spaces.folder()
+  writeFileSync(join(cwd, 'narf.txt'), 'narf')
+})
+afterAll(async () => {
+  await fake.close()
+  spaces.remove()
+})
+
+function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Finished> {
+  return registry(args, {
+    cwd,
+    env: { ...s3Environment(fake, 'bucket'), AWS_SESSION_TOKEN: 'token-of-writer', ...env }
+  })
+}
+
+describe('a secret is not printed', () => {
+  const secrets = ['id-of-writer', 'secret/of"writer', 'secret/of\\"writer', 'token-of-writer']
+  const hidden = ({ stdout, stderr }: Finished) => {
+    for (const secret of secrets) expect(stdout + stderr).not.toContain(secret)
+    expect(stdout + stderr).toContain('***')
+  }
+
+  test.each(secrets.filter((secret) => !secret.includes('\\')))(
+    'by a failure that would name it: %s',
+    async (name) => {
+      for (const json of [[], ['--json']]) {
+        const done = await run(['pull', `the-${name}`, ...json])
+        expect([done.status, done.stderr]).toEqual([
+          1,
+          expect.stringContaining('error: there is no package the-***')
+        ])
+        hidden(done)
+      }
+    }
+  )
+
+  test('by a mistake that would quote it, wherever it comes from', async () => {
+    const done = await run(['list', '--store', 'secret/of"writer', '--json'])
+    expect(done.status).toBe(2)
+    hidden(done)
+    const config = {
+      s3: { bucket: 'bucket', aws_access_key_id: { env: 'A' }, aws_secret_access_key: { env: 'B' } }
+    }
+    const place = spaces.folder()
+    mkdirSync(place, { recursive: true })
+    writeFileSync(join(place, '.tychoreg.json'), JSON.stringify(config))
+    const env = { A: 'id-of-writer', B: 'secret/of"writer', REGISTRY_ENDPOINT_URL: fake.endpoint }
+    hidden(await registry(['pull', 'the-secret/of"writer'], { cwd: place, env }))
+  })
+})
+
+describe('hints are in words of the command line', () => {
+  test('where something fails', async () => {
+    fake.setObject('bucket', 'narf/tycho_1.0.pkg', 'narf')
+    fake.setObject('bucket', 'narf/tycho.json', '{"localname": "narf.txt", "latest": "1.0"}')
+    const removed = await run(['remove', 'narf', '1.0'])
+    expect(removed.stderr).toContain('Promote another version first (`registry promote`).')
+    const taken = await run(['push', 'narf', '1.0', 'narf.txt', '--if-exists', 'fail', '--json'])
+    expect(jsonOf(taken)).toMatchObject({
+      ok: false,
+      errors: [{ hint: 'Push another version, or set `--if-exists same` to accept the same bytes.' }]
+    })
+    const locked = await run(['pull', 'narf', '--lockfile', 'none.lock'], { CI: 'true' })
+    expect(locked.stderr).toContain('Run once with `--update-lock` and commit')
+  })
+
+  test('where a check finds something', async () => {
+    fake.setObject('bucket', 'zort/tycho.json', '{"localname": "zort.txt", "latest": "7"}')
+    const done = await run(['check', '--project', 'zort', '--json'])
+    expect([done.status, jsonOf(done)]).toMatchObject([
+      1,
+      { problems: [{ package: 'zort', fix: 'Promote another version (`registry promote`).' }] }
+    ])
+  })
+
+  test('where something is wrong, all of it at once', async () => {
+    const args = ['remove', 'a\nb', '1.0', '--keep', 'x', '--region', '']
+    const done = await run([...args, '--json'])
+    expect(done.status).toBe(2)
+    expect(jsonOf(done)).toMatchObject({
+      ok: false,
+      problems: [
+        { input: '--region', message: 'is empty' },
+        { input: 'PKG', message: 'is "a\\nb", which has a line break or another control character' },
+        { input: '--keep', message: 'is "x", which is no number from 1' }
+      ]
+    })
+    expect(done.stderr.match(/^error: /gm)).toHaveLength(3)
+  })
+})
+
+test.each([
+  [['remove', 'a\nb', '1.0'], 'PKG is "a\\nb", which has a line break or another control character'],
+  [['reindex', '--project', ''], '--project is empty'],
+  [['list', '--store', ''], '--store is empty'],
+  [['push', 'narf', '1.0', ''], 'FILE is empty']
+])('of %j one thing is said, and nothing is asked', async (args, says) => {
+  fake.clear()
+  const { status, stdout, stderr } = await run(args)
+  expect([status, stdout, stderr.match(/^error: .*/gm)]).toEqual([
+    2,
+    '',
+    [expect.stringContaining(`error: ${says}`)]
+  ])
+  expect(fake.requests).toEqual([])
+})
+
+test('a wrong use has a document, too, and nothing is asked', async () => {
+  fake.clear()
+  const done = await run(['pull', '--json'])
+  expect([done.status, jsonOf(done)]).toEqual([
+    2,
+    {
+      ok: false,
+      problems: [
+        {
+          input: 'command line',
+          message: "missing required argument 'pkg'",
+          hint: '`registry COMMAND --help` shows what a command takes.'
+        }
+      ]
+    }
+  ])
+  expect(fake.requests).toEqual([])
+})
