@@ -295,7 +295,9 @@ describe('what can not be written', () => {
     const at = await registry()
     await mkdir(at.layout.file('p/record.json/in-the-way'), { recursive: true })
     const { code } = await failureOf(
-      at.store.documents.swap('p/record.json', ABSENT, changed(undefined, 'a', 'x'), renderBelow('p'))
+      at.store.documents.swap('p/record.json', ABSENT, changed(undefined, 'a', 'x'), {
+        render: renderBelow('p')
+      })
     )
     expect(code).toBe('conflict')
     expect(await intents(at)).toEqual([])

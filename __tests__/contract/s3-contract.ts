@@ -50,7 +50,10 @@ export function s3Contract(name: string, begin: () => Promise<Service>): void {
       ['read', (asked) => asked.documents.read('x')],
       ['swap what is there', (asked) => asked.documents.swap('x', '"1"', Buffer.from('x'))],
       ['swap what is not there', (asked) => asked.documents.swap('x', ABSENT, Buffer.from('x'))],
-      ['swap with pages', (asked) => asked.documents.swap('x', '"1"', Buffer.from('x'), () => [])],
+      [
+        'swap with pages',
+        (asked) => asked.documents.swap('x', '"1"', Buffer.from('x'), { render: () => [] })
+      ],
       ['complete', (asked) => asked.documents.complete('x', () => [])],
       ['stale', (asked) => asked.documents.stale('x', () => [])],
       ['list', (asked) => asked.list('')[Symbol.asyncIterator]().next()],

@@ -101,7 +101,7 @@ describe('the requests of a swap with pages', () => {
     const { body, revision } = await store.documents.read(RECORD)
     await put(bench.open(), 'b', 'theirs')
     bench.fake.clear()
-    expect(await store.documents.swap(RECORD, revision, changed(body, 'b', 'ours'), render)).toBe('stale')
+    expect(await store.documents.swap(RECORD, revision, changed(body, 'b', 'ours'), { render })).toBe('stale')
     expect(requestsOf(bench.fake)).toEqual([`PutObject ${RECORD} 412`])
   })
 
@@ -152,7 +152,9 @@ describe('the requests of a swap with pages', () => {
       await store.documents.read(key)
     }
     bench.fake.clear()
-    expect(await store.documents.swap(RECORD, revision, changed(body, 'a', 'two'), render)).toBe('swapped')
+    expect(await store.documents.swap(RECORD, revision, changed(body, 'a', 'two'), { render })).toBe(
+      'swapped'
+    )
     const lines = requestsOf(bench.fake)
     expect(lines.slice(0, 3).sort()).toEqual(PAGES.map((key) => `HeadObject ${key} 200`))
     expect(lines[3]).toBe(`PutObject ${RECORD} 200`)

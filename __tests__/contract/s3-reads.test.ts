@@ -44,6 +44,25 @@ describe('a body that is cut off', () => {
     ])
   })
 
+  test('and has few bytes comes with its answer, which is asked for again as a whole', async () => {
+    const { fake, open } = await begin()
+    const few = bytes.subarray(0, 5000)
+    fake.setObject('bucket', 'file', few)
+    fake.faults({ operation: 'GetObject', times: 2, effect: { kind: 'cut', bytes: 2000 } })
+    const opened = await open().artifacts.open(keyOf('file'))
+    expect(opened!.content?.equals(few)).toBe(true)
+    expect((await readAll(opened!.body)).equals(few)).toBe(true)
+    const part = await open().artifacts.open(keyOf('file'), { range: { start: 4000, end: 6000 } })
+    expect(part!.content?.equals(few.subarray(4000))).toBe(true)
+    expect(fake.find({ operation: 'GetObject' }).map(({ headers }) => headers['range'])).toEqual([
+      ...[undefined, undefined, undefined],
+      'bytes=4000-5999'
+    ])
+    fake.faults({ operation: 'GetObject', effect: { kind: 'cut', bytes: 2000 } })
+    const failure = await failureOf(open({ tuning: { attempts: 3 } }).artifacts.open(keyOf('file')))
+    expect(failure.code).toBe('unavailable')
+  })
+
   test('of a document is read again', async () => {
     const { fake, open } = await begin()
     fake.setObject('bucket', 'doc', 'a document')

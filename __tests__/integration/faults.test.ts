@@ -232,14 +232,14 @@ describe('what a service refuses has words of its own', () => {
       env: () => ({ REGISTRY_REGION: 'eu-west-1' }),
       code: 'input',
       message: /bucket bucket is not in region eu-west-1, but in us-east-1/,
-      hint: /Set `region: us-east-1`/
+      hint: /^Set `--region us-east-1`\.$/
     },
     {
       what: 'a bucket that is not there',
       env: () => ({ REGISTRY_STORE: 's3://nowhere' }),
       code: 'not-found',
       message: /there is no bucket nowhere/,
-      hint: /Check the name in `store`/
+      hint: /^Check the name in `--store`, /
     }
   ]
   const commands = [['push', 'pkg', '2', 'file.bin'], ['pull', 'pkg'], ['list'], ['remove', 'pkg', '1']]

@@ -47,7 +47,7 @@ afterAll(() => {
   spaces.remove()
 })
 
-const FULL = /^error: (?:writing|unpacking to) (.+): the disk is full\. Free some space, /m
+const FULL = /^error: (?:writing(?: the lockfile)?|unpacking to) (.+): the disk is full\. Free some space, /m
 
 /** The file that a failed command names as the one for which there was no room. */
 function namedIn({ status, stderr }: Finished): string {

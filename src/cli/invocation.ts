@@ -64,8 +64,9 @@ function linesOf(mode: Mode, packages: NonNullable<Arguments['packages']>, probl
       ...(version === undefined ? [] : badWord('VERSION', version))
     ]
     problems.push(...bad)
-    if (bad.length > 0) return 'package'
-    return version === undefined ? pkg : `${pkg}@${version}`
+    // What stands in for a bad word has a version where that has one: nothing else is wrong.
+    const [name, number = ''] = bad.length > 0 ? ['package', '1'] : [pkg, version]
+    return version === undefined ? name : `${name}@${number}`
   })
   return lines.join('\n')
 }

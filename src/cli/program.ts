@@ -39,7 +39,7 @@ function usageProblem({ code, message }: CommanderError, program: Command): Prob
   const hint = suggestion.join(' ').replace(/[()]/g, '')
   return {
     input,
-    message: what,
+    message: what.replace(/\.$/, ''),
     hint: hint === '' ? '`registry COMMAND --help` shows what a command takes.' : hint
   }
 }

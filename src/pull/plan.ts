@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { readlinkSync, statSync, type Stats } from 'node:fs'
 import { dirname, join, resolve as absolute } from 'node:path'
 import pMap from 'p-map'
 import { digestOfFile, sha256OfFile } from '../digest.ts'
@@ -101,18 +101,30 @@ async function planOne(planning: Planning, request: Request): Promise<Planned | 
   if (found === undefined) return undefined
   const { version, localname, locked } = found
   const problem = options.outfile === undefined ? localNameProblem(localname, options.platform) : undefined
-  if (problem !== undefined) throw unsafeName(store, request.package, localname, problem)
+  if (problem !== undefined) throw unsafeName(planning, request, localname, problem)
   if (options.extract && options.outfile === undefined) assertFolderName(request.package, options.platform)
   const key = artifactKey(request.package, version, localname)
   const target = targetOf(options, request.package, localname)
-  const inPlace = !options.force && (await stat(target).catch(() => undefined)) !== undefined
+  const there = stateOf(target)
+  if (there !== undefined) assertOrdinary(target, there)
+  const state = options.force ? undefined : there
   const artifact =
-    locked === undefined && (inPlace || knowDigests) ? await find(store, request, key) : undefined
-  const current = inPlace
-    ? await lookAt({ store, key, target, extract: options.extract, artifact, locked })
-    : undefined
+    locked === undefined && (state !== undefined || knowDigests) ? await find(store, request, key) : undefined
+  const current =
+    state === undefined
+      ? undefined
+      : await lookAt({ store, key, target, state, extract: options.extract, artifact, locked })
   if (options.extract && current === undefined) await assertReplaceable(target)
   return { request, package: request.package, version, key, localname, target, locked, artifact, current }
+}
+
+/** Asked of every package: to hand it to a thread and back takes longer than the answer. */
+function stateOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
 }
 
 async function resolveOrLocked({ store, options, locked }: Planning, request: Request) {
@@ -135,6 +147,23 @@ async function resolveOrLocked({ store, options, locked }: Planning, request: Re
 function targetOf({ folder, outfile, extract }: PlanOptions, name: string, localname: string): string {
   if (outfile !== undefined) return absolute(outfile)
   return absolute(join(folder, ...(extract ? name : localname).split('/')))
+}
+
+/** A device, or a link to what a process has open, would be replaced by a file like anything else. */
+function assertOrdinary(target: string, state: Stats): void {
+  if ((state.isFile() || state.isDirectory()) && !linkOf(target).startsWith('/proc/')) return
+  throw new RegistryError('unsupported', `${target} is neither a file nor a folder, and is left as it is`, {
+    hint: 'Pull to a file and go on from there.'
+  })
+}
+
+/** What a link leads to; empty for what is none. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
 }
 
 function assertFolderName(name: string, platform: NodeJS.Platform): void {
@@ -164,6 +193,8 @@ interface InPlace {
   readonly store: Store
   readonly key: ArtifactKey
   readonly target: string
+  /** What is there, before it is read. */
+  readonly state: Stats
   readonly extract: boolean
   readonly artifact: Artifact | undefined
   readonly locked: Planned['locked']
@@ -174,6 +205,7 @@ async function lookAt({
   store,
   key,
   target,
+  state,
   extract,
   artifact,
   locked
@@ -183,7 +215,6 @@ async function lookAt({
     return sha256 !== undefined && (await isUnpacked(target, sha256))
       ? { sha256, verified: 'sha256' }
       : undefined
-  const state = await stat(target)
   const size = locked?.size ?? artifact?.size
   if (!state.isFile() || size === undefined || state.size !== size) return undefined
   const local = await sha256OfFile(target, size)
@@ -236,12 +267,17 @@ function collision(owner: Planned, other: Planned, same: boolean): RegistryError
   })
 }
 
-function unsafeName(store: Store, name: string, localname: string, problem: string): RegistryError {
-  return new RegistryError(
-    'corrupt',
-    `${store.name}/${recordPath(name)} has the localname ${JSON.stringify(localname)}, which ${problem}`,
-    {
-      hint: 'Nothing was written. Put the record right, and find out who wrote it; `--outfile` of the command line pulls to a name of your own.'
-    }
-  )
+function unsafeName(
+  { store, options, locked }: Planning,
+  request: Request,
+  localname: string,
+  problem: string
+): RegistryError {
+  const place =
+    locked === undefined
+      ? `${store.name}/${recordPath(request.package)} has the localname`
+      : `${options.lockfile?.path ?? ''} has for ${request.text} the name`
+  return new RegistryError('corrupt', `${place} ${JSON.stringify(localname)}, which ${problem}`, {
+    hint: 'Nothing was written. Put it right, and find out who wrote it; `--outfile` of the command line pulls to a name of your own.'
+  })
 }

@@ -30,7 +30,7 @@ export async function unpack(
     const known = fileError(error, folder, 'unpacking to')
     throw isRegistryError(known) ? known : unreadable(job.name, error)
   } finally {
-    await rm(temporary, { recursive: true, force: true })
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 

@@ -15,6 +15,8 @@ export interface UpdateOptions {
   readonly render?: Render
   /** The document as it was read already: the first attempt begins from it, and the swap tells whether it still holds. */
   readonly first?: DocumentState | undefined
+  /** Called once the document is as it is to be, while its pages may still be on their way. Needs `render`. */
+  readonly recorded?: () => void
 }
 
 /**
@@ -29,17 +31,19 @@ export async function update(
   documents: Documents,
   path: string,
   next: (current: Uint8Array | undefined) => Promise<Uint8Array | undefined>,
-  { render, first }: UpdateOptions = {}
+  { render, first, recorded }: UpdateOptions = {}
 ): Promise<Updated> {
+  const pages = render === undefined ? undefined : { render, ...(recorded && { recorded }) }
   for (let attempt = 0; ; attempt += 1) {
     const known = attempt === 0 ? first : undefined
     const { body: before, revision } = known ?? (await documents.read(path))
     const after = await next(before)
     if (after === undefined || (before !== undefined && Buffer.compare(before, after) === 0)) {
+      recorded?.()
       if (render !== undefined && before !== undefined) await documents.complete(path, render)
       return { changed: false, before, after: before }
     }
-    if ((await documents.swap(path, revision, after, render)) === 'swapped') {
+    if ((await documents.swap(path, revision, after, pages)) === 'swapped') {
       return { changed: true, before, after }
     }
     await afterLostRace(attempt, path)

@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readCommand, type CommandSurroundings } from '../../../src/options/commands.ts'
@@ -13,6 +14,9 @@ beforeAll(async () => {
   for (const folder of ['build', 'empty', 'many']) await mkdir(join(files.folder, folder))
   for (const name of ['narf.tgz', '[a].txt', '.hidden', 'build/one.whl', 'build/notes.txt'])
     await files.write(name, name)
+  await mkdir(join(files.folder, '.odd'))
+  await symlink('gone', join(files.folder, '.odd', 'dead'))
+  execFileSync('mkfifo', [join(files.folder, '.odd', 'pipe')])
   for (let index = 0; index < 10; index += 1) await files.write(`many/${index}.bin`, 'x')
 })
 afterAll(() => {
@@ -26,11 +30,15 @@ async function read(mode: Mode, inputs: Inputs, around: Partial<CommandSurroundi
     ([name, value]) => [name, { value, label: `input ${name}` }] as const
   )
   const reader = readerOf(new Map(given), (name) => `input ${name}`)
-  const command = await readCommand(reader, mode, {
-    ...{ folder: files.folder, platform: 'linux', gitTag: undefined, ci: false },
-    ...{ outdir: undefined, outfile: undefined },
-    ...around
-  })
+  const command = await readCommand(
+    reader,
+    { mode, registry: 'tycho' },
+    {
+      ...{ folder: files.folder, platform: 'linux', gitTag: undefined, ci: false },
+      ...{ outdir: undefined, outfile: undefined, prefix: '' },
+      ...around
+    }
+  )
   return {
     command,
     problems: reader.problems.map(({ input, message, hint }) => [`${input} ${message}`, hint])
@@ -163,6 +171,16 @@ describe('push', () => {
         'input files is "build", which is a folder',
         'A push takes one file: pack the folder into an archive, or name a file in it.'
       ]
+    ],
+    [
+      { ...push, files: '.odd/dead' },
+      {},
+      ['input files is ".odd/dead", which is a link to nothing (gone)', 'Name a file with the bytes to push.']
+    ],
+    [
+      { ...push, files: '.odd/pipe' },
+      {},
+      ['input files is ".odd/pipe", which is no ordinary file', 'Name a file with the bytes to push.']
     ],
     [
       { ...push, files: 'build/*' },

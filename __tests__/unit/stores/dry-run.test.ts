@@ -69,6 +69,22 @@ describe('a dry run', () => {
     ])
   })
 
+  test('reads the documents that it would have written', async () => {
+    const key = 'narf/tycho.json'
+    const { revision } = await store.documents.read(key)
+    await store.documents.swap(key, revision, Buffer.from('{}'))
+    expect(String((await store.documents.read(key)).body)).toBe('{}')
+    expect(await registry.record('narf')).toMatchObject({ localname: 'narf.txt' })
+  })
+
+  test('of a removal says both of its steps', async () => {
+    expect(await removeVersions(store, 'narf', { kind: 'versions', versions: ['1.0'] })).toEqual(['1.0'])
+    expect(said).toEqual([
+      `would write ${store.name}/narf/tycho.json`,
+      `would remove ${store.name}/narf/tycho_1.0.pkg`
+    ])
+  })
+
   const render: Render = (record) => [
     pageOf('same', 'same', 1),
     pageOf('changed', String(record), 2),
@@ -77,11 +93,12 @@ describe('a dry run', () => {
   ]
 
   test('says which pages would be written with their record, where they would lie', async () => {
-    const swap = (body: string) => store.documents.swap('narf/tycho.json', ABSENT, Buffer.from(body), render)
+    const swap = (body: string) =>
+      store.documents.swap('narf/tycho.json', ABSENT, Buffer.from(body), { render })
     expect(await swap('{}')).toBe('swapped')
     const { body } = await store.documents.read('narf/tycho.json')
     expect(await swap(String(body))).toBe('swapped')
-    expect(await store.documents.swap('new', ABSENT, Buffer.from('x'), render)).toBe('swapped')
+    expect(await store.documents.swap('new', ABSENT, Buffer.from('x'), { render })).toBe('swapped')
     expect(said).toEqual(
       [
         ...['narf/tycho.json', 'changed', 'folder/index.html'],
@@ -104,29 +121,19 @@ describe('a dry run', () => {
     expect(said).toEqual([`would write ${store.name}/same`])
   })
 
-  test('reads the documents that it would have written', async () => {
-    const key = 'narf/tycho.json'
-    const { revision } = await store.documents.read(key)
-    await store.documents.swap(key, revision, Buffer.from('{}'))
-    expect(String((await store.documents.read(key)).body)).toBe('{}')
-    expect(await registry.record('narf')).toMatchObject({ localname: 'narf.txt' })
-  })
-
-  test('of a removal says both of its steps', async () => {
-    expect(await removeVersions(store, 'narf', { kind: 'versions', versions: ['1.0'] })).toEqual(['1.0'])
-    expect(said).toEqual([
-      `would write ${store.name}/narf/tycho.json`,
-      `would remove ${store.name}/narf/tycho_1.0.pkg`
-    ])
-  })
-
   test('of a whole push comes to what a push would', async () => {
     const published = await publish(store, {
       ...{ package: 'new', version: '1.0', filename: 'f', localName: undefined, executable: false },
       ...{ body: { kind: 'buffer', bytes: Buffer.from('x') }, sha256: sha256('x') },
       ...{ promote: 'yes', ifExists: 'same' }
     })
-    expect(published).toEqual({ created: true, sha256: sha256('x'), latest: '1.0', previous: null })
+    expect(published).toEqual({
+      created: true,
+      sha256: sha256('x'),
+      latest: '1.0',
+      previous: null,
+      localName: 'f'
+    })
     expect(said).toEqual([
       `would write ${store.name}/new/tycho_1.0.pkg`,
       `would write ${store.name}/new/tycho.json`

@@ -62,7 +62,7 @@ describe('a store that is opened late', () => {
     expect(await store.documents.swap('d', revision, Buffer.from('x'))).toBe('swapped')
     const render: Render = (record) => [pageOf('p', `page of ${String(record)}`, 1)]
     const now = await store.documents.read('d')
-    expect(await store.documents.swap('d', now.revision, Buffer.from('y'), render)).toBe('swapped')
+    expect(await store.documents.swap('d', now.revision, Buffer.from('y'), { render })).toBe('swapped')
     expect(await registry.read('p')).toBe('page of y')
     await registry.put('p', 'altered')
     expect(await store.documents.stale('d', render)).toEqual(['p'])

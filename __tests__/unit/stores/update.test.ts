@@ -37,12 +37,13 @@ function cell(text: string | undefined, meanwhile: (cell: Cell) => void = () => 
         revision: revision()
       })
     },
-    swap: (_path, expected, body, render) => {
+    swap: (_path, expected, body, pages) => {
       self.swaps += 1
-      self.rendered = render
+      self.rendered = pages?.render
       meanwhile(self)
       if (expected !== revision()) return Promise.resolve('stale')
       self.text = Buffer.from(body).toString()
+      pages?.recorded?.()
       return Promise.resolve('swapped')
     },
     complete: () => {
@@ -113,6 +114,27 @@ describe('an update of a record with pages', () => {
     expect([document.swaps, document.completed]).toEqual([0, completed])
     await update(document, 'd', same)
     expect(document.completed).toBe(completed)
+  })
+
+  test.each([
+    ['b', 'swapped'],
+    ['', 'left as it is']
+  ])('tells when the record is as it is to be, before the pages are: %j, %s', async (more) => {
+    const told: number[] = []
+    const document = cell('a')
+    const recorded = () => told.push(document.completed)
+    await update(document, 'd', append(more), { render, recorded })
+    expect(told).toEqual([0])
+  })
+
+  test('begins from what was read already, and reads again after a lost race', async () => {
+    const document = cell('a', (self) => {
+      if (self.swaps === 1) self.text = 'ab'
+    })
+    const first = await document.read('d')
+    document.reads = 0
+    await update(document, 'd', append('c'), { first })
+    expect([document.text, document.reads]).toEqual(['abc', 1])
   })
 
   test('completes them where others have done what was to be done', async () => {

@@ -96,7 +96,7 @@ function sha256Of(text: string | undefined): string | undefined {
 }
 
 const TIME =
-  /^(\d{4}-(?:0\d|1[0-2])-([0-3]\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d{1,6})?\d*(?:(Z)|([+-]\d\d):?(\d\d))$/
+  /^(\d{4}-(?:0[1-9]|1[0-2])-([0-3]\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d{1,6})?\d*(?:(Z)|([+-]\d\d):?(\d\d))$/
 
 /** Other tools may have written anything. A time that does not exist would make clients refuse the whole page. */
 function utcTime(text: string | undefined): string | undefined {

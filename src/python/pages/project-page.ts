@@ -79,7 +79,7 @@ const PRE_RELEASE = markup`<mark>pre-release</mark>`
 
 function fileRow(file: FileView, { yanked }: Release, toFolder: string): Html {
   const { entry, uploadTime } = file
-  return markup`<tr><td><a href="${linkAddress(file, toFolder)}"${file.attributes}>${entry.filename}</a> \
+  return markup`<tr><td><a href="${linkAddress(file, toFolder)}"${file.attributes}>${entry.filename}</a>\
 ${yanked === undefined ? yankedMark(entry.yanked) : undefined}</td><td>${kindOf(entry)}</td>\
 <td>${readableSize(entry.size)}</td><td>${day(uploadTime)}</td></tr>
 `

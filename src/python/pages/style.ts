@@ -139,6 +139,9 @@ export const STYLE = css`
     -webkit-box-decoration-break: clone;
     box-decoration-break: clone;
   }
+  a + mark {
+    margin-left: 0.5rem;
+  }
   .yanked {
     background: var(--tint);
     color: var(--warn);

@@ -63,7 +63,7 @@ function install({ baseUrl }: Entry, name: string, version: string): Html | unde
 
 function fileRow(file: FileView, marksYanked: boolean, toFolder: string): Html {
   const { entry, coreMetadata, uploadTime } = file
-  return markup`<tr><td><a href="${linkAddress(file, toFolder)}"${file.attributes}>${entry.filename}</a> \
+  return markup`<tr><td><a href="${linkAddress(file, toFolder)}"${file.attributes}>${entry.filename}</a>\
 ${marksYanked ? yankedMark(entry.yanked) : undefined}
 <p class="soft">${kindOf(entry)}${coreMetadata === undefined ? undefined : beside(file, toFolder, 'metadata')}\
 ${entry.hasSignature ? beside(file, toFolder, 'signature') : undefined}\

@@ -69,8 +69,9 @@ export function fileDocuments(layout: Layout): Documents {
   return {
     read: (path) => reading(layout.file(path), read(path)),
 
-    swap: (path, expected, body, render) =>
+    swap: (path, expected, body, after) =>
       locked(path, async () => {
+        const { render, recorded } = after ?? {}
         const { body: before, revision } = await read(path)
         if (revision !== expected) return 'stale'
         const old = render === undefined || before === undefined ? [] : pagesOf(render, before)
@@ -78,6 +79,7 @@ export function fileDocuments(layout: Layout): Documents {
         const record = { path, body }
         if (pages.length === 0) await putAll(layout, [record])
         else await carryOut({ record, expected, pages: pages.map(({ page }) => page) })
+        recorded?.()
         return 'swapped'
       }),
 

@@ -181,15 +181,20 @@ const UNTRUSTED: Words = {
 
 const NOT_SPOKEN: Words = {
   kind: 'unavailable',
-  what: ({ code, message }) => `what answered is no S3 service (${code}: ${message})`,
+  what: ({ code, message }) => `what answered is no S3 service (${code}: ${shortTls(message)})`,
   hint: () => 'Check `endpoint-url`: http or https, the host and the port.'
+}
+
+/** Of what OpenSSL says, the reason; the rest are places in its source. */
+function shortTls(message: string): string {
+  return /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? message
 }
 
 const UNREACHABLE: Words = {
   kind: 'unavailable',
   what: ({ code, message }) => `the service could not be reached, or failed (${code}: ${message})`,
   hint: () =>
-    'Every request was tried several times. Check `endpoint-url`, the network and the service, then run the step again: it goes on where it was.'
+    'Every request was tried several times. Check `endpoint-url`, the proxy variables, the network and the service, then run the step again: it goes on where it was.'
 }
 
 const WORDS: Record<string, Words | undefined> = {
