@@ -295,8 +295,18 @@ describe('what was unpacked before', () => {
         writeFileSync(join(folder(), 'another'), '')
       }
     ],
-    ['a file gone', () => { rmSync(join(folder(), 'old')); }],
-    ['a file that became executable', () => { chmodSync(join(folder(), 'old'), 0o755); }]
+    [
+      'a file gone',
+      () => {
+        rmSync(join(folder(), 'old'))
+      }
+    ],
+    [
+      'a file that became executable',
+      () => {
+        chmodSync(join(folder(), 'old'), 0o755)
+      }
+    ]
   ])('is unpacked anew where it was changed: %s', async (_, change) => {
     await publish(one)
     await unpack()
