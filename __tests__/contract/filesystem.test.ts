@@ -25,6 +25,8 @@ function folderStorage(prefix: string): Storage {
         ...(prefix === '' ? ['.store', '.store/tmp/x'] : [])
       ]
     },
+    holdsFolderPages: false,
+    holdsOwnPage: false,
     interrupt: (path, file) => killWaiting(place, path, file),
     close: () => {
       files.remove()

@@ -15,6 +15,7 @@ import {
   artifactOfFile,
   failureOf,
   keyOf,
+  outcomesOf,
   noise,
   readAll,
   removeFound,
@@ -298,7 +299,7 @@ suite('a folder', () => {
     await writeFile(join(folder, 'foreign'), 'bytes')
     const foreign = await store.artifacts.find(keyOf('foreign'))
     expect(foreign).toMatchObject({ size: 5, sha256: undefined, executable: false, filename: undefined })
-    expect(await store.artifacts.create([artifactOf('foreign', 'ours')])).toEqual(['exists'])
+    expect(await outcomesOf(store.artifacts.create([artifactOf('foreign', 'ours')]))).toEqual(['exists'])
     expect(await store.artifacts.evidence(keyOf('foreign'), foreign!.revision)).toBeUndefined()
   })
 

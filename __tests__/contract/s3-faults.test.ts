@@ -3,8 +3,17 @@ import { CompleteMultipartUploadCommand, S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, test } from '@jest/globals'
 import { ABSENT, type NewArtifact, type Store } from '../../src/stores/store.ts'
 import { update } from '../../src/stores/update.ts'
-import { artifactOf, artifactOfFile, failureOf, keyOf, noise, removeFound } from '../support/artifacts.ts'
+import {
+  artifactOf,
+  artifactOfFile,
+  failureOf,
+  keyOf,
+  outcomesOf,
+  noise,
+  removeFound
+} from '../support/artifacts.ts'
 import { chaos } from '../support/chaos.ts'
+import { changed, renderBelow } from '../support/paged.ts'
 import type { Fault, FaultEffect, Operation } from '../support/s3-fake/index.ts'
 import { contentOf, PART, textOf, useS3, type S3Bench } from './s3-bench.ts'
 
@@ -48,11 +57,28 @@ async function increment(store: Store): Promise<boolean> {
   return changed
 }
 
+const renderPaged = renderBelow('p')
+
+async function changePaged(store: Store, value: string): Promise<boolean> {
+  const next = (current: Uint8Array | undefined) => Promise.resolve(changed(current, 'a', value))
+  return (await update(store.documents, 'p/record.json', next, { render: renderPaged })).changed
+}
+
+async function pagedText(store: Store): Promise<string> {
+  const texts = ['p/record.json', 'p/', 'p/all.json', 'p/files/a.json'].map((path) => textOf(store, path))
+  return (await Promise.all(texts)).join('\n')
+}
+
+function pagedLeaves(value: string, serial: number): string {
+  const record = Buffer.from(JSON.stringify({ serial, files: { a: { value, serial } } }))
+  return [String(record), ...renderPaged(record).map(({ body }) => String(body))].join('\n')
+}
+
 const changes: Change[] = [
   {
     what: 'create, whole',
     prepare: nothing,
-    run: (store) => store.artifacts.create([artifactOf('file', whole)]),
+    run: (store) => outcomesOf(store.artifacts.create([artifactOf('file', whole)])),
     outcome: ['created'],
     look: content,
     leaves: whole.toString('latin1')
@@ -60,7 +86,7 @@ const changes: Change[] = [
   {
     what: 'create, in parts',
     prepare: nothing,
-    run: async (store, bench) => store.artifacts.create([await large(bench)]),
+    run: async (store, bench) => outcomesOf(store.artifacts.create([await large(bench)])),
     outcome: ['created'],
     look: content,
     leaves: parts.toString('latin1')
@@ -68,7 +94,7 @@ const changes: Change[] = [
   {
     what: 'create what exists',
     prepare: createOld,
-    run: (store) => store.artifacts.create([artifactOf('file', whole)]),
+    run: (store) => outcomesOf(store.artifacts.create([artifactOf('file', whole)])),
     outcome: ['exists'],
     look: content,
     leaves: old
@@ -76,7 +102,7 @@ const changes: Change[] = [
   {
     what: 'create what exists, in parts',
     prepare: createOld,
-    run: async (store, bench) => store.artifacts.create([await large(bench)]),
+    run: async (store, bench) => outcomesOf(store.artifacts.create([await large(bench)])),
     outcome: ['exists'],
     look: content,
     leaves: old
@@ -120,6 +146,25 @@ const changes: Change[] = [
     outcome: true,
     look: counter,
     leaves: '2'
+  },
+  {
+    what: 'a changed record and its pages',
+    prepare: (store) => changePaged(store, 'one'),
+    run: (store) => changePaged(store, 'two'),
+    outcome: true,
+    look: pagedText,
+    leaves: pagedLeaves('two', 2)
+  },
+  {
+    what: 'complete',
+    prepare: async (store) => {
+      await changePaged(store, 'one')
+      for (const { path } of renderPaged(changed(undefined, 'a', 'one'))) await removeFound(store, path)
+    },
+    run: (store) => store.documents.complete('p/record.json', renderPaged),
+    outcome: undefined,
+    look: pagedText,
+    leaves: pagedLeaves('one', 1)
   },
   {
     what: 'open',
@@ -197,10 +242,12 @@ describe('a reply that is lost', () => {
     await change.prepare(bench.open())
     bench.fake.clear()
     const operation: Operation[] = ['PutObject', 'CompleteMultipartUpload']
-    const key = /^(file|counter)$/
+    const key = /^(file|counter|p\/.*)$/
     bench.fake.faults({ operation, key, effect: { kind: change.kind } })
     expect(await change.run(bench.open(), bench)).toEqual(change.outcome)
-    expect(bench.fake.count({ operation, key })).toBe(1)
+    const written = bench.fake.find({ operation, key }).map((request) => request.key)
+    expect(written).toHaveLength(new Set(written).size)
+    expect(written.length).toBeGreaterThan(0)
     expect(await change.look(bench.open())).toBe(change.leaves)
   })
 
@@ -227,9 +274,9 @@ describe('a reply that is lost', () => {
         bench.fake.setObject('bucket', 'file', old)
       }
     })
-    expect(await bench.open().artifacts.create([artifactOf('file', whole)])).toEqual(['exists'])
+    expect(await outcomesOf(bench.open().artifacts.create([artifactOf('file', whole)]))).toEqual(['exists'])
     bench.fake.removeObject('bucket', 'file')
-    expect(await bench.open().artifacts.create([await large(bench)])).toEqual(['exists'])
+    expect(await outcomesOf(bench.open().artifacts.create([await large(bench)]))).toEqual(['exists'])
     expect(await content(bench.open())).toBe(old)
   })
 
@@ -297,7 +344,7 @@ describe('a reply that is lost', () => {
         }
       }
     )
-    expect(await bench.open().artifacts.create([await large(bench)])).toEqual(['created'])
+    expect(await outcomesOf(bench.open().artifacts.create([await large(bench)]))).toEqual(['created'])
     const completions = bench.fake.find({ operation: 'CompleteMultipartUpload', key: 'file' })
     expect(completions.map(({ error }) => error)).toEqual(['InternalError', 'NoSuchUpload', undefined])
     expect(bench.fake.count({ operation: 'CreateMultipartUpload', key: 'file' })).toBe(1)
@@ -312,7 +359,9 @@ describe('a conflict with a request under way', () => {
       const bench = await begin()
       const effect: FaultEffect = { kind: 'status', status: 409, code }
       bench.fake.faults({ operation: 'PutObject', key: /^(file|doc)$/, times: 3, effect })
-      expect(await bench.open().artifacts.create([artifactOf('file', whole)])).toEqual(['created'])
+      expect(await outcomesOf(bench.open().artifacts.create([artifactOf('file', whole)]))).toEqual([
+        'created'
+      ])
       bench.fake.faults({ operation: 'PutObject', key: /doc/, times: 3, effect })
       expect(await bench.open().documents.swap('doc', ABSENT, Buffer.from('x'))).toBe('swapped')
     }
@@ -324,14 +373,14 @@ describe('a conflict with a request under way', () => {
       bench.fake.setObject('bucket', 'file', old)
     }
     bench.fake.faults({ operation: 'PutObject', key: /file/, times: 1, before, effect: conflict })
-    expect(await bench.open().artifacts.create([artifactOf('file', whole)])).toEqual(['exists'])
+    expect(await outcomesOf(bench.open().artifacts.create([artifactOf('file', whole)]))).toEqual(['exists'])
     expect(await content(bench.open())).toBe(old)
   })
 
   test('of a completion needs a new upload', async () => {
     const bench = await begin()
     bench.fake.faults({ operation: 'CompleteMultipartUpload', key: /file/, times: 2, effect: conflict })
-    expect(await bench.open().artifacts.create([await large(bench)])).toEqual(['created'])
+    expect(await outcomesOf(bench.open().artifacts.create([await large(bench)]))).toEqual(['created'])
     expect(bench.fake.count({ operation: 'CreateMultipartUpload', key: 'file' })).toBe(3)
     expect(await content(bench.open())).toBe(parts.toString('latin1'))
     expect(bench.fake.uploads('bucket').size).toBe(0)
@@ -391,7 +440,7 @@ describe('a service that fails for good', () => {
     const bench = await begin()
     const effect: FaultEffect = { kind: 'status', status: 200, code: 'InternalError' }
     bench.fake.faults({ operation: 'CompleteMultipartUpload', key: /file/, times: 2, effect })
-    expect(await bench.open().artifacts.create([await large(bench)])).toEqual(['created'])
+    expect(await outcomesOf(bench.open().artifacts.create([await large(bench)]))).toEqual(['created'])
     expect(await content(bench.open())).toBe(parts.toString('latin1'))
   })
 })
@@ -462,10 +511,12 @@ describe('chaos', () => {
     const outcomes = await Promise.all(
       stores.map(async (store, index) => {
         for (let turn = 0; turn < 2; turn += 1) expect(await increment(store)).toBe(true)
-        const [own, contended] = await store.artifacts.create([
-          index === 0 ? await artifactOfFile('own-0', file) : artifactOf(`own-${index}`, parts),
-          artifactOf('contended', `writer ${index}`)
-        ])
+        const [own, contended] = await outcomesOf(
+          store.artifacts.create([
+            index === 0 ? await artifactOfFile('own-0', file) : artifactOf(`own-${index}`, parts),
+            artifactOf('contended', `writer ${index}`)
+          ])
+        )
         const replaced = await store.artifacts.replace(artifactOf('file', `new ${index}`), await seen(store))
         return { own, contended, replaced }
       })

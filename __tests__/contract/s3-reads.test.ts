@@ -6,7 +6,15 @@ import { openS3 } from '../../src/stores/s3/index.ts'
 import type { ByteRange, Entry, Leftover, OpenArtifact } from '../../src/stores/store.ts'
 import { partSizeFor } from '../../src/stores/s3/upload.ts'
 import { DEFAULT_TUNING } from '../../src/stores/s3/options.ts'
-import { artifactOf, artifactOfFile, failureOf, keyOf, noise, readAll } from '../support/artifacts.ts'
+import {
+  artifactOf,
+  artifactOfFile,
+  failureOf,
+  keyOf,
+  outcomesOf,
+  noise,
+  readAll
+} from '../support/artifacts.ts'
 import { s3Options } from '../support/open-store.ts'
 import { zeroBody } from '../support/s3-fake/index.ts'
 import { placeOf } from '../support/s3-storage.ts'
@@ -40,6 +48,25 @@ describe('a body that is cut off', () => {
       'unavailable',
       'reading s3://bucket/file: the connection broke after 0 of 300000 bytes'
     ])
+  })
+
+  test('and has few bytes comes with its answer, which is asked for again as a whole', async () => {
+    const { fake, open } = await begin()
+    const few = bytes.subarray(0, 5000)
+    fake.setObject('bucket', 'file', few)
+    fake.faults({ operation: 'GetObject', times: 2, effect: { kind: 'cut', bytes: 2000 } })
+    const opened = await open().artifacts.open(keyOf('file'))
+    expect(opened!.content?.equals(few)).toBe(true)
+    expect((await readAll(opened!.body)).equals(few)).toBe(true)
+    const part = await open().artifacts.open(keyOf('file'), { range: { start: 4000, end: 6000 } })
+    expect(part!.content?.equals(few.subarray(4000))).toBe(true)
+    expect(fake.find({ operation: 'GetObject' }).map(({ headers }) => headers['range'])).toEqual([
+      ...[undefined, undefined, undefined],
+      'bytes=4000-5999'
+    ])
+    fake.faults({ operation: 'GetObject', effect: { kind: 'cut', bytes: 2000 } })
+    const failure = await failureOf(open({ tuning: { attempts: 3 } }).artifacts.open(keyOf('file')))
+    expect(failure.code).toBe('unavailable')
   })
 
   test('of a document is read again', async () => {
@@ -213,7 +240,7 @@ describe('the sizes of parts', () => {
     const content = noise(9 * 1024 ** 2, 'many parts')
     const item = await artifactOfFile('file', await files.write('file', content))
     const store = open({ tuning: { maxParts: 4 } })
-    expect(await store.artifacts.create([item])).toEqual(['created'])
+    expect(await outcomesOf(store.artifacts.create([item]))).toEqual(['created'])
     expect(fake.objects('bucket').get('file')?.parts).toEqual([3, 3, 3].map((size) => size * 1024 ** 2))
     expect(await contentOf(store, 'file')).toBe(content.toString('latin1'))
   })
@@ -227,7 +254,7 @@ describe('the sizes of parts', () => {
       times: 2,
       effect: { kind: 'cut-request', bytes: 5_000_000 }
     })
-    expect(await open({ tuning: { maxParts: 2 } }).artifacts.create([item])).toEqual(['created'])
+    expect(await outcomesOf(open({ tuning: { maxParts: 2 } }).artifacts.create([item]))).toEqual(['created'])
     expect(fake.objects('bucket').get('file')?.parts).toEqual([33, 33].map((size) => size * 1024 ** 2))
   })
 
@@ -238,7 +265,7 @@ describe('the sizes of parts', () => {
     async (size) => {
       const { fake, files, open } = await begin()
       const item = await artifactOfFile('file', await files.sparse('file', size))
-      expect(await open({ tuning: DEFAULT_TUNING }).artifacts.create([item])).toEqual(['created'])
+      expect(await outcomesOf(open({ tuning: DEFAULT_TUNING }).artifacts.create([item]))).toEqual(['created'])
       expect(fake.objects('bucket').get('file')?.size).toBe(size)
     },
     600_000

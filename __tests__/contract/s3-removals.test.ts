@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Store } from '../../src/stores/store.ts'
-import { artifactOf, failureOf, keyOf, removeFound } from '../support/artifacts.ts'
+import { artifactOf, failureOf, keyOf, outcomesOf, removeFound } from '../support/artifacts.ts'
 import type { Fault, FaultEffect, Preconditions } from '../support/s3-fake/index.ts'
 import { contentOf, useS3, type S3Bench } from './s3-bench.ts'
 
@@ -38,7 +38,7 @@ describe('a removal whose reply is lost', () => {
     async ({ service, effect, content }) => {
       const { fake, store, other, revision } = await found(service)
       const after = async () => {
-        expect(await other.artifacts.create([artifactOf('file', content)])).toEqual(['created'])
+        expect(await outcomesOf(other.artifacts.create([artifactOf('file', content)]))).toEqual(['created'])
       }
       fake.faults(deletion({ effect, after }))
       await store.artifacts.remove(key, revision)

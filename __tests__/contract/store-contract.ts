@@ -18,6 +18,7 @@ import {
   artifactOfFile,
   failureOf,
   keyOf,
+  outcomesOf,
   noise,
   readAll,
   removeFound,
@@ -26,6 +27,7 @@ import {
 } from '../support/artifacts.ts'
 import { openStore, type Place } from '../support/open-store.ts'
 import { run } from '../support/processes.ts'
+import { pagesAreCompleted, pagesFollowTheirRecord, processesLeaveWholePages } from './pages-contract.ts'
 
 /** Some storage, and what a suite has to know of it. */
 export interface Storage {
@@ -35,6 +37,9 @@ export interface Storage {
   readonly partSize: number
   /** The longest paths it takes, and paths that it does not. */
   readonly edges: { readonly taken: readonly string[]; readonly refused: readonly string[] }
+  /** Whether a page can lie under a path that ends in `/`, and under no path at all. */
+  readonly holdsFolderPages: boolean
+  readonly holdsOwnPage: boolean
   /** Lets another process create an artifact of the file, and kills it before it is done. */
   readonly interrupt: (path: string, file: string) => Promise<void>
   readonly close: () => Promise<void>
@@ -57,6 +62,11 @@ export function storeContract(name: string, begin: () => Promise<Storage>, light
       documentsAreSwapped(bench)
       if (!light) processesLoseNothing(bench)
     })
+    describe('pages', () => {
+      pagesFollowTheirRecord(bench)
+      pagesAreCompleted(bench)
+      if (!light) processesLeaveWholePages(bench)
+    })
     describe('names', () => {
       namesAreKept(bench)
       limitsAreTrue(bench)
@@ -65,7 +75,7 @@ export function storeContract(name: string, begin: () => Promise<Storage>, light
 }
 
 /** The storage of a suite, and what its tests share. */
-interface Bench {
+export interface Bench {
   readonly storage: () => Storage
   readonly open: () => Promise<Store>
   readonly files: () => Scratch
@@ -125,9 +135,10 @@ function artifactsAreFound({ open, fresh, storage, files }: Bench): void {
     const path = `${fresh()}/file`
     const bytes = noise(size(), what)
     const item = await artifactOfFile(path, await files().write(fresh(), bytes))
-    expect(await (await open()).artifacts.create([item])).toEqual(['created'])
+    const created = await (await open()).artifacts.create([item])
     const store = await open()
     const found = await store.artifacts.find(item.key)
+    expect(created).toEqual([{ outcome: 'created', revision: found?.revision }])
     expect(found).toMatchObject({ path, size: bytes.length, sha256: sha256(bytes), filename: 'file' })
     const read = await store.artifacts.open(item.key)
     expect(read?.artifact).toEqual(found)
@@ -159,7 +170,9 @@ function artifactsAreFound({ open, fresh, storage, files }: Bench): void {
     expect(await other.artifacts.find(item.key)).toBeUndefined()
     expect(await other.artifacts.open(item.key)).toBeUndefined()
     expect(await entries(other, folder)).toEqual([])
-    expect(await store.artifacts.create([artifactOf(item.key.path, 'second')])).toEqual(['created'])
+    expect(await outcomesOf(store.artifacts.create([artifactOf(item.key.path, 'second')]))).toEqual([
+      'created'
+    ])
     expect(await bytesOf(other, item.key.path)).toBe('second')
     expect((await other.artifacts.find(item.key))?.sha256).toBe(sha256('second'))
   })
@@ -182,10 +195,10 @@ function artifactsAreWrittenOnce({ open, fresh, files, storage }: Bench): void {
     const make = async (seed: string) =>
       artifactOfFile(path, await files().write(fresh(), noise(size(), seed)))
     const [first, second] = [await make('first'), await make('second')]
-    expect(await (await open()).artifacts.create([first])).toEqual(['created'])
+    expect(await outcomesOf((await open()).artifacts.create([first]))).toEqual(['created'])
     const before = await (await open()).artifacts.find(first.key)
-    expect(await (await open()).artifacts.create([second])).toEqual(['exists'])
-    expect(await (await open()).artifacts.create([first])).toEqual(['exists'])
+    expect(await outcomesOf((await open()).artifacts.create([second]))).toEqual(['exists'])
+    expect(await outcomesOf((await open()).artifacts.create([first]))).toEqual(['exists'])
     const store = await open()
     expect(await store.artifacts.find(first.key)).toEqual(before)
     expect(sha256(await contentOf(store, path))).toBe(first.sha256)
@@ -196,7 +209,7 @@ function artifactsAreWrittenOnce({ open, fresh, files, storage }: Bench): void {
     const folder = fresh()
     const items = Array.from({ length: 20 }, (_, index) => artifactOf(`${folder}/${index}`, `item ${index}`))
     await store.artifacts.create(items.filter((_, index) => index % 3 === 0))
-    const outcomes = await store.artifacts.create(items)
+    const outcomes = await outcomesOf(store.artifacts.create(items))
     expect(outcomes).toEqual(items.map((_, index) => (index % 3 === 0 ? 'exists' : 'created')))
     const other = await open()
     expect(await entries(other, `${folder}/`)).toHaveLength(20)
@@ -215,7 +228,7 @@ function artifactsAreWrittenOnce({ open, fresh, files, storage }: Bench): void {
     )
     const stores = await Promise.all(items.map(() => open()))
     const outcomes = await Promise.all(
-      stores.map(async (store, index) => (await store.artifacts.create([items[index]!]))[0])
+      stores.map(async (store, index) => (await outcomesOf(store.artifacts.create([items[index]!])))[0])
     )
     expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1)
     expect(outcomes.filter((outcome) => outcome === 'exists')).toHaveLength(writers - 1)
@@ -365,7 +378,7 @@ function nothingHalfIsSeen({ open, fresh, files, storage }: Bench): void {
     const seen = [await look()]
     const creating = writer.artifacts.create([item])
     while ((await Promise.race([creating, nextTurn('under way')])) === 'under way') seen.push(await look())
-    expect(await creating).toEqual(['created'])
+    expect(await outcomesOf(creating)).toEqual(['created'])
     seen.push(await look())
     expect([seen[0], seen.at(-1)]).toEqual(['absent', item.sha256])
     expect(seen.filter((each) => each !== 'absent' && each !== item.sha256)).toEqual([])
@@ -383,7 +396,7 @@ function nothingHalfIsSeen({ open, fresh, files, storage }: Bench): void {
       how: 'removed and created anew',
       change: async (store, item) => {
         await removeFound(store, item.key.path)
-        expect(await store.artifacts.create([item])).toEqual(['created'])
+        expect(await outcomesOf(store.artifacts.create([item]))).toEqual(['created'])
       }
     }
   ]
@@ -432,7 +445,7 @@ function nothingHalfIsSeen({ open, fresh, files, storage }: Bench): void {
     for (const each of left) await each.discard()
     for (const each of left) await each.discard()
     expect(await leftovers(await open())).toEqual([])
-    expect(await store.artifacts.create([await artifactOfFile(path, file)])).toEqual(['created'])
+    expect(await outcomesOf(store.artifacts.create([await artifactOfFile(path, file)]))).toEqual(['created'])
     expect(await leftovers(store)).toEqual([])
   })
 
@@ -596,7 +609,7 @@ function namesAreKept({ open, fresh }: Bench): void {
     const [inner, outer] = [`${folder}/${name}/file`, `${folder}/x-${name}`]
     const doc = `${folder}/d/${name}`
     const items = [artifactOf(inner, 'inner'), artifactOf(outer, 'outer')]
-    expect(await store.artifacts.create(items)).toEqual(['created', 'created'])
+    expect(await outcomesOf(store.artifacts.create(items))).toEqual(['created', 'created'])
     expect(await store.documents.swap(doc, ABSENT, Buffer.from('document'))).toBe('swapped')
     expect([await bytesOf(other, inner), await bytesOf(other, outer)]).toEqual(['inner', 'outer'])
     const listed = await entries(other, `${folder}/`)
@@ -623,7 +636,9 @@ function namesAreKept({ open, fresh }: Bench): void {
     expect(listed.map(({ path }) => path)).toEqual(inOrder)
     for (const entry of listed) {
       const found = await store.artifacts.find(keyOf(entry.path))
-      expect(entry).toEqual({ path: found?.path, size: found?.size, revision: found?.revision })
+      const { modified, ...rest } = entry
+      expect(rest).toEqual({ path: found?.path, size: found?.size, revision: found?.revision })
+      expect(new Date(modified ?? 0).getUTCFullYear()).toBeGreaterThanOrEqual(2024)
     }
     for (const prefix of ['b', 'b/', 'c/d', 'a/a', 'a/\u00fc', 'none']) {
       const expected = inOrder.filter((path) => path.startsWith(`${folder}/${prefix}`))
@@ -643,7 +658,7 @@ function limitsAreTrue({ open, fresh, storage }: Bench): void {
     expect(store.limits.maxSize).toBeGreaterThanOrEqual(5 * 1024 ** 4)
     for (const path of storage().edges.taken) {
       expect([path, store.limits.refuses(path)]).toEqual([path, undefined])
-      expect(await store.artifacts.create([artifactOf(path, path)])).toEqual(['created'])
+      expect(await outcomesOf(store.artifacts.create([artifactOf(path, path)]))).toEqual(['created'])
       expect(await bytesOf(await open(), path)).toBe(path)
       await removeFound(store, path)
     }

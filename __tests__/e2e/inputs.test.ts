@@ -207,7 +207,7 @@ test.each(cases)('%j is refused in words', async (inputs, ...said) => {
 })
 
 test.each([
-  [{ lockfile: 'broken.lock' }, /^the lockfile .*broken\.lock can't be understood \(JSON: /],
+  [{ lockfile: 'broken.lock' }, /^the lockfile .*broken\.lock can't be understood \(it is no JSON: /],
   [{ lockfile: 'future.lock' }, /^the lockfile .*future\.lock can't be understood \(lockfileVersion: /],
   [{ lockfile: 'other.lock' }, /^the lockfile .*other\.lock has no entry for narf\. /],
   [

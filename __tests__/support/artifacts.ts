@@ -8,7 +8,13 @@ import type { Readable } from 'node:stream'
 import { sha256, sha256OfFile } from '../../src/digest.ts'
 import { RegistryError } from '../../src/errors.ts'
 import { fileBody } from '../../src/stores/body.ts'
-import { ABSENT, type ArtifactKey, type NewArtifact, type Store } from '../../src/stores/store.ts'
+import {
+  ABSENT,
+  type ArtifactKey,
+  type Created,
+  type NewArtifact,
+  type Store
+} from '../../src/stores/store.ts'
 import { chunksOf } from '../../src/transfer/stream.ts'
 
 /** The key of an artifact at a path; package and version play no part in a folder or a bucket. */
@@ -20,21 +26,33 @@ export function keyOf(path: string, filename = basename(path)): ArtifactKey {
 export function artifactOf(
   path: string,
   content: Uint8Array | string,
-  more: { executable?: boolean; filename?: string } = {}
+  more: { executable?: boolean; filename?: string; contentType?: string } = {}
 ): NewArtifact {
   const bytes = Buffer.from(content)
   return {
     key: keyOf(path, more.filename),
     body: { kind: 'buffer', bytes },
     sha256: sha256(bytes),
-    executable: more.executable ?? false
+    executable: more.executable ?? false,
+    contentType: more.contentType ?? 'application/octet-stream'
   }
+}
+
+/** What became of artifacts that were created, without their revisions. */
+export async function outcomesOf(creating: Promise<Created[]>): Promise<Created['outcome'][]> {
+  return (await creating).map(({ outcome }) => outcome)
 }
 
 /** An artifact of a file, as it is now. */
 export async function artifactOfFile(path: string, file: string): Promise<NewArtifact> {
   const body = await fileBody(file)
-  return { key: keyOf(path), body, sha256: await sha256OfFile(file, body.size), executable: false }
+  return {
+    key: keyOf(path),
+    body,
+    sha256: await sha256OfFile(file, body.size),
+    executable: false,
+    contentType: 'application/octet-stream'
+  }
 }
 
 /** Bytes that look random, the same ones for the same seed; no two places in them are alike. */

@@ -11,7 +11,7 @@ import type {
   RemoveReport
 } from '../../src/commands/report.ts'
 import { RegistryError } from '../../src/errors.ts'
-import type { PackageSummary, Problem } from '../../src/tycho/inspect.ts'
+import type { PackageSummary, Problem } from '../../src/format.ts'
 
 /** What something with a digest has. */
 export const DIGEST = 'ab'.repeat(32)
@@ -45,16 +45,29 @@ export const summary: PackageSummary = {
   problem: undefined
 }
 
-export const list: ListReport = { mode: 'list', store: 's3://bucket', packages: [summary] }
+export const list: ListReport = { mode: 'list', registry: 'tycho', store: 's3://bucket', packages: [summary] }
 
 export const problem: Problem = {
   ...{ package: 'narf', version: '1.0', what: 'is the latest, but is not there', fix: 'Promote another.' }
 }
 
-export const check: CheckReport = { mode: 'check', packages: 1, versions: 2, problems: [problem] }
+export const check: CheckReport = {
+  mode: 'check',
+  registry: 'tycho',
+  packages: 1,
+  versions: 2,
+  problems: [problem]
+}
 
 export const reindex: ReindexReport = {
-  ...{ mode: 'reindex', packages: 1, versions: 2, changed: ['narf: made its tycho.json'], problems: [] }
+  ...{
+    mode: 'reindex',
+    registry: 'tycho',
+    packages: 1,
+    versions: 2,
+    changed: ['narf: made its tycho.json'],
+    problems: []
+  }
 }
 
 export const remove: RemoveReport = {

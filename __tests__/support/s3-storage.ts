@@ -20,7 +20,12 @@ export function placeOf(service: Service, more: Partial<S3Place> = {}): S3Place 
 }
 
 /** Storage in the service's bucket. Listings come in pages of two. */
-export function s3Storage(service: Service, prefix: string, partSize: number): Storage {
+export function s3Storage(
+  service: Service,
+  prefix: string,
+  partSize: number,
+  { holdsFolderPages = true }: { holdsFolderPages?: boolean } = {}
+): Storage {
   const place = placeOf(service, { prefix, tuning: { partSize, pageSize: 2 } })
   const longest = 1024 - Buffer.byteLength(prefix)
   const segments = `${'k'.repeat(99)}/`.repeat(11)
@@ -31,6 +36,8 @@ export function s3Storage(service: Service, prefix: string, partSize: number): S
       taken: [segments.slice(0, longest), `${segments.slice(0, longest - 3)}/ü`],
       refused: [segments.slice(0, longest + 1), `${segments.slice(0, longest - 2)}/ü`]
     },
+    holdsFolderPages,
+    holdsOwnPage: holdsFolderPages && prefix !== '',
     interrupt: async (path, file) => {
       const { status, output } = await start('interrupted.ts', JSON.stringify(place), path, file).ended
       if (status === 0 || output !== '') throw new Error(`it was not interrupted:\n${output}`)

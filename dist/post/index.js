@@ -28400,11 +28400,13 @@ class errors_RegistryError extends Error {
 function isRegistryError(value, code) {
     return value instanceof errors_RegistryError && (code === undefined || value.code === code);
 }
-/** The message of anything that was thrown, on one line. */
+/** The message of anything that was thrown, on one line that no terminal trips over, cut where it is long. */
 function errors_messageOf(thrown) {
     const text = thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
-    return text.replace(/\s+/g, ' ').trim();
+    const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+    return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
+const LONGEST = 1000;
 /** The code of a Node.js system error (`ENOENT`, `ECONNRESET`, …), if the value is one. */
 function errors_systemCode(thrown) {
     return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
@@ -28445,12 +28447,12 @@ const FILE_ERRORS = {
     ENOSPC: {
         code: 'unavailable',
         what: 'the disk is full',
-        hint: 'Free some space, or point `path` at a larger disk, and run the step again.'
+        hint: 'Free some space, or choose a folder on a larger disk, and run the step again.'
     },
     EDQUOT: {
         code: 'unavailable',
         what: 'the disk quota is used up',
-        hint: 'Free some space, or point `path` at another disk, and run the step again.'
+        hint: 'Free some space, or choose a folder on another disk, and run the step again.'
     },
     EISDIR: {
         code: 'conflict',
@@ -36131,8 +36133,14 @@ function hashWorker() {
                 digest: () => crc.toString(16).padStart(8, '0')
             };
         }
-        const hash = crypto.createHash(algorithm.name);
-        return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
+        const hashes = algorithm.name.split(' ').map((name) => crypto.createHash(name));
+        return {
+            update: (bytes) => {
+                for (const hash of hashes)
+                    hash.update(bytes);
+            },
+            digest: () => hashes.map((hash) => hash.digest('hex')).join(' ')
+        };
     }
     function startParts(partSize) {
         const whole = crypto.createHash('md5');
@@ -36186,15 +36194,29 @@ function sha256OfFile(path, size) {
  * `conflict` where the file has fewer.
  */
 async function digest_digestOfFile(path, size, algorithm) {
-    if (algorithm.name === 'sha256' && size <= INLINE_BYTES) {
-        const bytes = await (0,promises_namespaceObject.readFile)(path).catch((error) => {
-            throw errors_fileError(error, path, 'reading');
-        });
-        if (bytes.length < size)
-            throw tooShort(path, `it ends after ${bytes.length} bytes, not ${size}`);
-        return digest_sha256(bytes.subarray(0, size));
+    if (algorithm.name === 'sha256' && size <= INLINE_BYTES)
+        return digest_sha256(await firstBytes(path, size));
+    return passOver(path, size, algorithm);
+}
+/** The sha256 and the md5 of a file's first `size` bytes, of one pass over them; otherwise as `digestOfFile`. */
+async function digestsOfFile(path, size) {
+    if (size <= INLINE_BYTES) {
+        const bytes = await firstBytes(path, size);
+        return { sha256: digest_sha256(bytes), md5: createHash('md5').update(bytes).digest('hex') };
     }
-    const hash = digest_followFile(path, algorithm);
+    const [first = '', second = ''] = (await passOver(path, size, { name: 'sha256 md5' })).split(' ');
+    return { sha256: first, md5: second };
+}
+async function firstBytes(path, size) {
+    const bytes = await (0,promises_namespaceObject.readFile)(path).catch((error) => {
+        throw errors_fileError(error, path, 'reading');
+    });
+    if (bytes.length < size)
+        throw tooShort(path, `it ends after ${bytes.length} bytes, not ${size}`);
+    return bytes.subarray(0, size);
+}
+function passOver(path, size, task) {
+    const hash = digest_followFile(path, task);
     hash.written(size);
     return hash.digest(size);
 }
@@ -36395,7 +36417,7 @@ async function download(job) {
     }
     catch (error) {
         await rm(temporary, { force: true }).catch(() => undefined);
-        throw fileError(error, job.file, 'writing');
+        throw fileError(error, job.target, 'writing');
     }
 }
 /** How the names of files begin that are not complete yet. */

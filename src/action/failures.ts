@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import type { Failure } from '../commands/report.ts'
 import { isRegistryError, type ErrorCode } from '../errors.ts'
 import type { Problem } from '../options/problems.ts'
-import type { Problem as Finding } from '../tycho/inspect.ts'
+import type { Problem as Finding } from '../format.ts'
 import { actionLog } from './log.ts'
 
 /** A failure as an annotation shows it: what happened, and what to do. */

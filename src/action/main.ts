@@ -79,7 +79,7 @@ async function tell(report: Report, options: { dryRun: boolean }): Promise<void>
   if (report.mode === 'list') show(report)
   if (report.mode === 'check') failForFindings(report.problems)
   if (report.mode === 'reindex') warnOfFindings(report.problems)
-  if (report.mode === 'pull' || report.mode === 'remove') failForFailures(report.failures)
+  if ('failures' in report) failForFailures(report.failures)
 }
 
 /** The log of a list is the list; the summary has it as a table. */

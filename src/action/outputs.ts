@@ -1,4 +1,4 @@
-import type { PullReport, Report } from '../commands/report.ts'
+import type { PullReport, Report, UploadReport } from '../commands/report.ts'
 import type { OutputName } from '../options/inputs.ts'
 
 /** The outputs of a report; every output of its mode is there, whatever happened. */
@@ -13,6 +13,10 @@ export function outputsOf(report: Report): Partial<Record<OutputName, string>> {
         created: String(report.created),
         latest: report.latest ?? ''
       }
+    case 'upload':
+      return uploadOutputs(report)
+    case 'yank':
+      return { changed: String(report.yanked.reduce((sum, { changed }) => sum + changed, 0)) }
     case 'pull':
       return pullOutputs(report)
     case 'promote':
@@ -41,6 +45,19 @@ export function outputsOf(report: Report): Partial<Record<OutputName, string>> {
           Object.fromEntries(report.removed.map((each) => [each.package, each.versions]))
         )
       }
+  }
+}
+
+function uploadOutputs({ files, indexUrl }: UploadReport): Partial<Record<OutputName, string>> {
+  const projects = new Map<string, Set<string>>()
+  for (const { project, version } of files)
+    projects.set(project, (projects.get(project) ?? new Set<string>()).add(version))
+  return {
+    files: JSON.stringify(files),
+    projects: JSON.stringify(
+      Object.fromEntries([...projects].map(([name, versions]) => [name, [...versions]]))
+    ),
+    'index-url': indexUrl
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Failure, PullSource, Report } from '../commands/report.ts'
+import type { Failure, PullSource, Report, UploadedFile, UploadReport } from '../commands/report.ts'
+import { countOf } from '../format.ts'
 import { formatBytes, formatCount, formatDuration } from '../log.ts'
 
 /** The job summary of a report, in Markdown, short enough to be shown; empty where there is nothing worth a table. */
@@ -20,6 +21,19 @@ function contentOf(report: Report): string {
           text(each.latest ?? 'none'),
           formatDuration(each.milliseconds)
         ])
+      ].join('\n')
+    case 'upload':
+      return uploaded(report)
+    case 'yank':
+      return [
+        `### ${report.undo ? 'Took back yanks' : 'Yanked'}`,
+        '',
+        ...table(['Project', 'Version', 'Files'], report.yanked, ({ project, version, changed }) => [
+          text(project),
+          text(version),
+          changed === 0 ? 'none: it was so already' : String(changed)
+        ]),
+        ...paragraphs(report.failures, failed)
       ].join('\n')
     case 'pull':
       return [
@@ -53,8 +67,8 @@ function contentOf(report: Report): string {
     case 'reindex':
       return [
         report.mode === 'check'
-          ? `### Checked ${formatCount(report.packages, 'package')}, ${formatCount(report.versions, 'version')}: ${formatCount(report.problems.length, 'problem')}`
-          : `### Reindexed ${formatCount(report.packages, 'package')}, ${formatCount(report.versions, 'version')}: ${report.changed.length} changed, ${formatCount(report.problems.length, 'problem')} left`,
+          ? `### Checked ${countOf(report.registry, report.packages, report.versions)}: ${formatCount(report.problems.length, 'problem')}`
+          : `### Reindexed ${countOf(report.registry, report.packages, report.versions)}: ${report.changed.length} changed, ${formatCount(report.problems.length, 'problem')} left`,
         '',
         ...(report.mode === 'reindex' ? bullets(report.changed) : []),
         ...table(['Package', 'Version', 'Problem', 'What to do'], report.problems, (each) =>
@@ -75,6 +89,27 @@ function contentOf(report: Report): string {
         ...paragraphs(report.failures, failed)
       ].join('\n')
   }
+}
+
+function uploaded({ files, indexUrl, failures, milliseconds }: UploadReport): string {
+  const created = files.filter(({ outcome }) => outcome === 'created').length
+  return [
+    `### Pushed ${formatCount(created, 'file')} in ${formatDuration(milliseconds)}`,
+    '',
+    ...table(['Project', 'Version', 'File', 'Size', 'SHA-256', ''], files, (each) => [
+      ...[text(each.project), text(each.version), text(each.filename), formatBytes(each.size)],
+      digest(each.sha256),
+      OUTCOMES[each.outcome]
+    ]),
+    ...(files.length === 0 ? [] : ['', `\`pip install --index-url ${indexUrl} ${files[0]?.project ?? ''}\``]),
+    ...paragraphs(failures, failed)
+  ].join('\n')
+}
+
+const OUTCOMES: Record<UploadedFile['outcome'], string> = {
+  created: 'pushed',
+  same: 'already there',
+  skipped: 'left alone: other bytes are there'
 }
 
 const FROM: Record<PullSource, string> = { store: 'store', cache: 'cache', here: 'already here' }

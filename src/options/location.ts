@@ -17,6 +17,11 @@ export function secretsOf(location: Location): string[] {
   return [accessKeyId, secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])]
 }
 
+/** Where under a bucket or a folder the registry lies: empty, or ending in `/`. */
+export function prefixOf(location: Location): string {
+  return location.kind === 's3' ? location.options.prefix : location.prefix
+}
+
 /** What the surroundings offer besides the inputs. */
 export interface Surroundings {
   readonly env: Environment
@@ -31,10 +36,10 @@ export interface Surroundings {
 export async function readLocation(
   reader: Reader,
   around: Surroundings,
-  config: TychoregConfig | undefined
+  { config, defaultPrefix }: { config: TychoregConfig | undefined; defaultPrefix: string }
 ): Promise<Location> {
   const store = reader.text('store')
-  const extra = readPrefix(reader, 'prefix', reader.text('prefix') ?? '')
+  const extra = readPrefix(reader, 'prefix', reader.text('prefix') ?? defaultPrefix)
   if (store === undefined && config === undefined) return defaultLocation(reader, around, extra)
   if (store === undefined || /^s3:/i.test(store)) {
     const place =

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, lstat, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, lstat, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { RegistryError } from '../errors.ts'
 import type { Log } from '../log.ts'
@@ -92,7 +93,7 @@ async function obtain({ store, planned, kept, log, extract }: FetchJob, file: st
  */
 async function tidyEtag(file: string, artifact: Artifact | undefined): Promise<void> {
   const sidecar = `${file}.etag`
-  if ((await stat(sidecar).catch(() => undefined)) === undefined) return
+  if (!existsSync(sidecar)) return
   if (artifact !== undefined && /^".+"$/.test(artifact.revision)) await writeFile(sidecar, artifact.revision)
   else await rm(sidecar, { force: true })
 }

@@ -48,7 +48,8 @@ export async function writeLockfile(path: string, lock: Lock): Promise<boolean> 
   if (current === text) return false
   const temporary = `${path}.new`
   try {
-    await mkdir(dirname(path), { recursive: true })
+    // Where this fails, writing does so in clearer words.
+    await mkdir(dirname(path), { recursive: true }).catch(() => undefined)
     await writeFile(temporary, text)
     await rename(temporary, path)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { readlink, stat } from 'node:fs/promises'
+import { readlinkSync, statSync, type Stats } from 'node:fs'
 import { dirname, join, resolve as absolute } from 'node:path'
 import pMap from 'p-map'
 import { digestOfFile, sha256OfFile } from '../digest.ts'
@@ -105,15 +105,26 @@ async function planOne(planning: Planning, request: Request): Promise<Planned | 
   if (options.extract && options.outfile === undefined) assertFolderName(request.package, options.platform)
   const key = artifactKey(request.package, version, localname)
   const target = targetOf(options, request.package, localname)
-  await assertOrdinary(target)
-  const inPlace = !options.force && (await stat(target).catch(() => undefined)) !== undefined
+  const there = stateOf(target)
+  if (there !== undefined) assertOrdinary(target, there)
+  const state = options.force ? undefined : there
   const artifact =
-    locked === undefined && (inPlace || knowDigests) ? await find(store, request, key) : undefined
-  const current = inPlace
-    ? await lookAt({ store, key, target, extract: options.extract, artifact, locked })
-    : undefined
+    locked === undefined && (state !== undefined || knowDigests) ? await find(store, request, key) : undefined
+  const current =
+    state === undefined
+      ? undefined
+      : await lookAt({ store, key, target, state, extract: options.extract, artifact, locked })
   if (options.extract && current === undefined) await assertReplaceable(target)
   return { request, package: request.package, version, key, localname, target, locked, artifact, current }
+}
+
+/** Asked of every package: to hand it to a thread and back takes longer than the answer. */
+function stateOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
 }
 
 async function resolveOrLocked({ store, options, locked }: Planning, request: Request) {
@@ -139,16 +150,20 @@ function targetOf({ folder, outfile, extract }: PlanOptions, name: string, local
 }
 
 /** A device, or a link to what a process has open, would be replaced by a file like anything else. */
-async function assertOrdinary(target: string): Promise<void> {
-  const [state, link] = await Promise.all([
-    stat(target).catch(() => undefined),
-    readlink(target).catch(() => '')
-  ])
-  const ordinary = state === undefined || state.isFile() || state.isDirectory()
-  if (ordinary && !link.startsWith('/proc/')) return
+function assertOrdinary(target: string, state: Stats): void {
+  if ((state.isFile() || state.isDirectory()) && !linkOf(target).startsWith('/proc/')) return
   throw new RegistryError('unsupported', `${target} is neither a file nor a folder, and is left as it is`, {
     hint: 'Pull to a file and go on from there.'
   })
+}
+
+/** What a link leads to; empty for what is none. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
 }
 
 function assertFolderName(name: string, platform: NodeJS.Platform): void {
@@ -178,6 +193,8 @@ interface InPlace {
   readonly store: Store
   readonly key: ArtifactKey
   readonly target: string
+  /** What is there, before it is read. */
+  readonly state: Stats
   readonly extract: boolean
   readonly artifact: Artifact | undefined
   readonly locked: Planned['locked']
@@ -188,6 +205,7 @@ async function lookAt({
   store,
   key,
   target,
+  state,
   extract,
   artifact,
   locked
@@ -197,7 +215,6 @@ async function lookAt({
     return sha256 !== undefined && (await isUnpacked(target, sha256))
       ? { sha256, verified: 'sha256' }
       : undefined
-  const state = await stat(target)
   const size = locked?.size ?? artifact?.size
   if (!state.isFile() || size === undefined || state.size !== size) return undefined
   const local = await sha256OfFile(target, size)

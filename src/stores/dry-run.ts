@@ -1,11 +1,13 @@
 import type { Log } from '../log.ts'
-import type { DocumentState, Store } from './store.ts'
+import { changedPages, placed } from './pages.ts'
+import { ABSENT, type Created, type DocumentState, type Render, type Store } from './store.ts'
 
 /** A store that is read as it is, and only told about: every write is said in the log, and counts as done. */
 export function dryRun(store: Store, log: Log): Store {
   const would = (what: string, path: string) => {
     log.info(`would ${what} ${store.name}/${path}`)
   }
+  const pagesOf = (render: Render, record: Uint8Array) => placed(render(record), store.limits.holdsPage)
   const written = new Map<string, DocumentState>()
   return {
     ...store,
@@ -13,10 +15,10 @@ export function dryRun(store: Store, log: Log): Store {
       ...store.artifacts,
       create: (items) =>
         Promise.all(
-          items.map(async ({ key }) => {
-            if ((await store.artifacts.find(key)) !== undefined) return 'exists'
+          items.map(async ({ key }): Promise<Created> => {
+            if ((await store.artifacts.find(key)) !== undefined) return { outcome: 'exists' }
             would('write', key.path)
-            return 'created'
+            return { outcome: 'created', revision: ABSENT }
           })
         ),
       replace: ({ key }) => {
@@ -31,11 +33,21 @@ export function dryRun(store: Store, log: Log): Store {
     documents: {
       // What depends on a document that was written goes on as it would.
       read: async (path) => written.get(path) ?? store.documents.read(path),
-      swap: (path, expected, body) => {
+      swap: async (path, expected, body, pages) => {
         would('write', path)
+        const { body: before } = written.get(path) ?? (await store.documents.read(path))
         written.set(path, { body, revision: expected })
-        return Promise.resolve('swapped')
-      }
+        pages?.recorded?.()
+        if (pages !== undefined) {
+          const old = before === undefined ? [] : pagesOf(pages.render, before)
+          for (const { page } of changedPages(old, pagesOf(pages.render, body))) would('write', page.path)
+        }
+        return 'swapped'
+      },
+      complete: async (path, render) => {
+        for (const page of await store.documents.stale(path, render)) would('write', page)
+      },
+      stale: (path, render, known) => store.documents.stale(path, render, known)
     },
     async *leftovers() {
       for await (const leftover of store.leftovers()) {

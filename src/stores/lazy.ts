@@ -17,7 +17,10 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
     },
     documents: {
       read: async (path) => (await opened()).documents.read(path),
-      swap: async (path, expected, body) => (await opened()).documents.swap(path, expected, body)
+      swap: async (path, expected, body, pages) =>
+        (await opened()).documents.swap(path, expected, body, pages),
+      complete: async (path, render) => (await opened()).documents.complete(path, render),
+      stale: async (path, render, known) => (await opened()).documents.stale(path, render, known)
     },
     async *list(prefix) {
       yield* (await opened()).list(prefix)

@@ -47,7 +47,15 @@ export interface NewArtifact {
   /** Lower-case hex of the body, computed before the first request. */
   readonly sha256: string
   readonly executable: boolean
+  /** What the store answers with when the artifact is fetched over HTTP, where it can: `application/octet-stream`. */
+  readonly contentType: string
 }
+
+/** What became of an artifact that was to be created. */
+export type Created =
+  | { readonly outcome: 'created'; readonly revision: Revision }
+  /** Somebody's bytes are there, perhaps the same, and were left alone. */
+  | { readonly outcome: 'exists' }
 
 /** A part of an artifact: from `start` on, up to and without `end` (the artifact's end where absent). */
 export interface ByteRange {
@@ -58,8 +66,13 @@ export interface ByteRange {
 /** An artifact that was opened for reading. */
 export interface OpenArtifact {
   readonly artifact: Artifact
-  /** The bytes asked for. Heals itself after a broken connection, and ends in an error rather than early. */
+  /**
+   * The bytes asked for. Heals itself after a broken connection, and ends in an error rather than early. Its chunks are
+   * the reader's own: nobody else looks at them again.
+   */
   readonly body: Readable
+  /** The same bytes, where they are few and came with the answer: a stream of them costs more than they do. */
+  readonly content?: Buffer
 }
 
 /** What the store itself knows of the bytes of an artifact whose sha256 it does not have. */
@@ -74,10 +87,10 @@ export interface Artifacts {
   /** What is known of an artifact, or undefined where there is none. */
   find(key: ArtifactKey): Promise<Artifact | undefined>
   /**
-   * Creates artifacts, all or some; of any number of racing writers one wins. Resolves when every item can be read by
-   * others. `exists`: somebody's bytes are there (perhaps the same), and were left alone.
+   * Creates artifacts, all or some, and answers in their order; of any number of racing writers one wins. Resolves when
+   * every item can be read by others.
    */
-  create(items: readonly NewArtifact[]): Promise<('created' | 'exists')[]>
+  create(items: readonly NewArtifact[]): Promise<Created[]>
   /** Replaces an artifact if it still has the revision. Throws `unsupported` where a store can't. */
   replace(item: NewArtifact, expected: Revision): Promise<'swapped' | 'stale'>
   /**
@@ -102,11 +115,56 @@ export interface DocumentState {
   readonly revision: Revision
 }
 
-/** Small files that change. */
+/**
+ * A document that is derived from a record. `path` may be empty or end in `/` (a page that answers for a folder);
+ * `orElse` is where a store keeps it that can hold no document under such a path (undefined: it does without).
+ */
+export interface Page {
+  readonly path: string
+  readonly orElse: string | undefined
+  readonly body: Uint8Array
+  readonly contentType: string
+  readonly cacheControl: string
+  /** Of the state of the record that it was derived from: grows with every change, and stands in the body, too. */
+  readonly serial: number
+}
+
+/**
+ * Derives the pages of a record from its bytes. Pure: the same bytes give the same pages. Bodies carry the serial of
+ * the record's state, so that the bytes of a page that was replaced never come back. A page that a record once had
+ * stays among its pages (emptied, where nothing is left to say): stores delete none.
+ */
+export type Render = (record: Uint8Array) => readonly Page[]
+
+/** Small files that change: records, and the pages derived from them. */
 export interface Documents {
   read(path: string): Promise<DocumentState>
-  /** Puts `body` in place if the document still has the revision `expected` (ABSENT: if there is none). */
-  swap(path: string, expected: Revision, body: Uint8Array): Promise<'swapped' | 'stale'>
+  /**
+   * Puts `body` in place if the document still has the revision `expected` (ABSENT: if there is none). With `pages`,
+   * those that differ between the two states are written after it; those that stay the same are not looked at, so
+   * what a killed writer left to do is for `complete`.
+   */
+  swap(path: string, expected: Revision, body: Uint8Array, pages?: PagesAfter): Promise<'swapped' | 'stale'>
+  /** Brings the pages up to the record, without changing it; does nothing where there is no record. */
+  complete(path: string, render: Render): Promise<void>
+  /**
+   * The paths of pages that are missing, or not what the record says. Reads only, and only what `known` does not tell:
+   * the record as it was read, and what a listing showed at the pages' paths before that.
+   */
+  stale(path: string, render: Render, known?: KnownPages): Promise<string[]>
+}
+
+/** What is written after a record. */
+export interface PagesAfter {
+  readonly render: Render
+  /** Called once the record itself is in place, while its pages are still to come. */
+  readonly recorded?: () => void
+}
+
+/** A record that was read already, and what a listing showed before it was. */
+export interface KnownPages {
+  readonly record: DocumentState
+  readonly listed: ReadonlyMap<string, Entry>
 }
 
 /** Anything that lies in a store, artifact or document. */
@@ -114,6 +172,8 @@ export interface Entry {
   readonly path: string
   readonly size: number
   readonly revision: Revision
+  /** When it was written last; undefined where the store does not say. */
+  readonly modified: Date | undefined
 }
 
 /** What a writer left behind when it was killed: it takes up space and is invisible otherwise. */
@@ -134,6 +194,8 @@ export interface Limits {
   readonly maxSize: number
   /** Why a path can't be stored, in words that follow the path; undefined where it can. */
   readonly refuses: (path: string) => string | undefined
+  /** Whether a page can lie under this path, which is empty or ends in `/`; where not, its `orElse` counts. */
+  readonly holdsPage: (path: string) => boolean
 }
 
 /** A place for artifacts and documents. Paths use `/` and are below the store's own prefix. */

@@ -54,7 +54,8 @@ export async function publish(store: Store, publication: Publication): Promise<P
     key,
     body: publication.body,
     sha256: publication.sha256,
-    executable: publication.executable
+    executable: publication.executable,
+    contentType: 'application/octet-stream'
   }
   const stored = await storeArtifact(store, item, found, ifExists)
   if (stored.sha256 !== item.sha256) {
@@ -87,8 +88,8 @@ async function storeArtifact(
 ) {
   let there = found
   if (there === undefined) {
-    const [outcome] = await store.artifacts.create([item])
-    if (outcome === 'created') return { created: true, sha256: item.sha256 }
+    const [created] = await store.artifacts.create([item])
+    if (created?.outcome === 'created') return { created: true, sha256: item.sha256 }
     there = await store.artifacts.find(item.key)
     if (there === undefined)
       throw conflict(store, item, 'was removed again while it was being pushed', 'Push again.')

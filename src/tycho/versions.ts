@@ -25,10 +25,10 @@ export function newestFirst(versions: Iterable<string>): string[] {
 
 /**
  * True where the text is a range the library understands; commas may stand for spaces, as pip writes them. Not pip's
- * `==1.2`, which the library takes for 1.2 and everything between it and 1.3.
+ * `==1.2`, which the library takes for 1.2 and everything between it and 1.3; and nothing of two lines.
  */
 export function isValidRange(range: string): boolean {
-  return !range.includes('==') && semver.validRange(spaced(range)) !== null
+  return !/==|[\r\n]/.test(range) && semver.validRange(spaced(range)) !== null
 }
 
 /** The newest of the versions that a range allows; pre-releases only where the range names one. */

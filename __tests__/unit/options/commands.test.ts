@@ -30,11 +30,15 @@ async function read(mode: Mode, inputs: Inputs, around: Partial<CommandSurroundi
     ([name, value]) => [name, { value, label: `input ${name}` }] as const
   )
   const reader = readerOf(new Map(given), (name) => `input ${name}`)
-  const command = await readCommand(reader, mode, {
-    ...{ folder: files.folder, platform: 'linux', gitTag: undefined, ci: false },
-    ...{ outdir: undefined, outfile: undefined },
-    ...around
-  })
+  const command = await readCommand(
+    reader,
+    { mode, registry: 'tycho' },
+    {
+      ...{ folder: files.folder, platform: 'linux', gitTag: undefined, ci: false },
+      ...{ outdir: undefined, outfile: undefined, prefix: '' },
+      ...around
+    }
+  )
   return {
     command,
     problems: reader.problems.map(({ input, message, hint }) => [`${input} ${message}`, hint])

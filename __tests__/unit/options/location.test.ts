@@ -43,7 +43,7 @@ async function read({ inputs = {}, env = {}, config, defaultFolder, oidc }: Aski
           }
         }
   const around: Surroundings = { env, oidc, proxyFor: () => undefined, defaultFolder }
-  const location = await readLocation(reader, around, settings)
+  const location = await readLocation(reader, around, { config: settings, defaultPrefix: '' })
   return {
     location,
     problems: reader.problems.map(({ input, message, hint }) => [`${input} ${message}`, hint])

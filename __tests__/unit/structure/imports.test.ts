@@ -17,25 +17,32 @@ interface Layer {
 const LAYERS: readonly Layer[] = [
   {
     name: 'leaves',
-    holds: ['errors.ts', 'log.ts', 'digest.ts', 'hash-worker.ts', 'version.ts'],
+    holds: ['errors.ts', 'log.ts', 'digest.ts', 'hash-worker.ts', 'budget.ts', 'version.ts'],
     uses: []
   },
   {
     name: 'contract of stores',
-    holds: ['stores/store.ts', 'stores/body.ts', 'stores/update.ts', 'stores/dry-run.ts', 'stores/lazy.ts'],
+    holds: ['store', 'body', 'pages', 'update', 'dry-run', 'lazy'].map((name) => `stores/${name}.ts`),
     uses: ['leaves']
   },
   { name: 'folder', holds: ['stores/filesystem/'], uses: ['leaves', 'contract of stores'] },
   { name: 's3', holds: ['stores/s3/'], uses: ['leaves', 'contract of stores'] },
   { name: 'transfer', holds: ['transfer/'], uses: ['leaves', 'contract of stores'] },
-  { name: 'tycho', holds: ['tycho/'], uses: ['leaves', 'contract of stores', 'transfer'] },
+  { name: 'format', holds: ['format.ts'], uses: ['leaves'], types: ['contract of stores'] },
+  { name: 'tycho', holds: ['tycho/'], uses: ['leaves', 'contract of stores', 'format', 'transfer'] },
+  { name: 'python', holds: ['python/'], uses: ['leaves', 'contract of stores', 'format', 'transfer'] },
   { name: 'pull', holds: ['pull/'], uses: ['leaves', 'contract of stores', 'transfer', 'tycho'] },
   {
     name: 'commands',
     holds: ['commands/'],
-    uses: ['leaves', 'contract of stores', 'transfer', 'tycho', 'pull']
+    uses: ['leaves', 'contract of stores', 'format', 'transfer', 'tycho', 'python', 'pull']
   },
-  { name: 'options', holds: ['options/'], uses: ['leaves', 'tycho'], types: ['s3', 'commands'] },
+  {
+    name: 'options',
+    holds: ['options/'],
+    uses: ['leaves', 'format', 'tycho', 'python'],
+    types: ['s3', 'commands']
+  },
   { name: 'surroundings', holds: ['surroundings.ts'], uses: ['options'] },
   {
     name: 'run',
@@ -46,7 +53,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'action',
     holds: ['action/'],
-    uses: ['leaves', 'options', 'pull', 'run', 'surroundings'],
+    uses: ['leaves', 'format', 'options', 'pull', 'run', 'surroundings'],
     types: ['commands', 'tycho']
   },
   {

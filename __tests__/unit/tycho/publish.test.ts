@@ -246,7 +246,7 @@ describe('several at once', () => {
   test('what vanishes between two looks is to be pushed again', async () => {
     const raced: Store = {
       ...store,
-      artifacts: { ...store.artifacts, create: () => Promise.resolve(['exists']) }
+      artifacts: { ...store.artifacts, create: () => Promise.resolve([{ outcome: 'exists' }]) }
     }
     expect((await failureOf(publish(raced, publication()))).message).toContain('was removed again while')
   })

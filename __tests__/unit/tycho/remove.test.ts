@@ -167,6 +167,7 @@ describe('a removal that is killed', () => {
           }
         },
         documents: {
+          ...store.documents,
           swap: async (...change) => {
             const outcome = await store.documents.swap(...change)
             swapped = true

@@ -59,8 +59,8 @@ export function fileArtifacts(layout: Layout): Artifacts {
     }
   }
 
-  /** Adds the digest of what is about to be put in place; what is there keeps its own until it is replaced. */
-  async function noteDigest(item: NewArtifact, temporary: string, keep: Digests): Promise<void> {
+  /** Adds the digest of what is about to be put in place; what is there keeps its own until it is replaced. Answers its revision. */
+  async function noteDigest(item: NewArtifact, temporary: string, keep: Digests): Promise<Revision> {
     const state = await stateOf(temporary)
     if (state === undefined) throw new Error(`${temporary} has gone`)
     const { sha256: digest, executable, key } = item
@@ -72,6 +72,7 @@ export function fileArtifacts(layout: Layout): Artifacts {
       filename: key.filename
     }
     await writeSidecar(layout, key.path, [...keep, entry])
+    return state.revision
   }
 
   return {
@@ -82,15 +83,15 @@ export function fileArtifacts(layout: Layout): Artifacts {
         items.map((item) =>
           aside(item, async (temporary) => {
             const file = layout.file(item.key.path)
-            if ((await stateOf(file)) !== undefined) return 'exists'
-            await noteDigest(item, temporary, [])
+            if ((await stateOf(file)) !== undefined) return { outcome: 'exists' } as const
+            const revision = await noteDigest(item, temporary, [])
             await mkdir(dirname(file), { recursive: true })
             if (!(await linkNew(temporary, file))) {
               if ((await stateOf(file)) === undefined) throw folderInTheWay(file)
-              return 'exists'
+              return { outcome: 'exists' } as const
             }
             await syncFolder(dirname(file))
-            return 'created'
+            return { outcome: 'created', revision } as const
           })
         )
       ),

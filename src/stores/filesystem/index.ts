@@ -1,20 +1,10 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { sha256 } from '../../digest.ts'
-import { fileError, RegistryError } from '../../errors.ts'
-import { ABSENT, type Documents, type Entry, type Leftover, type Store } from '../store.ts'
+import { RegistryError } from '../../errors.ts'
+import type { Entry, Leftover, Store } from '../store.ts'
 import { fileArtifacts, stateOf } from './artifacts.ts'
-import {
-  CONTROL,
-  ifAbsent,
-  layoutOf,
-  reading,
-  refuses,
-  renameDurably,
-  writeDurably,
-  type Layout
-} from './layout.ts'
-import { withLock } from './lock.ts'
+import { fileDocuments } from './documents.ts'
+import { CONTROL, ifAbsent, layoutOf, reading, refuses, type Layout } from './layout.ts'
 
 /** A registry in a folder, below `prefix` in it (empty, or ending in `/`). The folder is made when it is first written. */
 export function openFolder(folder: string, prefix: string): Store {
@@ -22,38 +12,17 @@ export function openFolder(folder: string, prefix: string): Store {
   const layout = layoutOf(root, prefix)
   return {
     name: `file:${folder}${prefix === '' ? '' : `/${prefix.slice(0, -1)}`}`,
-    limits: { minSize: 0, maxSize: Number.MAX_SAFE_INTEGER, refuses: (path) => refuses(`${prefix}${path}`) },
+    limits: {
+      minSize: 0,
+      maxSize: Number.MAX_SAFE_INTEGER,
+      refuses: (path) => refuses(`${prefix}${path}`),
+      holdsPage: () => false
+    },
     artifacts: fileArtifacts(layout),
     documents: fileDocuments(layout),
     list: (start) => listFolder(root, prefix, start),
     leftovers: () => leftoversOf(layout),
     close: () => Promise.resolve()
-  }
-}
-
-/** Documents as files, whose revision is the digest of their bytes; changed under a lock, put in place by rename. */
-function fileDocuments(layout: Layout): Documents {
-  const read = async (path: string) => {
-    const body = await readFile(layout.file(path)).catch(ifAbsent)
-    return { body, revision: body === undefined ? ABSENT : sha256(body) }
-  }
-  return {
-    read: (path) => reading(layout.file(path), read(path)),
-    swap: async (path, expected, body) => {
-      const temporary = layout.temporary()
-      try {
-        return await withLock(layout.lock(path), async () => {
-          if ((await read(path)).revision !== expected) return 'stale'
-          await writeDurably(temporary, body)
-          await renameDurably(temporary, layout.file(path))
-          return 'swapped'
-        })
-      } catch (error) {
-        throw fileError(error, layout.file(path), 'writing')
-      } finally {
-        await rm(temporary, { force: true }).catch(() => undefined)
-      }
-    }
   }
 }
 
@@ -66,7 +35,12 @@ async function* listFolder(root: string, prefix: string, start: string): AsyncGe
     const file = join(root, ...path.split('/'))
     const state = await reading(file, stateOf(file))
     if (state !== undefined)
-      yield { path: path.slice(prefix.length), size: state.size, revision: state.revision }
+      yield {
+        path: path.slice(prefix.length),
+        size: state.size,
+        revision: state.revision,
+        modified: new Date(Number(state.modified) / 1e6)
+      }
   }
 }
 

@@ -14,6 +14,8 @@ export interface Layout {
   sidecar(path: string): string
   /** The folder of the lock of a path. */
   lock(path: string): string
+  /** The file that says what a swap of a record and its pages is about to put in place. */
+  intent(path: string): string
   /** A new name for a file that is being written. */
   temporary(): string
   readonly temporaries: string
@@ -27,6 +29,7 @@ export function layoutOf(root: string, prefix: string): Layout {
     file: (path) => join(root, ...`${prefix}${path}`.split('/')),
     sidecar: (path) => join(root, CONTROL, 'digests', `${hashed(path)}.json`),
     lock: (path) => join(root, CONTROL, 'locks', hashed(path)),
+    intent: (path) => join(root, CONTROL, 'intents', hashed(path)),
     temporary: () => join(temporaries, randomUUID()),
     temporaries
   }

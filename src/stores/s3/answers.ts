@@ -10,6 +10,8 @@ export type Answer =
   | 'race'
   /** The multipart upload is not there (any more). */
   | 'no-upload'
+  /** A key that ends in `/` can have no bytes here. */
+  | 'bodiless'
   /** The range begins behind the end. */
   | 'no-range'
   /** The service does not know this kind of request. */
@@ -99,6 +101,7 @@ const BY_CODE: Record<string, Answer | undefined> = {
   ConditionalRequestConflict: 'race',
   OperationAborted: 'race',
   NoSuchUpload: 'no-upload',
+  DirectoryObjectContainsData: 'bodiless',
   InvalidRange: 'no-range',
   NotImplemented: 'unsupported',
   RequestTimeout: 'unclear',

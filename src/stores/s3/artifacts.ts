@@ -1,4 +1,4 @@
-import { ABSENT, type Artifact, type Artifacts, type Evidence } from '../store.ts'
+import { ABSENT, type Artifact, type Artifacts, type Created, type Evidence } from '../store.ts'
 import { interpret, isMute } from './answers.ts'
 import { toArtifact } from './metadata.ts'
 import type { Quoting } from './quoting.ts'
@@ -25,7 +25,7 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoti
             () => wire({ method: 'HEAD', key, ...more }),
             async () => {
               const { body } = await wire({ method: 'GET', key, headers: { range: 'bytes=0-0' } })
-              body.destroy()
+              if (!Buffer.isBuffer(body)) body.destroy()
             },
             requests.knowsBucket
           )
@@ -50,11 +50,15 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoti
 
     create: (items) =>
       Promise.all(
-        items.map(async (item) => ((await uploads.put(item, ABSENT)) === 'written' ? 'created' : 'exists'))
+        items.map(async (item): Promise<Created> => {
+          const written = await uploads.put(item, ABSENT)
+          if (written === 'refused') return { outcome: 'exists' }
+          return { outcome: 'created', revision: written.revision }
+        })
       ),
 
     replace: async (item, expected) =>
-      (await uploads.put(item, expected)) === 'written' ? 'swapped' : 'stale',
+      (await uploads.put(item, expected)) === 'refused' ? 'stale' : 'swapped',
 
     open: (key, options = {}) => openObject(requests, key.path, options),
 

@@ -50,9 +50,9 @@ async function* listObjects(requests: Requests, prefix: string): AsyncGenerator<
           })
         )
     })
-    for (const { Key = '', Size, ETag } of page.Contents ?? []) {
+    for (const { Key = '', Size, ETag, LastModified } of page.Contents ?? []) {
       const path = (page.EncodingType === 'url' ? decoded(Key) : Key).slice(base.length)
-      if (path !== PROBE) yield { path, size: Size ?? 0, revision: ETag ?? '' }
+      if (path !== PROBE) yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified }
     }
     token = page.IsTruncated === true ? page.NextContinuationToken : undefined
     if (page.IsTruncated === true && token === undefined) throw cutShort(requests, prefix)

@@ -1,5 +1,8 @@
-import type { Artifact, NewArtifact } from '../store.ts'
+import { createHash } from 'node:crypto'
+import { sha256 } from '../../digest.ts'
+import type { Artifact, NewArtifact, Page } from '../store.ts'
 import type { PutArgs } from './options.ts'
+import type { Answered } from './wire.ts'
 
 /** User metadata of an artifact, fixed when it is written. S3 takes ASCII alone, so the name is percent-encoded. */
 export function artifactMetadata(item: NewArtifact, nonce: string): Record<string, string> {
@@ -14,6 +17,27 @@ export function artifactMetadata(item: NewArtifact, nonce: string): Record<strin
 /** User metadata of a document: who wrote it last, and before. */
 export function documentMetadata(nonces: readonly string[]): Record<string, string> {
   return { [NONCES]: nonces.join(' ') }
+}
+
+/** User metadata of a page: what one look at it needs to tell whether it is current. */
+export function pageMetadata(page: Page, nonce: string): Record<string, string> {
+  return { [SHA256]: sha256(page.body), [SERIAL]: String(page.serial), [NONCES]: nonce }
+}
+
+/** Whether an object is the page, by its headers alone. What another tool stored is compared by its MD5, if it has one. */
+export function isCurrentPage(page: Page, head: Answered): boolean {
+  const { Metadata, ETag = '', ContentLength, ContentType = '' } = head
+  const digest = Metadata[SHA256]
+  const same =
+    digest === undefined
+      ? ETag.replaceAll('"', '') === createHash('md5').update(page.body).digest('hex')
+      : digest === sha256(page.body) && Metadata[SERIAL] === String(page.serial)
+  return same && ContentLength === page.body.length && mediaType(ContentType) === mediaType(page.contentType)
+}
+
+/** Bodies of one type are told apart by clients; how a service writes its parameters is its own affair. */
+function mediaType(contentType: string): string {
+  return (contentType.split(';')[0] ?? '').trim().toLowerCase()
 }
 
 /** The nonces of the last writers of an object, newest first. */
@@ -54,6 +78,7 @@ export function writeArgs(args: PutArgs, kind: 'artifact' | 'document') {
 const SHA256 = 'registry-sha256'
 const FILENAME = 'registry-filename'
 const EXECUTABLE = 'registry-executable'
+const SERIAL = 'registry-serial'
 const NONCES = 'registry-nonces'
 
 function decoded(text: string): string | undefined {

@@ -82,7 +82,13 @@ export function describeS3({ bucket, prefix }: Pick<S3Options, 'bucket' | 'prefi
 } {
   return {
     name: `s3://${bucket}${prefix === '' ? '' : `/${prefix.slice(0, -1)}`}`,
-    limits: { minSize: 0, maxSize: MAX_SIZE, refuses: (path) => refuses(`${prefix}${path}`) }
+    limits: {
+      minSize: 0,
+      maxSize: MAX_SIZE,
+      refuses: (path) => refuses(`${prefix}${path}`),
+      // An object's key can end in a slash; only the bucket itself has no key.
+      holdsPage: (path) => `${prefix}${path}` !== ''
+    }
   }
 }
 

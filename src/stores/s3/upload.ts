@@ -12,17 +12,18 @@ import { sha256 } from '../../digest.ts'
 import { fileError, messageOf, RegistryError } from '../../errors.ts'
 import { assertUnchanged, changedWhileRead } from '../body.ts'
 import type { Body, NewArtifact, Revision } from '../store.ts'
+import { partBuffers, type PartBuffers } from './buffers.ts'
 import { artifactMetadata, writeArgs } from './metadata.ts'
 import type { S3Tuning } from './options.ts'
 import type { Preconditions } from './probe.ts'
 import type { Quoting } from './quoting.ts'
 import { isUnexpected, type Requests } from './requests.ts'
-import { conditionally, newNonce, stateOf, writeOnce, type ConditionalWrite } from './write.ts'
+import { conditionally, newNonce, stateOf, writeOnce, type ConditionalWrite, type Written } from './write.ts'
 
 /** Writes artifacts, whole or in parts. */
 export interface Uploads {
   /** Stores an artifact if the key is in the state `expected`. */
-  put(item: NewArtifact, expected: Revision): Promise<'written' | 'refused'>
+  put(item: NewArtifact, expected: Revision): Promise<Written | 'refused'>
   /** Aborts what is under way. */
   abort(): Promise<void>
 }
@@ -33,6 +34,7 @@ type FileBody = Extract<Body, { kind: 'file' }>
 export function s3Uploads(requests: Requests, preconditions: Preconditions, quoting: Quoting): Uploads {
   const { tuning, log } = requests.options
   const open = new Map<string, string>()
+  const buffers = partBuffers(tuning)
 
   const abortOne = async (uploadId: string, path: string) => {
     open.delete(uploadId)
@@ -54,7 +56,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
     }
   }
 
-  async function putWhole(item: NewArtifact, expected: Revision): Promise<'written' | 'refused'> {
+  async function putWhole(item: NewArtifact, expected: Revision): Promise<Written | 'refused'> {
     const kept = (await preconditions.forPut()) === 'kept'
     const { aws } = await requests.connection()
     const nonce = newNonce()
@@ -67,7 +69,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
         ...requests.bucket,
         Key: requests.key(item.key.path),
         Body: bytes,
-        ContentType: 'application/octet-stream',
+        ContentType: item.contentType,
         Metadata: artifactMetadata(item, nonce),
         ...writeArgs(requests.options.putArgs, 'artifact'),
         ...(aws ? { ChecksumCRC32: checksum(bytes) } : {}),
@@ -82,7 +84,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
     item: NewArtifact,
     body: FileBody,
     expected: Revision
-  ): Promise<'written' | 'refused' | 'again'> {
+  ): Promise<Written | 'refused' | 'again'> {
     const kept = (await preconditions.forMultipart()) === 'kept'
     const path = item.key.path
     const checksums = (await requests.connection()).aws && partSizeFor(body.size, tuning) <= LARGEST_BUFFER
@@ -98,7 +100,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
         client.send(
           new CreateMultipartUploadCommand({
             ...target,
-            ContentType: 'application/octet-stream',
+            ContentType: item.contentType,
             Metadata: artifactMetadata(item, nonce),
             ...writeArgs(requests.options.putArgs, 'artifact'),
             ...(checksums ? { ChecksumAlgorithm: 'CRC32' } : {})
@@ -108,12 +110,13 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
     const uploadId = created.UploadId ?? ''
     open.set(uploadId, path)
     const progress = log.progress(item.key.filename, body.size)
-    let outcome: 'written' | 'refused' | 'again' = 'again'
+    let outcome: Written | 'refused' | 'again' = 'again'
     try {
       const parts = await sendParts(requests, {
         path,
         uploadId,
         body,
+        buffers,
         checksums,
         onPart: progress.advance
       })
@@ -130,7 +133,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
       return outcome
     } finally {
       progress.done()
-      if (outcome === 'written') open.delete(uploadId)
+      if (typeof outcome === 'object') open.delete(uploadId)
       else await abortOne(uploadId, path)
     }
   }
@@ -138,7 +141,8 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
   return {
     put: async (item, expected) => {
       const { body } = item
-      if (body.kind === 'buffer' || body.size <= tuning.partSize) return putWhole(item, expected)
+      if (body.kind === 'buffer') return putWhole(item, expected)
+      if (body.size <= tuning.partSize) return buffers.hold(body.size, () => putWhole(item, expected))
       for (let attempt = 1; attempt <= 3; attempt += 1) {
         const outcome = await putParts(item, body, expected)
         if (outcome !== 'again') return outcome
@@ -171,11 +175,12 @@ interface PartsJob {
   readonly path: string
   readonly uploadId: string
   readonly body: FileBody
+  readonly buffers: PartBuffers
   readonly checksums: boolean
   readonly onPart: (bytes: number) => void
 }
 
-/** Sends all parts, a few at a time; each worker has one buffer that it fills again and again. */
+/** Sends all parts, a few at a time. */
 async function sendParts(requests: Requests, job: PartsJob): Promise<CompletedPart[]> {
   const { tuning } = requests.options
   const partSize = partSizeFor(job.body.size, tuning)
@@ -184,18 +189,18 @@ async function sendParts(requests: Requests, job: PartsJob): Promise<CompletedPa
   const file = await open(job.body.path, 'r')
   let next = 0
   const work = async () => {
-    const buffer = partSize <= LARGEST_BUFFER ? Buffer.allocUnsafeSlow(partSize) : undefined
     while (next < count) {
       const index = next
       next += 1
       const start = index * partSize
       const length = Math.min(partSize, job.body.size - start)
-      parts[index] = await sendPart(requests, job, { file, buffer, index, start, length }).catch(
-        (error: unknown) => {
-          next = count
-          throw error
-        }
-      )
+      const send = (buffer: Buffer | undefined) =>
+        sendPart(requests, job, { file, buffer, index, start, length })
+      const sent = partSize <= LARGEST_BUFFER ? job.buffers.lend(partSize, send) : send(undefined)
+      parts[index] = await sent.catch((error: unknown) => {
+        next = count
+        throw error
+      })
       job.onPart(length)
     }
   }
@@ -269,14 +274,14 @@ async function fill(body: FileBody, file: FileHandle, buffer: Buffer, start: num
 async function completeOnce(
   requests: Requests,
   job: ConditionalWrite
-): Promise<'written' | 'refused' | 'again'> {
+): Promise<Written | 'refused' | 'again'> {
   const doing = `completing the upload of ${requests.nameOf(job.path)}`
   if (!job.kept && (await stateOf(requests, job)) !== 'expected') return 'refused'
   for (let attempt = 1; ; attempt += 1) {
     const result = await requests.sendOnce({ doing, needs: 's3:PutObject', call: job.put })
-    if (!isUnexpected(result)) return 'written'
+    if (!isUnexpected(result)) return { revision: result.ETag ?? '' }
     const state = await stateOf(requests, job)
-    if (state === 'ours') return 'written'
+    if (typeof state === 'object') return state
     if (state === 'changed') return 'refused'
     switch (result.answer) {
       case 'refused':
@@ -288,6 +293,7 @@ async function completeOnce(
       case 'unclear':
         break
       case 'no-range':
+      case 'bodiless':
       case 'unsupported':
         throw new RegistryError('unsupported', `${doing}: the service does not know conditional uploads`, {
           hint: 'Use a service that does, or accept that two jobs may overwrite each other with `allow-races: true`.',

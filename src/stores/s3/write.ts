@@ -14,7 +14,12 @@ export interface ConditionalWrite {
   readonly nonce: string
   /** False where the service ignores preconditions. The state is looked at then: races stay possible, mistakes do not. */
   readonly kept: boolean
-  readonly put: (client: S3Client) => Promise<object>
+  readonly put: (client: S3Client) => Promise<{ ETag?: string | undefined }>
+}
+
+/** A write that was carried out, and the revision that it left. */
+export interface Written {
+  readonly revision: Revision
 }
 
 /** A mark that no other write has. */
@@ -26,30 +31,46 @@ export function newNonce(): string {
  * Carries out a conditional write exactly once. A reply that is lost does not tell whether the write was applied, and
  * a request that timed out may still be applied later: the object itself is read then, and its nonces tell.
  */
-export async function writeOnce(requests: Requests, write: ConditionalWrite): Promise<'written' | 'refused'> {
+export async function writeOnce(requests: Requests, write: ConditionalWrite): Promise<Written | 'refused'> {
+  const outcome = await writeIfHeld(requests, write)
+  if (outcome !== 'bodiless') return outcome
+  throw new RegistryError(
+    'unsupported',
+    `${requests.nameOf(write.path)} can hold no bytes: its name ends in a slash`,
+    {
+      hint: 'Choose another name.'
+    }
+  )
+}
+
+/** The same for a key that may end in `/`. `bodiless`: the service keeps no bytes under such a key. */
+export async function writeIfHeld(
+  requests: Requests,
+  write: ConditionalWrite
+): Promise<Written | 'refused' | 'bodiless'> {
   const doing = `writing ${requests.nameOf(write.path)}`
   if (!write.kept && (await stateOf(requests, write)) !== 'expected') return 'refused'
   let doubt = false
   for (let attempt = 1; ; attempt += 1) {
     const result = await requests.sendOnce({ doing, needs: 's3:PutObject', call: write.put })
-    if (!isUnexpected(result)) return 'written'
+    if (!isUnexpected(result)) return { revision: result.ETag ?? '' }
     const { answer } = result
-    if (answer === 'refused' || answer === 'absent') {
-      return doubt && (await stateOf(requests, write)) === 'ours' ? 'written' : 'refused'
-    }
+    if (answer === 'refused' || answer === 'absent')
+      return doubt ? writtenAfterAll(requests, write) : 'refused'
+    if (answer === 'bodiless') return answer
     if (answer === 'unsupported' || answer === 'no-upload' || answer === 'no-range')
       throw unsupported(doing, result.error)
     doubt = true
     const state = await stateOf(requests, write)
-    if (state === 'ours') return 'written'
     if (state === 'changed') return 'refused'
+    if (state !== 'expected') return state
     if (attempt >= requests.options.tuning.attempts) throw unavailable(doing, result.error)
     await requests.backOff(attempt, result.error)
   }
 }
 
 /** Writes with a precondition, again where a refusal may have been for the quotes of an ETag that is current. */
-export async function conditionally<T extends 'written' | 'refused' | 'again'>(
+export async function conditionally<T extends Written | 'refused' | 'again' | 'bodiless'>(
   requests: Requests,
   quoting: Quoting,
   write: Omit<ConditionalWrite, 'put'>,
@@ -59,17 +80,23 @@ export async function conditionally<T extends 'written' | 'refused' | 'again'>(
   if (!kept) return attempt(undefined)
   for (;;) {
     const outcome = await attempt(quoting.condition(path, expected))
-    if (outcome !== 'again') quoting.settled(path, expected, outcome)
+    if (outcome !== 'again' && outcome !== 'bodiless')
+      quoting.settled(path, expected, outcome === 'refused' ? outcome : 'written')
     if (outcome !== 'refused' || !quoting.isOpen(path, expected)) return outcome
     if ((await stateOf(requests, write)) !== 'expected') return outcome
   }
 }
 
-/** Whether the key holds what this write stored, still is as the write expects it, or was changed by somebody else. */
+async function writtenAfterAll(requests: Requests, write: ConditionalWrite): Promise<Written | 'refused'> {
+  const state = await stateOf(requests, write)
+  return typeof state === 'object' ? state : 'refused'
+}
+
+/** Whether the key still is as the write expects it, or was changed by somebody else; or what this write stored there. */
 export async function stateOf(
   requests: Requests,
   { path, expected, nonce }: Pick<ConditionalWrite, 'path' | 'expected' | 'nonce'>
-): Promise<'ours' | 'expected' | 'changed'> {
+): Promise<Written | 'expected' | 'changed'> {
   const head = await requests.ask(
     {
       doing: `reading ${requests.nameOf(path)}`,
@@ -78,7 +105,7 @@ export async function stateOf(
     'absent'
   )
   if (isUnexpected(head)) return expected === ABSENT ? 'expected' : 'changed'
-  if (noncesOf(head.Metadata).includes(nonce)) return 'ours'
+  if (noncesOf(head.Metadata).includes(nonce)) return { revision: head.ETag ?? '' }
   return head.ETag === expected ? 'expected' : 'changed'
 }
 

@@ -1,0 +1,142 @@
+import { createGunzip } from 'node:zlib'
+import type { ReadEntry } from 'tar'
+import { fileError, messageOf } from '../../errors.ts'
+import { chunksOf } from '../../transfer/stream.ts'
+import {
+  FREE_UNPACKED,
+  MOST_MEMBERS,
+  MOST_METADATA,
+  MOST_RATIO,
+  MOST_TAR_HEADER,
+  MOST_TAR_HEADERS,
+  MOST_UNPACKED
+} from './limits.ts'
+import { isTopPkgInfo, pathProblem, type PkgInfo } from './members.ts'
+import { quoted, refusal, unreadable } from './refusal.ts'
+import type { Source } from './source.ts'
+
+/**
+ * Reads a `.tar.gz` from the front until the PKG-INFO of its top folder is there, and then stops; with `whole` it goes on to
+ * the end, as far as the limits let it, and finds what is cut short, damaged or there twice. Undefined where there is no
+ * PKG-INFO. Throws `corrupt` for what can't be unpacked, members outside of their folder, and absurd sizes.
+ */
+export async function pkgInfoInTar(
+  source: Source,
+  options: { whole: boolean }
+): Promise<PkgInfo | undefined> {
+  const search = await startSearch(source.name)
+  const file = await source.stream()
+  const unpacked = createGunzip({ chunkSize: CHUNK })
+  let lost: unknown
+  file.on('error', (error) => {
+    lost = error
+    unpacked.destroy(error)
+  })
+  try {
+    for await (const chunk of chunksOf(file.pipe(unpacked))) {
+      const goesOn = search.take(chunk, unpacked.bytesWritten)
+      if (search.found() !== undefined && !(options.whole && goesOn)) return search.found()
+    }
+    search.end()
+    return search.found()
+  } catch (error) {
+    throw lost === undefined ? unreadable(source.name, error) : fileError(lost, source.name, 'reading')
+  } finally {
+    file.destroy()
+    unpacked.destroy()
+  }
+}
+
+const CHUNK = 256 * 1024
+
+interface Search {
+  /** Takes unpacked bytes, and how many packed ones they came from in all; false where the limits are reached. */
+  readonly take: (chunk: Buffer, packed: number) => boolean
+  readonly end: () => void
+  readonly found: () => PkgInfo | undefined
+}
+
+async function startSearch(name: string): Promise<Search> {
+  let found: PkgInfo | undefined
+  let [members, headers, unpacked, isOver] = [0, 0, 0, false]
+  // The parser would unpack what is packed twice, so the first bytes are looked at before it sees them.
+  let head: Buffer | undefined = Buffer.alloc(0)
+
+  const count = () => {
+    members += 1
+    if (members > MOST_MEMBERS && found === undefined)
+      throw refusal(name, `has no PKG-INFO among its first ${MOST_MEMBERS} members`)
+  }
+  const wants = (path: string, entry: ReadEntry): boolean => {
+    count()
+    const problem = pathProblem(path)
+    if (problem !== undefined) throw refusal(name, `has the member ${quoted(path)}, which ${problem}`)
+    if (!isTopPkgInfo(path) || entry.type === 'Directory') return false
+    if (found !== undefined) throw refusal(name, `has ${quoted(found.path)} and ${quoted(path)}`)
+    if (!FILES.has(entry.type))
+      throw refusal(name, `has the member ${quoted(path)}, which is a link or another special file`)
+    if (entry.size > MOST_METADATA)
+      throw refusal(name, `has a PKG-INFO of ${entry.size} bytes; ${MOST_METADATA} are read at most`)
+    return true
+  }
+  const collect = (entry: ReadEntry) => {
+    const chunks: Buffer[] = []
+    entry.on('data', (chunk: Buffer) => chunks.push(Buffer.from(chunk)))
+    entry.on('end', () => {
+      found = { path: entry.path, bytes: Buffer.concat(chunks) }
+    })
+  }
+
+  const { Parser } = await import('tar')
+  const parser = new Parser({
+    maxMetaEntrySize: MOST_TAR_HEADER,
+    zstd: false,
+    filter: (path, entry) => 'type' in entry && wants(path, entry),
+    onReadEntry: collect,
+    onwarn: (_, message) => {
+      throw refusal(name, `is a damaged tar archive: ${messageOf(message)}`)
+    }
+  })
+  parser.on('meta', (text: string) => {
+    count()
+    headers += text.length
+    if (headers > MOST_TAR_HEADERS && found === undefined)
+      throw refusal(name, `has headers of more than ${MOST_TAR_HEADERS} bytes before its PKG-INFO comes`)
+  })
+  parser.on('ignoredEntry', (entry: ReadEntry) => {
+    if (entry.meta) throw refusal(name, `has a header of ${entry.size} bytes in front of a member`)
+  })
+  parser.on('eof', () => {
+    isOver = true
+  })
+
+  const feed = (chunk: Buffer) => {
+    // What follows the end of an archive is not looked at, and the parser would keep it all.
+    if (isOver) return
+    const bytes = head === undefined ? chunk : Buffer.concat([head, chunk])
+    head = bytes.length < BLOCK ? bytes : undefined
+    if (head !== undefined) return
+    if (unpacked <= CHUNK && bytes.readUInt16BE(0) === GZIP) throw refusal(name, 'is packed twice')
+    parser.write(bytes)
+  }
+  return {
+    found: () => found,
+    take(chunk, packed) {
+      unpacked += chunk.length
+      const isTooMuch =
+        unpacked > MOST_UNPACKED || (unpacked > FREE_UNPACKED && unpacked > MOST_RATIO * packed)
+      if (isTooMuch && found === undefined)
+        throw refusal(name, `unpacks to more than ${unpacked} bytes before its PKG-INFO comes`)
+      feed(chunk)
+      return !isTooMuch && members <= MOST_MEMBERS && headers <= MOST_TAR_HEADERS
+    },
+    end() {
+      if (head !== undefined) throw refusal(name, 'is no tar archive')
+      if (!isOver) parser.end()
+    }
+  }
+}
+
+const BLOCK = 512
+const GZIP = 0x1f8b
+const FILES = new Set(['File', 'OldFile', 'ContiguousFile'])

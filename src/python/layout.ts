@@ -1,0 +1,40 @@
+/**
+ * Where a Python index keeps what, below its prefix: Stick's layout, and what came after it. `folder` is the name of
+ * a project's folder: its normalised name, or the one that Stick gave it.
+ */
+
+/** The record of the index: which projects there are. */
+export const ROOT_RECORD = 'projects.json'
+
+/** The root of the PEP 691 pages. No project can be called so: names begin with a letter or a digit. */
+export const JSON_ROOT = '_json/'
+
+/** The record of a project: what Stick calls its manifest. */
+export function recordPath(folder: string): string {
+  return `${folder}/manifest.json`
+}
+
+/** The names of the removed files of a project, which stay taken. */
+export function tombstonesPath(folder: string): string {
+  return `${folder}/removed.json`
+}
+
+/** A distribution, or what lies beside one. */
+export function filePath(folder: string, filename: string): string {
+  return `${folder}/${filename}`
+}
+
+/** The core metadata of a wheel, beside it (PEP 658). */
+export function metadataName(filename: string): string {
+  return `${filename}.metadata`
+}
+
+/** The detached signature of a distribution, beside it. */
+export function signatureName(filename: string): string {
+  return `${filename}.asc`
+}
+
+/** The attestations of a distribution, beside it (PEP 740). */
+export function provenanceName(filename: string): string {
+  return `${filename}.provenance`
+}

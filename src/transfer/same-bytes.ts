@@ -1,0 +1,19 @@
+import { digestOfFile } from '../digest.ts'
+import type { Artifact, NewArtifact, Store } from '../stores/store.ts'
+import { sizeOf } from '../stores/body.ts'
+
+/**
+ * True where an artifact that is there has the bytes of one that was to be created: by its digest, or by what the store
+ * knows of another tool's artifact. What can't be known is not the same.
+ */
+export async function hasSameBytes(
+  store: Store,
+  { key, body, sha256 }: Pick<NewArtifact, 'key' | 'body' | 'sha256'>,
+  there: Artifact
+): Promise<boolean> {
+  if (there.size !== sizeOf(body)) return false
+  if (there.sha256 !== undefined) return there.sha256 === sha256
+  const evidence = await store.artifacts.evidence(key, there.revision)
+  if (evidence === undefined || body.kind !== 'file') return false
+  return (await digestOfFile(body.path, body.size, evidence.algorithm)) === evidence.value
+}
