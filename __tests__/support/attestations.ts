@@ -1,5 +1,6 @@
 /** Signatures and attestations that look like real ones. */
 import { X509Certificate } from 'node:crypto'
+import { PUBLISH } from '../../src/python/distributions/attestations.ts'
 import { selfSignedCertificate } from './s3-fake/certificate.ts'
 
 /** A detached signature in ASCII armour. */
@@ -33,7 +34,7 @@ export function attestationOf(
   const statement = parts.statement ?? {
     _type: 'https://in-toto.io/Statement/v1',
     subject: parts.subject ?? [{ name: file.filename, digest: { sha256: file.sha256 } }],
-    predicateType: parts.predicateType ?? 'https://docs.pypi.org/attestations/publish/v1',
+    predicateType: parts.predicateType ?? PUBLISH,
     predicate: null
   }
   return JSON.stringify({

@@ -26,7 +26,7 @@ function invocationOf(mode, values, words = {}) {
     for (const [key, value] of Object.entries(values)) {
         if (OWN.has(key) || value === undefined || value === false)
             continue;
-        inputs.set(key.replace(/[A-Z0-9]+/g, dashed), value === true ? 'true' : (textOf(value) ?? ''));
+        inputs.set(SPELLINGS[key] ?? key.replace(/[A-Z0-9]+/g, dashed), value === true ? 'true' : (textOf(value) ?? ''));
     }
     const bucket = textOf(values['bucket']);
     if (bucket !== undefined)
@@ -35,6 +35,10 @@ function invocationOf(mode, values, words = {}) {
     const problems = emptyWords(mode, inputs, outfile);
     if (words.packages !== undefined)
         inputs.set('packages', linesOf(mode, words.packages, problems));
+    if (words.files !== undefined) {
+        problems.push(...words.files.flatMap((file) => badWord((0,cli_words/* labelOf */.W)('files', mode), file)));
+        inputs.set('files', words.files.join('\n'));
+    }
     const flag = (key) => values[key] === true;
     return {
         ...{ mode, inputs, outfile, problems, listVersions: false },
@@ -42,7 +46,11 @@ function invocationOf(mode, values, words = {}) {
     };
 }
 /** Options that are no inputs of a mode. */
-const OWN = new Set(['json', 'quiet', 'verbose', 'bucket', 'project', 'promoteLatest', 'outfile']);
+const OWN = new Set([
+    ...['json', 'quiet', 'verbose', 'bucket', 'project', 'promoteLatest', 'outfile', 'skipExisting']
+]);
+/** Options that are spelt otherwise than their input. */
+const SPELLINGS = { baseurl: 'base-url' };
 /** An empty word is mostly a variable that is not set, and what would be done without it is not what was meant. */
 function emptyWords(mode, inputs, outfile) {
     // No prefix is a prefix.
@@ -58,9 +66,9 @@ function linesOf(mode, packages, problems) {
             ...(version === undefined ? [] : badWord('VERSION', version))
         ];
         problems.push(...bad);
-        if (bad.length > 0)
-            return 'package';
-        return version === undefined ? pkg : `${pkg}@${version}`;
+        // What stands in for a bad word has a version where that has one: nothing else is wrong.
+        const [name, number = ''] = bad.length > 0 ? ['package', '1'] : [pkg, version];
+        return version === undefined ? name : `${name}@${number}`;
     });
     return lines.join('\n');
 }
@@ -125,7 +133,7 @@ function usageProblem({ code, message }, program) {
     const hint = suggestion.join(' ').replace(/[()]/g, '');
     return {
         input,
-        message: what,
+        message: what.replace(/\.$/, ''),
         hint: hint === '' ? '`registry COMMAND --help` shows what a command takes.' : hint
     };
 }
@@ -139,6 +147,7 @@ function buildProgram(version, found) {
         .showSuggestionAfterError();
     const add = (usage, description) => withCommon(program.command(usage).description(description));
     addWriting(add, found);
+    addPython(add, found);
     addReading(add, found);
     addCare(add, found);
     return program;
@@ -159,6 +168,33 @@ function addWriting(add, found) {
     add('promote <pkg> <version>', 'make a version the latest').action((pkg, version, values) => {
         found(invocationOf('promote', values, { inputs: { package: pkg, version } }));
     });
+}
+/** What `stick` and `twine` call so, on Python's format. */
+function addPython(add, found) {
+    withBaseUrl(add('upload <dist...>', 'publish wheels and source distributions to a Python index'))
+        .addOption(new esm/* Option */.c$('--skip-existing', 'the same as --if-exists skip').conflicts('ifExists'))
+        .option('--if-exists <what>', 'same, skip, fail or overwrite (default: same)')
+        .option('--sign', 'sign the files with GnuPG first')
+        .option('--sign-with <program>', 'the program that signs (default: gpg)')
+        .option('--identity <key>', 'the key to sign with')
+        .action((files, values) => {
+        const ifExists = values['skipExisting'] === true ? 'skip' : values['ifExists'];
+        found(invocationOf('push', { ...values, ifExists, ...PYTHON }, { files }));
+    });
+    add('yank <pkg...>', 'make installers pass over a version (PKG==VERSION) unless it is pinned')
+        .option('--reason <reason>', 'why; installers show it')
+        .option('--undo', 'take a yank back')
+        .action((packages, values) => {
+        const words = { packages: packages.map((pkg) => ({ pkg })) };
+        found(invocationOf('yank', { ...values, ...PYTHON }, words));
+    });
+}
+const PYTHON = { registry: 'python' };
+/** `stick` spells it as one word. */
+function withBaseUrl(command) {
+    return command
+        .option('--base-url <url>', 'what absolute links begin with (default: links are relative)')
+        .addOption(new esm/* Option */.c$('--baseurl <url>', 'the same').conflicts('baseUrl').hideHelp());
 }
 function addReading(add, found) {
     withPulling(add('pull <pkg>', 'fetch a package: the latest, or --version'))
@@ -189,7 +225,7 @@ function addCare(add, found) {
         .action((values) => {
         found(invocationOf('check', values, projects(values)));
     });
-    add('reindex', 'bring the records in line with what is stored')
+    withBaseUrl(add('reindex', 'bring the records in line with what is stored'))
         .option('--project <pkg...>', 'only these packages')
         .option('--full', 'look again also at what has not changed (not for tycho)')
         .action((values) => {
@@ -207,15 +243,17 @@ function withPulling(command) {
         .option('--lockfile <file>', 'exact versions and digests')
         .option('--update-lock', 'resolve everything anew and rewrite the lockfile')
         .option('--force', 'fetch also what is in place already')
-        .option('--extract', 'unpack tar and zip archives');
+        .option('--extract', 'unpack tar and zip archives (not for python)')
+        .option('--python-version <version>', 'only files for this Python: 3.12 (python)')
+        .option('--platform <platform>', 'only files for this platform: linux_x86_64 (python)');
 }
 function withCommon(command) {
     return command
         .optionsGroup('Where the registry is:')
-        .option('--registry <format>', 'the format (default: tycho)')
+        .option('--registry <format>', 'tycho, or python (default: tycho; upload and yank mean python)')
         .option('--store <store>', 's3://bucket[/prefix] or file:folder (default: .tychoreg.json, else file:.registry)')
         .addOption(new esm/* Option */.c$('--bucket <bucket>', 'the same as --store s3://BUCKET').conflicts('store'))
-        .option('--prefix <prefix>', 'where under the store the registry lies')
+        .option('--prefix <prefix>', 'where under the store the registry lies (default: none; python: simple)')
         .option('--config <file>', "Tycho Station's configuration (default: .tychoreg.json)")
         .option('--region <region>', 'the region of the bucket')
         .option('--endpoint-url <url>', 'the address of an S3 service other than AWS')
@@ -475,7 +513,20 @@ const INPUTS = {
     extract: {
         description: 'Unpack tar and zip archives, into a folder a package.',
         fallback: '`false`',
-        modes: ['pull']
+        modes: ['pull'],
+        registry: 'tycho'
+    },
+    'python-version': {
+        description: 'Pull the files for this Python alone: `3.12`, `cp312`, `py3`.',
+        fallback: 'all files',
+        modes: ['pull'],
+        registry: 'python'
+    },
+    platform: {
+        description: 'Pull the files for this platform alone: `manylinux_2_28_x86_64`, `macosx_14_0_arm64`, `win_amd64`; `linux_x86_64` is any Linux with glibc.',
+        fallback: 'all files',
+        modes: ['pull'],
+        registry: 'python'
     },
     keep: {
         description: 'Keep the newest so many versions of each package named (and the latest), and remove the others.',
@@ -526,7 +577,10 @@ const OUTPUTS = {
         description: 'Where one pulled package is; the output folder where there are several.',
         modes: ['pull']
     },
-    paths: { description: 'JSON: where each package is, by its name.', modes: ['pull'] },
+    paths: {
+        description: 'JSON: where each package is, by its name; a list where it has several files.',
+        modes: ['pull']
+    },
     versions: {
         description: 'JSON: pull: the version of each package, by its name; list: its versions, newest first.',
         modes: ['pull', 'list']

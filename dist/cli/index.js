@@ -20,7 +20,7 @@ if ('exitCode' in reading) {
     process.exitCode = reading.exitCode;
 }
 else {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(796), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7401));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(796), __nccwpck_require__.e(510)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5510));
     process.exitCode = await main(reading.invocation, process.env);
 }
 
@@ -255,6 +255,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
 
 /***/ }),
 

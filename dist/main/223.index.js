@@ -705,7 +705,7 @@ function sha256Of(text) {
     const digest = text?.toLowerCase();
     return digest !== undefined && /^[0-9a-f]{64}$/.test(digest) ? digest : undefined;
 }
-const TIME = /^(\d{4}-(?:0\d|1[0-2])-([0-3]\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d{1,6})?\d*(?:(Z)|([+-]\d\d):?(\d\d))$/;
+const TIME = /^(\d{4}-(?:0[1-9]|1[0-2])-([0-3]\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d{1,6})?\d*(?:(Z)|([+-]\d\d):?(\d\d))$/;
 /** Other tools may have written anything. A time that does not exist would make clients refuse the whole page. */
 function utcTime(text) {
     const found = TIME.exec(text ?? '');
@@ -878,6 +878,9 @@ const STYLE = (0,html/* css */.AH) `
     font-size: 0.85rem;
     -webkit-box-decoration-break: clone;
     box-decoration-break: clone;
+  }
+  a + mark {
+    margin-left: 0.5rem;
   }
   .yanked {
     background: var(--tint);
@@ -1464,7 +1467,7 @@ const LATEST = (0,html/* markup */.PT) `<mark>latest</mark>`;
 const PRE_RELEASE = (0,html/* markup */.PT) `<mark>pre-release</mark>`;
 function fileRow(file, { yanked }, toFolder) {
     const { entry, uploadTime } = file;
-    return (0,html/* markup */.PT) `<tr><td><a href="${(0,pages_files/* linkAddress */.$i)(file, toFolder)}"${file.attributes}>${entry.filename}</a> \
+    return (0,html/* markup */.PT) `<tr><td><a href="${(0,pages_files/* linkAddress */.$i)(file, toFolder)}"${file.attributes}>${entry.filename}</a>\
 ${yanked === undefined ? (0,parts/* yankedMark */.eW)(entry.yanked) : undefined}</td><td>${(0,parts/* kindOf */.I)(entry)}</td>\
 <td>${(0,parts/* readableSize */.g1)(entry.size)}</td><td>${(0,parts/* day */.vd)(uploadTime)}</td></tr>
 `;
@@ -1573,7 +1576,7 @@ function install({ baseUrl }, name, version) {
 }
 function version_page_fileRow(file, marksYanked, toFolder) {
     const { entry, coreMetadata, uploadTime } = file;
-    return (0,html/* markup */.PT) `<tr><td><a href="${(0,pages_files/* linkAddress */.$i)(file, toFolder)}"${file.attributes}>${entry.filename}</a> \
+    return (0,html/* markup */.PT) `<tr><td><a href="${(0,pages_files/* linkAddress */.$i)(file, toFolder)}"${file.attributes}>${entry.filename}</a>\
 ${marksYanked ? (0,parts/* yankedMark */.eW)(entry.yanked) : undefined}
 <p class="soft">${(0,parts/* kindOf */.I)(entry)}${coreMetadata === undefined ? undefined : beside(file, toFolder, 'metadata')}\
 ${entry.hasSignature ? beside(file, toFolder, 'signature') : undefined}\

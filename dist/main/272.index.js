@@ -273,8 +273,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./src/transfer/download.ts
-var download = __webpack_require__(4507);
+// EXTERNAL MODULE: ./src/transfer/download.ts + 1 modules
+var download = __webpack_require__(3336);
 // EXTERNAL MODULE: ./src/python/distributions/read.ts + 1 modules
 var read = __webpack_require__(3483);
 // EXTERNAL MODULE: ./src/python/publish.ts + 1 modules

@@ -61,12 +61,22 @@ function uploadOutputs({ files, indexUrl }: UploadReport): Partial<Record<Output
   }
 }
 
+/** The path of each package, or the paths of its files. */
+function pathsOf(pulled: PullReport['pulled']): Map<string, string | string[]> {
+  const paths = new Map<string, string | string[]>()
+  for (const { package: name, path } of pulled) {
+    const known = paths.get(name)
+    paths.set(name, known === undefined ? path : [known, path].flat())
+  }
+  return paths
+}
+
 function pullOutputs({ folder, pulled }: PullReport): Partial<Record<OutputName, string>> {
   const [first] = pulled
   const only = pulled.length === 1 ? first : undefined
   return {
     path: only?.path ?? folder,
-    paths: JSON.stringify(Object.fromEntries(pulled.map((each) => [each.package, each.path]))),
+    paths: JSON.stringify(Object.fromEntries(pathsOf(pulled))),
     version: only?.version ?? '',
     versions: JSON.stringify(Object.fromEntries(pulled.map((each) => [each.package, each.version]))),
     sha256: only?.sha256 ?? '',

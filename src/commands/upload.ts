@@ -33,7 +33,8 @@ export async function upload(store: Store, options: UploadOptions, log: Log): Pr
   ): Promise<UploadReport> => ({
     mode: 'upload',
     files,
-    indexUrl: await store.artifacts.url({ package: '', version: '', path: '', filename: '' }),
+    indexUrl:
+      options.baseUrl ?? (await store.artifacts.url({ package: '', version: '', path: '', filename: '' })),
     failures,
     milliseconds: Date.now() - began
   })
@@ -47,9 +48,11 @@ export async function upload(store: Store, options: UploadOptions, log: Log): Pr
       log.info(lineOf(file))
     }
   )
-  log.info(
-    `${formatCount(done.files.filter(({ outcome }) => outcome === 'created').length, 'file')} pushed to ${store.name} in ${formatDuration(Date.now() - began)}`
-  )
+  const created = done.files.filter(({ outcome }) => outcome === 'created').length
+  if (created > 0 || done.failures.length === 0)
+    log.info(
+      `${formatCount(created, 'file')} pushed to ${store.name} in ${formatDuration(Date.now() - began)}`
+    )
   return report(done.files, done.failures)
 }
 

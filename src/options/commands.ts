@@ -135,13 +135,17 @@ function readPull(reader: Reader, around: CommandSurroundings): PullOptions {
       )
     }
   }
+  return { ...readPulling(reader, around), requests }
+}
+
+/** How to pull, whatever is asked for. */
+export function readPulling(reader: Reader, around: CommandSurroundings): Omit<PullOptions, 'requests'> {
   const lockfile = reader.text('lockfile')
   const update = reader.flag('update-lock')
   if (update && lockfile === undefined)
     reader.wrong('update-lock', 'is true, but no lockfile is named', 'Name one with `lockfile`.')
   return {
     mode: 'pull',
-    requests,
     folder: resolve(around.folder, reader.text('path') ?? around.outdir ?? 'tycho_packages'),
     outfile: around.outfile === undefined ? undefined : resolve(around.folder, around.outfile),
     lockfile:

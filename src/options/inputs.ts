@@ -203,7 +203,21 @@ export const INPUTS = {
   extract: {
     description: 'Unpack tar and zip archives, into a folder a package.',
     fallback: '`false`',
-    modes: ['pull']
+    modes: ['pull'],
+    registry: 'tycho'
+  },
+  'python-version': {
+    description: 'Pull the files for this Python alone: `3.12`, `cp312`, `py3`.',
+    fallback: 'all files',
+    modes: ['pull'],
+    registry: 'python'
+  },
+  platform: {
+    description:
+      'Pull the files for this platform alone: `manylinux_2_28_x86_64`, `macosx_14_0_arm64`, `win_amd64`; `linux_x86_64` is any Linux with glibc.',
+    fallback: 'all files',
+    modes: ['pull'],
+    registry: 'python'
   },
   keep: {
     description:
@@ -260,7 +274,10 @@ export const OUTPUTS = {
     description: 'Where one pulled package is; the output folder where there are several.',
     modes: ['pull']
   },
-  paths: { description: 'JSON: where each package is, by its name.', modes: ['pull'] },
+  paths: {
+    description: 'JSON: where each package is, by its name; a list where it has several files.',
+    modes: ['pull']
+  },
   versions: {
     description: 'JSON: pull: the version of each package, by its name; list: its versions, newest first.',
     modes: ['pull', 'list']

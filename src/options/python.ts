@@ -1,10 +1,12 @@
 import { signedFile } from '../python/beside.ts'
 import { nameProblem, normalizeName } from '../python/names.ts'
-import { parsePin } from '../python/requests.ts'
+import { parsePin, parseRequest } from '../python/requests.ts'
+import { pythonProblem } from '../python/tags.ts'
+import type { PullOptions } from '../commands/pull.ts'
 import type { UploadOptions } from '../commands/upload.ts'
 import type { YankOptions } from '../commands/yank.ts'
 import type { RemoveOptions } from '../commands/remove.ts'
-import { readKeep, type CommandOptions, type CommandSurroundings } from './commands.ts'
+import { readKeep, readPulling, type CommandOptions, type CommandSurroundings } from './commands.ts'
 import { readSeveralFiles } from './files.ts'
 import type { Mode } from './inputs.ts'
 import { quoted, type Reader } from './problems.ts'
@@ -33,6 +35,7 @@ export async function readPythonCommand(
     case 'remove':
       return readPythonRemove(reader)
     case 'pull':
+      return readPythonPull(reader, around)
     case 'promote':
     case 'init':
       reader.wrong('mode', `is ${mode}, which the format python does not have`, WITHOUT[mode])
@@ -41,9 +44,31 @@ export async function readPythonCommand(
 }
 
 const WITHOUT = {
-  pull: 'Install from the index with pip or uv.',
   promote: 'An index has no promoted version: installers take the newest that fits.',
   init: 'A project is made by its first push.'
+}
+
+function readPythonPull(reader: Reader, around: CommandSurroundings): PullOptions {
+  const lines = reader.lines('packages')
+  if (lines.length === 0)
+    reader.required('packages', 'Name what to pull, a line each: `name`, `name==1.2`, `name>=1,<2`.')
+  const python = reader.text('python-version')
+  const wrong = python === undefined ? undefined : pythonProblem(python)
+  if (wrong !== undefined)
+    reader.wrong('python-version', `is ${quoted(python ?? '')}, which ${wrong}`, 'Write `3.12`.')
+  const platform = reader.text('platform')
+  if (platform !== undefined && !/^[A-Za-z0-9_.-]+$/.test(platform))
+    reader.wrong('platform', `is ${quoted(platform)}, which is no tag of a platform`, 'Write `linux_x86_64`.')
+  const requests = lines.flatMap((line) => {
+    const read = parseRequest(line)
+    if ('problem' in read) {
+      reader.wrong('packages', `has ${quoted(line)}, which ${read.problem}`, 'Write `name` or `name==1.2`.')
+      return []
+    }
+    const { text, name, specifier } = read.request
+    return [{ text, package: name, specifier, target: { python, platform } }]
+  })
+  return { ...readPulling(reader, around), requests, extract: false }
 }
 
 async function readUpload(reader: Reader, around: CommandSurroundings): Promise<UploadOptions> {

@@ -17,6 +17,8 @@ export interface LockedFile {
   /** Bytes. */
   readonly size: number
   readonly executable: boolean
+  /** Where it is in the store; undefined where its name tells. */
+  readonly path?: string | undefined
 }
 
 /** The requests of a lockfile, by their text. */
@@ -77,7 +79,8 @@ const lockSchema = v.object({
           name: v.string(),
           sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
           size: v.number(),
-          executable: v.boolean()
+          executable: v.boolean(),
+          path: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9][^/\\]*\/[^/\\.][^/\\]*$/)))
         })
       )
     })

@@ -5,14 +5,21 @@ import { digestOfFile, sha256OfFile } from '../digest.ts'
 import { RegistryError, isRegistryError } from '../errors.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
 import type { Verification } from '../transfer/download.ts'
-import { artifactKey, localNameProblem, oneName, recordPath, windowsProblem } from '../tycho/names.ts'
-import { noVersion, resolve, type Request } from '../tycho/registry.ts'
-import type { Lock, Locked } from './lockfile.ts'
+import { localNameProblem, oneName, recordPath, windowsProblem } from '../tycho/names.ts'
+import type { Lock, Locked, LockedFile } from './lockfile.ts'
+import {
+  isPython,
+  lockedKey,
+  resolveFiles,
+  vanished,
+  type PullRequest,
+  type ResolvedFile
+} from './resolving.ts'
 import { assertReplaceable, isUnpacked } from './unpacked-folder.ts'
 
 /** What to plan for. */
 export interface PlanOptions {
-  readonly requests: readonly Request[]
+  readonly requests: readonly PullRequest[]
   readonly folder: string
   readonly outfile: string | undefined
   readonly lockfile: { readonly path: string; readonly update: boolean; readonly frozen: boolean } | undefined
@@ -23,7 +30,7 @@ export interface PlanOptions {
 
 /** A package to pull, and what is known of it before anything is fetched. */
 export interface Planned {
-  readonly request: Request
+  readonly request: PullRequest
   readonly package: string
   readonly version: string
   readonly key: ArtifactKey
@@ -34,8 +41,10 @@ export interface Planned {
   /** The digest that a lockfile demands. */
   readonly locked:
     { readonly sha256: string; readonly size: number; readonly executable: boolean } | undefined
-  /** What the store said; undefined where it was not asked. */
+  /** What the store said, or the record in its place; undefined where neither was asked. */
   readonly artifact: Artifact | undefined
+  /** The digest that the record has; undefined where it has none. */
+  readonly recorded: string | undefined
   /** How what is in place was checked; undefined where it has to be fetched. */
   readonly current: { readonly sha256: string; readonly verified: Verification } | undefined
 }
@@ -64,7 +73,7 @@ export async function planPull(
     unique,
     async (request) => {
       try {
-        const planned = await planOne(
+        const planned = await planRequest(
           {
             store,
             options,
@@ -74,7 +83,7 @@ export async function planPull(
           request
         )
         if (planned === undefined) plan.nothing.push(request.package)
-        else plan.planned.push(planned)
+        else plan.planned.push(...planned)
       } catch (error) {
         if (!isRegistryError(error)) throw error
         plan.failures.push({ what: request.text, error })
@@ -95,27 +104,43 @@ interface Planning {
   readonly knowDigests: boolean
 }
 
-async function planOne(planning: Planning, request: Request): Promise<Planned | undefined> {
-  const { store, options, knowDigests } = planning
+async function planRequest(planning: Planning, request: PullRequest): Promise<Planned[] | undefined> {
   const found = await resolveOrLocked(planning, request)
   if (found === undefined) return undefined
-  const { version, localname, locked } = found
+  if (found.files.length > 1 && planning.options.outfile !== undefined)
+    throw severalFiles(request, found.files)
+  return pMap(found.files, (file) => planFile(planning, request, found.version, file), { concurrency: 8 })
+}
+
+interface Wanted extends ResolvedFile {
+  readonly locked: LockedFile | undefined
+}
+
+async function planFile(
+  planning: Planning,
+  request: PullRequest,
+  version: string,
+  { key, localname, recorded, locked }: Wanted
+): Promise<Planned> {
+  const { store, options, knowDigests } = planning
   const problem = options.outfile === undefined ? localNameProblem(localname, options.platform) : undefined
   if (problem !== undefined) throw unsafeName(planning, request, localname, problem)
   if (options.extract && options.outfile === undefined) assertFolderName(request.package, options.platform)
-  const key = artifactKey(request.package, version, localname)
   const target = targetOf(options, request.package, localname)
   const there = stateOf(target)
   if (there !== undefined) assertOrdinary(target, there)
   const state = options.force ? undefined : there
-  const artifact =
-    locked === undefined && (state !== undefined || knowDigests) ? await find(store, request, key) : undefined
+  const isAsked = locked === undefined && recorded === undefined && (state !== undefined || knowDigests)
+  const artifact = isAsked ? await find(store, request, key) : recorded
   const current =
     state === undefined
       ? undefined
       : await lookAt({ store, key, target, state, extract: options.extract, artifact, locked })
   if (options.extract && current === undefined) await assertReplaceable(target)
-  return { request, package: request.package, version, key, localname, target, locked, artifact, current }
+  return {
+    ...{ request, package: request.package, version, key, localname, target, locked, artifact, current },
+    recorded: recorded?.sha256
+  }
 }
 
 /** Asked of every package: to hand it to a thread and back takes longer than the answer. */
@@ -127,10 +152,18 @@ function stateOf(path: string): Stats | undefined {
   }
 }
 
-async function resolveOrLocked({ store, options, locked }: Planning, request: Request) {
-  const file = locked?.files[0]
-  if (locked !== undefined && file !== undefined)
-    return { version: locked.version, localname: file.name, locked: file }
+async function resolveOrLocked(
+  { store, options, locked }: Planning,
+  request: PullRequest
+): Promise<{ version: string; files: Wanted[] } | undefined> {
+  if (locked !== undefined && locked.files.length > 0) {
+    const { version } = locked
+    const files = locked.files.map((file) => ({
+      ...{ key: lockedKey(request, version, file), localname: file.name },
+      ...{ recorded: undefined, locked: file }
+    }))
+    return { version, files }
+  }
   if (options.lockfile?.frozen === true && !options.lockfile.update) {
     throw new RegistryError(
       'input',
@@ -140,8 +173,10 @@ async function resolveOrLocked({ store, options, locked }: Planning, request: Re
       }
     )
   }
-  const resolved = await resolve(store, request)
-  return resolved === undefined ? undefined : { ...resolved, locked: undefined }
+  const resolved = await resolveFiles(store, request)
+  if (resolved === undefined) return undefined
+  const { version, files } = resolved
+  return { version, files: files.map((file) => ({ ...file, locked: undefined })) }
 }
 
 function targetOf({ folder, outfile, extract }: PlanOptions, name: string, localname: string): string {
@@ -182,10 +217,9 @@ function assertFolderName(name: string, platform: NodeJS.Platform): void {
   )
 }
 
-async function find(store: Store, request: Request, key: ArtifactKey): Promise<Artifact> {
+async function find(store: Store, request: PullRequest, key: ArtifactKey): Promise<Artifact> {
   const artifact = await store.artifacts.find(key)
-  if (artifact === undefined)
-    throw await noVersion(store, { package: request.package, version: key.version }, [])
+  if (artifact === undefined) throw await vanished(store, request, key)
   return artifact
 }
 
@@ -267,15 +301,24 @@ function collision(owner: Planned, other: Planned, same: boolean): RegistryError
   })
 }
 
+function severalFiles({ text }: PullRequest, files: readonly ResolvedFile[]): RegistryError {
+  const names = files.map(({ localname }) => localname)
+  return new RegistryError('conflict', `${text} has ${names.length} files: ${names.slice(0, 5).join(', ')}`, {
+    hint: 'Pull them to a folder, or say for which Python or platform: `python-version`, `platform`.'
+  })
+}
+
 function unsafeName(
   { store, options, locked }: Planning,
-  request: Request,
+  request: PullRequest,
   localname: string,
   problem: string
 ): RegistryError {
   const place =
     locked === undefined
-      ? `${store.name}/${recordPath(request.package)} has the localname`
+      ? isPython(request)
+        ? `${request.package} in ${store.name} has a file of the name`
+        : `${store.name}/${recordPath(request.package)} has the localname`
       : `${options.lockfile?.path ?? ''} has for ${request.text} the name`
   return new RegistryError('corrupt', `${place} ${JSON.stringify(localname)}, which ${problem}`, {
     hint: 'Nothing was written. Put it right, and find out who wrote it; `--outfile` of the command line pulls to a name of your own.'

@@ -20,10 +20,16 @@ export interface Download {
   readonly file: string
   /** How an error names what could not be written; what is unpacked next is only on its way through `file`. */
   readonly target: string
-  /** The digest the bytes must have, where somebody else than the store says so (a lockfile). */
-  readonly expected: string | undefined
+  /** The digest the bytes must have, where somebody else than the store says so. */
+  readonly expected: Expected | undefined
   /** Starts showing the transfer of so many bytes. */
   readonly progress: (total: number) => Progress
+}
+
+/** A digest, in lower-case hex, and whose word it is. */
+export interface Expected {
+  readonly sha256: string
+  readonly by: 'the lockfile' | 'the index'
 }
 
 /** What was downloaded. */
@@ -273,13 +279,11 @@ async function verify(
   temporary: string
 ): Promise<Verification> {
   const what = `${key.package} ${key.version}`
-  if (expected !== undefined && sha256 !== expected) {
+  if (expected !== undefined && sha256 !== expected.sha256) {
     throw new RegistryError(
       'corrupt',
-      `${what} in ${store.name} has the sha256 ${sha256}, but the lockfile says ${expected}`,
-      {
-        hint: 'Somebody replaced what was published. If that is right, run once with `update-lock: true`; if not, do not use it.'
-      }
+      `${what} in ${store.name} has the sha256 ${sha256}, but ${expected.by} says ${expected.sha256}`,
+      { hint: REPLACED[expected.by] }
     )
   }
   if (artifact.sha256 !== undefined) {
@@ -292,6 +296,13 @@ async function verify(
   const found = await digestOfFile(temporary, artifact.size, evidence.algorithm)
   if (found === evidence.value) return evidence.algorithm.name
   throw damaged(store, what, `${evidence.algorithm.name} ${found}`, evidence.value)
+}
+
+const REPLACED: Record<Expected['by'], string> = {
+  'the lockfile':
+    'Somebody replaced what was published. If that is right, run once with `update-lock: true`; if not, do not use it.',
+  'the index':
+    'Somebody replaced what was published, and did not reindex. Find out who it was; `mode: check` shows what else was changed.'
 }
 
 function damaged(store: Store, what: string, found: string, stored: string): RegistryError {

@@ -179,6 +179,8 @@ const EFFECTS: Readonly<Record<InputName, { readonly wrong: string } | { readonl
   cache: { wrong: 'x' },
   force: { wrong: 'x' },
   extract: { wrong: 'x' },
+  'python-version': { wrong: 'x' },
+  platform: { wrong: 'a b' },
   keep: { wrong: 'x' },
   full: { wrong: 'x' },
   deep: { wrong: 'x' }

@@ -16,6 +16,9 @@ export interface Attestation {
 /** Who is said to have published a distribution: a kind (`GitHub`, `GitLab`, …), and what one of that kind is known by. */
 export type Publisher = Readonly<Record<string, string | null>> & { readonly kind: string }
 
+/** The kind of statement that those who publish make. A name, not an address; in parts, as no host of packages is named here. */
+export const PUBLISH = ['https://docs', 'pypi', 'org/attestations/publish/v1'].join('.')
+
 /**
  * Reads a file of attestations (PEP 740): one object, as `<file>.publish.attestation` holds it, or a list of them, as uploads
  * do. Looks at their form, and that each is about this file: its name, spelling aside, and its sha256. Signatures, certificates
@@ -67,7 +70,7 @@ const statementSchema = v.looseObject({
 })
 
 /** The kinds of statements that PEP 740 and the index of Python know. */
-const PREDICATES = ['https://docs.pypi.org/attestations/publish/v1', 'https://slsa.dev/provenance/v1']
+const PREDICATES = [PUBLISH, 'https://slsa.dev/provenance/v1']
 
 function parseOne(
   value: unknown,

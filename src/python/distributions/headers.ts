@@ -23,18 +23,14 @@ export interface Headers {
  * `corrupt`, naming `place`, for bytes that are not UTF-8 and for absurd numbers of fields.
  */
 export function parseHeaders(bytes: Uint8Array, place: string): Headers {
-  if (!isUtf8(bytes)) {
-    throw refusal(place, 'is not UTF-8')
-  }
+  if (!isUtf8(bytes)) throw refusal(place, 'is not UTF-8')
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const fields: Field[] = []
   // The bytes of the field that the next lines may go on with.
   let open: { name: string; start: number; end: number } | undefined
   const close = () => {
     if (open === undefined) return
-    if (fields.length >= MOST_FIELDS) {
-      throw refusal(place, `has more than ${MOST_FIELDS} fields`)
-    }
+    if (fields.length >= MOST_FIELDS) throw refusal(place, `has more than ${MOST_FIELDS} fields`)
     fields.push({ name: open.name, value: text.toString('utf8', open.start, open.end) })
     open = undefined
   }

@@ -57,78 +57,45 @@ interface Search {
 }
 
 async function startSearch(name: string): Promise<Search> {
-  let found: PkgInfo | undefined
-  let [members, headers, unpacked, isOver] = [0, 0, 0, false]
-  // The parser would unpack what is packed twice, so the first bytes are looked at before it sees them.
-  let head: Buffer | undefined = Buffer.alloc(0)
-
-  const count = () => {
-    members += 1
-    if (members > MOST_MEMBERS && found === undefined)
-      throw refusal(name, `has no PKG-INFO among its first ${MOST_MEMBERS} members`)
-  }
-  const wants = (path: string, entry: ReadEntry): boolean => {
-    count()
-    const problem = pathProblem(path)
-    if (problem !== undefined) throw refusal(name, `has the member ${quoted(path)}, which ${problem}`)
-    if (!isTopPkgInfo(path) || entry.type === 'Directory') return false
-    if (found !== undefined) throw refusal(name, `has ${quoted(found.path)} and ${quoted(path)}`)
-    if (!FILES.has(entry.type))
-      throw refusal(name, `has the member ${quoted(path)}, which is a link or another special file`)
-    if (entry.size > MOST_METADATA)
-      throw refusal(name, `has a PKG-INFO of ${entry.size} bytes; ${MOST_METADATA} are read at most`)
-    return true
-  }
-  const collect = (entry: ReadEntry) => {
-    const chunks: Buffer[] = []
-    entry.on('data', (chunk: Buffer) => chunks.push(Buffer.from(chunk)))
-    entry.on('end', () => {
-      found = { path: entry.path, bytes: Buffer.concat(chunks) }
-    })
-  }
-
+  const members = judging(name)
   const { Parser } = await import('tar')
   const parser = new Parser({
     maxMetaEntrySize: MOST_TAR_HEADER,
     zstd: false,
-    filter: (path, entry) => 'type' in entry && wants(path, entry),
-    onReadEntry: collect,
+    filter: (path, entry) => 'type' in entry && members.wants(path, entry),
+    onReadEntry: members.collect,
     onwarn: (_, message) => {
       throw refusal(name, `is a damaged tar archive: ${messageOf(message)}`)
     }
   })
-  parser.on('meta', (text: string) => {
-    count()
-    headers += text.length
-    if (headers > MOST_TAR_HEADERS && found === undefined)
-      throw refusal(name, `has headers of more than ${MOST_TAR_HEADERS} bytes before its PKG-INFO comes`)
-  })
-  parser.on('ignoredEntry', (entry: ReadEntry) => {
-    if (entry.meta) throw refusal(name, `has a header of ${entry.size} bytes in front of a member`)
-  })
+  let isOver = false
+  parser.on('meta', members.header)
+  parser.on('ignoredEntry', members.ignored)
   parser.on('eof', () => {
     isOver = true
   })
-
+  let unpacked = 0
+  // The parser would unpack what is packed twice, so the first bytes are looked at before it sees them.
+  let head: Buffer | undefined = Buffer.alloc(0)
   const feed = (chunk: Buffer) => {
-    // What follows the end of an archive is not looked at, and the parser would keep it all.
-    if (isOver) return
     const bytes = head === undefined ? chunk : Buffer.concat([head, chunk])
+    const isFirst = head !== undefined
     head = bytes.length < BLOCK ? bytes : undefined
     if (head !== undefined) return
-    if (unpacked <= CHUNK && bytes.readUInt16BE(0) === GZIP) throw refusal(name, 'is packed twice')
+    if (isFirst && bytes.readUInt16BE(0) === GZIP) throw refusal(name, 'is packed twice')
     parser.write(bytes)
   }
   return {
-    found: () => found,
+    found: members.found,
     take(chunk, packed) {
       unpacked += chunk.length
       const isTooMuch =
         unpacked > MOST_UNPACKED || (unpacked > FREE_UNPACKED && unpacked > MOST_RATIO * packed)
-      if (isTooMuch && found === undefined)
+      if (isTooMuch && members.found() === undefined)
         throw refusal(name, `unpacks to more than ${unpacked} bytes before its PKG-INFO comes`)
-      feed(chunk)
-      return !isTooMuch && members <= MOST_MEMBERS && headers <= MOST_TAR_HEADERS
+      // What follows the end of an archive is not looked at, and the parser would keep it all.
+      if (!isOver) feed(chunk)
+      return !isTooMuch && !members.areTooMany()
     },
     end() {
       if (head !== undefined) throw refusal(name, 'is no tar archive')
@@ -139,4 +106,47 @@ async function startSearch(name: string): Promise<Search> {
 
 const BLOCK = 512
 const GZIP = 0x1f8b
+
+/** Looks at every member, and takes PKG-INFO. Throws for what no source distribution has. */
+function judging(name: string) {
+  let found: PkgInfo | undefined
+  let [members, headers] = [0, 0]
+  const areTooMany = () => members > MOST_MEMBERS || headers > MOST_TAR_HEADERS
+  const count = () => {
+    members += 1
+    if (areTooMany() && found === undefined)
+      throw refusal(name, `has no PKG-INFO among its first ${members - 1} members; no more are looked at`)
+  }
+  return {
+    found: () => found,
+    areTooMany,
+    header: (text: string) => {
+      headers += text.length
+      count()
+    },
+    ignored: (entry: ReadEntry) => {
+      if (entry.meta) throw refusal(name, `has a header of ${entry.size} bytes in front of a member`)
+    },
+    wants: (path: string, entry: ReadEntry): boolean => {
+      count()
+      const problem = pathProblem(path)
+      if (problem !== undefined) throw refusal(name, `has the member ${quoted(path)}, which ${problem}`)
+      if (!isTopPkgInfo(path) || entry.type === 'Directory') return false
+      if (found !== undefined) throw refusal(name, `has ${quoted(found.path)} and ${quoted(path)}`)
+      if (!FILES.has(entry.type))
+        throw refusal(name, `has the member ${quoted(path)}, which is a link or another special file`)
+      if (entry.size > MOST_METADATA)
+        throw refusal(name, `has a PKG-INFO of ${entry.size} bytes; ${MOST_METADATA} are read at most`)
+      return true
+    },
+    collect: (entry: ReadEntry) => {
+      const chunks: Buffer[] = []
+      entry.on('data', (chunk: Buffer) => chunks.push(Buffer.from(chunk)))
+      entry.on('end', () => {
+        found = { path: entry.path, bytes: Buffer.concat(chunks) }
+      })
+    }
+  }
+}
+
 const FILES = new Set(['File', 'OldFile', 'ContiguousFile'])

@@ -141,7 +141,8 @@ async function readMember({ place, zip, window, entry }: Reading): Promise<Buffe
   if (!local.fileName.equals(entry.fileNameRaw) || local.compressionMethod !== method)
     throw refusal(place, 'is one thing in the directory and another where it lies')
   const data = await window.hold(local.fileDataStart, packed)
-  const bytes = method === STORED ? data : await unpack(data, size)
+  // A copy: what is kept of a file must not keep what was read around it.
+  const bytes = method === STORED ? Buffer.from(data) : await unpack(data, size)
   if (bytes.length !== size || crc32(bytes) !== entry.crc32)
     throw refusal(place, 'is damaged: size or checksum are not what the directory says')
   return bytes

@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { RegistryError } from '../../../../src/errors.ts'
-import { parseAttestations, renderProvenance } from '../../../../src/python/distributions/attestations.ts'
+import {
+  parseAttestations,
+  PUBLISH,
+  renderProvenance
+} from '../../../../src/python/distributions/attestations.ts'
 import { attestationOf, type AttestationParts } from '../../../support/attestations.ts'
 
 const FILE = { filename: 'narf_poit-1.0-py2.py3-none-any.whl', sha256: '0a'.repeat(32) }
-const PUBLISH = 'https://docs.pypi.org/attestations/publish/v1'
 const SLSA = 'https://slsa.dev/provenance/v1'
 
 const parse = (text: string, file = FILE) => parseAttestations(Buffer.from(text), file, 'narf.attestation')

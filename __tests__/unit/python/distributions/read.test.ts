@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { PUBLISH } from '../../../../src/python/distributions/attestations.ts'
 import { readDistribution, signedFile } from '../../../../src/python/distributions/read.ts'
 import { attestationOf, SIGNATURE } from '../../../support/attestations.ts'
 import { failureOf, noise, scratch, type Scratch } from '../../../support/artifacts.ts'
@@ -74,7 +75,7 @@ describe('a distribution on this machine', () => {
     const { signature, attestations } = await readDistribution(path)
     expect(signature?.toString()).toBe(SIGNATURE)
     expect(attestations.map(({ predicateType }) => predicateType)).toEqual([
-      'https://docs.pypi.org/attestations/publish/v1',
+      PUBLISH,
       'https://slsa.dev/provenance/v1'
     ])
     expect(await readDistribution(path, [WHEEL])).toMatchObject({ signature: undefined, attestations: [] })
