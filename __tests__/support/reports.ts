@@ -8,7 +8,10 @@ import type {
   PullReport,
   PushReport,
   ReindexReport,
-  RemoveReport
+  RemoveReport,
+  UploadReport,
+  UploadedFile,
+  YankReport
 } from '../../src/commands/report.ts'
 import { RegistryError } from '../../src/errors.ts'
 import type { PackageSummary, Problem } from '../../src/format.ts'
@@ -25,6 +28,20 @@ export const push: PushReport = {
     previous: '0.9',
     milliseconds: 1200
   }
+}
+
+export const uploadedFile: UploadedFile = {
+  ...{ project: 'narf', filename: 'narf-1.0.tar.gz', version: '1.0', sha256: DIGEST, size: 1536 },
+  outcome: 'created'
+}
+
+export const upload: UploadReport = {
+  ...{ mode: 'upload', files: [uploadedFile], indexUrl: 'https://narf.example/simple/', failures: [] },
+  milliseconds: 1200
+}
+
+export const yank: YankReport = {
+  ...{ mode: 'yank', undo: false, yanked: [{ project: 'narf', version: '1.0', changed: 2 }], failures: [] }
 }
 
 export const pulled: PulledPackage = {

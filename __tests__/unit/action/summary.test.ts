@@ -94,7 +94,7 @@ const table: [what: string, report: Report, lines: string[]][] = [
     'check',
     { ...reports.check, problems: [problem, { ...problem, version: undefined }] },
     [
-      '### Checked 1 package, 2 versions: 2 problems',
+      '### Checked 1 package with 2 versions: 2 problems',
       '',
       '| Package | Version | Problem | What to do |',
       '| --- | --- | --- | --- |',
@@ -105,13 +105,13 @@ const table: [what: string, report: Report, lines: string[]][] = [
   [
     'check that finds nothing',
     { ...reports.check, problems: [] },
-    ['### Checked 1 package, 2 versions: 0 problems']
+    ['### Checked 1 package with 2 versions: 0 problems']
   ],
   [
     'reindex',
     { ...reports.reindex, problems: [problem] },
     [
-      '### Reindexed 1 package, 2 versions: 1 changed, 1 problem left',
+      '### Reindexed 1 package with 2 versions: 1 changed, 1 problem left',
       '',
       '- narf: made its tycho.json',
       '',
@@ -120,6 +120,54 @@ const table: [what: string, report: Report, lines: string[]][] = [
       '| narf | 1.0 | is the latest, but is not there | Promote another. |'
     ]
   ],
+  [
+    'push of distributions',
+    {
+      ...reports.upload,
+      files: (['created', 'same', 'skipped'] as const).map((outcome) => ({
+        ...reports.uploadedFile,
+        outcome
+      })),
+      failures: [reports.failure('zot.whl', 'zot.whl is no wheel')]
+    },
+    [
+      '### Pushed 1 file in 1.2 s',
+      '',
+      '| Project | Version | File | Size | SHA-256 |  |',
+      '| --- | --- | --- | --- | --- | --- |',
+      ...['pushed', 'already there', 'left alone: other bytes are there'].map(
+        (outcome) => `| narf | 1.0 | narf-1.0.tar.gz | 1.5 KiB | ${code} | ${outcome} |`
+      ),
+      '',
+      '`pip install --index-url https://narf.example/simple/ narf`',
+      '',
+      ':x: **zot.whl**: zot.whl is no wheel'
+    ]
+  ],
+  [
+    'push of no distribution',
+    { ...reports.upload, files: [], failures: [reports.failure('zot.whl', 'zot.whl is no wheel')] },
+    ['### Pushed 0 files in 1.2 s', '', '', ':x: **zot.whl**: zot.whl is no wheel']
+  ],
+  [
+    'yank',
+    {
+      ...reports.yank,
+      yanked: [...reports.yank.yanked, { project: 'zot', version: '2', changed: 0 }],
+      failures: [reports.failure('missing')]
+    },
+    [
+      '### Yanked',
+      '',
+      '| Project | Version | Files |',
+      '| --- | --- | --- |',
+      '| narf | 1.0 | 2 |',
+      '| zot | 2 | none: it was so already |',
+      '',
+      ':x: **missing**: there is no package missing'
+    ]
+  ],
+  ['yank that is taken back', { ...reports.yank, undo: true, yanked: [] }, ['### Took back yanks']],
   [
     'remove',
     {
@@ -152,7 +200,7 @@ describe('the summary of a', () => {
   })
 
   test('report is tested of every mode', () => {
-    expect(new Set(table.map(([, { mode }]) => mode))).toEqual(new Set(MODES))
+    expect(new Set(table.map(([, { mode }]) => mode))).toEqual(new Set([...MODES, 'upload']))
   })
 })
 
@@ -169,6 +217,16 @@ describe('names of others are text, and nothing else', () => {
     },
     { ...reports.check, problems: [{ package: name, version: name, what: name, fix: name }] },
     { ...reports.reindex, changed: [name], problems: [] },
+    {
+      ...reports.upload,
+      files: [{ ...reports.uploadedFile, version: name, filename: name }],
+      failures: [reports.failure(name)]
+    },
+    {
+      ...reports.yank,
+      yanked: [{ project: name, version: name, changed: 1 }],
+      failures: [reports.failure(name)]
+    },
     { ...reports.remove, removed: [{ package: name, versions: [name] }], failures: [reports.failure(name)] }
   ]
   const summariesOn = (name: string) => reportsOn(name).map((report) => summaryOf(report, { dryRun: false }))

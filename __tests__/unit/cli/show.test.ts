@@ -23,6 +23,8 @@ function cellsOf(text: string): string[][] {
 
 const table: [what: string, report: Report, rows: string[][]][] = [
   ['push', reports.push, []],
+  ['push of distributions', reports.upload, []],
+  ['yank', reports.yank, []],
   ['promote', reports.promote, []],
   ['init', reports.init, []],
   ['remove', { ...reports.remove, failures: [reports.failure('narf')] }, []],
@@ -86,7 +88,7 @@ describe('on a terminal, a', () => {
   })
 
   test('report of every mode is something', () => {
-    expect(new Set(table.map(([, { mode }]) => mode))).toEqual(new Set(MODES))
+    expect(new Set(table.map(([, { mode }]) => mode))).toEqual(new Set([...MODES, 'upload']))
   })
 
   test('list of nothing says so', async () => {
