@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { appendFile, open } from 'node:fs/promises'
 import { CompleteMultipartUploadCommand, S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, test } from '@jest/globals'
 import { ABSENT, type NewArtifact, type Store } from '../../src/stores/store.ts'
@@ -462,6 +462,19 @@ describe('a file that changes while it is sent', () => {
     expect([code, message.includes(bench.files.folder)]).toEqual(['conflict', true])
     expect([bench.fake.objects('bucket').has('file'), bench.fake.uploads('bucket').size]).toEqual([false, 0])
   })
+})
+
+test('an upload that can not be aborted ends in what went wrong with it', async () => {
+  const bench = await begin()
+  const effect: FaultEffect = { kind: 'status', status: 403, code: 'AccessDenied' }
+  const before = () => appendFile(`${bench.files.folder}/large`, 'more')
+  bench.fake.faults(
+    { operation: 'AbortMultipartUpload', key: /file/, effect },
+    { operation: 'UploadPart', key: /file/, times: 1, before }
+  )
+  const { code, message } = await failureOf(bench.open().artifacts.create([await large(bench)]))
+  expect([code, message]).toEqual(['conflict', expect.stringContaining('changed while it was being pushed')])
+  expect(bench.fake.uploads('bucket').size).toBe(1)
 })
 
 describe('closing', () => {

@@ -201,6 +201,25 @@ describe('several packages', () => {
     expect(finished.stderr).toContain('warning: nothing to pull: no version of early was promoted yet')
   })
 
+  test('of which the version is not there: what there is is named, and what to do where the record is wrong', async () => {
+    publish('pkg', ['1.0', '1.1'])
+    putRecord(fake, 'stale', { localname: 'stale.bin', latest: '1' })
+    putVersion(fake, 'gone', '1', 'gone')
+    putRecord(fake, 'gone', { localname: 'gone.bin', latest: null, removed: ['1'] })
+    const finished = await run(['pull-list', 'pkg@1.2', 'pkg@^2', 'stale', 'gone@1', '--json'])
+    expect([finished.status, names()]).toEqual([1, []])
+    expect(v.parse(reportSchema, jsonOf(finished)).errors).toEqual([
+      { code: 'not-found', message: 'pkg has no version 1.2 in s3://bucket', hint: 'It has 1.1, 1.0.' },
+      { code: 'not-found', message: 'pkg has no version ^2 in s3://bucket', hint: 'It has 1.1, 1.0.' },
+      {
+        code: 'not-found',
+        message: 'stale 1 is not in s3://bucket',
+        hint: expect.stringContaining('Its tycho.json says that 1 is the latest.')
+      },
+      { code: 'not-found', message: 'gone has no version 1 in s3://bucket', hint: expect.any(String) }
+    ])
+  })
+
   test.each([
     ['the same file', 'name.bin', 'name.bin', /would both be .*name\.bin\. Pull them in two steps/],
     ['one inside of the other', 'name', 'name/file', /would lie one inside of the other/]
