@@ -3439,6 +3439,7 @@ async function readAll({ files, sign }, log) {
         }
     }, { concurrency: AT_ONCE });
     const distributions = read.flat();
+    failures.sort((one, other) => files.indexOf(one.what) - files.indexOf(other.what));
     return { read: distributions, failures: [...failures, ...doubles(distributions)] };
 }
 const AT_ONCE = 8;

@@ -89,6 +89,7 @@ async function readAll(
     { concurrency: AT_ONCE }
   )
   const distributions = read.flat()
+  failures.sort((one, other) => files.indexOf(one.what) - files.indexOf(other.what))
   return { read: distributions, failures: [...failures, ...doubles(distributions)] }
 }
 
