@@ -133,8 +133,8 @@ export function followFile(path: string, algorithm: HashTask): FollowingHash {
 const INLINE_BYTES = 1024 * 1024
 const AT_ONCE_BYTES = 64 * 1024
 
-/** More threads than cores are not faster, and each of them takes some 14 MB. */
-const MOST_THREADS = Math.min(4, availableParallelism())
+/** Each of them takes some 15 MB, and two are faster than most disks and networks. */
+const MOST_THREADS = Math.min(2, availableParallelism())
 
 const idle: Worker[] = []
 const waiting: (() => void)[] = []

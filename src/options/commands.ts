@@ -1,52 +1,15 @@
-import { resolve } from 'node:path'
-import type { CheckOptions } from '../commands/check.ts'
-import type { InitOptions } from '../commands/init.ts'
-import type { ListOptions } from '../commands/list.ts'
-import type { PromoteOptions } from '../commands/promote.ts'
 import type { PullOptions } from '../commands/pull.ts'
 import type { PushOptions } from '../commands/push.ts'
-import type { ReindexOptions } from '../commands/reindex.ts'
 import type { RemoveOptions } from '../commands/remove.ts'
-import type { UploadOptions } from '../commands/upload.ts'
-import type { YankOptions } from '../commands/yank.ts'
 import type { FormatName } from '../format.ts'
 import { isRange, localNameProblem, packageProblem, versionProblem } from '../tycho/names.ts'
 import { parseRequest } from '../tycho/registry.ts'
 import { isValidRange } from '../tycho/versions.ts'
+import { readKeep, readPulling, type CommandOptions, type CommandSurroundings } from './common.ts'
 import { readOneFile } from './files.ts'
 import type { Mode } from './inputs.ts'
 import { quoted, type Reader } from './problems.ts'
 import { readPythonCommand } from './python.ts'
-
-/** What a command is to do. */
-export type CommandOptions =
-  | PushOptions
-  | PullOptions
-  | PromoteOptions
-  | InitOptions
-  | ListOptions
-  | ReindexOptions
-  | CheckOptions
-  | RemoveOptions
-  | UploadOptions
-  | YankOptions
-
-/** What the commands' options need besides the inputs. */
-export interface CommandSurroundings {
-  /** The folder that paths are relative to. */
-  readonly folder: string
-  readonly platform: NodeJS.Platform
-  /** The tag that started the workflow, if one did. */
-  readonly gitTag: string | undefined
-  /** A lockfile is not changed without being told. */
-  readonly ci: boolean
-  /** The output folder that a configuration names. */
-  readonly outdir: string | undefined
-  /** The file that the one pulled package goes to (the command line's `--outfile`). */
-  readonly outfile: string | undefined
-  /** Where under the store the registry lies, as `Location` has it. */
-  readonly prefix: string
-}
 
 /** Reads the options of a mode. Values stand in for what could not be read; the reader has the problems then. */
 export async function readCommand(
@@ -88,7 +51,7 @@ async function readTychoCommand(
     case 'list':
       return { mode, registry, packages: readNames(reader) }
     case 'reindex':
-      return { mode, registry, packages: readNames(reader), full: reader.flag('full'), baseUrl: undefined }
+      return { mode, registry, full: reader.flag('full'), packages: readNames(reader), baseUrl: undefined }
     case 'check':
       return { mode, registry, packages: readNames(reader), deep: reader.flag('deep') }
     case 'remove':
@@ -138,27 +101,6 @@ function readPull(reader: Reader, around: CommandSurroundings): PullOptions {
   return { ...readPulling(reader, around), requests }
 }
 
-/** How to pull, whatever is asked for. */
-export function readPulling(reader: Reader, around: CommandSurroundings): Omit<PullOptions, 'requests'> {
-  const lockfile = reader.text('lockfile')
-  const update = reader.flag('update-lock')
-  if (update && lockfile === undefined)
-    reader.wrong('update-lock', 'is true, but no lockfile is named', 'Name one with `lockfile`.')
-  return {
-    mode: 'pull',
-    folder: resolve(around.folder, reader.text('path') ?? around.outdir ?? 'tycho_packages'),
-    outfile: around.outfile === undefined ? undefined : resolve(around.folder, around.outfile),
-    lockfile:
-      lockfile === undefined
-        ? undefined
-        : { path: resolve(around.folder, lockfile), update, frozen: around.ci },
-    force: reader.flag('force'),
-    extract: reader.flag('extract'),
-    dryRun: reader.flag('dry-run'),
-    platform: around.platform
-  }
-}
-
 function readRemove(reader: Reader): RemoveOptions {
   const lines = reader.lines('packages')
   const keep = readKeep(reader)
@@ -191,19 +133,6 @@ function readRemove(reader: Reader): RemoveOptions {
       selection: keep === undefined ? { kind: 'versions', versions } : { kind: 'keep', keep }
     }))
   }
-}
-
-/** How many versions stay, where that is given. */
-export function readKeep(reader: Reader): number | undefined {
-  const text = reader.text('keep')
-  if (text === undefined) return undefined
-  if (/^\d+$/.test(text) && Number(text) > 0) return Number(text)
-  reader.wrong(
-    'keep',
-    `is ${quoted(text)}, which is no number from 1`,
-    'Say how many of the newest versions stay.'
-  )
-  return 1
 }
 
 function readPackage(reader: Reader): string {

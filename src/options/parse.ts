@@ -1,4 +1,5 @@
-import { readCommand, type CommandOptions, type CommandSurroundings } from './commands.ts'
+import { readCommand } from './commands.ts'
+import type { CommandOptions, CommandSurroundings } from './common.ts'
 import { FORMATS, type FormatName } from '../format.ts'
 import {
   INPUTS,

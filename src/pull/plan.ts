@@ -1,11 +1,12 @@
 import { readlinkSync, statSync, type Stats } from 'node:fs'
-import { dirname, join, resolve as absolute } from 'node:path'
+import { join, resolve as absolute } from 'node:path'
 import pMap from 'p-map'
 import { digestOfFile, sha256OfFile } from '../digest.ts'
 import { RegistryError, isRegistryError } from '../errors.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
 import type { Verification } from '../transfer/download.ts'
-import { localNameProblem, oneName, recordPath, windowsProblem } from '../tycho/names.ts'
+import { localNameProblem, recordPath, windowsProblem } from '../tycho/names.ts'
+import { withoutCollisions } from './collisions.ts'
 import type { Lock, Locked, LockedFile } from './lockfile.ts'
 import {
   isPython,
@@ -94,7 +95,8 @@ export async function planPull(
   const order = new Map(unique.map((request, index) => [request.text, index]))
   plan.nothing.sort()
   plan.planned.sort((one, other) => (order.get(one.request.text) ?? 0) - (order.get(other.request.text) ?? 0))
-  return withoutCollisions(plan, options.platform)
+  const { planned, failures } = withoutCollisions(plan.planned, options.platform)
+  return { ...plan, planned, failures: [...plan.failures, ...failures] }
 }
 
 interface Planning {
@@ -258,47 +260,6 @@ async function lookAt({
   if (evidence === undefined) return undefined
   if ((await digestOfFile(target, size, evidence.algorithm)) !== evidence.value) return undefined
   return { sha256: local, verified: evidence.algorithm.name }
-}
-
-/**
- * Two packages must not write one file, nor one of them into the folder that is the other; on some systems names that
- * differ in case are one name.
- */
-function withoutCollisions(plan: Plan, platform: NodeJS.Platform): Plan {
-  const owners = new Map<string, Planned>()
-  const inside = new Map<string, Planned>()
-  const planned: Planned[] = []
-  for (const each of plan.planned) {
-    const place = oneName(each.target, platform)
-    const above = foldersAbove(place)
-    const owner = [place, ...above].map((path) => owners.get(path)).find((found) => found !== undefined)
-    const other = owner ?? inside.get(place)
-    if (other !== undefined) {
-      plan.failures.push({
-        what: each.request.text,
-        error: collision(other, each, owners.get(place) === other)
-      })
-      continue
-    }
-    owners.set(place, each)
-    for (const folder of above) inside.set(folder, each)
-    planned.push(each)
-  }
-  return { ...plan, planned }
-}
-
-function foldersAbove(path: string): string[] {
-  const above = dirname(path)
-  return above === path ? [] : [above, ...foldersAbove(above)]
-}
-
-function collision(owner: Planned, other: Planned, same: boolean): RegistryError {
-  const what = same
-    ? `both be ${other.target}`
-    : `lie one inside of the other (${owner.target}, ${other.target})`
-  return new RegistryError('conflict', `${owner.request.text} and ${other.request.text} would ${what}`, {
-    hint: 'Pull them in two steps with different values of `path`.'
-  })
 }
 
 function severalFiles({ text }: PullRequest, files: readonly ResolvedFile[]): RegistryError {

@@ -131,6 +131,6 @@ function wireReply({ headers, body }: Reply): object {
     Metadata: Object.fromEntries(metadata.map(([name, value]) => [name.slice('x-amz-meta-'.length), value])),
     ContentLength: body.size,
     ContentType: headers['Content-Type'],
-    body: { toArray: () => Promise.resolve([bytesOf(body)]), destroy: () => undefined }
+    body: bytesOf(body)
   }
 }

@@ -23,9 +23,9 @@ function cellsOf(text: string): string[][] {
 
 const table: [what: string, report: Report, rows: string[][]][] = [
   ['push', reports.push, []],
-  ['push of distributions', reports.upload, []],
-  ['yank', reports.yank, []],
   ['promote', reports.promote, []],
+  ['upload', reports.upload, []],
+  ['yank', reports.yank, []],
   ['init', reports.init, []],
   ['remove', { ...reports.remove, failures: [reports.failure('narf')] }, []],
   ['pull of one', pull, []],

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { readCommand, type CommandSurroundings } from '../../../src/options/commands.ts'
+import { readCommand } from '../../../src/options/commands.ts'
+import type { CommandSurroundings } from '../../../src/options/common.ts'
 import type { Mode } from '../../../src/options/inputs.ts'
 import { readerOf } from '../../../src/options/problems.ts'
 import { parseRequest } from '../../../src/tycho/registry.ts'
@@ -310,6 +311,7 @@ describe('remove', () => {
   test('versions, package by package', async () => {
     expect(await understood('remove', { packages: 'a@1.0\nb@2\na@1.1' })).toEqual({
       mode: 'remove',
+      registry: 'tycho',
       packages: [
         { package: 'a', selection: { kind: 'versions', versions: ['1.0', '1.1'] } },
         { package: 'b', selection: { kind: 'versions', versions: ['2'] } }
@@ -320,6 +322,7 @@ describe('remove', () => {
   test('all but the newest', async () => {
     expect(await understood('remove', { packages: 'a\n@scope/b\na', keep: '03' })).toEqual({
       mode: 'remove',
+      registry: 'tycho',
       packages: ['a', '@scope/b'].map((name) => ({ package: name, selection: { kind: 'keep', keep: 3 } }))
     })
   })
@@ -355,12 +358,12 @@ describe('the others', () => {
   test.each<[mode: Mode, inputs: Inputs, expected: object]>([
     ['promote', { package: 'narf', version: '1.0' }, { package: 'narf', version: '1.0' }],
     ['init', { package: 'narf', 'local-name': 'bin/narf' }, { package: 'narf', localName: 'bin/narf' }],
-    ['list', {}, { packages: [] }],
-    ['list', { packages: 'a\n b/c ' }, { packages: ['a', 'b/c'] }],
-    ['reindex', { full: 'true' }, { packages: [] }],
-    ['reindex', { packages: 'a' }, { packages: ['a'] }],
-    ['check', {}, { packages: [], deep: false }],
-    ['check', { packages: 'a', deep: 'true' }, { packages: ['a'], deep: true }]
+    ['list', {}, { registry: 'tycho', packages: [] }],
+    ['list', { packages: 'a\n b/c ' }, { registry: 'tycho', packages: ['a', 'b/c'] }],
+    ['reindex', { full: 'true' }, { registry: 'tycho', packages: [], full: true, baseUrl: undefined }],
+    ['reindex', { packages: 'a' }, { registry: 'tycho', packages: ['a'], full: false, baseUrl: undefined }],
+    ['check', {}, { registry: 'tycho', packages: [], deep: false }],
+    ['check', { packages: 'a', deep: 'true' }, { registry: 'tycho', packages: ['a'], deep: true }]
   ])('%s with %j', async (mode, inputs, expected) => {
     expect(await understood(mode, inputs)).toEqual({ mode, ...expected })
   })
