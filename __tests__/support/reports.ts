@@ -10,6 +10,7 @@ import type {
   ReindexReport,
   RemoveReport,
   UploadReport,
+  UploadedFile,
   YankReport
 } from '../../src/commands/report.ts'
 import { RegistryError } from '../../src/errors.ts'
@@ -27,6 +28,20 @@ export const push: PushReport = {
     previous: '0.9',
     milliseconds: 1200
   }
+}
+
+export const uploadedFile: UploadedFile = {
+  ...{ project: 'narf', filename: 'narf-1.0.tar.gz', version: '1.0', sha256: DIGEST, size: 1536 },
+  outcome: 'created'
+}
+
+export const upload: UploadReport = {
+  ...{ mode: 'upload', files: [uploadedFile], indexUrl: 'https://narf.example/simple/', failures: [] },
+  milliseconds: 1200
+}
+
+export const yank: YankReport = {
+  ...{ mode: 'yank', undo: false, yanked: [{ project: 'narf', version: '1.0', changed: 2 }], failures: [] }
 }
 
 export const pulled: PulledPackage = {
@@ -79,33 +94,4 @@ export const remove: RemoveReport = {
 /** An expected failure of something. */
 export function failure(what: string, message = `there is no package ${what}`) {
   return { what, error: new RegistryError('not-found', message, { hint: 'Check the name.' }) }
-}
-
-export const upload: UploadReport = {
-  mode: 'upload',
-  files: [
-    {
-      ...{
-        project: 'narf',
-        filename: 'narf-1.0.tar.gz',
-        version: '1.0',
-        sha256: 'ab'.repeat(32),
-        size: 1536
-      },
-      outcome: 'created'
-    },
-    {
-      ...{ project: 'narf', filename: 'narf-0.9.tar.gz', version: '0.9', sha256: 'cd'.repeat(32), size: 10 },
-      outcome: 'same'
-    }
-  ],
-  ...{ indexUrl: 'https://packages.example.com/simple/', failures: [], milliseconds: 1500 }
-}
-
-export const yank: YankReport = {
-  ...{ mode: 'yank', undo: false, failures: [] },
-  yanked: [
-    { project: 'narf', version: '1.0', changed: 2 },
-    { project: 'narf', version: '0.9', changed: 0 }
-  ]
 }

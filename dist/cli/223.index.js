@@ -139,9 +139,8 @@ var refusal = __webpack_require__(322);
  * `corrupt`, naming `place`, for bytes that are not UTF-8 and for absurd numbers of fields.
  */
 function parseHeaders(bytes, place) {
-    if (!(0,external_node_buffer_.isUtf8)(bytes)) {
+    if (!(0,external_node_buffer_.isUtf8)(bytes))
         throw (0,refusal/* refusal */.x5)(place, 'is not UTF-8');
-    }
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const fields = [];
     // The bytes of the field that the next lines may go on with.
@@ -149,9 +148,8 @@ function parseHeaders(bytes, place) {
     const close = () => {
         if (open === undefined)
             return;
-        if (fields.length >= limits/* MOST_FIELDS */.a3) {
+        if (fields.length >= limits/* MOST_FIELDS */.a3)
             throw (0,refusal/* refusal */.x5)(place, `has more than ${limits/* MOST_FIELDS */.a3} fields`);
-        }
         fields.push({ name: open.name, value: text.toString('utf8', open.start, open.end) });
         open = undefined;
     };

@@ -11,8 +11,6 @@ __webpack_require__.d(__webpack_exports__, {
   readDistribution: () => (/* binding */ readDistribution)
 });
 
-// UNUSED EXPORTS: signedFile
-
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -23,6 +21,8 @@ var digest = __webpack_require__(314);
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/stores/body.ts
 var stores_body = __webpack_require__(9172);
+// EXTERNAL MODULE: ./src/python/beside.ts
+var beside = __webpack_require__(5430);
 // EXTERNAL MODULE: ./src/python/filenames.ts
 var filenames = __webpack_require__(9804);
 // EXTERNAL MODULE: ./src/python/names.ts
@@ -79,6 +79,7 @@ var wheel = __webpack_require__(8345);
 
 
 
+
 /**
  * Reads a distribution and what belongs to it, and checks all of it, so that nothing has to be taken back once the first byte is
  * sent. `siblings` are the names of the files in its folder, for those who have them already. Throws `unsupported` for files
@@ -115,16 +116,11 @@ async function readDistribution(path, siblings) {
         ...beside
     };
 }
-/** The file that a signature or an attestation belongs to, by its name; undefined for any other file. */
-function signedFile(filename) {
-    return (/^(.+)\.asc$/.exec(filename)?.[1] ??
-        /^(.+\.(?:whl|tar\.gz|zip))(?:\..+)?\.attestation$/.exec(filename)?.[1]);
-}
 async function readBeside(path, sha256, siblings) {
     const filename = (0,external_node_path_.basename)(path);
     let signature;
     const attestations = [];
-    for (const name of siblings.filter((each) => signedFile(each) === filename).sort()) {
+    for (const name of siblings.filter((each) => (0,beside/* signedFile */.h)(each) === filename).sort()) {
         const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name);
         const isSignature = name.endsWith('.asc');
         const bytes = await readSmall(beside, isSignature ? limits/* MOST_SIGNATURE */.$c : limits/* MOST_ATTESTATION */.rm);
@@ -133,7 +129,7 @@ async function readBeside(path, sha256, siblings) {
             signature = bytes;
         }
         else
-            attestations.push(...(0,distributions_attestations/* parseAttestations */.n)(bytes, { filename, sha256 }, beside));
+            attestations.push(...(0,distributions_attestations/* parseAttestations */.nU)(bytes, { filename, sha256 }, beside));
     }
     return { signature, attestations };
 }
@@ -1019,7 +1015,7 @@ function uploadOf(distribution, publisher = UNKNOWN) {
     if (attestations.length > 0)
         beside.push({
             filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .provenanceName */ .HN)(filename),
-            bytes: Buffer.from((0,_distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__/* .renderProvenance */ ._)(attestations, publisher)),
+            bytes: Buffer.from((0,_distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__/* .renderProvenance */ ._V)(attestations, publisher)),
             contentType: 'application/vnd.pypi.integrity.v1+json'
         });
     return {

@@ -39,9 +39,10 @@ function assertNamedAs(filename, { name, version }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ renderProvenance),
-/* harmony export */   n: () => (/* binding */ parseAttestations)
+/* harmony export */   _V: () => (/* binding */ renderProvenance),
+/* harmony export */   nU: () => (/* binding */ parseAttestations)
 /* harmony export */ });
+/* unused harmony export PUBLISH */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
@@ -58,6 +59,8 @@ function assertNamedAs(filename, { name, version }) {
 
 
 
+/** The kind of statement that those who publish make. A name, not an address; in parts, as no host of packages is named here. */
+const PUBLISH = ['https://docs', 'pypi', 'org/attestations/publish/v1'].join('.');
 /**
  * Reads a file of attestations (PEP 740): one object, as `<file>.publish.attestation` holds it, or a list of them, as uploads
  * do. Looks at their form, and that each is about this file: its name, spelling aside, and its sha256. Signatures, certificates
@@ -96,7 +99,7 @@ const statementSchema = valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ .
     predicateType: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()
 });
 /** The kinds of statements that PEP 740 and the index of Python know. */
-const PREDICATES = ['https://docs.pypi.org/attestations/publish/v1', 'https://slsa.dev/provenance/v1'];
+const PREDICATES = [PUBLISH, 'https://slsa.dev/provenance/v1'];
 function parseOne(value, file, place) {
     const checked = valibot__WEBPACK_IMPORTED_MODULE_6__/* .safeParse */ .xLC(attestationSchema, value);
     if (!checked.success)
@@ -250,81 +253,47 @@ async function pkgInfoInTar(source, options) {
 }
 const CHUNK = 256 * 1024;
 async function startSearch(name) {
-    let found;
-    let [members, headers, unpacked, isOver] = [0, 0, 0, false];
-    // The parser would unpack what is packed twice, so the first bytes are looked at before it sees them.
-    let head = Buffer.alloc(0);
-    const count = () => {
-        members += 1;
-        if (members > limits/* MOST_MEMBERS */.Wr && found === undefined)
-            throw (0,refusal/* refusal */.x5)(name, `has no PKG-INFO among its first ${limits/* MOST_MEMBERS */.Wr} members`);
-    };
-    const wants = (path, entry) => {
-        count();
-        const problem = (0,distributions_members/* pathProblem */.z)(path);
-        if (problem !== undefined)
-            throw (0,refusal/* refusal */.x5)(name, `has the member ${(0,refusal/* quoted */.TL)(path)}, which ${problem}`);
-        if (!(0,distributions_members/* isTopPkgInfo */.y)(path) || entry.type === 'Directory')
-            return false;
-        if (found !== undefined)
-            throw (0,refusal/* refusal */.x5)(name, `has ${(0,refusal/* quoted */.TL)(found.path)} and ${(0,refusal/* quoted */.TL)(path)}`);
-        if (!FILES.has(entry.type))
-            throw (0,refusal/* refusal */.x5)(name, `has the member ${(0,refusal/* quoted */.TL)(path)}, which is a link or another special file`);
-        if (entry.size > limits/* MOST_METADATA */.a1)
-            throw (0,refusal/* refusal */.x5)(name, `has a PKG-INFO of ${entry.size} bytes; ${limits/* MOST_METADATA */.a1} are read at most`);
-        return true;
-    };
-    const collect = (entry) => {
-        const chunks = [];
-        entry.on('data', (chunk) => chunks.push(Buffer.from(chunk)));
-        entry.on('end', () => {
-            found = { path: entry.path, bytes: Buffer.concat(chunks) };
-        });
-    };
+    const members = judging(name);
     const { Parser } = await __webpack_require__.e(/* import() */ 697).then(__webpack_require__.bind(__webpack_require__, 8697));
     const parser = new Parser({
         maxMetaEntrySize: limits/* MOST_TAR_HEADER */.uB,
         zstd: false,
-        filter: (path, entry) => 'type' in entry && wants(path, entry),
-        onReadEntry: collect,
+        filter: (path, entry) => 'type' in entry && members.wants(path, entry),
+        onReadEntry: members.collect,
         onwarn: (_, message) => {
             throw (0,refusal/* refusal */.x5)(name, `is a damaged tar archive: ${(0,errors/* messageOf */.bD)(message)}`);
         }
     });
-    parser.on('meta', (text) => {
-        count();
-        headers += text.length;
-        if (headers > limits/* MOST_TAR_HEADERS */.xt && found === undefined)
-            throw (0,refusal/* refusal */.x5)(name, `has headers of more than ${limits/* MOST_TAR_HEADERS */.xt} bytes before its PKG-INFO comes`);
-    });
-    parser.on('ignoredEntry', (entry) => {
-        if (entry.meta)
-            throw (0,refusal/* refusal */.x5)(name, `has a header of ${entry.size} bytes in front of a member`);
-    });
+    let isOver = false;
+    parser.on('meta', members.header);
+    parser.on('ignoredEntry', members.ignored);
     parser.on('eof', () => {
         isOver = true;
     });
+    let unpacked = 0;
+    // The parser would unpack what is packed twice, so the first bytes are looked at before it sees them.
+    let head = Buffer.alloc(0);
     const feed = (chunk) => {
-        // What follows the end of an archive is not looked at, and the parser would keep it all.
-        if (isOver)
-            return;
         const bytes = head === undefined ? chunk : Buffer.concat([head, chunk]);
+        const isFirst = head !== undefined;
         head = bytes.length < BLOCK ? bytes : undefined;
         if (head !== undefined)
             return;
-        if (unpacked <= CHUNK && bytes.readUInt16BE(0) === GZIP)
+        if (isFirst && bytes.readUInt16BE(0) === GZIP)
             throw (0,refusal/* refusal */.x5)(name, 'is packed twice');
         parser.write(bytes);
     };
     return {
-        found: () => found,
+        found: members.found,
         take(chunk, packed) {
             unpacked += chunk.length;
             const isTooMuch = unpacked > limits/* MOST_UNPACKED */.M3 || (unpacked > limits/* FREE_UNPACKED */.df && unpacked > limits/* MOST_RATIO */.uZ * packed);
-            if (isTooMuch && found === undefined)
+            if (isTooMuch && members.found() === undefined)
                 throw (0,refusal/* refusal */.x5)(name, `unpacks to more than ${unpacked} bytes before its PKG-INFO comes`);
-            feed(chunk);
-            return !isTooMuch && members <= limits/* MOST_MEMBERS */.Wr && headers <= limits/* MOST_TAR_HEADERS */.xt;
+            // What follows the end of an archive is not looked at, and the parser would keep it all.
+            if (!isOver)
+                feed(chunk);
+            return !isTooMuch && !members.areTooMany();
         },
         end() {
             if (head !== undefined)
@@ -336,6 +305,51 @@ async function startSearch(name) {
 }
 const BLOCK = 512;
 const GZIP = 0x1f8b;
+/** Looks at every member, and takes PKG-INFO. Throws for what no source distribution has. */
+function judging(name) {
+    let found;
+    let [members, headers] = [0, 0];
+    const areTooMany = () => members > limits/* MOST_MEMBERS */.Wr || headers > limits/* MOST_TAR_HEADERS */.xt;
+    const count = () => {
+        members += 1;
+        if (areTooMany() && found === undefined)
+            throw (0,refusal/* refusal */.x5)(name, `has no PKG-INFO among its first ${members - 1} members; no more are looked at`);
+    };
+    return {
+        found: () => found,
+        areTooMany,
+        header: (text) => {
+            headers += text.length;
+            count();
+        },
+        ignored: (entry) => {
+            if (entry.meta)
+                throw (0,refusal/* refusal */.x5)(name, `has a header of ${entry.size} bytes in front of a member`);
+        },
+        wants: (path, entry) => {
+            count();
+            const problem = (0,distributions_members/* pathProblem */.z)(path);
+            if (problem !== undefined)
+                throw (0,refusal/* refusal */.x5)(name, `has the member ${(0,refusal/* quoted */.TL)(path)}, which ${problem}`);
+            if (!(0,distributions_members/* isTopPkgInfo */.y)(path) || entry.type === 'Directory')
+                return false;
+            if (found !== undefined)
+                throw (0,refusal/* refusal */.x5)(name, `has ${(0,refusal/* quoted */.TL)(found.path)} and ${(0,refusal/* quoted */.TL)(path)}`);
+            if (!FILES.has(entry.type))
+                throw (0,refusal/* refusal */.x5)(name, `has the member ${(0,refusal/* quoted */.TL)(path)}, which is a link or another special file`);
+            if (entry.size > limits/* MOST_METADATA */.a1)
+                throw (0,refusal/* refusal */.x5)(name, `has a PKG-INFO of ${entry.size} bytes; ${limits/* MOST_METADATA */.a1} are read at most`);
+            return true;
+        },
+        collect: (entry) => {
+            const chunks = [];
+            entry.on('data', (chunk) => chunks.push(Buffer.from(chunk)));
+            entry.on('end', () => {
+                found = { path: entry.path, bytes: Buffer.concat(chunks) };
+            });
+        }
+    };
+}
 const FILES = new Set(['File', 'OldFile', 'ContiguousFile']);
 
 // EXTERNAL MODULE: ./src/python/distributions/zip.ts + 1 modules
@@ -807,7 +821,8 @@ async function readMember({ place, zip, window, entry }) {
     if (!local.fileName.equals(entry.fileNameRaw) || local.compressionMethod !== method)
         throw (0,refusal/* refusal */.x5)(place, 'is one thing in the directory and another where it lies');
     const data = await window.hold(local.fileDataStart, packed);
-    const bytes = method === STORED ? data : await unpack(data, size);
+    // A copy: what is kept of a file must not keep what was read around it.
+    const bytes = method === STORED ? Buffer.from(data) : await unpack(data, size);
     if (bytes.length !== size || (0,external_node_zlib_.crc32)(bytes) !== entry.crc32)
         throw (0,refusal/* refusal */.x5)(place, 'is damaged: size or checksum are not what the directory says');
     return bytes;

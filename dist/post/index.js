@@ -36296,8 +36296,8 @@ function digest_followFile(path, algorithm) {
 /** What is hashed at once where it is; starting a worker costs more than this. */
 const INLINE_BYTES = 1024 * 1024;
 const AT_ONCE_BYTES = 64 * 1024;
-/** More threads than cores are not faster, and each of them takes some 14 MB. */
-const MOST_THREADS = Math.min(4, (0,external_node_os_.availableParallelism)());
+/** Each of them takes some 15 MB, and two are faster than most disks and networks. */
+const MOST_THREADS = Math.min(2, (0,external_node_os_.availableParallelism)());
 const idle = [];
 const waiting = [];
 let threads = 0;

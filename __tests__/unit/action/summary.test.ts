@@ -121,33 +121,53 @@ const table: [what: string, report: Report, lines: string[]][] = [
     ]
   ],
   [
-    'upload',
-    { ...reports.upload, failures: [reports.failure('missing')] },
+    'push of distributions',
+    {
+      ...reports.upload,
+      files: (['created', 'same', 'skipped'] as const).map((outcome) => ({
+        ...reports.uploadedFile,
+        outcome
+      })),
+      failures: [reports.failure('zot.whl', 'zot.whl is no wheel')]
+    },
     [
-      '### Pushed 1 file in 1.5 s',
+      '### Pushed 1 file in 1.2 s',
       '',
       '| Project | Version | File | Size | SHA-256 |  |',
       '| --- | --- | --- | --- | --- | --- |',
-      `| narf | 1.0 | narf-1.0.tar.gz | 1.5 KiB | <code>${'ab'.repeat(32)}</code> | pushed |`,
-      `| narf | 0.9 | narf-0.9.tar.gz | 10 B | <code>${'cd'.repeat(32)}</code> | already there |`,
+      ...['pushed', 'already there', 'left alone: other bytes are there'].map(
+        (outcome) => `| narf | 1.0 | narf-1.0.tar.gz | 1.5 KiB | ${code} | ${outcome} |`
+      ),
       '',
-      '`pip install --index-url https://packages.example.com/simple/ narf`',
+      '`pip install --index-url https://narf.example/simple/ narf`',
       '',
-      ':x: **missing**: there is no package missing'
+      ':x: **zot.whl**: zot.whl is no wheel'
     ]
   ],
   [
+    'push of no distribution',
+    { ...reports.upload, files: [], failures: [reports.failure('zot.whl', 'zot.whl is no wheel')] },
+    ['### Pushed 0 files in 1.2 s', '', '', ':x: **zot.whl**: zot.whl is no wheel']
+  ],
+  [
     'yank',
-    reports.yank,
+    {
+      ...reports.yank,
+      yanked: [...reports.yank.yanked, { project: 'zot', version: '2', changed: 0 }],
+      failures: [reports.failure('missing')]
+    },
     [
       '### Yanked',
       '',
       '| Project | Version | Files |',
       '| --- | --- | --- |',
       '| narf | 1.0 | 2 |',
-      '| narf | 0.9 | none: it was so already |'
+      '| zot | 2 | none: it was so already |',
+      '',
+      ':x: **missing**: there is no package missing'
     ]
   ],
+  ['yank that is taken back', { ...reports.yank, undo: true, yanked: [] }, ['### Took back yanks']],
   [
     'remove',
     {
@@ -197,6 +217,16 @@ describe('names of others are text, and nothing else', () => {
     },
     { ...reports.check, problems: [{ package: name, version: name, what: name, fix: name }] },
     { ...reports.reindex, changed: [name], problems: [] },
+    {
+      ...reports.upload,
+      files: [{ ...reports.uploadedFile, version: name, filename: name }],
+      failures: [reports.failure(name)]
+    },
+    {
+      ...reports.yank,
+      yanked: [{ project: name, version: name, changed: 1 }],
+      failures: [reports.failure(name)]
+    },
     { ...reports.remove, removed: [{ package: name, versions: [name] }], failures: [reports.failure(name)] }
   ]
   const summariesOn = (name: string) => reportsOn(name).map((report) => summaryOf(report, { dryRun: false }))

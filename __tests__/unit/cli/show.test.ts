@@ -23,6 +23,8 @@ function cellsOf(text: string): string[][] {
 
 const table: [what: string, report: Report, rows: string[][]][] = [
   ['push', reports.push, []],
+  ['push of distributions', reports.upload, []],
+  ['yank', reports.yank, []],
   ['promote', reports.promote, []],
   ['upload', reports.upload, []],
   ['yank', reports.yank, []],

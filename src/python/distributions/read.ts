@@ -4,6 +4,7 @@ import { digestsOfFile } from '../../digest.ts'
 import { fileError, RegistryError } from '../../errors.ts'
 import { assertUnchanged, fileBody } from '../../stores/body.ts'
 import type { Body } from '../../stores/store.ts'
+import { signedFile } from '../beside.ts'
 import { parseFilename } from '../filenames.ts'
 import { normalizeName } from '../names.ts'
 import { versionProblem } from '../versions.ts'
@@ -74,14 +75,6 @@ export async function readDistribution(path: string, siblings?: readonly string[
     digests,
     ...beside
   }
-}
-
-/** The file that a signature or an attestation belongs to, by its name; undefined for any other file. */
-export function signedFile(filename: string): string | undefined {
-  return (
-    /^(.+)\.asc$/.exec(filename)?.[1] ??
-    /^(.+\.(?:whl|tar\.gz|zip))(?:\..+)?\.attestation$/.exec(filename)?.[1]
-  )
 }
 
 async function readBeside(
