@@ -3,16 +3,16 @@
  * many requests that takes, counted by a strict S3 service.
  * npm run bench:python-many -- [wheels=1000] [projects=200] [runs=3]
  */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startS3Fake } from '../__tests__/support/s3-fake/index.ts'
 import { startMinio, startMoto } from '../__tests__/support/servers.ts'
 import { machine, median, type Measured } from './measure.ts'
 import { head, row, toolsAt, writeWheels } from './python-tools.ts'
-import { scratch } from './scratch.ts'
+import { scratch } from './places.ts'
 
 const [count = 1_000, projects = 200, runs = 3] = process.argv.slice(2, 5).map(Number)
-const folder = await mkdtemp(join(scratch(), 'registry-bench-'))
+const folder = await scratch(4 * 1024 ** 3)
 process.env['TMPDIR'] = folder
 const [minio, moto, fake] = await Promise.all([startMinio(), startMoto(), startS3Fake({ buckets: [] })])
 const wheels = await writeWheels(join(folder, 'dist'), { count, projects })

@@ -4,7 +4,7 @@
  * so that digests are known. Then an incremental reindex of ours of 500 projects in which nothing has changed.
  * npm run bench:python-reindex -- [wheels=1000] [projects=200] [wheels of 2 MB=100]
  */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import pMap from 'p-map'
@@ -12,10 +12,10 @@ import { startS3Fake } from '../__tests__/support/s3-fake/index.ts'
 import { startMinio, startMoto } from '../__tests__/support/servers.ts'
 import { machine } from './measure.ts'
 import { head, row, toolsAt, writeWheels } from './python-tools.ts'
-import { scratch } from './scratch.ts'
+import { scratch } from './places.ts'
 
 const [count = 1_000, projects = 200, large = 100] = process.argv.slice(2, 5).map(Number)
-const folder = await mkdtemp(join(scratch(), 'registry-bench-'))
+const folder = await scratch(4 * 1024 ** 3)
 process.env['TMPDIR'] = folder
 const [minio, moto, fake] = await Promise.all([startMinio(), startMoto(), startS3Fake({ buckets: [] })])
 const onMinio = toolsAt({ ...minio, sts: moto.endpoint, folder }).filter(

@@ -8,7 +8,7 @@ import { sha256Of } from '../transfer/stream.ts'
 import { artifactSource } from './distributions/source.ts'
 import { readWheel } from './distributions/wheel.ts'
 import { metadataName, recordPath, ROOT_RECORD, signatureName } from './layout.ts'
-import { isDistribution, type ListedFolder, type Listing } from './listing.ts'
+import { isDistribution, straysIn, type ListedFolder, type Listing } from './listing.ts'
 import { projectRender, recordOf, type Project } from './project.ts'
 import type { Entry, ProjectRecord } from './record.ts'
 import { rootRender, viewRoot } from './root.ts'
@@ -29,7 +29,7 @@ export async function inspectIndex(
     concurrency: 8
   })
   const rootProblems = root ? await inspectRoot(store, projects, found, listing) : []
-  const strays = root ? listing.strays.map(stray) : []
+  const strays = root ? straysIn(listing).map(stray) : []
   return {
     packages: projects.length,
     versions: found.reduce((sum, { files }) => sum + files, 0),

@@ -44,14 +44,17 @@ export function projectRender(
 
 /**
  * The serial of the next state of a record: higher than any that was in it, or in its pages where another tool wrote the
- * record and left none. So no state, and no page, ever has the bytes of an earlier one.
+ * record and left none. So no state, and no page, ever has the bytes of an earlier one. A project that is new has no
+ * pages to look at.
  */
 export async function nextSerial(
   store: Store,
   name: string,
-  record: ProjectRecord | undefined
+  record: ProjectRecord | undefined,
+  { isNew = false }: { isNew?: boolean } = {}
 ): Promise<number> {
-  if (record === undefined || record.serial > 0) return (record?.serial ?? 0) + 1
+  if (record === undefined && isNew) return 1
+  if (record !== undefined && record.serial > 0) return record.serial + 1
   // No other tool writes this page.
   const path = `${JSON_ROOT}${name}/`
   const { body } = await store.documents.read(store.limits.holdsPage(path) ? path : `${path}index.json`)

@@ -214,7 +214,7 @@ async function record(
         good.map(({ upload }) => upload.file.filename).filter((name) => !entries.has(name))
       )
       result = { stored, refused, added, wasEmpty: current?.entries.length === 0 }
-      const serial = await nextSerial(store, project.name, current)
+      const serial = await nextSerial(store, project.name, current, { isNew: true })
       const uploadTime = options.now.toISOString()
       let changed = false
       for (const { upload, revision } of good) {

@@ -4,7 +4,7 @@ import type { Inspection, PackageSummary, Problem, Repair } from '../format.ts'
 import type { Store } from '../stores/store.ts'
 import { adopt } from './adopt.ts'
 import { inspectIndex } from './inspect.ts'
-import { holdsProject, listIndex, type Listing } from './listing.ts'
+import { holdsProject, listIndex, straysIn, type Listing } from './listing.ts'
 import { normalizeName } from './names.ts'
 import { readProject, type Project } from './project.ts'
 import type { Entry } from './record.ts'
@@ -70,7 +70,7 @@ export async function repair(
 ): Promise<Reindexed> {
   const all = packages.length === 0
   const first = await survey(store, packages)
-  const strays = all ? first.listing.strays : []
+  const strays = all ? straysIn(first.listing) : []
   const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] }
   const { listing, projects, problems } = adopted.changed.length > 0 ? await survey(store, packages) : first
   let done = 0
