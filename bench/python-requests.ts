@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import { resetRoot } from '../src/python/root.ts'
 import { openStore } from '../__tests__/support/open-store.ts'
 import { placeOf } from '../__tests__/support/s3-storage.ts'
-import { startS3Fake } from '../__tests__/support/s3-fake/index.ts'
+import { roundTrips, startS3Fake } from '../__tests__/support/s3-fake/index.ts'
 import { startMoto } from '../__tests__/support/servers.ts'
-import { head, longestRow, row, toolsAt, writeWheels } from './python-tools.ts'
+import { head, row, toolsAt, writeWheels } from './python-tools.ts'
 
 /**
  * Milliseconds that an answer waits: what we send at once has to overlap on a slow machine, too. The peers send one
@@ -44,7 +44,7 @@ for (const size of SIZES) {
       await push(name, [wheel.file])
       fake.clearFaults()
       const sent = fake.requests.filter(({ key }) => !key.endsWith('.registry-probe'))
-      cells.push(sent.length, longestRow(sent))
+      cells.push(sent.length, roundTrips(sent))
     }
     console.log(row(size, name, ...cells))
   }

@@ -136,20 +136,6 @@ export async function writeWheels(
   )
 }
 
-/** The longest row of things of which each began after the one before had ended. */
-export function longestRow(spans: readonly { startedAt: number; endedAt?: number }[]): number {
-  const done = spans
-    .map(({ startedAt, endedAt }) => ({ startedAt, endedAt: endedAt ?? Infinity }))
-    .sort((one, other) => one.endedAt - other.endedAt)
-  let [length, end] = [0, -Infinity]
-  for (const { startedAt, endedAt } of done)
-    if (startedAt >= end) {
-      length += 1
-      end = endedAt
-    }
-  return length
-}
-
 /** A row of a table in Markdown. */
 export function row(...cells: readonly (string | number)[]): string {
   return `| ${cells.join(' | ')} |`

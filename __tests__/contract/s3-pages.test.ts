@@ -144,6 +144,22 @@ describe('the requests of a swap with pages', () => {
     expectWhole(bench)
   })
 
+  test.each(['NoSuchKey', 'NoSuchVersion'])(
+    'for a page that is gone, which a service calls %s',
+    async (code) => {
+      const { bench, store } = await beginWith()
+      bench.fake.removeObject('bucket', 'p/')
+      bench.fake.faults({
+        operation: 'PutObject',
+        key: /p\/$/,
+        times: 1,
+        effect: { kind: 'status', status: 404, code }
+      })
+      await put(store, 'b', 'two')
+      expectWhole(bench)
+    }
+  )
+
   test('where the bytes before were forgotten: the pages are looked at before', async () => {
     const { bench, store } = await beginWith()
     const { body, revision } = await store.documents.read(RECORD)

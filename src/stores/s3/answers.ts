@@ -49,7 +49,9 @@ export function isMute(error: unknown): boolean {
 
 /** True for answers that only a bucket that is there can give. */
 export function isOfBucket(error: unknown): boolean {
-  return ['NoSuchKey', 'PreconditionFailed', 'InvalidRange', 'NoSuchUpload'].includes(read(error).code)
+  return ['NoSuchKey', 'NoSuchVersion', 'PreconditionFailed', 'InvalidRange', 'NoSuchUpload'].includes(
+    read(error).code
+  )
 }
 
 /** Where a request went, and what it asks to be allowed. */
@@ -97,6 +99,8 @@ function wordsOfKind(error: unknown, code: string, status: number): Words | unde
 
 const BY_CODE: Record<string, Answer | undefined> = {
   NoSuchKey: 'absent',
+  // MinIO, where `If-Match` is asked of a key that ends in `/` and is not there. No request here names a version.
+  NoSuchVersion: 'absent',
   PreconditionFailed: 'refused',
   ConditionalRequestConflict: 'race',
   OperationAborted: 'race',
