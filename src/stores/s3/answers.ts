@@ -86,6 +86,7 @@ const BY_CODE: Record<string, Answer | undefined> = {
   InvalidRange: 'no-range',
   NotImplemented: 'unsupported',
   RequestTimeout: 'unclear',
+  IncompleteBody: 'unclear',
   RequestTimeTooSkewed: 'unclear',
   SlowDown: 'unclear',
   ThrottlingException: 'unclear',
