@@ -151,11 +151,20 @@ async function borrow(): Promise<Worker> {
   return worker
 }
 
+/** A thread that nobody wants for a while goes: an upload, which comes after a digest, has better uses for the memory. */
 function giveBack(worker: Worker): void {
   worker.unref()
   idle.push(worker)
   waiting.shift()?.()
+  setTimeout(() => {
+    const index = idle.indexOf(worker)
+    if (index < 0) return
+    idle.splice(index, 1)
+    discard(worker)
+  }, IDLE_MS).unref()
 }
+
+const IDLE_MS = 100
 
 function discard(worker: Worker): void {
   void worker.terminate()

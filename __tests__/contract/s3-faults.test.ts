@@ -20,6 +20,8 @@ import { contentOf, PART, textOf, useS3, type S3Bench } from './s3-bench.ts'
 const begin = useS3()
 
 const slowDown: FaultEffect = { kind: 'status', status: 503, code: 'SlowDown' }
+/** What a service says that waited too long for the rest of a body. */
+const incomplete: FaultEffect = { kind: 'status', status: 400, code: 'IncompleteBody' }
 const internal: FaultEffect = { kind: 'status', status: 500, code: 'InternalError' }
 const conflict: FaultEffect = { kind: 'status', status: 409, code: 'ConditionalRequestConflict' }
 
@@ -207,7 +209,13 @@ const changes: Change[] = [
 describe('a fault at any request', () => {
   const few: FaultEffect[] = [internal, { kind: 'lost' }]
   const more: FaultEffect[] = [...few, { kind: 'reset' }]
-  const all: FaultEffect[] = [...more, slowDown, { kind: 'lost-500' }, { kind: 'cut-request', bytes: 1 }]
+  const all: FaultEffect[] = [
+    ...more,
+    slowDown,
+    incomplete,
+    { kind: 'lost-500' },
+    { kind: 'cut-request', bytes: 1 }
+  ]
 
   test.each(changes)('is overcome, and it is done exactly once: $what', async (change) => {
     const bench = await begin()

@@ -6,8 +6,8 @@ import { budgetOf } from '../budget.ts'
 import { digestOfFile, followFile, sha256, type HashAlgorithm } from '../digest.ts'
 import { fileError, RegistryError, systemCode } from '../errors.ts'
 import type { Progress } from '../log.ts'
+import { release, sweepAfter } from '../memory.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
-import { release, sweepAfter } from './memory.ts'
 
 /** How the bytes of a file were checked: by the digest stored with them, by what the store knows, or not at all. */
 export type Verification = HashAlgorithm['name'] | 'unverified'

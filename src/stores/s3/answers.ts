@@ -109,6 +109,7 @@ const BY_CODE: Record<string, Answer | undefined> = {
   InvalidRange: 'no-range',
   NotImplemented: 'unsupported',
   RequestTimeout: 'unclear',
+  IncompleteBody: 'unclear',
   RequestTimeTooSkewed: 'unclear',
   SlowDown: 'unclear',
   ThrottlingException: 'unclear',

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { sha256 } from '../../digest.ts'
 import { fileError, messageOf, RegistryError } from '../../errors.ts'
+import { sweepAfter } from '../../memory.ts'
 import { assertUnchanged, changedWhileRead } from '../body.ts'
 import type { Body, NewArtifact, Revision } from '../store.ts'
 import { partBuffers, type PartBuffers } from './buffers.ts'
@@ -202,6 +203,7 @@ async function sendParts(requests: Requests, job: PartsJob): Promise<CompletedPa
         throw error
       })
       job.onPart(length)
+      sweepAfter(length)
     }
   }
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { release, sweepAfter } from '../../../src/transfer/memory.ts'
+import { release, sweepAfter } from '../../src/memory.ts'
 
 const MIB = 1024 * 1024
 const canRelease = 'transfer' in ArrayBuffer.prototype
