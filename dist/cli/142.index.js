@@ -232,7 +232,7 @@ async function publish_record(store, project, storing, options) {
         const entries = new Map(current?.entries.map((entry) => [entry.filename, entry]));
         const added = new Set(good.map(({ upload }) => upload.file.filename).filter((name) => !entries.has(name)));
         result = { stored, refused, added, wasEmpty: current?.entries.length === 0 };
-        const serial = await (0,python_project/* nextSerial */.YB)(store, project.name, current);
+        const serial = await (0,python_project/* nextSerial */.YB)(store, project.name, current, { isNew: true });
         const uploadTime = options.now.toISOString();
         let changed = false;
         for (const { upload, revision } of good) {

@@ -1819,11 +1819,14 @@ function projectRender(store, { name, folder }, tombstones = python_tombstones/*
 }
 /**
  * The serial of the next state of a record: higher than any that was in it, or in its pages where another tool wrote the
- * record and left none. So no state, and no page, ever has the bytes of an earlier one.
+ * record and left none. So no state, and no page, ever has the bytes of an earlier one. A project that is new has no
+ * pages to look at.
  */
-async function nextSerial(store, name, record) {
-    if (record === undefined || record.serial > 0)
-        return (record?.serial ?? 0) + 1;
+async function nextSerial(store, name, record, { isNew = false } = {}) {
+    if (record === undefined && isNew)
+        return 1;
+    if (record !== undefined && record.serial > 0)
+        return record.serial + 1;
     // No other tool writes this page.
     const path = `${layout/* JSON_ROOT */.wj}${name}/`;
     const { body } = await store.documents.read(store.limits.holdsPage(path) ? path : `${path}index.json`);

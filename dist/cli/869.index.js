@@ -51,7 +51,7 @@ function isMute(error) {
 }
 /** True for answers that only a bucket that is there can give. */
 function isOfBucket(error) {
-    return ['NoSuchKey', 'PreconditionFailed', 'InvalidRange', 'NoSuchUpload'].includes(read(error).code);
+    return ['NoSuchKey', 'NoSuchVersion', 'PreconditionFailed', 'InvalidRange', 'NoSuchUpload'].includes(read(error).code);
 }
 /** The error for a person: what was being done to what, what came back, what to do. */
 function explain(error, doing, place) {
@@ -80,6 +80,8 @@ function wordsOfKind(error, code, status) {
 }
 const BY_CODE = {
     NoSuchKey: 'absent',
+    // MinIO, where `If-Match` is asked of a key that ends in `/` and is not there. No request here names a version.
+    NoSuchVersion: 'absent',
     PreconditionFailed: 'refused',
     ConditionalRequestConflict: 'race',
     OperationAborted: 'race',
@@ -88,6 +90,7 @@ const BY_CODE = {
     InvalidRange: 'no-range',
     NotImplemented: 'unsupported',
     RequestTimeout: 'unclear',
+    IncompleteBody: 'unclear',
     RequestTimeTooSkewed: 'unclear',
     SlowDown: 'unclear',
     ThrottlingException: 'unclear',
@@ -1692,6 +1695,8 @@ function ignoring(requests, what) {
 var external_node_fs_promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ./src/memory.ts
+var memory = __webpack_require__(8820);
 // EXTERNAL MODULE: ./src/stores/body.ts
 var stores_body = __webpack_require__(9172);
 // EXTERNAL MODULE: ./src/budget.ts
@@ -1720,6 +1725,7 @@ function partBuffers({ uploads, partSize }) {
 }
 
 ;// CONCATENATED MODULE: ./src/stores/s3/upload.ts
+
 
 
 
@@ -1878,6 +1884,7 @@ async function sendParts(requests, job) {
                 throw error;
             });
             job.onPart(length);
+            (0,memory/* sweepAfter */.r)(length);
         }
     };
     try {

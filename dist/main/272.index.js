@@ -269,8 +269,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./src/transfer/download.ts + 1 modules
-var download = __webpack_require__(3336);
+// EXTERNAL MODULE: ./src/transfer/download.ts
+var download = __webpack_require__(4507);
 // EXTERNAL MODULE: ./src/python/distributions/read.ts + 1 modules
 var read = __webpack_require__(3483);
 // EXTERNAL MODULE: ./src/python/publish.ts + 1 modules
@@ -381,6 +381,13 @@ async function listIndex(store, folders) {
         strays
     };
 }
+/** Distributions that lie in no folder of a project, less those that were taken into one. */
+function straysIn({ strays, folders, objects }) {
+    return strays.filter((path) => {
+        const size = objects.get(path)?.size;
+        return ![...folders.values()].some(({ files }) => files.get(path)?.size === size);
+    });
+}
 /** Lists what lies right in a folder. */
 async function listFolder(store, folder) {
     return (await listIndex(store, [folder])).folders.get(folder) ?? { folder, files: new Map() };
@@ -429,7 +436,7 @@ async function inspectIndex(store, projects, listing, { deep, root }) {
         concurrency: 8
     });
     const rootProblems = root ? await inspectRoot(store, projects, found, listing) : [];
-    const strays = root ? listing.strays.map(stray) : [];
+    const strays = root ? straysIn(listing).map(stray) : [];
     return {
         packages: projects.length,
         versions: found.reduce((sum, { files }) => sum + files, 0),
@@ -646,8 +653,10 @@ async function rebuild(store, project, options) {
     const reads = new Map();
     let outcome = nothing(project);
     let tombstones = python_tombstones/* NO_TOMBSTONES */.FR;
+    const seen = { isNew: false };
     const render = (bytes) => (0,python_project/* projectRender */.Cp)(store, project, tombstones)(bytes);
     const { changed } = await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(project.folder), async (bytes) => {
+        seen.isNew = bytes === undefined;
         const record = bytes === undefined ? undefined : tolerant(bytes);
         const listed = await listFolder(store, project.folder);
         tombstones = await (0,python_tombstones/* readTombstones */.Bm)(store, project.folder);
@@ -663,8 +672,8 @@ async function rebuild(store, project, options) {
             hasRemovals: tombstones.size > 0 || record?.hasRemovals === true
         });
     }, { render });
-    // A swap writes the pages that it changed; others may have been out of date before.
-    if (changed)
+    // A swap writes the pages that it changed, all of them where the record is new; others may have been out of date before.
+    if (changed && !seen.isNew)
         await store.documents.complete((0,layout/* recordPath */.lX)(project.folder), render);
     // Removals that were broken off are ended now that nothing names the files.
     await (0,remove/* deleteFiles */.VK)(store, await (0,remove/* storedFiles */.B0)(store, project, new Map([...tombstones].map(([filename, { version }]) => [filename, version]))));
@@ -826,7 +835,7 @@ async function inspect(store, { packages, deep }) {
 async function repair(store, { packages, ...options }, tell) {
     const all = packages.length === 0;
     const first = await survey(store, packages);
-    const strays = all ? first.listing.strays : [];
+    const strays = all ? straysIn(first.listing) : [];
     const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] };
     const { listing, projects, problems } = adopted.changed.length > 0 ? await survey(store, packages) : first;
     let done = 0;

@@ -1819,8 +1819,8 @@ function notYet(mode) {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/digest.ts + 1 modules
 var digest = __webpack_require__(314);
-// EXTERNAL MODULE: ./src/transfer/download.ts + 1 modules
-var download = __webpack_require__(3336);
+// EXTERNAL MODULE: ./src/transfer/download.ts
+var download = __webpack_require__(4507);
 ;// CONCATENATED MODULE: ./src/pull/kept-files.ts
 
 
@@ -5370,11 +5370,20 @@ async function borrow() {
     worker.ref();
     return worker;
 }
+/** A thread that nobody wants for a while goes: an upload, which comes after a digest, has better uses for the memory. */
 function giveBack(worker) {
     worker.unref();
     idle.push(worker);
     waiting.shift()?.();
+    setTimeout(() => {
+        const index = idle.indexOf(worker);
+        if (index < 0)
+            return;
+        idle.splice(index, 1);
+        discard(worker);
+    }, IDLE_MS).unref();
 }
+const IDLE_MS = 100;
 function discard(worker) {
     void worker.terminate();
     threads -= 1;
@@ -5584,6 +5593,65 @@ function heartbeat(label, total, say) {
             say(`${label}: ${Math.floor((done / total) * 100)}% of ${formatBytes(total)}, ${formatBytes(rate)}/s`);
         },
         done: () => undefined
+    };
+}
+
+
+/***/ }),
+
+/***/ 8820:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ release),
+/* harmony export */   r: () => (/* binding */ sweepAfter)
+/* harmony export */ });
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8877);
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_v8__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(714);
+/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_vm__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/**
+ * Gives the memory of bytes back at once; they can't be read after it. What is left to the garbage collector piles up
+ * first: V8 lets 64 MiB of it come together, and then uses its slowest way. Bytes of a larger buffer, and those on a
+ * Node.js that does not know how, are left to it.
+ */
+function release({ buffer, length }) {
+    if (length === 0 || length !== buffer.byteLength)
+        return;
+    if (!('transfer' in buffer) || typeof buffer.transfer !== 'function')
+        return;
+    Reflect.apply(buffer.transfer, buffer, [0]);
+}
+/**
+ * Counts bytes that went over the network, and has garbage collected in time: what is young every 16 MiB, which takes a
+ * millisecond, everything every 512 MiB. Of what comes, Node's HTTP holds each byte once more, in a buffer that nobody
+ * else gets to see; of what goes, every part leaves a third of a megabyte of objects. V8 by itself would rather let the
+ * heap grow.
+ */
+function sweepAfter(bytes) {
+    unswept += bytes;
+    if (unswept < YOUNG_BYTES)
+        return;
+    unswept = 0;
+    sweeps += 1;
+    collect ??= collector();
+    collect(sweeps % YOUNG_SWEEPS === 0 ? 'major' : 'minor');
+}
+const YOUNG_BYTES = 16 * 1024 * 1024;
+const YOUNG_SWEEPS = 32;
+let unswept = 0;
+let sweeps = 0;
+let collect;
+/** V8 shows its collector to contexts that are made while it is told to. */
+function collector() {
+    (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--expose-gc');
+    const gc = (0,node_vm__WEBPACK_IMPORTED_MODULE_1__.runInNewContext)('gc');
+    (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--no-expose-gc');
+    return (type) => {
+        if (typeof gc === 'function')
+            Reflect.apply(gc, undefined, [{ type }]);
     };
 }
 
@@ -6328,76 +6396,25 @@ const MAX_DELAY_MS = 2_000;
 
 /***/ }),
 
-/***/ 3336:
+/***/ 4507:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  y: () => (/* binding */ PARTIAL),
-  R: () => (/* binding */ download)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
-// EXTERNAL MODULE: ./src/budget.ts
-var budget = __webpack_require__(7562);
-// EXTERNAL MODULE: ./src/digest.ts + 1 modules
-var digest = __webpack_require__(314);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: external "node:v8"
-var external_node_v8_ = __webpack_require__(8877);
-// EXTERNAL MODULE: external "node:vm"
-var external_node_vm_ = __webpack_require__(714);
-;// CONCATENATED MODULE: ./src/transfer/memory.ts
-
-
-/**
- * Gives the memory of bytes back at once; they can't be read after it. What is left to the garbage collector piles up
- * first: V8 lets 64 MiB of it come together, and then uses its slowest way. Bytes of a larger buffer, and those on a
- * Node.js that does not know how, are left to it.
- */
-function release({ buffer, length }) {
-    if (length === 0 || length !== buffer.byteLength)
-        return;
-    if (!('transfer' in buffer) || typeof buffer.transfer !== 'function')
-        return;
-    Reflect.apply(buffer.transfer, buffer, [0]);
-}
-/**
- * Counts bytes that came over the network, and has the young garbage collected in time: Node's HTTP holds each of them
- * once more, in a buffer that nobody else gets to see.
- */
-function sweepAfter(bytes) {
-    unswept += bytes;
-    if (unswept < SWEEP_BYTES)
-        return;
-    unswept = 0;
-    sweep ??= youngCollector();
-    sweep();
-}
-const SWEEP_BYTES = 16 * 1024 * 1024;
-let unswept = 0;
-let sweep;
-/** V8 shows its collector to contexts that are made while it is told to. */
-function youngCollector() {
-    (0,external_node_v8_.setFlagsFromString)('--expose-gc');
-    const collect = (0,external_node_vm_.runInNewContext)('gc');
-    (0,external_node_v8_.setFlagsFromString)('--no-expose-gc');
-    return () => {
-        if (typeof collect === 'function')
-            Reflect.apply(collect, undefined, [{ type: 'minor' }]);
-    };
-}
-
-;// CONCATENATED MODULE: ./src/transfer/download.ts
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ download),
+/* harmony export */   y: () => (/* binding */ PARTIAL)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7562);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(314);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3916);
+/* harmony import */ var _memory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8820);
 
 
 
@@ -6411,20 +6428,20 @@ function youngCollector() {
  * where there is no such artifact. Throws `corrupt` where the bytes are not those that were pushed.
  */
 async function download(job) {
-    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(job.file), `${PARTIAL}${(0,external_node_crypto_.randomUUID)()}`);
+    const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(job.file), `${PARTIAL}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
     try {
         const fetched = await fetchTo(job, temporary);
         if (fetched === undefined)
             return undefined;
         const verified = await verify(job, fetched, temporary);
         if (fetched.artifact.executable)
-            await (0,promises_.chmod)(temporary, 0o755);
-        await (0,promises_.rename)(temporary, job.file);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(temporary, 0o755);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, job.file);
         return { ...fetched, verified };
     }
     catch (error) {
-        await (0,promises_.rm)(temporary, { force: true }).catch(() => undefined);
-        throw (0,errors/* fileError */.zS)(error, job.target, 'writing');
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true }).catch(() => undefined);
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .fileError */ .zS)(error, job.target, 'writing');
     }
 }
 /** How the names of files begin that are not complete yet. */
@@ -6437,17 +6454,17 @@ const AHEAD = 2;
 /** Bytes that a range holds in memory at most, roughly: batches on their way to the disk, one that fills, one from the network. */
 const HELD = (AHEAD + 2) * BATCH;
 /** All downloads together have 16 ranges in memory, so that many large files take no more than one. */
-const inMemory = (0,budget/* budgetOf */.n)(16 * HELD);
+const inMemory = (0,_budget_js__WEBPACK_IMPORTED_MODULE_7__/* .budgetOf */ .n)(16 * HELD);
 async function fetchTo({ store, key, progress: show }, temporary) {
     const first = await store.artifacts.open(key, { range: { start: 0, end: RANGE } });
     if (first === undefined)
         return undefined;
     const { artifact, content } = first;
     if (content?.length === artifact.size) {
-        await makeFile(temporary, () => (0,promises_.writeFile)(temporary, content, { flag: 'wx' }));
-        return { artifact, sha256: (0,digest/* sha256 */.sc)(content) };
+        await makeFile(temporary, () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(temporary, content, { flag: 'wx' }));
+        return { artifact, sha256: (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(content) };
     }
-    const file = await makeFile(temporary, () => (0,promises_.open)(temporary, 'wx')).catch((error) => {
+    const file = await makeFile(temporary, () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(temporary, 'wx')).catch((error) => {
         first.body.destroy();
         throw error;
     });
@@ -6470,14 +6487,14 @@ async function makeFile(file, make) {
         return await make();
     }
     catch (error) {
-        if ((0,errors/* systemCode */.xU)(error) !== 'ENOENT')
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .xU)(error) !== 'ENOENT')
             throw error;
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), { recursive: true });
         return make();
     }
 }
 async function writeSmall({ key, artifact, file, first, progress }) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     const written = await inMemory(HELD, () => writeFrom(file, first, 0, (bytes) => {
         hash.update(bytes);
         progress.advance(bytes.length);
@@ -6490,7 +6507,7 @@ async function writeSmall({ key, artifact, file, first, progress }) {
 async function writeRanges({ store, key, artifact, file, temporary, first, progress }) {
     const { size, revision } = artifact;
     const count = Math.ceil(size / RANGE);
-    const hash = (0,digest/* followFile */.gQ)(temporary, { name: 'sha256' });
+    const hash = (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .followFile */ .gQ)(temporary, { name: 'sha256' });
     const done = new Set();
     let next = 0;
     let front = 0;
@@ -6529,12 +6546,12 @@ async function reopen(store, key, range, revision) {
     const opened = await store.artifacts.open(key, { range, revision });
     if (opened !== undefined)
         return opened.body;
-    throw new errors/* RegistryError */.gl('conflict', `${key.package} ${key.version} was removed while it was being pulled`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl('conflict', `${key.package} ${key.version} was removed while it was being pulled`, {
         hint: 'Run the step again.'
     });
 }
 function cutShort(key, written, size) {
-    return new errors/* RegistryError */.gl('unavailable', `pulling ${key.package} ${key.version}: a transfer ended after ${written} of ${size} bytes`, { hint: 'Nothing was put in place. Run the step again.' });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl('unavailable', `pulling ${key.package} ${key.version}: a transfer ended after ${written} of ${size} bytes`, { hint: 'Nothing was put in place. Run the step again.' });
 }
 /**
  * Writes a stream from `start` on, in batches, and answers how many bytes there were. The stream flows while a few
@@ -6564,8 +6581,8 @@ function writeFrom(file, body, start, seen) {
             const written = batch;
             writeAll(file, written, position).then(() => {
                 writing -= 1;
-                written.forEach(release);
-                sweepAfter(total);
+                written.forEach(_memory_js__WEBPACK_IMPORTED_MODULE_6__/* .release */ ._);
+                (0,_memory_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepAfter */ .r)(total);
                 body.resume();
                 settle();
             }, fail);
@@ -6584,7 +6601,7 @@ function writeFrom(file, body, start, seen) {
                 body.pause();
         });
         // Tells also of a stream that broke before anybody listened.
-        (0,external_node_stream_.finished)(body, (error) => {
+        (0,node_stream__WEBPACK_IMPORTED_MODULE_3__.finished)(body, (error) => {
             if (error) {
                 fail(error);
                 return;
@@ -6606,7 +6623,7 @@ async function writeAll(file, batch, position) {
 async function verify({ store, key, expected }, { artifact, sha256 }, temporary) {
     const what = `${key.package} ${key.version}`;
     if (expected !== undefined && sha256 !== expected.sha256) {
-        throw new errors/* RegistryError */.gl('corrupt', `${what} in ${store.name} has the sha256 ${sha256}, but ${expected.by} says ${expected.sha256}`, { hint: REPLACED[expected.by] });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl('corrupt', `${what} in ${store.name} has the sha256 ${sha256}, but ${expected.by} says ${expected.sha256}`, { hint: REPLACED[expected.by] });
     }
     if (artifact.sha256 !== undefined) {
         if (sha256 === artifact.sha256)
@@ -6618,7 +6635,7 @@ async function verify({ store, key, expected }, { artifact, sha256 }, temporary)
     const evidence = await store.artifacts.evidence(key, artifact.revision);
     if (evidence === undefined)
         return 'unverified';
-    const found = await (0,digest/* digestOfFile */.Mk)(temporary, artifact.size, evidence.algorithm);
+    const found = await (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .digestOfFile */ .Mk)(temporary, artifact.size, evidence.algorithm);
     if (found === evidence.value)
         return evidence.algorithm.name;
     throw damaged(store, what, `${evidence.algorithm.name} ${found}`, evidence.value);
@@ -6628,7 +6645,7 @@ const REPLACED = {
     'the index': 'Somebody replaced what was published, and did not reindex. Find out who it was; `mode: check` shows what else was changed.'
 };
 function damaged(store, what, found, stored) {
-    return new errors/* RegistryError */.gl('corrupt', `${what} in ${store.name} is not what was pushed: it has the ${found}, ${stored} was stored with it`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl('corrupt', `${what} in ${store.name} is not what was pushed: it has the ${found}, ${stored} was stored with it`, {
         hint: 'Nothing was put in place. Run the step again; if it stays, remove this version and push it anew under another one.'
     });
 }
