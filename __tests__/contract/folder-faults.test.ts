@@ -341,11 +341,12 @@ suite('a folder', () => {
       code: 'input',
       message: `${file} is a file, and no folder that holds a registry`
     })
-    for (const write of [
-      store.artifacts.create([artifactOf('a', 'x')]),
-      store.documents.swap('a', ABSENT, Buffer.from('x'))
-    ])
-      expect(await failureOf(write)).toMatchObject({
+    const writes: (() => Promise<unknown>)[] = [
+      () => store.artifacts.create([artifactOf('a', 'x')]),
+      () => store.documents.swap('a', ABSENT, Buffer.from('x'))
+    ]
+    for (const write of writes)
+      expect(await failureOf(write())).toMatchObject({
         code: 'conflict',
         message: expect.stringContaining(file)
       })
