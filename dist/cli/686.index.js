@@ -5378,7 +5378,8 @@ function quoted(text) {
 /* harmony export */ });
 /** The file that a signature or an attestation lies beside, by its name; undefined for any other file. */
 function signedFile(filename) {
-    return (/^(.+)\.asc$/.exec(filename)?.[1] ?? /^(.+\.(?:whl|tar\.gz|zip))\..+\.attestation$/.exec(filename)?.[1]);
+    return (/^(.+)\.asc$/.exec(filename)?.[1] ??
+        /^(.+\.(?:whl|tar\.gz|zip))(?:\..+)?\.attestation$/.exec(filename)?.[1]);
 }
 
 
