@@ -54,6 +54,21 @@ export function median(figures: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN
 }
 
+/** `1.23 (1.01–1.52)`: the middle of some figures, the smallest and the largest. */
+export function spread(figures: readonly number[]): string {
+  return `${median(figures).toFixed(2)} (${Math.min(...figures).toFixed(2)}–${Math.max(...figures).toFixed(2)})`
+}
+
+/** Runs a task with each of some tools, again and again: forwards, then backwards, so that none is always the first. */
+export async function inTurns<T>(
+  runs: number,
+  tools: readonly T[],
+  task: (tool: T, run: number) => Promise<void>
+): Promise<void> {
+  for (let run = 0; run < runs; run += 1)
+    for (const tool of run % 2 === 0 ? tools : [...tools].reverse()) await task(tool, run)
+}
+
 /** What the machine is, in a line, for the head of a table. */
 export function machine(): string {
   const cores = spawnSync('nproc', { encoding: 'utf8' }).stdout.trim()

@@ -7,6 +7,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { installed } from '../scripts/testbed.ts'
 import { startS3Fake } from '../__tests__/support/s3-fake/index.ts'
+import { bundled } from './places.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'registry-bench-'))
 const fake = await startS3Fake({ buckets: ['ours', 'theirs'] })
@@ -23,7 +24,7 @@ execFileSync('sh', ['-c', 'head -c 100 /dev/urandom > small; head -c 104857600 /
   cwd: folder
 })
 const packages = Array.from({ length: 100 }, (_, index) => `p${index}`)
-const cli = join(import.meta.dirname, '..', 'dist', 'cli', 'index.js')
+const cli = bundled('cli')
 const cases: { name: string; args: string[]; theirs: string[] | undefined }[] = [
   { name: 'init', args: ['init', 'a', 'a.bin'], theirs: ['init', 'a', 'a.bin'] },
   {

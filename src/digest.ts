@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { fileError, messageOf, RegistryError } from './errors.ts'
-import { hashWorker, type HashAlgorithm, type HashReply, type HashRequest } from './hash-worker.ts'
+import {
+  hashWorker,
+  type HashAlgorithm,
+  type HashReply,
+  type HashRequest,
+  type HashTask
+} from './hash-worker.ts'
 
 export type { HashAlgorithm } from './hash-worker.ts'
 
@@ -22,16 +29,39 @@ export function sha256OfFile(path: string, size: number): Promise<string> {
  * `conflict` where the file has fewer.
  */
 export async function digestOfFile(path: string, size: number, algorithm: HashAlgorithm): Promise<string> {
-  if (algorithm.name === 'sha256' && size <= INLINE_BYTES) {
-    const bytes = await readFile(path).catch((error: unknown) => {
-      throw fileError(error, path, 'reading')
-    })
-    if (bytes.length < size) throw tooShort(path, `it ends after ${bytes.length} bytes, not ${size}`)
-    return sha256(bytes.subarray(0, size))
+  if (algorithm.name === 'sha256' && size <= INLINE_BYTES) return sha256(await firstBytes(path, size))
+  return passOver(path, size, algorithm)
+}
+
+/** The sha256 and the md5 of a file's first `size` bytes, of one pass over them; otherwise as `digestOfFile`. */
+export async function digestsOfFile(path: string, size: number): Promise<{ sha256: string; md5: string }> {
+  if (size <= INLINE_BYTES) {
+    const bytes = await firstBytes(path, size)
+    return { sha256: sha256(bytes), md5: createHash('md5').update(bytes).digest('hex') }
   }
-  const hash = followFile(path, algorithm)
+  const [first = '', second = ''] = (await passOver(path, size, { name: 'sha256 md5' })).split(' ')
+  return { sha256: first, md5: second }
+}
+
+async function firstBytes(path: string, size: number): Promise<Buffer> {
+  const bytes = await contentOf(path, size)
+  if (bytes.length < size) throw tooShort(path, `it ends after ${bytes.length} bytes, not ${size}`)
+  return bytes.subarray(0, size)
+}
+
+function passOver(path: string, size: number, task: HashTask): Promise<string> {
+  const hash = followFile(path, task)
   hash.written(size)
   return hash.digest(size)
+}
+
+async function contentOf(path: string, size: number): Promise<Buffer> {
+  try {
+    // To hand a few bytes to a thread and back takes longer than to read them.
+    return size <= AT_ONCE_BYTES ? readFileSync(path) : await readFile(path)
+  } catch (error) {
+    throw fileError(error, path, 'reading')
+  }
 }
 
 /** The digest of a file that is still being written, front to back. */
@@ -49,7 +79,7 @@ export interface FollowingHash {
  * reads what the disk holds, so bytes written to a wrong place show in the digest. Where all threads are at work, the
  * reading begins later.
  */
-export function followFile(path: string, algorithm: HashAlgorithm): FollowingHash {
+export function followFile(path: string, algorithm: HashTask): FollowingHash {
   const unsaid: HashRequest[] = [{ type: 'start', path, algorithm }]
   let worker: Worker | undefined
   let settled = false
@@ -101,9 +131,10 @@ export function followFile(path: string, algorithm: HashAlgorithm): FollowingHas
 
 /** What is hashed at once where it is; starting a worker costs more than this. */
 const INLINE_BYTES = 1024 * 1024
+const AT_ONCE_BYTES = 64 * 1024
 
-/** More threads than cores are not faster, and each of them takes some 14 MB. */
-const MOST_THREADS = Math.min(4, availableParallelism())
+/** Each of them takes some 15 MB, and two are faster than most disks and networks. */
+const MOST_THREADS = Math.min(2, availableParallelism())
 
 const idle: Worker[] = []
 const waiting: (() => void)[] = []
@@ -120,11 +151,20 @@ async function borrow(): Promise<Worker> {
   return worker
 }
 
+/** A thread that nobody wants for a while goes: an upload, which comes after a digest, has better uses for the memory. */
 function giveBack(worker: Worker): void {
   worker.unref()
   idle.push(worker)
   waiting.shift()?.()
+  setTimeout(() => {
+    const index = idle.indexOf(worker)
+    if (index < 0) return
+    idle.splice(index, 1)
+    discard(worker)
+  }, IDLE_MS).unref()
 }
+
+const IDLE_MS = 100
 
 function discard(worker: Worker): void {
   void worker.terminate()

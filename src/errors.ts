@@ -23,10 +23,13 @@ export function isRegistryError(value: unknown, code?: ErrorCode): value is Regi
   return value instanceof RegistryError && (code === undefined || value.code === code)
 }
 
-/** The message of anything that was thrown, on one line that no terminal trips over, cut where it is long. */
+/** The message of anything that was thrown, on one line that no terminal trips over, without a full stop, cut where it is long. */
 export function messageOf(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message || thrown.name : String(thrown)
-  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  const line = text
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .replace(/\.+$/, '')
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line
 }
 

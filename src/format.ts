@@ -1,4 +1,41 @@
-/** What both registry formats say of what they hold, in one shape, so that every door shows it alike. */
+import type { RegistryError } from './errors.ts'
+import { formatCount, type Log } from './log.ts'
+import type { Store } from './stores/store.ts'
+
+/** The registry formats there are. */
+export const FORMATS = ['tycho', 'python'] as const
+
+/** The name of a registry format. */
+export type FormatName = (typeof FORMATS)[number]
+
+/** What every registry format can do with a store, told in one shape, so that every door shows it alike. */
+export interface Format {
+  /** The packages named, or all. */
+  summarize(store: Store, names: readonly string[]): Promise<PackageSummary[]>
+  /** Looks for what is missing or wrong; `deep` reads every artifact. */
+  inspect(store: Store, options: { packages: readonly string[]; deep: boolean }): Promise<Inspection>
+  /** Brings the records in line with what is stored, where that is unambiguous. */
+  repair(store: Store, options: RepairOptions, log: Log): Promise<Repair>
+  /** Removes versions of a package; returns them, newest first. */
+  remove(store: Store, name: string, selection: Selection): Promise<string[]>
+  /** The error for a package that is not there. */
+  noPackage(store: Store, name: string): RegistryError
+}
+
+/** Which versions of a package are meant: those named, or all but the newest. */
+export type Selection =
+  | { readonly kind: 'versions'; readonly versions: readonly string[] }
+  | { readonly kind: 'keep'; readonly keep: number }
+
+/** What a reindex is told. */
+export interface RepairOptions {
+  /** None: everything. */
+  readonly packages: readonly string[]
+  /** Look again also at what has not changed. */
+  readonly full: boolean
+  /** What absolute links are to begin with, ending in `/`; undefined: as it is. */
+  readonly baseUrl: string | undefined
+}
 
 /** Something that is not as it should be. */
 export interface Problem {
@@ -35,4 +72,11 @@ export interface Inspection {
 export interface Repair extends Inspection {
   /** In words, one a change. */
   readonly changed: readonly string[]
+}
+
+/** `2 packages with 5 versions`, in the words of a format: Python has projects, and several files a version. */
+export function countOf(registry: FormatName, packages: number, versions: number): string {
+  return registry === 'tycho'
+    ? `${formatCount(packages, 'package')} with ${formatCount(versions, 'version')}`
+    : `${formatCount(packages, 'project')} with ${formatCount(versions, 'file')}`
 }

@@ -2,9 +2,12 @@
 export type HashAlgorithm =
   { readonly name: 'sha256' | 'md5' | 'crc32' } | { readonly name: 'md5-parts'; readonly partSize: number }
 
+/** What a hashing thread computes in one pass: one digest, or two, as text with a space between them. */
+export type HashTask = HashAlgorithm | { readonly name: 'sha256 md5' }
+
 /** What a hashing thread is told: a file to begin, how much of it is in place, and how long it is in the end. */
 export type HashRequest =
-  | { readonly type: 'start'; readonly path: string; readonly algorithm: HashAlgorithm }
+  | { readonly type: 'start'; readonly path: string; readonly algorithm: HashTask }
   | { readonly type: 'written'; readonly bytes: number }
   | { readonly type: 'finish'; readonly size: number }
 
@@ -66,7 +69,7 @@ export function hashWorker(): void {
     file = -1
   }
 
-  function start(algorithm: HashAlgorithm): { update(bytes: Uint8Array): void; digest(): string } {
+  function start(algorithm: HashTask): { update(bytes: Uint8Array): void; digest(): string } {
     if (algorithm.name === 'md5-parts') return startParts(algorithm.partSize)
     if (algorithm.name === 'crc32') {
       let crc = 0
@@ -77,8 +80,13 @@ export function hashWorker(): void {
         digest: () => crc.toString(16).padStart(8, '0')
       }
     }
-    const hash = crypto.createHash(algorithm.name)
-    return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') }
+    const hashes = algorithm.name.split(' ').map((name) => crypto.createHash(name))
+    return {
+      update: (bytes) => {
+        for (const hash of hashes) hash.update(bytes)
+      },
+      digest: () => hashes.map((hash) => hash.digest('hex')).join(' ')
+    }
   }
 
   function startParts(partSize: number) {

@@ -7,8 +7,10 @@ import { push } from './commands/push.ts'
 import { reindex } from './commands/reindex.ts'
 import { remove } from './commands/remove.ts'
 import type { Report } from './commands/report.ts'
+import { upload } from './commands/upload.ts'
+import { yank } from './commands/yank.ts'
 import { dryRunLog, type Log } from './log.ts'
-import type { CommandOptions } from './options/commands.ts'
+import type { CommandOptions } from './options/common.ts'
 import type { Location } from './options/location.ts'
 import type { KeptFiles } from './pull/kept-files.ts'
 import { dryRun } from './stores/dry-run.ts'
@@ -39,6 +41,10 @@ export function runCommand(
   switch (command.mode) {
     case 'push':
       return push(store, command, log)
+    case 'upload':
+      return upload(store, command, log)
+    case 'yank':
+      return yank(store, command, log)
     case 'pull':
       return pull(store, command, log, kept)
     case 'promote':

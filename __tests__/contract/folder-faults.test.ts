@@ -334,6 +334,24 @@ suite('a folder', () => {
     expect(await expectSound(store, 'a/b')).toBe('file')
   })
 
+  test('that is a file is none, whatever is asked of it', async () => {
+    const file = await files.write('no-folder', '')
+    const store = await openStore({ kind: 'folder', folder: file, prefix: '' })
+    expect(await failureOf(store.list('')[Symbol.asyncIterator]().next())).toMatchObject({
+      code: 'input',
+      message: `${file} is a file, and no folder that holds a registry`
+    })
+    const writes: (() => Promise<unknown>)[] = [
+      () => store.artifacts.create([artifactOf('a', 'x')]),
+      () => store.documents.swap('a', ABSENT, Buffer.from('x'))
+    ]
+    for (const write of writes)
+      expect(await failureOf(write())).toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining(file)
+      })
+  })
+
   test('that may not be read or written says so of everything', async () => {
     const { folder, store } = await registry()
     await store.artifacts.create([artifactOf('closed/file', 'bytes')])

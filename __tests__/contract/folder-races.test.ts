@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, describe, expect, jest, test } from '@jest/globals'
 
 // Between what the driver reads and what it does then, a test lets others act: before the driver is loaded, the
 // functions that it reads with are replaced by ones that call back.
@@ -8,8 +8,21 @@ async function tell(path: unknown): Promise<void> {
   const callback = afterReading
   if (typeof path === 'string') await callback?.(path)
 }
+let failing: { call: 'rename' | 'link'; code: string; when: () => boolean } | undefined
+function failFor(call: 'rename' | 'link', path: unknown): void {
+  if (failing?.call !== call || !failing.when()) return
+  throw Object.assign(new Error(`${failing.code}: ${call} ${String(path)}`), { code: failing.code })
+}
 jest.unstable_mockModule('node:fs/promises', () => ({
   ...real,
+  rename: async (...args: Parameters<typeof real.rename>) => {
+    failFor('rename', args[1])
+    await real.rename(...args)
+  },
+  link: async (...args: Parameters<typeof real.link>) => {
+    failFor('link', args[1])
+    await real.link(...args)
+  },
   stat: async (...args: Parameters<typeof real.stat>) => {
     const stats = await real.stat(...args)
     await tell(args[0])
@@ -29,11 +42,15 @@ jest.unstable_mockModule('node:fs/promises', () => ({
 const { layoutOf } = await import('../../src/stores/filesystem/layout.ts')
 const { withLock } = await import('../../src/stores/filesystem/lock.ts')
 const { sha256 } = await import('../../src/digest.ts')
-const { artifactOf, keyOf, readAll, removeFound, scratch } = await import('../support/artifacts.ts')
+const { artifactOf, failureOf, keyOf, readAll, removeFound, scratch } =
+  await import('../support/artifacts.ts')
 const { openStore } = await import('../support/open-store.ts')
 
 const files = scratch()
 let folders = 0
+afterEach(() => {
+  failing = undefined
+})
 afterAll(() => {
   files.remove()
 })
@@ -127,3 +144,41 @@ describe('between a look at a lock and taking it', () => {
     }
   )
 })
+
+test('a lock that is given back on a full disk is had by one at a time', async () => {
+  const folder = `${files.folder}/${(folders += 1)}`
+  let calls = 0
+  failing = { call: 'rename', code: 'ENOSPC', when: () => (calls += 1) % 3 !== 0 }
+  let holders = 0
+  let turns = 0
+  const hold = async () => {
+    holders += 1
+    await real.access(folder)
+    expect(holders).toBe(1)
+    holders -= 1
+    turns += 1
+  }
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (let done = 0; done < 25; done += 1) await withLock(folder, hold)
+    })
+  )
+  expect([turns, calls]).toEqual([200, 200])
+  // Nobody is left for the next one to wait for.
+  await withLock(folder, hold, 0)
+})
+
+test.each(['EPERM', 'ENOTSUP', 'EXDEV'])(
+  'a file system without hard links is no place for a registry: %s',
+  async (code) => {
+    const folder = `${files.folder}/${(folders += 1)}`
+    const store = await openStore({ kind: 'folder', folder, prefix: '' })
+    failing = { call: 'link', code, when: () => true }
+    const error = await failureOf(store.artifacts.create([artifactOf('file', 'bytes')]))
+    expect([error.code, error.message]).toEqual(['unsupported', expect.stringContaining('has no hard links')])
+    expect(error.hint).toContain('use an S3 store')
+    failing = undefined
+    expect(await store.artifacts.find(keyOf('file'))).toBeUndefined()
+    expect(await real.readdir(`${folder}/.store/tmp`)).toEqual([])
+  }
+)

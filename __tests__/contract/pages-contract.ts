@@ -14,7 +14,7 @@ export function pagesFollowTheirRecord(bench: Bench): void {
     const { base, path, render } = placeOf(fresh())
     const [store, other] = [await open(), await open()]
     const first = changed(undefined, 'a', 'one')
-    expect(await store.documents.swap(path, ABSENT, first, render)).toBe('swapped')
+    expect(await store.documents.swap(path, ABSENT, first, { render })).toBe('swapped')
     expect(await pathsBelow(other, base)).toEqual(
       [
         path,
@@ -26,7 +26,7 @@ export function pagesFollowTheirRecord(bench: Bench): void {
     await expectWhole(bench, other, base)
     const { body, revision } = await store.documents.read(path)
     expect(Buffer.compare(body!, first)).toBe(0)
-    expect(await store.documents.swap(path, revision, changed(body, 'b', 'two'), render)).toBe('swapped')
+    expect(await store.documents.swap(path, revision, changed(body, 'b', 'two'), { render })).toBe('swapped')
     await expectWhole(bench, other, base)
     expect(await textOf(other, `${base}/files/b.json`)).toBe('{"value":"two","serial":2}')
   })
@@ -34,9 +34,9 @@ export function pagesFollowTheirRecord(bench: Bench): void {
   test('a stale swap writes no page', async () => {
     const { base, path, render } = placeOf(fresh())
     const store = await open()
-    await store.documents.swap(path, ABSENT, changed(undefined, 'a', 'one'), render)
+    await store.documents.swap(path, ABSENT, changed(undefined, 'a', 'one'), { render })
     const before = await entriesBelow(store, base)
-    expect(await store.documents.swap(path, ABSENT, changed(undefined, 'b', 'two'), render)).toBe('stale')
+    expect(await store.documents.swap(path, ABSENT, changed(undefined, 'b', 'two'), { render })).toBe('stale')
     expect(await entriesBelow(store, base)).toEqual(before)
   })
 
@@ -57,9 +57,9 @@ export function pagesFollowTheirRecord(bench: Bench): void {
   test('the bytes before need not have been read by the same client', async () => {
     const { base, path, render } = placeOf(fresh())
     const [store, other] = [await open(), await open()]
-    await store.documents.swap(path, ABSENT, changed(undefined, 'a', 'one'), render)
+    await store.documents.swap(path, ABSENT, changed(undefined, 'a', 'one'), { render })
     const { body, revision } = await store.documents.read(path)
-    expect(await other.documents.swap(path, revision, changed(body, 'a', 'two'), render)).toBe('swapped')
+    expect(await other.documents.swap(path, revision, changed(body, 'a', 'two'), { render })).toBe('swapped')
     await expectWhole(bench, store, base)
   })
 
@@ -67,7 +67,7 @@ export function pagesFollowTheirRecord(bench: Bench): void {
     const { base, path, render } = placeOf(fresh())
     const store = await open()
     await store.documents.swap(`${base}/all.json`, ABSENT, Buffer.from('of another tool'))
-    await store.documents.swap(path, ABSENT, changed(undefined, 'a', 'one'), render)
+    await store.documents.swap(path, ABSENT, changed(undefined, 'a', 'one'), { render })
     await expectWhole(bench, store, base)
   })
 
@@ -78,9 +78,9 @@ export function pagesFollowTheirRecord(bench: Bench): void {
       const text = Buffer.from(record).toString()
       return text.split(' ').map((name) => pageOf(`${base}/${name}`, `${name} of ${text}`, text.length))
     }
-    await store.documents.swap(path, ABSENT, Buffer.from('a b'), render)
+    await store.documents.swap(path, ABSENT, Buffer.from('a b'), { render })
     const { revision } = await store.documents.read(path)
-    await store.documents.swap(path, revision, Buffer.from('b c d'), render)
+    await store.documents.swap(path, revision, Buffer.from('b c d'), { render })
     const texts = await Promise.all(['a', 'b', 'c', 'd'].map((name) => textOf(store, `${base}/${name}`)))
     expect(texts).toEqual(['a of a b', 'b of b c d', 'c of b c d', 'd of b c d'])
     expect(await store.documents.stale(path, render)).toEqual([])
@@ -91,7 +91,7 @@ export function pagesFollowTheirRecord(bench: Bench): void {
     const [path, elsewhere] = [`${fresh()}/record.json`, `${fresh()}/own.html`]
     const withOther = () => [pageOf('', 'own', 1, { orElse: elsewhere })]
     const without = () => [pageOf('', 'own', 1)]
-    expect(await store.documents.swap(path, ABSENT, Buffer.from('1'), without)).toBe('swapped')
+    expect(await store.documents.swap(path, ABSENT, Buffer.from('1'), { render: without })).toBe('swapped')
     const held = storage().holdsOwnPage
     const all = async () => (await pathsBelow(store, '')).filter((each) => !each.startsWith('t-'))
     expect(await all()).toEqual(held ? [''] : [])

@@ -11,15 +11,17 @@ import {
 } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { digestOfFile } from '../../src/digest.ts'
-import { ABSENT, type Store } from '../../src/stores/store.ts'
+import { ABSENT, type Render, type Store } from '../../src/stores/store.ts'
+import { update } from '../../src/stores/update.ts'
 import { artifactOf, failureOf, keyOf, noise, scratch, type Scratch } from '../support/artifacts.ts'
 import { openStore } from '../support/open-store.ts'
+import { pageOf } from '../support/paged.ts'
 import { placeOf, type Service } from '../support/s3-storage.ts'
 
 const MEBIBYTE = 1024 * 1024
 const Bucket = 'bucket'
 
-/** The same tests for every service. */
+/** The same tests for every service, whose bucket anyone may read. */
 export function s3Contract(name: string, begin: () => Promise<Service>): void {
   describe(`${name}: the contract of S3`, () => {
     let service: Service
@@ -48,6 +50,12 @@ export function s3Contract(name: string, begin: () => Promise<Service>): void {
       ['read', (asked) => asked.documents.read('x')],
       ['swap what is there', (asked) => asked.documents.swap('x', '"1"', Buffer.from('x'))],
       ['swap what is not there', (asked) => asked.documents.swap('x', ABSENT, Buffer.from('x'))],
+      [
+        'swap with pages',
+        (asked) => asked.documents.swap('x', '"1"', Buffer.from('x'), { render: () => [] })
+      ],
+      ['complete', (asked) => asked.documents.complete('x', () => [])],
+      ['stale', (asked) => asked.documents.stale('x', () => [])],
       ['list', (asked) => asked.list('')[Symbol.asyncIterator]().next()],
       ['leftovers', (asked) => asked.leftovers()[Symbol.asyncIterator]().next()]
     ]
@@ -66,6 +74,41 @@ export function s3Contract(name: string, begin: () => Promise<Service>): void {
       expect(code).toBe('denied')
       expect(message).toMatch(/the service does not accept the credentials \(SignatureDoesNotMatch\)$/)
       await asked.close()
+    })
+
+    test('what is stored has its type for whoever fetches it without this program', async () => {
+      const pages: [path: string, contentType: string, cacheControl: string][] = [
+        ['http/', 'text/html; charset=utf-8', 'no-cache'],
+        ['http/json', 'application/vnd.pypi.simple.v1+json', 'max-age=60'],
+        ['http/plain', 'text/plain', 'no-cache']
+      ]
+      const render: Render = (record) =>
+        pages.map(([path, contentType, cacheControl]) =>
+          pageOf(path, `${path} of ${String(record)}`, 1, {
+            contentType,
+            cacheControl,
+            ...(path.endsWith('/') ? { orElse: `${path}index.html` } : {})
+          })
+        )
+      await update(store.documents, 'http/record.json', () => Promise.resolve(Buffer.from('one')), { render })
+      await update(store.documents, 'http/record.json', () => Promise.resolve(Buffer.from('two')), { render })
+      const artifact = artifactOf('http/artifact', 'bytes', { contentType: 'application/zip' })
+      await store.artifacts.create([artifact])
+      const fetched = async (path: string) => {
+        const reply = await fetch(await store.artifacts.url(keyOf(path)))
+        return [
+          reply.status,
+          reply.headers.get('content-type'),
+          reply.headers.get('cache-control'),
+          await reply.text()
+        ]
+      }
+      const folder = (await fetched('http/'))[0] === 200 ? 'http/' : 'http/index.html'
+      for (const [path, contentType, cacheControl] of pages) {
+        const reply = await fetched(path === 'http/' ? folder : path)
+        expect(reply).toEqual([200, contentType, cacheControl, `${path} of two`])
+      }
+      expect((await fetched('http/artifact')).slice(0, 2)).toEqual([200, 'application/zip'])
     })
 
     const sizes = { small: 1000, large: 5 * MEBIBYTE * 2 + 1234 }

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { appendFile, open } from 'node:fs/promises'
 import { CompleteMultipartUploadCommand, S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, test } from '@jest/globals'
 import { ABSENT, type NewArtifact, type Store } from '../../src/stores/store.ts'
@@ -12,12 +12,16 @@ import {
   noise,
   removeFound
 } from '../support/artifacts.ts'
+import { chaos } from '../support/chaos.ts'
+import { changed, renderBelow } from '../support/paged.ts'
 import type { Fault, FaultEffect, Operation } from '../support/s3-fake/index.ts'
 import { contentOf, PART, textOf, useS3, type S3Bench } from './s3-bench.ts'
 
 const begin = useS3()
 
 const slowDown: FaultEffect = { kind: 'status', status: 503, code: 'SlowDown' }
+/** What a service says that waited too long for the rest of a body. */
+const incomplete: FaultEffect = { kind: 'status', status: 400, code: 'IncompleteBody' }
 const internal: FaultEffect = { kind: 'status', status: 500, code: 'InternalError' }
 const conflict: FaultEffect = { kind: 'status', status: 409, code: 'ConditionalRequestConflict' }
 
@@ -53,6 +57,23 @@ async function increment(store: Store): Promise<boolean> {
     Promise.resolve(Buffer.from(String(Number(Buffer.from(current ?? '0').toString()) + 1)))
   )
   return changed
+}
+
+const renderPaged = renderBelow('p')
+
+async function changePaged(store: Store, value: string): Promise<boolean> {
+  const next = (current: Uint8Array | undefined) => Promise.resolve(changed(current, 'a', value))
+  return (await update(store.documents, 'p/record.json', next, { render: renderPaged })).changed
+}
+
+async function pagedText(store: Store): Promise<string> {
+  const texts = ['p/record.json', 'p/', 'p/all.json', 'p/files/a.json'].map((path) => textOf(store, path))
+  return (await Promise.all(texts)).join('\n')
+}
+
+function pagedLeaves(value: string, serial: number): string {
+  const record = Buffer.from(JSON.stringify({ serial, files: { a: { value, serial } } }))
+  return [String(record), ...renderPaged(record).map(({ body }) => String(body))].join('\n')
 }
 
 const changes: Change[] = [
@@ -129,6 +150,25 @@ const changes: Change[] = [
     leaves: '2'
   },
   {
+    what: 'a changed record and its pages',
+    prepare: (store) => changePaged(store, 'one'),
+    run: (store) => changePaged(store, 'two'),
+    outcome: true,
+    look: pagedText,
+    leaves: pagedLeaves('two', 2)
+  },
+  {
+    what: 'complete',
+    prepare: async (store) => {
+      await changePaged(store, 'one')
+      for (const { path } of renderPaged(changed(undefined, 'a', 'one'))) await removeFound(store, path)
+    },
+    run: (store) => store.documents.complete('p/record.json', renderPaged),
+    outcome: undefined,
+    look: pagedText,
+    leaves: pagedLeaves('one', 1)
+  },
+  {
     what: 'open',
     prepare: createOld,
     run: content,
@@ -169,7 +209,13 @@ const changes: Change[] = [
 describe('a fault at any request', () => {
   const few: FaultEffect[] = [internal, { kind: 'lost' }]
   const more: FaultEffect[] = [...few, { kind: 'reset' }]
-  const all: FaultEffect[] = [...more, slowDown, { kind: 'lost-500' }, { kind: 'cut-request', bytes: 1 }]
+  const all: FaultEffect[] = [
+    ...more,
+    slowDown,
+    incomplete,
+    { kind: 'lost-500' },
+    { kind: 'cut-request', bytes: 1 }
+  ]
 
   test.each(changes)('is overcome, and it is done exactly once: $what', async (change) => {
     const bench = await begin()
@@ -204,10 +250,12 @@ describe('a reply that is lost', () => {
     await change.prepare(bench.open())
     bench.fake.clear()
     const operation: Operation[] = ['PutObject', 'CompleteMultipartUpload']
-    const key = /^(file|counter)$/
+    const key = /^(file|counter|p\/.*)$/
     bench.fake.faults({ operation, key, effect: { kind: change.kind } })
     expect(await change.run(bench.open(), bench)).toEqual(change.outcome)
-    expect(bench.fake.count({ operation, key })).toBe(1)
+    const written = bench.fake.find({ operation, key }).map((request) => request.key)
+    expect(written).toHaveLength(new Set(written).size)
+    expect(written.length).toBeGreaterThan(0)
     expect(await change.look(bench.open())).toBe(change.leaves)
   })
 
@@ -424,6 +472,19 @@ describe('a file that changes while it is sent', () => {
   })
 })
 
+test('an upload that can not be aborted ends in what went wrong with it', async () => {
+  const bench = await begin()
+  const effect: FaultEffect = { kind: 'status', status: 403, code: 'AccessDenied' }
+  const before = () => appendFile(`${bench.files.folder}/large`, 'more')
+  bench.fake.faults(
+    { operation: 'AbortMultipartUpload', key: /file/, effect },
+    { operation: 'UploadPart', key: /file/, times: 1, before }
+  )
+  const { code, message } = await failureOf(bench.open().artifacts.create([await large(bench)]))
+  expect([code, message]).toEqual(['conflict', expect.stringContaining('changed while it was being pushed')])
+  expect(bench.fake.uploads('bucket').size).toBe(1)
+})
+
 describe('closing', () => {
   test('aborts the uploads under way, and what waits for them ends', async () => {
     const bench = await begin()
@@ -446,22 +507,13 @@ describe('closing', () => {
 
 describe('chaos', () => {
   test('every fifth request fails, every twentieth is applied and its reply lost: all is done, once', async () => {
-    for (let seed = 1; seed <= 30; seed += 1) await chaos(await begin(), seed)
+    for (let seed = 1; seed <= 30; seed += 1) await run(await begin(), seed)
   })
 
-  async function chaos(bench: S3Bench, seed: number): Promise<void> {
+  async function run(bench: S3Bench, seed: number): Promise<void> {
     const { fake } = bench
-    const chance = (probability: number, more: number, effect: FaultEffect): Fault => ({
-      ...{ probability, seed: seed * 10 + more, effect }
-    })
     await createOld(bench.open())
-    fake.faults(
-      chance(0.025, 1, { kind: 'lost' }),
-      chance(0.025, 2, { kind: 'lost-500' }),
-      chance(0.07, 3, internal),
-      chance(0.07, 4, slowDown),
-      chance(0.06, 5, { kind: 'reset' })
-    )
+    fake.faults(...chaos(seed))
     const stores = [bench.open(), bench.open(), bench.open()]
     const file = await bench.files.write(`large-${seed}`, parts)
     const outcomes = await Promise.all(

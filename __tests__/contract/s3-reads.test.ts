@@ -1,4 +1,8 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { describe, expect, test } from '@jest/globals'
+import * as v from 'valibot'
+import { openS3 } from '../../src/stores/s3/index.ts'
 import type { ByteRange, Entry, Leftover, OpenArtifact } from '../../src/stores/store.ts'
 import { partSizeFor } from '../../src/stores/s3/upload.ts'
 import { DEFAULT_TUNING } from '../../src/stores/s3/options.ts'
@@ -11,7 +15,9 @@ import {
   noise,
   readAll
 } from '../support/artifacts.ts'
+import { s3Options } from '../support/open-store.ts'
 import { zeroBody } from '../support/s3-fake/index.ts'
+import { placeOf } from '../support/s3-storage.ts'
 import { contentOf, PART, textOf, useS3 } from './s3-bench.ts'
 
 const begin = useS3()
@@ -42,6 +48,25 @@ describe('a body that is cut off', () => {
       'unavailable',
       'reading s3://bucket/file: the connection broke after 0 of 300000 bytes'
     ])
+  })
+
+  test('and has few bytes comes with its answer, which is asked for again as a whole', async () => {
+    const { fake, open } = await begin()
+    const few = bytes.subarray(0, 5000)
+    fake.setObject('bucket', 'file', few)
+    fake.faults({ operation: 'GetObject', times: 2, effect: { kind: 'cut', bytes: 2000 } })
+    const opened = await open().artifacts.open(keyOf('file'))
+    expect(opened!.content?.equals(few)).toBe(true)
+    expect((await readAll(opened!.body)).equals(few)).toBe(true)
+    const part = await open().artifacts.open(keyOf('file'), { range: { start: 4000, end: 6000 } })
+    expect(part!.content?.equals(few.subarray(4000))).toBe(true)
+    expect(fake.find({ operation: 'GetObject' }).map(({ headers }) => headers['range'])).toEqual([
+      ...[undefined, undefined, undefined],
+      'bytes=4000-5999'
+    ])
+    fake.faults({ operation: 'GetObject', effect: { kind: 'cut', bytes: 2000 } })
+    const failure = await failureOf(open({ tuning: { attempts: 3 } }).artifacts.open(keyOf('file')))
+    expect(failure.code).toBe('unavailable')
   })
 
   test('of a document is read again', async () => {
@@ -174,6 +199,24 @@ describe('pages', () => {
     })()
     expect((await failureOf(listing)).code).toBe('unavailable')
     expect(paths).toEqual(['a', 'b'])
+  })
+
+  test('of which one says that there is more, but not how to get it, are an error, not the end', async () => {
+    const { fake } = await begin()
+    const page =
+      '<ListBucketResult><IsTruncated>true</IsTruncated><Contents><Key>a</Key></Contents></ListBucketResult>'
+    const server = createServer((_, response) => response.end(page)).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = v.parse(v.object({ port: v.number() }), server.address())
+    const store = openS3(s3Options(placeOf({ ...fake, endpoint: `http://127.0.0.1:${port}` })))
+    const paths: string[] = []
+    const listing = (async () => {
+      for await (const { path } of store.list('')) paths.push(path)
+    })()
+    const { code, message } = await failureOf(listing)
+    expect([code, message, paths]).toEqual(['unsupported', expect.stringContaining('there is more'), ['a']])
+    await store.close()
+    server.close()
   })
 })
 

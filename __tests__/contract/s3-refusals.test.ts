@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { silent, type Log } from '../../src/log.ts'
+import { openS3 } from '../../src/stores/s3/index.ts'
 import { probing } from '../../src/stores/s3/probe.ts'
 import { s3Requests } from '../../src/stores/s3/requests.ts'
 import { ABSENT, type Store } from '../../src/stores/store.ts'
@@ -120,6 +121,24 @@ const refusals: Refusal[] = [
     allowed: ['find', 'open', 'read', 'list', 'leftovers']
   },
   {
+    what: 'an object that is archived',
+    arrange: (fake) => {
+      fake.faults(always(403, 'InvalidObjectState'))
+    },
+    code: 'unsupported',
+    message: /: the object is archived and has to be restored first$/,
+    hint: /^Restore it, and keep registries out of archive storage classes\.$/
+  },
+  {
+    what: 'a name that is too long',
+    arrange: (fake) => {
+      fake.faults(always(400, 'KeyTooLongError'))
+    },
+    code: 'input',
+    message: /: the name is too long for the service$/,
+    hint: /^Choose a shorter package name, version or prefix\.$/
+  },
+  {
     what: 'something that this program does not know',
     arrange: (fake) => {
       fake.faults(always(400, 'InvalidRequest', 'Something is wrong'))
@@ -181,6 +200,34 @@ describe('a refusal', () => {
     const store = open()
     for (const path of ['1', '2', '3']) expect(await store.artifacts.find(keyOf(path))).toBeUndefined()
     expect(fake.requests.map(({ method }) => method)).toEqual(['HEAD', 'GET', 'HEAD', 'HEAD'])
+  })
+
+  test('of conditions on writes, where the probe found them kept, is no success', async () => {
+    const { fake, files, open } = await begin()
+    fake.faults({
+      ...{ operation: ['PutObject', 'CompleteMultipartUpload'], key: /^(file|parts|doc)$/ },
+      ...always(501, 'NotImplemented')
+    })
+    const parts = await artifactOfFile('parts', await files.write('parts', noise(PART * 2, 'parts')))
+    for (const write of [
+      () => open().artifacts.create([artifactOf('file', 'bytes')]),
+      () => open().artifacts.create([parts]),
+      () => open().documents.swap('doc', ABSENT, Buffer.from('x'))
+    ]) {
+      const { code, message, hint } = await failureOf(write())
+      expect([code, message]).toEqual(['unsupported', expect.stringContaining('does not know conditional')])
+      expect(hint).toContain('`allow-races: true`')
+    }
+    expect([...fake.objects('bucket').keys()]).toEqual(['.registry-probe'])
+    expect(fake.uploads('bucket').size).toBe(0)
+  })
+
+  test('of a kind of bucket that wants other signatures is said before anything is sent', async () => {
+    const place = placeOf((await begin()).fake, { bucket: 'narf--use1-az4--x-s3' })
+    const store = openS3({ ...s3Options(place), endpoint: undefined })
+    const { code, message } = await failureOf(store.artifacts.find(keyOf('there')))
+    expect([code, message]).toEqual(['unsupported', expect.stringContaining('wants signatures of the kind')])
+    await store.close()
   })
 
   test.each(['file', 'parts'])('of what is too large for the service says so: %s', async (what) => {

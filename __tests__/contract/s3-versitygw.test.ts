@@ -7,7 +7,7 @@ const PART = 5 * 1024 * 1024
 
 const begin = async () => {
   const server = await startVersitygw()
-  await server.createBucket('bucket')
+  await server.createBucket('bucket', { publicRead: true })
   return server
 }
 

@@ -16,6 +16,7 @@ const { openS3 } = await import('../../src/stores/s3/index.ts')
 const { ABSENT } = await import('../../src/stores/store.ts')
 const { failureOf, keyOf } = await import('../support/artifacts.ts')
 const { s3Options } = await import('../support/open-store.ts')
+const { pageOf } = await import('../support/paged.ts')
 const { startS3Fake } = await import('../support/s3-fake/index.ts')
 const { placeOf } = await import('../support/s3-storage.ts')
 
@@ -71,5 +72,33 @@ describe('before a request is sent again', () => {
     })
     expect(Math.max(...waits)).toBeGreaterThan(baseDelay * 2 ** 4)
     expect(new Set(waits).size).toBe(waits.length)
+  })
+})
+
+describe('before a page is written again', () => {
+  test('that somebody else changes every time, ever more time passes, and in the end it is said', async () => {
+    const fake = await startS3Fake()
+    const { documents } = openS3({ ...s3Options(placeOf(fake)), tuning: DEFAULT_TUNING })
+    await documents.swap('record', ABSENT, Buffer.from('1'))
+    waits.length = 0
+    let changes = 0
+    fake.faults({
+      ...{ operation: 'PutObject', key: /page/ },
+      before: () => {
+        fake.setObject('bucket', 'page', `theirs ${(changes += 1)}`)
+      }
+    })
+    const render = () => [pageOf('page', 'ours', 1)]
+    const { code, message } = await failureOf(documents.complete('record', render))
+    expect([code, message]).toEqual([
+      'unavailable',
+      'page was changed by others 200 times while this step tried to change it'
+    ])
+    expect(waits).toHaveLength(199)
+    waits.forEach((wait, index) => {
+      expect(wait).toBeLessThanOrEqual(Math.min(2_000, 20 * 2 ** index))
+    })
+    expect(new Set(waits).size).toBe(waits.length)
+    await fake.close()
   })
 })

@@ -1,7 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { jsonOf, registry, s3Environment, workspace, type Finished } from '../support/command-line.ts'
+import {
+  jsonOf,
+  registry,
+  s3Environment,
+  startRegistry,
+  workspace,
+  type Finished
+} from '../support/command-line.ts'
 import { startS3Fake, type S3Fake } from '../support/s3-fake/index.ts'
 
 const spaces = workspace()
@@ -119,6 +126,22 @@ test.each([
   ])
   expect(fake.requests).toEqual([])
 })
+
+test.each(['stdout', 'stderr'] as const)(
+  'who no longer listens to %s does not stop a command',
+  async (name) => {
+    const place = spaces.folder()
+    writeFileSync(join(place, 'narf.txt'), 'narf')
+    const running = startRegistry(['push', 'narf', '1.0', 'narf.txt', '--promote-latest', '--region', 'x'], {
+      cwd: place,
+      env: { REGISTRY_STORE: 'file:reg' }
+    })
+    running.deafen(name)
+    expect(await running.done).toMatchObject({ status: 0, stderr: expect.not.stringContaining('EPIPE') })
+    const pulled = await registry(['pull', 'narf'], { cwd: place, env: { REGISTRY_STORE: 'file:reg' } })
+    expect(pulled.status).toBe(0)
+  }
+)
 
 test('a wrong use has a document, too, and nothing is asked', async () => {
   fake.clear()

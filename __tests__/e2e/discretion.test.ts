@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import { join } from 'node:path'
+import { TYCHO_MODES, type TychoMode } from '../support/modes.ts'
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
-import { MODES, type Mode } from '../../src/options/inputs.ts'
 import { startRunner, type Finished, type Runner, type StepEnv } from '../support/action.ts'
 import { startCacheService, type CacheService } from '../support/cache-service.ts'
 import { ROLE, startIdentityService, type IdentityService } from '../support/identity-service.ts'
@@ -42,7 +42,7 @@ const keyInputs = {
 }
 const DEBUG = { RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true' }
 
-const modeInputs: Record<Mode, Record<string, string>> = {
+const modeInputs: Record<TychoMode, Record<string, string>> = {
   push: { package: 'narf', version: '1', files: 'narf.txt' },
   pull: { packages: 'narf', force: 'true' },
   promote: { package: 'narf', version: '0' },
@@ -98,7 +98,7 @@ function expectMasked(done: Finished, secrets: readonly string[]): void {
 }
 
 describe('every mode shows no secret and turns to the store alone', () => {
-  test.each(MODES)('%s that succeeds', async (mode) => {
+  test.each(TYCHO_MODES)('%s that succeeds', async (mode) => {
     const { done, hosts } = await watched({ ...modeInputs[mode], ...keyInputs, mode })
     expect(done.log).toContain('S3 credentials: keys of input aws-access-key-id')
     expect(done.exitCode).toBe(0)
@@ -109,7 +109,7 @@ describe('every mode shows no secret and turns to the store alone', () => {
   })
 
   test.each([
-    ...MODES.map((mode) => [mode, 'aws-secret-access-key'] as const),
+    ...TYCHO_MODES.map((mode) => [mode, 'aws-secret-access-key'] as const),
     ['push', 'aws-access-key-id'] as const,
     ['push', 'aws-session-token'] as const
   ])('%s that fails because of a wrong %s', async (mode, wrong) => {

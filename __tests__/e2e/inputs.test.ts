@@ -49,7 +49,7 @@ function storeInputs(): Record<string, string> {
 
 const push = { mode: 'push', package: 'narf', version: '1.0', files: 'one.txt' }
 const pull = { mode: 'pull', packages: 'narf' }
-const MODES = 'One of: push, pull, promote, init, list, reindex, check, remove.'
+const MODES = 'One of: push, pull, promote, init, list, reindex, check, yank, remove.'
 const QUOTES = "Give it, in quotes: `version: '1.10'`."
 
 /** Inputs, and what is said of which one of them: what is wrong, and what to do. */
@@ -60,7 +60,8 @@ const cases: readonly Case[] = [
   [{ mode: 'psh' }, ['mode', '"psh", which is no mode', `Did you mean \`push\`? ${MODES}`]],
   [{ mode: 'Pull' }, ['mode', '"Pull", which is no mode', 'Did you mean `pull`?']],
   [{ mode: 'fetch' }, ['mode', '"fetch", which is no mode', MODES]],
-  [{ mode: 'yank' }, ['mode', 'is "yank"', 'This version has no yank yet.']],
+  [{ mode: 'yank' }, ['mode', 'is yank, which the format tycho does not have', 'Set `registry: python`']],
+  [{ mode: 'serve' }, ['mode', '"serve", which is no mode', 'This version has no serve yet.']],
   [
     { mode: 'push' },
     ['package', 'is missing', 'Name the package.'],
@@ -207,7 +208,7 @@ test.each(cases)('%j is refused in words', async (inputs, ...said) => {
 })
 
 test.each([
-  [{ lockfile: 'broken.lock' }, /^the lockfile .*broken\.lock can't be understood \(JSON: /],
+  [{ lockfile: 'broken.lock' }, /^the lockfile .*broken\.lock can't be understood \(it is no JSON: /],
   [{ lockfile: 'future.lock' }, /^the lockfile .*future\.lock can't be understood \(lockfileVersion: /],
   [{ lockfile: 'other.lock' }, /^the lockfile .*other\.lock has no entry for narf\. /],
   [

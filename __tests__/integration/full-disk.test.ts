@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import { create } from 'tar'
 
 import { sha256 } from '../../src/digest.ts'
+import { keptIn } from '../../src/pull/kept-files.ts'
 import { noise } from '../support/artifacts.ts'
 import { registry, s3Environment, workspace, type Finished } from '../support/command-line.ts'
 import { putRecord, putVersion } from '../support/registry-state.ts'
@@ -47,7 +48,7 @@ afterAll(() => {
   spaces.remove()
 })
 
-const FULL = /^error: (?:writing|unpacking to) (.+): the disk is full\. Free some space, /m
+const FULL = /^error: (?:writing(?: the lockfile)?|unpacking to) (.+): the disk is full\. Free some space, /m
 
 /** The file that a failed command names as the one for which there was no room. */
 function namedIn({ status, stderr }: Finished): string {
@@ -148,6 +149,28 @@ describeOnDisk('a pull onto a full disk', (disk) => {
     disk.clear()
     expect(await run(...args)).toMatchObject({ status: 0 })
     expect(readFileSync(lockfile, 'utf8')).toContain(sha256('content'))
+  })
+})
+
+describeOnDisk('files that are kept on another disk', (disk) => {
+  const kept = () => keptIn(join(disk.folder, 'kept'), () => Promise.resolve())
+  const narf = { sha256: sha256('narf'), executable: false }
+
+  test('are kept and put in place as elsewhere, though no link leads there', async () => {
+    writeFileSync(join(cwd, 'narf'), 'narf')
+    await kept().keep(narf.sha256, join(cwd, 'narf'))
+    writeFileSync(join(cwd, 'narf'), 'changed since')
+    expect(await kept().take(narf, join(cwd, 'again'))).toBe(true)
+    expect(readFileSync(join(cwd, 'again'), 'utf8')).toBe('narf')
+  })
+
+  test('where that is full, are not kept, and that is no failure', async () => {
+    writeFileSync(join(cwd, 'narf'), 'narf')
+    disk.fill(0)
+    await kept().keep(narf.sha256, join(cwd, 'narf'))
+    disk.clear()
+    expect(await kept().take(narf, join(cwd, 'again'))).toBe(false)
+    expect(existsSync(join(cwd, 'again'))).toBe(false)
   })
 })
 

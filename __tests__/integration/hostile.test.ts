@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import * as v from 'valibot'
 
 import { sha256 } from '../../src/digest.ts'
 import { startRunner } from '../support/action.ts'
@@ -183,10 +184,38 @@ describe('a localname that leads elsewhere is refused by name', () => {
     const lock = { lockfileVersion: 1, packages: { pkg: { package: 'pkg', version: '1', files: [file] } } }
     write('registry.lock', JSON.stringify(lock))
     const { status, stderr } = await refused(['pull', 'pkg', '--lockfile', 'registry.lock'])
-    expect([status, stderr]).toEqual([1, expect.stringContaining('the localname "../../x"')])
+    expect([status, stderr]).toEqual([1, expect.stringContaining('has for pkg the name "../../x", which')])
     expect(fake.requests).toEqual([])
   })
 })
+
+test('names in a store are text to a runner, and no commands', async () => {
+  const names = ['::set-output name=versions::x', '::stop-commands::x', 'a##[add-mask]b', '::error::x']
+  for (const name of names) {
+    putVersion(fake, name, '1', name)
+    putRecord(fake, name, { localname: 'narf.bin', latest: '1' })
+  }
+  putVersion(fake, '::warning::bare', '1', 'bare')
+  const runner = await startRunner()
+  const where = {
+    ...{ store: 's3://bucket', 'endpoint-url': fake.endpoint },
+    ...{ 'aws-access-key-id': fake.accessKeyId, 'aws-secret-access-key': fake.secretAccessKey }
+  }
+  const reindex = await runner.run({ ...where, mode: 'reindex' })
+  expect([reindex.annotations, reindex.outputs['changed']]).toEqual([[], '1'])
+  const list = await runner.run({ ...where, mode: 'list' })
+  expect([list.annotations, list.log]).toEqual([
+    [],
+    expect.stringContaining(': :error::x: latest 1, 1 version')
+  ])
+  expect(Object.keys(v.parse(listSchema, list.outputs['packages']))).toEqual(
+    [...names, '::warning::bare'].sort()
+  )
+  expect(list.masked).not.toContain('b')
+  await runner.close()
+})
+
+const listSchema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.nullable(v.string())))
 
 describe('a name that is none is wrong usage, whichever word it is in', () => {
   const file = 'tycho_packages/narf.bin'

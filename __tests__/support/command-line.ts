@@ -18,6 +18,8 @@ export interface Finished {
 export interface Running {
   readonly pid: number
   readonly kill: () => void
+  /** Nobody reads what it prints any more. */
+  readonly deafen: (output: 'stdout' | 'stderr') => void
   readonly done: Promise<Finished>
 }
 
@@ -60,7 +62,12 @@ export function start(command: string, args: readonly string[], { cwd, env }: Pl
       resolve({ status, signal, ...output })
     })
   })
-  return { pid: child.pid ?? 0, kill: () => child.kill('SIGKILL'), done }
+  return {
+    pid: child.pid ?? 0,
+    kill: () => child.kill('SIGKILL'),
+    deafen: (name) => child[name].destroy(),
+    done
+  }
 }
 
 /** Nothing of the machine's own AWS configuration, proxies or workflow runner. Compiled modules are shared by all. */

@@ -46,5 +46,11 @@ export function wheelOf(version: string, document: Readonly<Record<string, unkno
 /** A project called `narf`, whose serial is the highest of its entries'. */
 export function projectOf(entries: readonly Entry[], state: Partial<ProjectState> = {}): ProjectState {
   const serial = Math.max(0, ...entries.map((entry) => entry.serial))
-  return { name: 'narf', folder: 'narf', record: { entries, serial }, emptied: [], ...state }
+  return {
+    name: 'narf',
+    folder: 'narf',
+    record: { entries, serial, hasRemovals: false },
+    emptied: [],
+    ...state
+  }
 }

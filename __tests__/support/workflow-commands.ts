@@ -22,7 +22,9 @@ export function parseCommands(stdout: string): Commands {
   const shown: string[] = []
   const hide = (text: string) => masked.reduce((hidden, secret) => hidden.replaceAll(secret, '***'), text)
   for (const line of stdout.split('\n')) {
-    const [, name, properties = '', data = ''] = /^::([a-z-]+)(?: ([^:]*))?::(.*)$/.exec(line) ?? []
+    const [, name, properties = '', data = ''] = /^\s*::([a-z-]+)(?: ([^:]*))?::(.*)$/.exec(line) ?? []
+    const old = /##\[([a-z-]+)[^\]]*\]/.exec(line)?.[0]
+    if (name === undefined && old !== undefined) throw new Error(`a runner would still obey ${old}`)
     const message = unescape(data)
     if (name === undefined) shown.push(hide(line))
     else if (name === 'add-mask') masked.push(...masksOf(message))

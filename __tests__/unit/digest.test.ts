@@ -6,7 +6,14 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { crc32 } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { digestOfFile, followFile, sha256, sha256OfFile, type HashAlgorithm } from '../../src/digest.ts'
+import {
+  digestOfFile,
+  digestsOfFile,
+  followFile,
+  sha256,
+  sha256OfFile,
+  type HashAlgorithm
+} from '../../src/digest.ts'
 import { failureOf, noise, scratch, type Scratch } from '../support/artifacts.ts'
 
 const MIB = 1024 * 1024
@@ -76,6 +83,23 @@ describe('the digest of a file', () => {
     expect(await digestOfFile(file, size, { name: 'md5' })).toBe(
       expected(bytes.subarray(0, size), { name: 'md5' })
     )
+  })
+})
+
+describe('two digests of a file', () => {
+  test.each(SIZES)('of %d bytes', async (size) => {
+    const bytes = noise(size + 10, `two ${size}`)
+    const file = await files.write('two', bytes)
+    const first = bytes.subarray(0, size)
+    expect(await digestsOfFile(file, size)).toEqual({
+      sha256: expected(first, { name: 'sha256' }),
+      md5: expected(first, { name: 'md5' })
+    })
+  })
+
+  test.each([10, 2 * MIB])('of a file that has fewer than %d bytes', async (size) => {
+    const file = await files.write('short', 'short')
+    expect((await failureOf(digestsOfFile(file, size))).code).toBe('conflict')
   })
 })
 

@@ -31,6 +31,7 @@ test.each<[thrown: unknown, message: string]>([
   [new Error('one\n  two\t three '), 'one two three'],
   [new Error('\u001b[2Jone\0two\u0085'), '[2Jone two'],
   [new Error('x'.repeat(2000)), `${'x'.repeat(1000)}…`],
+  [new Error('It does not exist. Really.'), 'It does not exist. Really'],
   [new TypeError(''), 'TypeError'],
   ['text', 'text'],
   [undefined, 'undefined'],

@@ -14,13 +14,13 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 // Later commands start from compiled code. Node 20 has no such cache, and does without.
 if ("enableCompileCache" in node_module__WEBPACK_IMPORTED_MODULE_0__)
     node_module__WEBPACK_IMPORTED_MODULE_0__.enableCompileCache();
-const { readArguments } = await Promise.all(/* import() */[__nccwpck_require__.e(179), __nccwpck_require__.e(806)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6806));
+const { readArguments } = await Promise.all(/* import() */[__nccwpck_require__.e(89), __nccwpck_require__.e(704)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4704));
 const reading = await readArguments(process.argv.slice(2), _version_js__WEBPACK_IMPORTED_MODULE_1__/* .VERSION */ .x);
 if ('exitCode' in reading) {
     process.exitCode = reading.exitCode;
 }
 else {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(796), __nccwpck_require__.e(189)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3189));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(796), __nccwpck_require__.e(686)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8686));
     process.exitCode = await main(reading.invocation, process.env);
 }
 
@@ -108,6 +108,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
 
 /***/ }),
 
@@ -202,6 +209,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 8321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+
+/***/ }),
+
 /***/ 6466:
 /***/ ((module) => {
 
@@ -241,6 +255,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
 
 /***/ }),
 

@@ -28370,7 +28370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3523:
+/***/ 9323:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28400,11 +28400,16 @@ class errors_RegistryError extends Error {
 function isRegistryError(value, code) {
     return value instanceof errors_RegistryError && (code === undefined || value.code === code);
 }
-/** The message of anything that was thrown, on one line. */
+/** The message of anything that was thrown, on one line that no terminal trips over, without a full stop, cut where it is long. */
 function errors_messageOf(thrown) {
     const text = thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
-    return text.replace(/\s+/g, ' ').trim();
+    const line = text
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim()
+        .replace(/\.+$/, '');
+    return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
+const LONGEST = 1000;
 /** The code of a Node.js system error (`ENOENT`, `ECONNRESET`, …), if the value is one. */
 function errors_systemCode(thrown) {
     return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
@@ -28445,12 +28450,12 @@ const FILE_ERRORS = {
     ENOSPC: {
         code: 'unavailable',
         what: 'the disk is full',
-        hint: 'Free some space, or point `path` at a larger disk, and run the step again.'
+        hint: 'Free some space, or choose a folder on a larger disk, and run the step again.'
     },
     EDQUOT: {
         code: 'unavailable',
         what: 'the disk quota is used up',
-        hint: 'Free some space, or point `path` at another disk, and run the step again.'
+        hint: 'Free some space, or choose a folder on another disk, and run the step again.'
     },
     EISDIR: {
         code: 'conflict',
@@ -36059,6 +36064,8 @@ function unwrap(schema) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:worker_threads"
@@ -36131,8 +36138,14 @@ function hashWorker() {
                 digest: () => crc.toString(16).padStart(8, '0')
             };
         }
-        const hash = crypto.createHash(algorithm.name);
-        return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
+        const hashes = algorithm.name.split(' ').map((name) => crypto.createHash(name));
+        return {
+            update: (bytes) => {
+                for (const hash of hashes)
+                    hash.update(bytes);
+            },
+            digest: () => hashes.map((hash) => hash.digest('hex')).join(' ')
+        };
     }
     function startParts(partSize) {
         const whole = crypto.createHash('md5');
@@ -36173,6 +36186,7 @@ function hashWorker() {
 
 
 
+
 /** The sha256 of bytes in memory, in lower-case hex. */
 function digest_sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
@@ -36186,17 +36200,38 @@ function sha256OfFile(path, size) {
  * `conflict` where the file has fewer.
  */
 async function digest_digestOfFile(path, size, algorithm) {
-    if (algorithm.name === 'sha256' && size <= INLINE_BYTES) {
-        const bytes = await (0,promises_namespaceObject.readFile)(path).catch((error) => {
-            throw errors_fileError(error, path, 'reading');
-        });
-        if (bytes.length < size)
-            throw tooShort(path, `it ends after ${bytes.length} bytes, not ${size}`);
-        return digest_sha256(bytes.subarray(0, size));
+    if (algorithm.name === 'sha256' && size <= INLINE_BYTES)
+        return digest_sha256(await firstBytes(path, size));
+    return passOver(path, size, algorithm);
+}
+/** The sha256 and the md5 of a file's first `size` bytes, of one pass over them; otherwise as `digestOfFile`. */
+async function digestsOfFile(path, size) {
+    if (size <= INLINE_BYTES) {
+        const bytes = await firstBytes(path, size);
+        return { sha256: digest_sha256(bytes), md5: createHash('md5').update(bytes).digest('hex') };
     }
-    const hash = digest_followFile(path, algorithm);
+    const [first = '', second = ''] = (await passOver(path, size, { name: 'sha256 md5' })).split(' ');
+    return { sha256: first, md5: second };
+}
+async function firstBytes(path, size) {
+    const bytes = await contentOf(path, size);
+    if (bytes.length < size)
+        throw tooShort(path, `it ends after ${bytes.length} bytes, not ${size}`);
+    return bytes.subarray(0, size);
+}
+function passOver(path, size, task) {
+    const hash = digest_followFile(path, task);
     hash.written(size);
     return hash.digest(size);
+}
+async function contentOf(path, size) {
+    try {
+        // To hand a few bytes to a thread and back takes longer than to read them.
+        return size <= AT_ONCE_BYTES ? (0,external_node_fs_.readFileSync)(path) : await (0,promises_namespaceObject.readFile)(path);
+    }
+    catch (error) {
+        throw errors_fileError(error, path, 'reading');
+    }
 }
 /**
  * Computes a digest in a worker thread while the file grows, so that it is known soon after the last byte. The worker
@@ -36260,8 +36295,9 @@ function digest_followFile(path, algorithm) {
 }
 /** What is hashed at once where it is; starting a worker costs more than this. */
 const INLINE_BYTES = 1024 * 1024;
-/** More threads than cores are not faster, and each of them takes some 14 MB. */
-const MOST_THREADS = Math.min(4, (0,external_node_os_.availableParallelism)());
+const AT_ONCE_BYTES = 64 * 1024;
+/** Each of them takes some 15 MB, and two are faster than most disks and networks. */
+const MOST_THREADS = Math.min(2, (0,external_node_os_.availableParallelism)());
 const idle = [];
 const waiting = [];
 let threads = 0;
@@ -36275,11 +36311,20 @@ async function borrow() {
     worker.ref();
     return worker;
 }
+/** A thread that nobody wants for a while goes: an upload, which comes after a digest, has better uses for the memory. */
 function giveBack(worker) {
     worker.unref();
     idle.push(worker);
     waiting.shift()?.();
+    setTimeout(() => {
+        const index = idle.indexOf(worker);
+        if (index < 0)
+            return;
+        idle.splice(index, 1);
+        discard(worker);
+    }, IDLE_MS).unref();
 }
+const IDLE_MS = 100;
 function discard(worker) {
     void worker.terminate();
     threads -= 1;
@@ -36370,7 +36415,90 @@ function heartbeat(label, total, say) {
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./src/budget.ts
+/**
+ * Keeps tasks, taken together, to `total` bytes: they begin in the order in which they came, each as soon as it fits.
+ * One that would never fit runs alone.
+ */
+function budgetOf(total) {
+    const waiting = [];
+    let free = total;
+    const proceed = () => {
+        for (let [next] = waiting; next !== undefined && next.bytes <= free; [next] = waiting) {
+            waiting.shift();
+            free -= next.bytes;
+            next.begin();
+        }
+    };
+    return async (wanted, task) => {
+        const bytes = Math.min(wanted, total);
+        await new Promise((resolve) => {
+            waiting.push({ bytes, begin: resolve });
+            proceed();
+        });
+        try {
+            return await task();
+        }
+        finally {
+            free += bytes;
+            proceed();
+        }
+    };
+}
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: external "node:vm"
+const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+;// CONCATENATED MODULE: ./src/memory.ts
+
+
+/**
+ * Gives the memory of bytes back at once; they can't be read after it. What is left to the garbage collector piles up
+ * first: V8 lets 64 MiB of it come together, and then uses its slowest way. Bytes of a larger buffer, and those on a
+ * Node.js that does not know how, are left to it.
+ */
+function memory_release({ buffer, length }) {
+    if (length === 0 || length !== buffer.byteLength)
+        return;
+    if (!('transfer' in buffer) || typeof buffer.transfer !== 'function')
+        return;
+    Reflect.apply(buffer.transfer, buffer, [0]);
+}
+/**
+ * Counts bytes that went over the network, and has garbage collected in time: what is young every 16 MiB, which takes a
+ * millisecond, everything every 512 MiB. Of what comes, Node's HTTP holds each byte once more, in a buffer that nobody
+ * else gets to see; of what goes, every part leaves a third of a megabyte of objects. V8 by itself would rather let the
+ * heap grow.
+ */
+function memory_sweepAfter(bytes) {
+    unswept += bytes;
+    if (unswept < YOUNG_BYTES)
+        return;
+    unswept = 0;
+    sweeps += 1;
+    collect ??= collector();
+    collect(sweeps % YOUNG_SWEEPS === 0 ? 'major' : 'minor');
+}
+const YOUNG_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
+const YOUNG_SWEEPS = 32;
+let unswept = 0;
+let sweeps = 0;
+let collect;
+/** V8 shows its collector to contexts that are made while it is told to. */
+function collector() {
+    setFlagsFromString('--expose-gc');
+    const gc = runInNewContext('gc');
+    setFlagsFromString('--no-expose-gc');
+    return (type) => {
+        if (typeof gc === 'function')
+            Reflect.apply(gc, undefined, [{ type }]);
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/transfer/download.ts
+
+
 
 
 
@@ -36395,7 +36523,7 @@ async function download(job) {
     }
     catch (error) {
         await rm(temporary, { force: true }).catch(() => undefined);
-        throw fileError(error, job.file, 'writing');
+        throw fileError(error, job.target, 'writing');
     }
 }
 /** How the names of files begin that are not complete yet. */
@@ -36403,14 +36531,22 @@ const download_PARTIAL = '.registry-partial-';
 /** The first request asks for this much, so that its answer tells the size; what is left is fetched in parallel. */
 const RANGE = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
 const PARALLEL = 4;
-const BATCH = (/* unused pure expression or super */ null && (1024 * 1024));
+const BATCH = 256 * 1024;
 const AHEAD = 2;
+/** Bytes that a range holds in memory at most, roughly: batches on their way to the disk, one that fills, one from the network. */
+const HELD = (AHEAD + 2) * BATCH;
+/** All downloads together have 16 ranges in memory, so that many large files take no more than one. */
+const inMemory = budgetOf(16 * HELD);
 async function fetchTo({ store, key, progress: show }, temporary) {
     const first = await store.artifacts.open(key, { range: { start: 0, end: RANGE } });
     if (first === undefined)
         return undefined;
-    const { artifact } = first;
-    const file = await openNew(temporary).catch((error) => {
+    const { artifact, content } = first;
+    if (content?.length === artifact.size) {
+        await makeFile(temporary, () => writeFile(temporary, content, { flag: 'wx' }));
+        return { artifact, sha256: sha256(content) };
+    }
+    const file = await makeFile(temporary, () => open(temporary, 'wx')).catch((error) => {
         first.body.destroy();
         throw error;
     });
@@ -36428,23 +36564,23 @@ async function fetchTo({ store, key, progress: show }, temporary) {
     }
 }
 /** The folder is there but for the first file, as a rule. */
-async function openNew(file) {
+async function makeFile(file, make) {
     try {
-        return await open(file, 'wx');
+        return await make();
     }
     catch (error) {
         if (systemCode(error) !== 'ENOENT')
             throw error;
         await mkdir(dirname(file), { recursive: true });
-        return open(file, 'wx');
+        return make();
     }
 }
 async function writeSmall({ key, artifact, file, first, progress }) {
     const hash = createHash('sha256');
-    const written = await writeFrom(file, first, 0, (bytes) => {
+    const written = await inMemory(HELD, () => writeFrom(file, first, 0, (bytes) => {
         hash.update(bytes);
         progress.advance(bytes.length);
-    });
+    }));
     if (written !== artifact.size)
         throw cutShort(key, written, artifact.size);
     return hash.digest('hex');
@@ -36463,9 +36599,11 @@ async function writeRanges({ store, key, artifact, file, temporary, first, progr
             const index = next;
             next += 1;
             const range = { start: index * RANGE, end: Math.min((index + 1) * RANGE, size) };
-            const body = index === 0 ? first : await reopen(store, key, range, revision);
-            const written = await writeFrom(file, body, range.start, (bytes) => {
-                progress.advance(bytes.length);
+            const written = await inMemory(HELD, async () => {
+                const body = index === 0 ? first : await reopen(store, key, range, revision);
+                return writeFrom(file, body, range.start, (bytes) => {
+                    progress.advance(bytes.length);
+                });
             });
             if (range.start + written !== range.end)
                 throw cutShort(key, written, range.end - range.start);
@@ -36520,9 +36658,13 @@ function writeFrom(file, body, start, seen) {
         const flush = () => {
             if (size === 0)
                 return;
+            const total = size;
             writing += 1;
-            writeAll(file, batch, position).then(() => {
+            const written = batch;
+            writeAll(file, written, position).then(() => {
                 writing -= 1;
+                written.forEach(release);
+                sweepAfter(total);
                 body.resume();
                 settle();
             }, fail);
@@ -36562,10 +36704,8 @@ async function writeAll(file, batch, position) {
 }
 async function verify({ store, key, expected }, { artifact, sha256 }, temporary) {
     const what = `${key.package} ${key.version}`;
-    if (expected !== undefined && sha256 !== expected) {
-        throw new RegistryError('corrupt', `${what} in ${store.name} has the sha256 ${sha256}, but the lockfile says ${expected}`, {
-            hint: 'Somebody replaced what was published. If that is right, run once with `update-lock: true`; if not, do not use it.'
-        });
+    if (expected !== undefined && sha256 !== expected.sha256) {
+        throw new RegistryError('corrupt', `${what} in ${store.name} has the sha256 ${sha256}, but ${expected.by} says ${expected.sha256}`, { hint: REPLACED[expected.by] });
     }
     if (artifact.sha256 !== undefined) {
         if (sha256 === artifact.sha256)
@@ -36582,6 +36722,10 @@ async function verify({ store, key, expected }, { artifact, sha256 }, temporary)
         return evidence.algorithm.name;
     throw damaged(store, what, `${evidence.algorithm.name} ${found}`, evidence.value);
 }
+const REPLACED = {
+    'the lockfile': 'Somebody replaced what was published. If that is right, run once with `update-lock: true`; if not, do not use it.',
+    'the index': 'Somebody replaced what was published, and did not reindex. Find out who it was; `mode: check` shows what else was changed.'
+};
 function damaged(store, what, found, stored) {
     return new RegistryError('corrupt', `${what} in ${store.name} is not what was pushed: it has the ${found}, ${stored} was stored with it`, {
         hint: 'Nothing was put in place. Run the step again; if it stays, remove this version and push it anew under another one.'
@@ -36782,9 +36926,7 @@ async function clear(folder) {
 const masked = new Set();
 /** The log of a workflow step. */
 const actionLog = {
-    info: (message) => {
-        core/* info */.pq(message);
-    },
+    info,
     notice: (message) => {
         core/* notice */.lm(message);
     },
@@ -36800,8 +36942,21 @@ const actionLog = {
         masked.add(secret);
         core/* setSecret */.Pq(secret);
     },
-    progress: (label, total) => heartbeat(label, total, core/* info */.pq)
+    progress: (label, total) => heartbeat(label, total, info)
 };
+function info(message) {
+    core/* info */.pq(line(message));
+}
+/**
+ * A runner takes lines that begin with `::`, and what follows `##[` in any line, for commands. Names that others have
+ * chosen must not give it any: it is one line then, and a space stands in between.
+ */
+function line(message) {
+    return message
+        .replace(/[\r\n]+/g, ' ')
+        .replace(/^(\s*:)(?=:)/, '$1 ')
+        .replaceAll('##[', '## [');
+}
 
 ;// CONCATENATED MODULE: ./src/action/post.ts
 
@@ -36827,7 +36982,7 @@ async function post() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3523);
+/* harmony import */ var _action_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9323);
 
 await (0,_action_post_js__WEBPACK_IMPORTED_MODULE_0__/* .post */ .b)();
 

@@ -2,7 +2,8 @@ import * as core from '@actions/core'
 import type { Failure } from '../commands/report.ts'
 import { isRegistryError, type ErrorCode } from '../errors.ts'
 import type { Problem } from '../options/problems.ts'
-import type { Problem as Finding } from '../tycho/inspect.ts'
+import type { Problem as Finding } from '../format.ts'
+import { actionLog } from './log.ts'
 
 /** A failure as an annotation shows it: what happened, and what to do. */
 interface Annotation {
@@ -82,5 +83,5 @@ function show(annotations: readonly Annotation[], say: typeof core.error): void 
   const rest = annotations.slice(MOST)
   if (rest.length === 0) return
   say(`and ${rest.length} more; the log has them all`, { title: 'More' })
-  for (const { text } of rest) core.info(text)
+  for (const { text } of rest) actionLog.info(text)
 }

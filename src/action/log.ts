@@ -5,9 +5,7 @@ const masked = new Set<string>()
 
 /** The log of a workflow step. */
 export const actionLog: Log = {
-  info: (message) => {
-    core.info(message)
-  },
+  info,
   notice: (message) => {
     core.notice(message)
   },
@@ -22,5 +20,20 @@ export const actionLog: Log = {
     masked.add(secret)
     core.setSecret(secret)
   },
-  progress: (label, total) => heartbeat(label, total, core.info)
+  progress: (label, total) => heartbeat(label, total, info)
+}
+
+function info(message: string): void {
+  core.info(line(message))
+}
+
+/**
+ * A runner takes lines that begin with `::`, and what follows `##[` in any line, for commands. Names that others have
+ * chosen must not give it any: it is one line then, and a space stands in between.
+ */
+function line(message: string): string {
+  return message
+    .replace(/[\r\n]+/g, ' ')
+    .replace(/^(\s*:)(?=:)/, '$1 ')
+    .replaceAll('##[', '## [')
 }

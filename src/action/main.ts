@@ -79,14 +79,14 @@ async function tell(report: Report, options: { dryRun: boolean }): Promise<void>
   if (report.mode === 'list') show(report)
   if (report.mode === 'check') failForFindings(report.problems)
   if (report.mode === 'reindex') warnOfFindings(report.problems)
-  if (report.mode === 'pull' || report.mode === 'remove') failForFailures(report.failures)
+  if ('failures' in report) failForFailures(report.failures)
 }
 
 /** The log of a list is the list; the summary has it as a table. */
 function show({ store, packages }: ListReport): void {
-  core.info(`${formatCount(packages.length, 'package')} in ${store}${packages.length === 0 ? '' : ':'}`)
+  actionLog.info(`${formatCount(packages.length, 'package')} in ${store}${packages.length === 0 ? '' : ':'}`)
   for (const { package: name, latest, versions, size } of packages) {
-    core.info(
+    actionLog.info(
       `${name}: latest ${latest ?? 'none'}, ${formatCount(versions.length, 'version')} (${formatBytes(size)})`
     )
   }

@@ -1,4 +1,4 @@
-import type { PullReport, Report } from '../commands/report.ts'
+import type { PullReport, Report, UploadReport } from '../commands/report.ts'
 import type { OutputName } from '../options/inputs.ts'
 
 /** The outputs of a report; every output of its mode is there, whatever happened. */
@@ -13,6 +13,10 @@ export function outputsOf(report: Report): Partial<Record<OutputName, string>> {
         created: String(report.created),
         latest: report.latest ?? ''
       }
+    case 'upload':
+      return uploadOutputs(report)
+    case 'yank':
+      return { changed: String(report.yanked.reduce((sum, { changed }) => sum + changed, 0)) }
     case 'pull':
       return pullOutputs(report)
     case 'promote':
@@ -44,12 +48,35 @@ export function outputsOf(report: Report): Partial<Record<OutputName, string>> {
   }
 }
 
+function uploadOutputs({ files, indexUrl }: UploadReport): Partial<Record<OutputName, string>> {
+  const projects = new Map<string, Set<string>>()
+  for (const { project, version } of files)
+    projects.set(project, (projects.get(project) ?? new Set<string>()).add(version))
+  return {
+    files: JSON.stringify(files),
+    projects: JSON.stringify(
+      Object.fromEntries([...projects].map(([name, versions]) => [name, [...versions]]))
+    ),
+    'index-url': indexUrl
+  }
+}
+
+/** The path of each package, or the paths of its files. */
+function pathsOf(pulled: PullReport['pulled']): Map<string, string | string[]> {
+  const paths = new Map<string, string | string[]>()
+  for (const { package: name, path } of pulled) {
+    const known = paths.get(name)
+    paths.set(name, known === undefined ? path : [known, path].flat())
+  }
+  return paths
+}
+
 function pullOutputs({ folder, pulled }: PullReport): Partial<Record<OutputName, string>> {
   const [first] = pulled
   const only = pulled.length === 1 ? first : undefined
   return {
     path: only?.path ?? folder,
-    paths: JSON.stringify(Object.fromEntries(pulled.map((each) => [each.package, each.path]))),
+    paths: JSON.stringify(Object.fromEntries(pathsOf(pulled))),
     version: only?.version ?? '',
     versions: JSON.stringify(Object.fromEntries(pulled.map((each) => [each.package, each.version]))),
     sha256: only?.sha256 ?? '',

@@ -1,9 +1,10 @@
-import type { Failure, PullSource, Report } from '../commands/report.ts'
+import type { Failure, PullSource, Report, UploadedFile, UploadReport } from '../commands/report.ts'
+import { countOf } from '../format.ts'
 import { formatBytes, formatCount, formatDuration } from '../log.ts'
 
-/** The job summary of a report, in Markdown; empty where there is nothing worth a table. */
+/** The job summary of a report, in Markdown, short enough to be shown; empty where there is nothing worth a table. */
 export function summaryOf(report: Report, { dryRun }: { dryRun: boolean }): string {
-  const content = contentOf(report).trim()
+  const content = cut(contentOf(report).trim())
   if (!dryRun || content === '') return content
   const [heading, ...rest] = content.split('\n')
   return [`${heading ?? ''} (dry run: nothing was written)`, ...rest].join('\n')
@@ -15,34 +16,39 @@ function contentOf(report: Report): string {
       return [
         `### ${report.created ? 'Pushed' : 'Already there:'} ${text(report.package)} ${text(report.version)}`,
         '',
-        ...table(
-          ['Package', 'Version', 'Size', 'SHA-256', 'Latest', 'Time'],
-          [
-            [
-              text(report.package),
-              text(report.version),
-              formatBytes(report.size),
-              digest(report.sha256),
-              text(report.latest ?? 'none'),
-              formatDuration(report.milliseconds)
-            ]
-          ]
-        )
+        ...table(['Package', 'Version', 'Size', 'SHA-256', 'Latest', 'Time'], [report], (each) => [
+          ...[text(each.package), text(each.version), formatBytes(each.size), digest(each.sha256)],
+          text(each.latest ?? 'none'),
+          formatDuration(each.milliseconds)
+        ])
+      ].join('\n')
+    case 'upload':
+      return uploaded(report)
+    case 'yank':
+      return [
+        `### ${report.undo ? 'Took back yanks' : 'Yanked'}`,
+        '',
+        ...table(['Project', 'Version', 'Files'], report.yanked, ({ project, version, changed }) => [
+          text(project),
+          text(version),
+          changed === 0 ? 'none: it was so already' : String(changed)
+        ]),
+        ...paragraphs(report.failures, failed)
       ].join('\n')
     case 'pull':
       return [
         `### Pulled ${formatCount(report.pulled.length, 'package')}`,
         '',
-        ...table(
-          ['Package', 'Version', 'Size', 'SHA-256', 'From', 'Time'],
-          report.pulled.map((each) => [
-            ...[text(each.package), text(each.version), formatBytes(each.size), digest(each.sha256)],
-            `${FROM[each.source]}${each.verified === 'unverified' ? ' (unverified)' : ''}`,
-            formatDuration(each.milliseconds)
-          ])
+        ...table(['Package', 'Version', 'Size', 'SHA-256', 'From', 'Time'], report.pulled, (each) => [
+          ...[text(each.package), text(each.version), formatBytes(each.size), digest(each.sha256)],
+          `${FROM[each.source]}${each.verified === 'unverified' ? ' (unverified)' : ''}`,
+          formatDuration(each.milliseconds)
+        ]),
+        ...paragraphs(
+          report.nothing,
+          (name) => `${text(name)}: nothing to pull, no version was promoted yet.`
         ),
-        ...report.nothing.map((name) => `\n${text(name)}: nothing to pull, no version was promoted yet.`),
-        ...failed(report.failures)
+        ...paragraphs(report.failures, failed)
       ].join('\n')
     case 'promote':
       return `### ${text(report.package)} ${text(report.latest)} is the latest${report.previous === report.latest ? '' : ` (was ${text(report.previous ?? 'none')})`}`
@@ -52,32 +58,21 @@ function contentOf(report: Report): string {
       return [
         `### ${text(report.store)}: ${formatCount(report.packages.length, 'package')}`,
         '',
-        ...table(
-          ['Package', 'Latest', 'Versions', 'Size'],
-          report.packages.map((each) => [
-            text(each.package),
-            text(each.latest ?? 'none'),
-            text(few(each.versions)),
-            formatBytes(each.size)
-          ])
-        )
+        ...table(['Package', 'Latest', 'Versions', 'Size'], report.packages, (each) => [
+          ...[text(each.package), text(each.latest ?? 'none'), text(few(each.versions))],
+          formatBytes(each.size)
+        ])
       ].join('\n')
     case 'check':
     case 'reindex':
       return [
         report.mode === 'check'
-          ? `### Checked ${formatCount(report.packages, 'package')}, ${formatCount(report.versions, 'version')}: ${formatCount(report.problems.length, 'problem')}`
-          : `### Reindexed ${formatCount(report.packages, 'package')}, ${formatCount(report.versions, 'version')}: ${report.changed.length} changed, ${formatCount(report.problems.length, 'problem')} left`,
+          ? `### Checked ${countOf(report.registry, report.packages, report.versions)}: ${formatCount(report.problems.length, 'problem')}`
+          : `### Reindexed ${countOf(report.registry, report.packages, report.versions)}: ${report.changed.length} changed, ${formatCount(report.problems.length, 'problem')} left`,
         '',
-        ...(report.mode === 'reindex' ? report.changed.slice(0, MOST).map((line) => `- ${text(line)}`) : []),
-        ...table(
-          ['Package', 'Version', 'Problem', 'What to do'],
-          report.problems.map((each) => [
-            text(each.package),
-            text(each.version ?? ''),
-            text(each.what),
-            text(each.fix)
-          ])
+        ...(report.mode === 'reindex' ? bullets(report.changed) : []),
+        ...table(['Package', 'Version', 'Problem', 'What to do'], report.problems, (each) =>
+          [each.package, each.version ?? '', each.what, each.fix].map(text)
         )
       ].join('\n')
     case 'remove':
@@ -87,33 +82,81 @@ function contentOf(report: Report): string {
           'version'
         )}`,
         '',
-        ...table(
-          ['Package', 'Versions'],
-          report.removed.map((each) => [
-            text(each.package),
-            text(each.versions.length === 0 ? 'none' : each.versions.join(', '))
-          ])
-        ),
-        ...failed(report.failures)
+        ...table(['Package', 'Versions'], report.removed, (each) => [
+          text(each.package),
+          text(each.versions.length === 0 ? 'none' : each.versions.join(', '))
+        ]),
+        ...paragraphs(report.failures, failed)
       ].join('\n')
   }
 }
 
-const FROM: Record<PullSource, string> = { store: 'store', cache: 'cache', here: 'already here' }
-
-/** A summary of more than 1 MiB is not shown at all. */
-const MOST = 500
-
-/** A table, or nothing where it would have no rows. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  if (rows.length === 0) return []
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  const more = rows.length > MOST ? ['', `… and ${rows.length - MOST} more.`] : []
-  return [line(head), line(head.map(() => '---')), ...rows.slice(0, MOST).map(line), ...more]
+function uploaded({ files, indexUrl, failures, milliseconds }: UploadReport): string {
+  const created = files.filter(({ outcome }) => outcome === 'created').length
+  return [
+    `### Pushed ${formatCount(created, 'file')} in ${formatDuration(milliseconds)}`,
+    '',
+    ...table(['Project', 'Version', 'File', 'Size', 'SHA-256', ''], files, (each) => [
+      ...[text(each.project), text(each.version), text(each.filename), formatBytes(each.size)],
+      digest(each.sha256),
+      OUTCOMES[each.outcome]
+    ]),
+    ...(files.length === 0 ? [] : ['', `\`pip install --index-url ${indexUrl} ${files[0]?.project ?? ''}\``]),
+    ...paragraphs(failures, failed)
+  ].join('\n')
 }
 
-function failed(failures: readonly Failure[]): string[] {
-  return failures.map(({ what, error }) => `\n:x: **${text(what)}**: ${text(error.message)}`)
+const OUTCOMES: Record<UploadedFile['outcome'], string> = {
+  created: 'pushed',
+  same: 'already there',
+  skipped: 'left alone: other bytes are there'
+}
+
+const FROM: Record<PullSource, string> = { store: 'store', cache: 'cache', here: 'already here' }
+
+/** Rows of a table, or paragraphs; nobody reads more. */
+const MOST = 500
+
+/** A summary of more than 1 MiB is not shown at all, and names may be long. */
+const MOST_BYTES = 1000 * 1000
+
+/** Ends a text at the last line that fits. */
+function cut(content: string): string {
+  if (Buffer.byteLength(content) <= MOST_BYTES) return content
+  let left = MOST_BYTES
+  const lines = content.split('\n')
+  const end = lines.findIndex((line) => (left -= Buffer.byteLength(line) + 1) < 0)
+  return [
+    ...lines.slice(0, end),
+    '',
+    '… and more, for which a summary has no room. The log has it all.'
+  ].join('\n')
+}
+
+/** A table, or nothing where it would have no rows. */
+function table<T>(head: readonly string[], items: readonly T[], row: (item: T) => string[]): string[] {
+  if (items.length === 0) return []
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const rows = items.slice(0, MOST).map((item) => line(row(item)))
+  return [line(head), line(head.map(() => '---')), ...rows, ...more(items)]
+}
+
+/** A list, or nothing; what follows is no part of it. */
+function bullets(texts: readonly string[]): string[] {
+  if (texts.length === 0) return []
+  return [...texts.slice(0, MOST).map((each) => `- ${text(each)}`), ...more(texts), '']
+}
+
+function paragraphs<T>(items: readonly T[], paragraph: (item: T) => string): string[] {
+  return [...items.slice(0, MOST).map((item) => `\n${paragraph(item)}`), ...more(items)]
+}
+
+function more(all: readonly unknown[]): string[] {
+  return all.length > MOST ? [`\n… and ${all.length - MOST} more.`] : []
+}
+
+function failed({ what, error }: Failure): string {
+  return `:x: **${text(what)}**: ${text(error.message)}`
 }
 
 function few(versions: readonly string[]): string {

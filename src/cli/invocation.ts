@@ -24,6 +24,8 @@ export type Values = Readonly<Record<string, unknown>>
 export interface Arguments {
   readonly inputs?: Readonly<Record<string, string>>
   readonly packages?: readonly { readonly pkg: string; readonly version?: string | undefined }[]
+  /** Files, of which there may be several. */
+  readonly files?: readonly string[]
 }
 
 /** What a command asks for. */
@@ -31,13 +33,20 @@ export function invocationOf(mode: Mode, values: Values, words: Arguments = {}):
   const inputs = new Map(Object.entries(words.inputs ?? {}))
   for (const [key, value] of Object.entries(values)) {
     if (OWN.has(key) || value === undefined || value === false) continue
-    inputs.set(key.replace(/[A-Z0-9]+/g, dashed), value === true ? 'true' : (textOf(value) ?? ''))
+    inputs.set(
+      SPELLINGS[key] ?? key.replace(/[A-Z0-9]+/g, dashed),
+      value === true ? 'true' : (textOf(value) ?? '')
+    )
   }
   const bucket = textOf(values['bucket'])
   if (bucket !== undefined) inputs.set('store', bucket.trim() === '' ? '' : `s3://${bucket}`)
   const outfile = textOf(values['outfile'])
   const problems = emptyWords(mode, inputs, outfile)
   if (words.packages !== undefined) inputs.set('packages', linesOf(mode, words.packages, problems))
+  if (words.files !== undefined) {
+    problems.push(...words.files.flatMap((file) => badWord(labelOf('files', mode), file)))
+    inputs.set('files', words.files.join('\n'))
+  }
   const flag = (key: string) => values[key] === true
   return {
     ...{ mode, inputs, outfile, problems, listVersions: false },
@@ -46,7 +55,12 @@ export function invocationOf(mode: Mode, values: Values, words: Arguments = {}):
 }
 
 /** Options that are no inputs of a mode. */
-const OWN = new Set(['json', 'quiet', 'verbose', 'bucket', 'project', 'promoteLatest', 'outfile'])
+const OWN = new Set([
+  ...['json', 'quiet', 'verbose', 'bucket', 'project', 'promoteLatest', 'outfile', 'skipExisting']
+])
+
+/** Options that are spelt otherwise than their input. */
+const SPELLINGS: Readonly<Record<string, string | undefined>> = { baseurl: 'base-url' }
 
 /** An empty word is mostly a variable that is not set, and what would be done without it is not what was meant. */
 function emptyWords(mode: Mode, inputs: ReadonlyMap<string, string>, outfile: string | undefined): Problem[] {
@@ -64,8 +78,9 @@ function linesOf(mode: Mode, packages: NonNullable<Arguments['packages']>, probl
       ...(version === undefined ? [] : badWord('VERSION', version))
     ]
     problems.push(...bad)
-    if (bad.length > 0) return 'package'
-    return version === undefined ? pkg : `${pkg}@${version}`
+    // What stands in for a bad word has a version where that has one: nothing else is wrong.
+    const [name, number = ''] = bad.length > 0 ? ['package', '1'] : [pkg, version]
+    return version === undefined ? name : `${name}@${number}`
   })
   return lines.join('\n')
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Report } from '../commands/report.ts'
-import { isRegistryError, type RegistryError } from '../errors.ts'
+import { isRegistryError, systemCode, type RegistryError } from '../errors.ts'
 import { dryRunLog, type Log } from '../log.ts'
 import { secretsOf } from '../options/location.ts'
 import { parseOptions, type Options } from '../options/parse.ts'
@@ -33,7 +33,9 @@ export async function main(invocation: Invocation, env: Environment): Promise<Ex
     (text) => process.stderr.write(`${text}\n`)
   )
   secretsIn(env).forEach(printer.mask)
-  const bars = process.stderr.isTTY && !quiet && !json ? await terminalBars() : undefined
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', leftAlone)
+  const shows = process.stderr.isTTY && env['TERM'] !== 'dumb' && !quiet && !json
+  const bars = shows ? await terminalBars() : undefined
   const run: Run = { invocation, printer, log: cliLog({ json, quiet, verbose, bars, printer }) }
   try {
     return await understandAndRun(run, env)
@@ -46,6 +48,11 @@ export async function main(invocation: Invocation, env: Environment): Promise<Ex
   } finally {
     bars?.stop()
   }
+}
+
+/** Whoever read the lines may have heard enough (`| head`): what was begun is done all the same. */
+function leftAlone(error: unknown): void {
+  if (systemCode(error) !== 'EPIPE') throw error
 }
 
 async function understandAndRun(run: Run, env: Environment): Promise<ExitCode> {

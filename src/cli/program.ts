@@ -39,7 +39,7 @@ function usageProblem({ code, message }: CommanderError, program: Command): Prob
   const hint = suggestion.join(' ').replace(/[()]/g, '')
   return {
     input,
-    message: what,
+    message: what.replace(/\.$/, ''),
     hint: hint === '' ? '`registry COMMAND --help` shows what a command takes.' : hint
   }
 }
@@ -57,6 +57,7 @@ function buildProgram(version: string, found: Found): Command {
   const add = (usage: string, description: string) =>
     withCommon(program.command(usage).description(description))
   addWriting(add, found)
+  addPython(add, found)
   addReading(add, found)
   addCare(add, found)
   return program
@@ -93,6 +94,36 @@ function addWriting(add: Add, found: Found): void {
   )
 }
 
+/** What `stick` and `twine` call so, on Python's format. */
+function addPython(add: Add, found: Found): void {
+  withBaseUrl(add('upload <dist...>', 'publish wheels and source distributions to a Python index'))
+    .addOption(new Option('--skip-existing', 'the same as --if-exists skip').conflicts('ifExists'))
+    .option('--if-exists <what>', 'same, skip, fail or overwrite (default: same)')
+    .option('--sign', 'sign the files with GnuPG first')
+    .option('--sign-with <program>', 'the program that signs (default: gpg)')
+    .option('--identity <key>', 'the key to sign with')
+    .action((files: string[], values: Values) => {
+      const ifExists = values['skipExisting'] === true ? 'skip' : values['ifExists']
+      found(invocationOf('push', { ...values, ifExists, ...PYTHON }, { files }))
+    })
+  add('yank <pkg...>', 'make installers pass over a version (PKG==VERSION) unless it is pinned')
+    .option('--reason <reason>', 'why; installers show it')
+    .option('--undo', 'take a yank back')
+    .action((packages: string[], values: Values) => {
+      const words = { packages: packages.map((pkg) => ({ pkg })) }
+      found(invocationOf('yank', { ...values, ...PYTHON }, words))
+    })
+}
+
+const PYTHON = { registry: 'python' }
+
+/** `stick` spells it as one word. */
+function withBaseUrl(command: Command): Command {
+  return command
+    .option('--base-url <url>', 'what absolute links begin with (default: links are relative)')
+    .addOption(new Option('--baseurl <url>', 'the same').conflicts('baseUrl').hideHelp())
+}
+
 function addReading(add: Add, found: Found): void {
   withPulling(add('pull <pkg>', 'fetch a package: the latest, or --version'))
     .option('--version <version>', 'a version or a range (default: latest)')
@@ -127,7 +158,7 @@ function addCare(add: Add, found: Found): void {
     .action((values: Values) => {
       found(invocationOf('check', values, projects(values)))
     })
-  add('reindex', 'bring the records in line with what is stored')
+  withBaseUrl(add('reindex', 'bring the records in line with what is stored'))
     .option('--project <pkg...>', 'only these packages')
     .option('--full', 'look again also at what has not changed (not for tycho)')
     .action((values: Values) => {
@@ -146,19 +177,21 @@ function withPulling(command: Command): Command {
     .option('--lockfile <file>', 'exact versions and digests')
     .option('--update-lock', 'resolve everything anew and rewrite the lockfile')
     .option('--force', 'fetch also what is in place already')
-    .option('--extract', 'unpack tar and zip archives')
+    .option('--extract', 'unpack tar and zip archives (not for python)')
+    .option('--python-version <version>', 'only files for this Python: 3.12 (python)')
+    .option('--platform <platform>', 'only files for this platform: linux_x86_64 (python)')
 }
 
 function withCommon(command: Command): Command {
   return command
     .optionsGroup('Where the registry is:')
-    .option('--registry <format>', 'the format (default: tycho)')
+    .option('--registry <format>', 'tycho, or python (default: tycho; upload and yank mean python)')
     .option(
       '--store <store>',
       's3://bucket[/prefix] or file:folder (default: .tychoreg.json, else file:.registry)'
     )
     .addOption(new Option('--bucket <bucket>', 'the same as --store s3://BUCKET').conflicts('store'))
-    .option('--prefix <prefix>', 'where under the store the registry lies')
+    .option('--prefix <prefix>', 'where under the store the registry lies (default: none; python: simple)')
     .option('--config <file>', "Tycho Station's configuration (default: .tychoreg.json)")
     .option('--region <region>', 'the region of the bucket')
     .option('--endpoint-url <url>', 'the address of an S3 service other than AWS')

@@ -28,6 +28,8 @@ export async function showReport(report: Report, options: { listVersions: boolea
             ])
           )
     case 'push':
+    case 'upload':
+    case 'yank':
     case 'promote':
     case 'init':
     case 'remove':

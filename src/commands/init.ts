@@ -12,11 +12,10 @@ export interface InitOptions {
 
 /** Creates a package without versions; one that is there is left alone. */
 export async function init(store: Store, options: InitOptions, log: Log): Promise<InitReport> {
-  const created = await initPackage(store, options.package, options.localName)
-  log.info(
-    created
-      ? `initialized ${options.package}, pulled as ${options.localName}`
-      : `${options.package} is initialized already`
-  )
-  return { mode: 'init', package: options.package, created }
+  const { package: name } = options
+  const { created, localName } = await initPackage(store, name, options.localName)
+  if (created) log.info(`initialized ${name}, pulled as ${localName}`)
+  else if (localName === options.localName) log.info(`${name} is initialized already`)
+  else log.warning(`${name} is initialized already, and pulled as ${localName}, not as ${options.localName}`)
+  return { mode: 'init', package: name, created }
 }

@@ -1,26 +1,28 @@
 import { RegistryError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../stores/store.ts'
-import { summarize } from '../tycho/inspect.ts'
-import { noPackage } from '../tycho/registry.ts'
+import type { FormatName } from '../format.ts'
+import { formatOf } from './formats.ts'
 import type { ListReport } from './report.ts'
 
 /** What to list; no name: everything. */
 export interface ListOptions {
   readonly mode: 'list'
+  readonly registry: FormatName
   readonly packages: readonly string[]
 }
 
 /** Lists packages with their versions, newest first. Throws `not-found` for a package that is named and not there. */
 export async function list(store: Store, options: ListOptions, log: Log): Promise<ListReport> {
-  const packages = await summarize(store, options.packages)
+  const format = await formatOf(options.registry)
+  const packages = await format.summarize(store, options.packages)
   const absent = options.packages.filter((name) => !packages.some((each) => each.package === name))
-  if (absent.length === 1) throw noPackage(store, absent[0] ?? '')
+  if (absent.length === 1) throw format.noPackage(store, absent[0] ?? '')
   if (absent.length > 1) {
     throw new RegistryError('not-found', `these packages are not in ${store.name}: ${absent.join(', ')}`, {
       hint: "Check the names, and the store's prefix."
     })
   }
   for (const { problem } of packages) if (problem !== undefined) log.warning(problem)
-  return { mode: 'list', store: store.name, packages }
+  return { mode: 'list', registry: options.registry, store: store.name, packages }
 }

@@ -6,6 +6,7 @@ import { fetchFile, sweepPartials, type FetchJob } from '../pull/fetch.ts'
 import { nothingKept, type KeptFiles } from '../pull/kept-files.ts'
 import { readLockfile, writeLockfile, type Lock, type Locked } from '../pull/lockfile.ts'
 import { planPull, type Planned, type PlanOptions } from '../pull/plan.ts'
+import { isPython } from '../pull/resolving.ts'
 import type { Store } from '../stores/store.ts'
 import type { Failure, PulledPackage, PullReport } from './report.ts'
 
@@ -136,10 +137,17 @@ async function writeLock(
   done: readonly { planned: Planned; pulled: PulledPackage }[]
 ): Promise<boolean> {
   if (frozen && !update) return false
-  const entries = done.map(({ planned, pulled }): [string, Locked] => {
+  const entries = new Map<string, Locked>()
+  for (const { planned, pulled } of done) {
     const { sha256, size, executable } = pulled
-    const file = { name: planned.localname, sha256, size, executable }
-    return [planned.request.text, { package: planned.package, version: planned.version, files: [file] }]
-  })
+    const { request, key, localname, package: name, version } = planned
+    const file = { name: localname, sha256, size, executable }
+    const files = entries.get(request.text)?.files ?? []
+    entries.set(request.text, {
+      package: name,
+      version,
+      files: [...files, isPython(request) ? { ...file, path: key.path } : file]
+    })
+  }
   return writeLockfile(path, new Map([...(update ? [] : lock), ...entries]))
 }

@@ -43,6 +43,9 @@ export async function push(store: Store, options: PushOptions, log: Log): Promis
   if (latest !== previous) log.info(`promoted ${name} ${latest ?? ''} (was ${previous ?? 'none'})`)
   else if (options.promote === 'if-newer' && published.sha256 === sha256 && latest !== version)
     log.info(`${name} ${latest ?? ''} stays the latest: it is newer than ${version}`)
+  const { localName: known } = published
+  if (options.localName !== undefined && known !== undefined && known !== options.localName)
+    log.warning(`${name} is there already, and pulled as ${known}, not as ${options.localName}`)
   return {
     mode: 'push',
     ...{

@@ -1,6 +1,6 @@
 import type { RegistryError } from '../errors.ts'
+import type { FormatName, PackageSummary, Problem } from '../format.ts'
 import type { Verification } from '../transfer/download.ts'
-import type { Problem, PackageSummary } from '../tycho/inspect.ts'
 
 /** What a push did. */
 export interface PushReport {
@@ -15,6 +15,37 @@ export interface PushReport {
   readonly latest: string | null
   readonly previous: string | null
   readonly milliseconds: number
+}
+
+/** One distribution that was to be pushed: `same` bytes were there already, other ones were `skipped`. */
+export interface UploadedFile {
+  /** Normalised. */
+  readonly project: string
+  readonly filename: string
+  readonly version: string
+  readonly sha256: string
+  /** Bytes. */
+  readonly size: number
+  readonly outcome: 'created' | 'same' | 'skipped'
+}
+
+/** What a push of distributions did. */
+export interface UploadReport {
+  readonly mode: 'upload'
+  readonly files: readonly UploadedFile[]
+  /** What installers are given as their index. */
+  readonly indexUrl: string
+  readonly failures: readonly Failure[]
+  readonly milliseconds: number
+}
+
+/** What a yank did, or took back. */
+export interface YankReport {
+  readonly mode: 'yank'
+  readonly undo: boolean
+  /** How many files of each version changed. */
+  readonly yanked: readonly { readonly project: string; readonly version: string; readonly changed: number }[]
+  readonly failures: readonly Failure[]
 }
 
 /** Where a pulled file came from: `here`, it was in place already. */
@@ -70,6 +101,7 @@ export interface InitReport {
 /** What is there. */
 export interface ListReport {
   readonly mode: 'list'
+  readonly registry: FormatName
   readonly store: string
   readonly packages: readonly PackageSummary[]
 }
@@ -77,6 +109,7 @@ export interface ListReport {
 /** What a check found. */
 export interface CheckReport {
   readonly mode: 'check'
+  readonly registry: FormatName
   readonly packages: number
   readonly versions: number
   readonly problems: readonly Problem[]
@@ -85,6 +118,7 @@ export interface CheckReport {
 /** What a reindex did, and what it could not repair. */
 export interface ReindexReport {
   readonly mode: 'reindex'
+  readonly registry: FormatName
   readonly packages: number
   readonly versions: number
   readonly changed: readonly string[]
@@ -101,6 +135,8 @@ export interface RemoveReport {
 /** What any command reports. */
 export type Report =
   | PushReport
+  | UploadReport
+  | YankReport
   | PullReport
   | PromoteReport
   | InitReport

@@ -1,52 +1,41 @@
-import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname, relative, resolve } from 'node:path'
-import type { CheckOptions } from '../commands/check.ts'
-import type { InitOptions } from '../commands/init.ts'
-import type { ListOptions } from '../commands/list.ts'
-import type { PromoteOptions } from '../commands/promote.ts'
 import type { PullOptions } from '../commands/pull.ts'
 import type { PushOptions } from '../commands/push.ts'
-import type { ReindexOptions } from '../commands/reindex.ts'
 import type { RemoveOptions } from '../commands/remove.ts'
+import type { FormatName } from '../format.ts'
 import { isRange, localNameProblem, packageProblem, versionProblem } from '../tycho/names.ts'
 import { parseRequest } from '../tycho/registry.ts'
 import { isValidRange } from '../tycho/versions.ts'
+import { readKeep, readPulling, type CommandOptions, type CommandSurroundings } from './common.ts'
+import { readOneFile } from './files.ts'
 import type { Mode } from './inputs.ts'
 import { quoted, type Reader } from './problems.ts'
-
-/** What a command is to do. */
-export type CommandOptions =
-  | PushOptions
-  | PullOptions
-  | PromoteOptions
-  | InitOptions
-  | ListOptions
-  | ReindexOptions
-  | CheckOptions
-  | RemoveOptions
-
-/** What the commands' options need besides the inputs. */
-export interface CommandSurroundings {
-  /** The folder that paths are relative to. */
-  readonly folder: string
-  readonly platform: NodeJS.Platform
-  /** The tag that started the workflow, if one did. */
-  readonly gitTag: string | undefined
-  /** A lockfile is not changed without being told. */
-  readonly ci: boolean
-  /** The output folder that a configuration names. */
-  readonly outdir: string | undefined
-  /** The file that the one pulled package goes to (the command line's `--outfile`). */
-  readonly outfile: string | undefined
-}
+import { readPythonCommand } from './python.ts'
 
 /** Reads the options of a mode. Values stand in for what could not be read; the reader has the problems then. */
 export async function readCommand(
   reader: Reader,
+  { mode, registry }: { mode: Mode; registry: FormatName },
+  around: CommandSurroundings
+): Promise<CommandOptions> {
+  return registry === 'python'
+    ? readPythonCommand(reader, mode, around)
+    : readTychoCommand(reader, mode, around)
+}
+
+async function readTychoCommand(
+  reader: Reader,
   mode: Mode,
   around: CommandSurroundings
 ): Promise<CommandOptions> {
+  const registry = 'tycho'
   switch (mode) {
+    case 'yank':
+      reader.wrong(
+        'mode',
+        'is yank, which the format tycho does not have',
+        'Set `registry: python`; or promote another version, and remove this one.'
+      )
+      return { mode, versions: [], reason: '', undo: false }
     case 'push':
       return readPush(reader, around)
     case 'pull':
@@ -60,12 +49,11 @@ export async function readCommand(
         localName: readLocalName(reader, around) ?? missingName(reader)
       }
     case 'list':
-      return { mode, packages: readNames(reader) }
+      return { mode, registry, packages: readNames(reader) }
     case 'reindex':
-      reader.flag('full')
-      return { mode, packages: readNames(reader) }
+      return { mode, registry, full: reader.flag('full'), packages: readNames(reader), baseUrl: undefined }
     case 'check':
-      return { mode, packages: readNames(reader), deep: reader.flag('deep') }
+      return { mode, registry, packages: readNames(reader), deep: reader.flag('deep') }
     case 'remove':
       return readRemove(reader)
   }
@@ -77,7 +65,7 @@ async function readPush(reader: Reader, around: CommandSurroundings): Promise<Pu
     mode: 'push',
     package: readPackage(reader),
     version: readVersion(reader, { tag: around.gitTag }),
-    file: await readFileInput(reader, around),
+    file: await readOneFile(reader, around),
     localName: readLocalName(reader, around),
     promote: promote === 'if-newer' ? promote : promote === 'true' ? 'yes' : 'no',
     ifExists: reader.oneOf('if-exists', ['same', 'skip', 'fail', 'overwrite'] as const, 'same')
@@ -110,24 +98,7 @@ function readPull(reader: Reader, around: CommandSurroundings): PullOptions {
       )
     }
   }
-  const lockfile = reader.text('lockfile')
-  const update = reader.flag('update-lock')
-  if (update && lockfile === undefined)
-    reader.wrong('update-lock', 'is true, but no lockfile is named', 'Name one with `lockfile`.')
-  return {
-    mode: 'pull',
-    requests,
-    folder: resolve(around.folder, reader.text('path') ?? around.outdir ?? 'tycho_packages'),
-    outfile: around.outfile === undefined ? undefined : resolve(around.folder, around.outfile),
-    lockfile:
-      lockfile === undefined
-        ? undefined
-        : { path: resolve(around.folder, lockfile), update, frozen: around.ci },
-    force: reader.flag('force'),
-    extract: reader.flag('extract'),
-    dryRun: reader.flag('dry-run'),
-    platform: around.platform
-  }
+  return { ...readPulling(reader, around), requests }
 }
 
 function readRemove(reader: Reader): RemoveOptions {
@@ -156,23 +127,12 @@ function readRemove(reader: Reader): RemoveOptions {
   }
   return {
     mode: 'remove',
+    registry: 'tycho',
     packages: [...byName].map(([name, versions]) => ({
       package: name,
       selection: keep === undefined ? { kind: 'versions', versions } : { kind: 'keep', keep }
     }))
   }
-}
-
-function readKeep(reader: Reader): number | undefined {
-  const text = reader.text('keep')
-  if (text === undefined) return undefined
-  if (/^\d+$/.test(text) && Number(text) > 0) return Number(text)
-  reader.wrong(
-    'keep',
-    `is ${quoted(text)}, which is no number from 1`,
-    'Say how many of the newest versions stay.'
-  )
-  return 1
 }
 
 function readPackage(reader: Reader): string {
@@ -239,60 +199,4 @@ function readLocalName(reader: Reader, { platform }: CommandSurroundings): strin
 
 function missingName(reader: Reader): string {
   return reader.required('local-name', 'Give the name a pulled file gets: `narf.tar.gz`.')
-}
-
-/** The one file to push: a path as it is, or a glob. */
-async function readFileInput(reader: Reader, { folder, platform }: CommandSurroundings): Promise<string> {
-  const pattern = reader.required(
-    'files',
-    'Name the file to push, by its path or by a glob that matches one file.'
-  )
-  if (pattern === '') return ''
-  const literal = resolve(folder, pattern)
-  const there = await stat(literal).catch(() => undefined)
-  if (there?.isFile() === true) return literal
-  if (there?.isDirectory() === true) {
-    const hint = 'A push takes one file: pack the folder into an archive, or name a file in it.'
-    reader.wrong('files', `is ${quoted(pattern)}, which is a folder`, hint)
-    return ''
-  }
-  const { glob } = await import('tinyglobby')
-  const patterns = [platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern]
-  const found = (
-    await glob(patterns, {
-      cwd: folder,
-      absolute: true,
-      dot: true,
-      onlyFiles: true,
-      expandDirectories: false
-    })
-  ).sort()
-  const [first] = found
-  if (found.length === 1 && first !== undefined) return resolve(first)
-  if (found.length === 0) {
-    reader.wrong(
-      'files',
-      `is ${quoted(pattern)}, which matches no file below ${folder}`,
-      await whatIsThere(literal, folder)
-    )
-  } else {
-    const shown = found.slice(0, 5).map((file) => basename(file))
-    const more = found.length > 5 ? ` and ${found.length - 5} more` : ''
-    reader.wrong(
-      'files',
-      `is ${quoted(pattern)}, which matches ${found.length} files: ${shown.join(', ')}${more}`,
-      'A push takes one file: make the pattern narrower, or pack the files into an archive.'
-    )
-  }
-  return ''
-}
-
-/** What lies beside the path that was meant. */
-async function whatIsThere(literal: string, folder: string): Promise<string> {
-  const beside = /[*?{[]/.test(dirname(literal)) ? folder : dirname(literal)
-  const names = (await readdir(beside).catch(() => undefined))?.filter((name) => !name.startsWith('.'))
-  const place = relative(folder, beside) === '' ? 'the working directory' : relative(folder, beside)
-  if (names === undefined) return `There is no folder ${place}. Is the build step before this one?`
-  if (names.length === 0) return `${place} is empty. Is the build step before this one?`
-  return `In ${place} there are: ${names.sort().slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}.`
 }

@@ -1,5 +1,17 @@
+import type { FormatName } from '../format.ts'
+
 /** The modes of the action, which are the commands of the command line. */
-export const MODES = ['push', 'pull', 'promote', 'init', 'list', 'reindex', 'check', 'remove'] as const
+export const MODES = [
+  'push',
+  'pull',
+  'promote',
+  'init',
+  'list',
+  'reindex',
+  'check',
+  'yank',
+  'remove'
+] as const
 
 /** What a step does. */
 export type Mode = (typeof MODES)[number]
@@ -9,6 +21,8 @@ export interface InputDefinition {
   readonly description: string
   readonly fallback: string
   readonly modes: readonly Mode[]
+  /** The one format that has it, where it is not for both. */
+  readonly registry?: FormatName
 }
 
 /** What a step gives to later ones. */
@@ -28,7 +42,7 @@ export const INPUTS = {
   },
   registry: {
     description:
-      "The format: `tycho` keeps any file by package and version, as Tycho Station's `tychoreg` does.",
+      "The format: `tycho` keeps any file by package and version, as Tycho Station's `tychoreg` does; `python` keeps wheels and source distributions with an index that installers read.",
     fallback: '`tycho`',
     modes: ALL
   },
@@ -37,7 +51,11 @@ export const INPUTS = {
     fallback: 'the bucket named in `.tychoreg.json`',
     modes: ALL
   },
-  prefix: { description: 'Where under the store the registry lies.', fallback: 'none', modes: ALL },
+  prefix: {
+    description: 'Where under the store the registry lies.',
+    fallback: 'tycho: none; python: `simple`',
+    modes: ALL
+  },
   config: {
     description: "Tycho Station's configuration file, read with its `env`, `default` and `dotenv` rules.",
     fallback: '`.tychoreg.json` where present',
@@ -92,39 +110,73 @@ export const INPUTS = {
     fallback: '`false`',
     modes: ALL
   },
-  package: { description: 'The package.', fallback: 'required', modes: ['push', 'promote', 'init'] },
+  package: {
+    description: 'The package.',
+    fallback: 'required',
+    modes: ['push', 'promote', 'init'],
+    registry: 'tycho'
+  },
   version: {
     description: 'The version, always quoted: YAML turns `1.10` into `1.1`.',
     fallback: 'push: the tag that started the workflow, less a leading `v`; promote: required',
-    modes: ['push', 'promote']
+    modes: ['push', 'promote'],
+    registry: 'tycho'
   },
   files: {
-    description: 'The file to push: a path, or a glob that matches one file.',
+    description:
+      'The file to push: a path, or a glob that matches one file. For `python` paths and globs, a line each; signatures (`.asc`) and attestations beside the files are taken along.',
     fallback: 'required',
     modes: ['push']
   },
   'local-name': {
     description: 'The name a pulled file gets. A push uses it to create a package that is new.',
     fallback: "push: the file's own name; init: required",
-    modes: ['push', 'init']
+    modes: ['push', 'init'],
+    registry: 'tycho'
   },
   promote: {
     description:
       'Make the pushed version the latest: `true`, `false`, or `if-newer` (never moves `latest` backwards).',
     fallback: '`false`',
-    modes: ['push']
+    modes: ['push'],
+    registry: 'tycho'
   },
   'if-exists': {
     description:
-      'What to do where the version is there already: `same` (the same bytes pass, others fail), `skip`, `fail`, `overwrite`.',
+      'What to do where the version, or the file, is there already: `same` (the same bytes pass, others fail), `skip`, `fail`, `overwrite`.',
     fallback: '`same`',
     modes: ['push']
   },
+  'base-url': {
+    description:
+      'What the links of an index begin with, where they are to be absolute; the prefix follows. A push to an index with other links is a conflict, a reindex changes them all.',
+    fallback: 'relative links',
+    modes: ['push', 'reindex'],
+    registry: 'python'
+  },
+  sign: {
+    description: 'Sign the files with GnuPG before they are pushed.',
+    fallback: '`false`',
+    modes: ['push'],
+    registry: 'python'
+  },
+  'sign-with': {
+    description: 'The program that signs.',
+    fallback: '`gpg`',
+    modes: ['push'],
+    registry: 'python'
+  },
+  identity: {
+    description: 'The key to sign with.',
+    fallback: "the program's own choice",
+    modes: ['push'],
+    registry: 'python'
+  },
   packages: {
     description:
-      'A line each. pull: `name`, `name@1.0`, `name@latest`, `name@^1.2`, `name@>=1,<2`; remove: `name@1.2`, or `name` with `keep`; list, check, reindex: `name`.',
-    fallback: 'pull, remove: required; else all',
-    modes: ['pull', 'list', 'reindex', 'check', 'remove']
+      'A line each. pull: `name`, `name@1.0`, `name@latest`, `name@^1.2`, `name@>=1,<2`, for `python` also `name==1.2` as pip writes it; yank: `name==1.2`; remove: `name@1.2`, or `name` with `keep`; list, check, reindex: `name`.',
+    fallback: 'pull, yank, remove: required; else all',
+    modes: ['pull', 'list', 'reindex', 'check', 'yank', 'remove']
   },
   path: {
     description: 'The folder for pulled files.',
@@ -151,7 +203,21 @@ export const INPUTS = {
   extract: {
     description: 'Unpack tar and zip archives, into a folder a package.',
     fallback: '`false`',
-    modes: ['pull']
+    modes: ['pull'],
+    registry: 'tycho'
+  },
+  'python-version': {
+    description: 'Pull the files for this Python alone: `3.12`, `cp312`, `py3`.',
+    fallback: 'all files',
+    modes: ['pull'],
+    registry: 'python'
+  },
+  platform: {
+    description:
+      'Pull the files for this platform alone: `manylinux_2_28_x86_64`, `macosx_14_0_arm64`, `win_amd64`; `linux_x86_64` is any Linux with glibc.',
+    fallback: 'all files',
+    modes: ['pull'],
+    registry: 'python'
   },
   keep: {
     description:
@@ -159,10 +225,23 @@ export const INPUTS = {
     fallback: 'none',
     modes: ['remove']
   },
-  full: {
-    description: 'Look again also at what has not changed. Without meaning for the format `tycho`.',
+  reason: {
+    description: 'Why the version is yanked; installers show it.',
+    fallback: 'none',
+    modes: ['yank'],
+    registry: 'python'
+  },
+  undo: {
+    description: 'Take a yank back.',
     fallback: '`false`',
-    modes: ['reindex']
+    modes: ['yank'],
+    registry: 'python'
+  },
+  full: {
+    description: 'Look again also at what has not changed.',
+    fallback: '`false`',
+    modes: ['reindex'],
+    registry: 'python'
   },
   deep: { description: 'Read every artifact and compare its digest.', fallback: '`false`', modes: ['check'] }
 } as const satisfies Record<string, InputDefinition>
@@ -195,19 +274,31 @@ export const OUTPUTS = {
     description: 'Where one pulled package is; the output folder where there are several.',
     modes: ['pull']
   },
-  paths: { description: 'JSON: where each package is, by its name.', modes: ['pull'] },
+  paths: {
+    description: 'JSON: where each package is, by its name; a list where it has several files.',
+    modes: ['pull']
+  },
   versions: {
     description: 'JSON: pull: the version of each package, by its name; list: its versions, newest first.',
     modes: ['pull', 'list']
   },
   'cache-hit': { description: '`true` where nothing had to be fetched from the store.', modes: ['pull'] },
   changed: {
-    description: 'pull: `true` where a file was put in place; reindex: how much was changed.',
-    modes: ['pull', 'reindex']
+    description:
+      'pull: `true` where a file was put in place; reindex: how much was changed; yank: how many files.',
+    modes: ['pull', 'reindex', 'yank']
   },
   packages: { description: "JSON: the packages' names, and their latest versions.", modes: ['list'] },
-  projects: { description: 'How many packages were looked at.', modes: ['reindex'] },
-  files: { description: 'How many versions were looked at.', modes: ['reindex'] },
+  projects: {
+    description: 'reindex: how many packages were looked at; push: JSON: the versions pushed, by project.',
+    modes: ['push', 'reindex']
+  },
+  files: {
+    description:
+      'reindex: how many versions, or files, were looked at; push: JSON: the files, with their project, version, digest and outcome.',
+    modes: ['push', 'reindex']
+  },
+  'index-url': { description: 'What installers are given as their index.', modes: ['push'] },
   problems: { description: 'JSON: what is wrong.', modes: ['reindex', 'check'] },
   ok: { description: '`true` where nothing is wrong.', modes: ['check'] },
   removed: { description: 'JSON: the versions removed, by package.', modes: ['remove'] }

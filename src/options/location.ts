@@ -17,6 +17,11 @@ export function secretsOf(location: Location): string[] {
   return [accessKeyId, secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])]
 }
 
+/** Where under a bucket or a folder the registry lies: empty, or ending in `/`. */
+export function prefixOf(location: Location): string {
+  return location.kind === 's3' ? location.options.prefix : location.prefix
+}
+
 /** What the surroundings offer besides the inputs. */
 export interface Surroundings {
   readonly env: Environment
@@ -31,10 +36,10 @@ export interface Surroundings {
 export async function readLocation(
   reader: Reader,
   around: Surroundings,
-  config: TychoregConfig | undefined
+  { config, defaultPrefix }: { config: TychoregConfig | undefined; defaultPrefix: string }
 ): Promise<Location> {
   const store = reader.text('store')
-  const extra = readPrefix(reader, 'prefix', reader.text('prefix') ?? '')
+  const extra = readPrefix(reader, 'prefix', reader.text('prefix') ?? defaultPrefix)
   if (store === undefined && config === undefined) return defaultLocation(reader, around, extra)
   if (store === undefined || /^s3:/i.test(store)) {
     const place =
@@ -116,7 +121,7 @@ async function s3Options(
   const [caFrom, ca] = firstGiven(['AWS_CA_BUNDLE', env['AWS_CA_BUNDLE']], ['config', config?.ca])
   return {
     ...place,
-    region: reader.text('region') ?? config?.region ?? regionOf(env),
+    region: readRegion(reader, env, config),
     endpoint: readEndpoint(reader, env, config),
     credentials: readCredentials(reader, around, config),
     ...readPutArgs(reader),
@@ -128,10 +133,26 @@ async function s3Options(
   }
 }
 
-/** The SDK reads the first of these; boto3 and the AWS command line read the second. */
-function regionOf(env: Environment): string | undefined {
-  const { AWS_REGION: first, AWS_DEFAULT_REGION: second } = env
-  return firstGiven(['', first], ['', second])[1]
+function readRegion(
+  reader: Reader,
+  env: Environment,
+  config: TychoregConfig['s3'] | undefined
+): string | undefined {
+  const [from, region] = firstGiven(
+    ['region', reader.text('region')],
+    ['config', config?.region],
+    // The SDK reads the first of these; boto3 and the AWS command line read the second.
+    ['AWS_REGION', env['AWS_REGION']],
+    ['AWS_DEFAULT_REGION', env['AWS_DEFAULT_REGION']]
+  )
+  if (region !== undefined && !/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(region)) {
+    reader.wrong(
+      from,
+      `${from === 'config' ? '(s3.region_name) ' : ''}is ${quoted(region)}, which can't be a region's name`,
+      'It looks like `eu-central-1`.'
+    )
+  }
+  return region
 }
 
 /** The first of several sources that has a value; an empty one is none. */
@@ -151,7 +172,16 @@ function readEndpoint(
     ['AWS_ENDPOINT_URL', env['AWS_ENDPOINT_URL']]
   )
   if (endpoint === undefined) return undefined
-  if (URL.canParse(endpoint) && /^https?:/i.test(endpoint)) return endpoint
+  const url = /^https?:/i.test(endpoint) && URL.canParse(endpoint) ? new URL(endpoint) : undefined
+  if (url?.username === '' && url.password === '') return endpoint
+  if (url !== undefined) {
+    reader.wrong(
+      from,
+      `${from === 'config' ? '(s3.endpoint_url) ' : ''}has a user or a password in it`,
+      'Keys are given by themselves: `aws-access-key-id` and `aws-secret-access-key`, or the AWS_* variables.'
+    )
+    return undefined
+  }
   reader.wrong(
     from,
     `${from === 'config' ? '(s3.endpoint_url) ' : ''}is ${quoted(endpoint)}, which is no address`,

@@ -1,6 +1,16 @@
-import { readCommand, type CommandOptions, type CommandSurroundings } from './commands.ts'
-import { INPUTS, INPUT_NAMES, isMode, MODES, type Mode } from './inputs.ts'
-import { readLocation, type Location, type Surroundings } from './location.ts'
+import { readCommand } from './commands.ts'
+import type { CommandOptions, CommandSurroundings } from './common.ts'
+import { FORMATS, type FormatName } from '../format.ts'
+import {
+  INPUTS,
+  INPUT_NAMES,
+  isMode,
+  MODES,
+  type InputDefinition,
+  type InputName,
+  type Mode
+} from './inputs.ts'
+import { prefixOf, readLocation, type Location, type Surroundings } from './location.ts'
 import { readerOf, suggestion, type Given, type Problem } from './problems.ts'
 import { readTychoreg } from './tychoreg.ts'
 
@@ -20,7 +30,7 @@ export interface Raw {
   readonly inputs: ReadonlyMap<string, Given>
   /** How to call an input that was not given: `input package`, `--package`. */
   readonly label: (name: string) => string
-  readonly around: Surroundings & Omit<CommandSurroundings, 'outdir'>
+  readonly around: Surroundings & Omit<CommandSurroundings, 'outdir' | 'prefix'>
 }
 
 /** Understands everything at once, before the first request: either options, or every mistake there is. */
@@ -36,22 +46,28 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
       `is ${JSON.stringify(mode)}, which is no mode`,
       notYet(mode) ?? suggestion(mode, MODES)
     )
-  for (const [name, { label }] of raw.inputs) {
+  for (const name of raw.inputs.keys()) {
     if (!isInput(name)) reader.wrong(name, 'is not an input of this action', suggestion(name, INPUT_NAMES))
-    else if (isMode(mode) && !takes(mode, name))
-      warnings.push(`${label} has no meaning for ${mode} and is ignored`)
-    else if (isMode(mode) && NOT_OF_TYCHO.has(name))
-      warnings.push(`${label} has no meaning for ${mode} of the format tycho and is ignored`)
   }
-  readRegistry(reader)
+  const registry = reader.oneOf('registry', FORMATS, 'tycho')
   const config = await readTychoreg(reader, {
     folder: around.folder,
     env: around.env,
     warn: (message) => warnings.push(message)
   })
-  const location = await readLocation(reader, around, config)
+  for (const name of raw.inputs.keys()) {
+    const without = isMode(mode) && isInput(name) ? withoutMeaning(name, mode, registry) : undefined
+    if (without !== undefined)
+      warnings.push(`${raw.inputs.get(name)?.label ?? name} has no meaning for ${without} and is ignored`)
+  }
+  const location = await readLocation(reader, around, { config, defaultPrefix: DEFAULT_PREFIX[registry] })
+  if (location.kind === 'folder') warnings.push(...uselessIn(location.folder, raw.inputs))
   const command = isMode(mode)
-    ? await readCommand(reader, mode, { ...around, outdir: config?.outdir })
+    ? await readCommand(
+        reader,
+        { mode, registry },
+        { ...around, outdir: config?.outdir, prefix: prefixOf(location) }
+      )
     : undefined
   const dryRun = reader.flag('dry-run')
   const cache = reader.text('cache') === undefined || reader.flag('cache')
@@ -59,31 +75,32 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
   return { options: { command, location, dryRun, cache, warnings } }
 }
 
-/** A reindex of tycho looks at everything each time. */
-const NOT_OF_TYCHO: ReadonlySet<string> = new Set(['full'])
+/** Stick's own, which is the place that installers' documentation shows. */
+const DEFAULT_PREFIX: Record<FormatName, string> = { tycho: '', python: 'simple' }
 
-function isInput(name: string): boolean {
+/** What reaches a bucket says nothing of a folder. Variables are shared by steps, of which others may need them. */
+function uselessIn(folder: string, inputs: ReadonlyMap<string, Given>): string[] {
+  return [...inputs]
+    .filter(([name, { label }]) => OF_BUCKETS.has(name) && !label.startsWith('REGISTRY_'))
+    .map(([, { label }]) => `${label} has no meaning for the folder ${folder} and is ignored`)
+}
+
+const OF_BUCKETS: ReadonlySet<string> = new Set([
+  ...['region', 'endpoint-url', 'profile', 'role-to-assume', 's3-put-args', 'allow-races'],
+  ...['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token']
+])
+
+function isInput(name: string): name is InputName {
   return Object.hasOwn(INPUTS, name)
 }
 
-function takes(mode: Mode, name: string): boolean {
-  return INPUT_NAMES.some((each) => each === name && INPUTS[each].modes.some((one) => one === mode))
-}
-
-function readRegistry(reader: ReturnType<typeof readerOf>): void {
-  if (reader.text('registry') === 'python') {
-    reader.wrong(
-      'registry',
-      'is python, which this version does not have yet',
-      'Leave it out, or write `tycho`.'
-    )
-  } else {
-    reader.oneOf('registry', ['tycho'] as const, 'tycho')
-  }
+/** The mode or the format that has no use for an input; undefined where both have. */
+function withoutMeaning(name: InputName, mode: Mode, registry: FormatName): string | undefined {
+  const { modes, registry: only }: InputDefinition = INPUTS[name]
+  if (!modes.includes(mode)) return mode
+  return only === undefined || only === registry ? undefined : `${mode} of the format ${registry}`
 }
 
 function notYet(mode: string): string | undefined {
-  return mode === 'yank' || mode === 'serve'
-    ? `This version has no ${mode} yet. One of: ${MODES.join(', ')}.`
-    : undefined
+  return mode === 'serve' ? `This version has no serve yet. One of: ${MODES.join(', ')}.` : undefined
 }

@@ -46,10 +46,11 @@ export async function readTychoreg(
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), configSchema), text)
   if (!parsed.success) {
     const [issue] = parsed.issues
-    problem(
-      `is not a configuration of Tycho Station (${messageOf(`${v.getDotPath(issue) ?? 'JSON'}: ${issue.message}`)})`,
-      EXAMPLE
-    )
+    const why =
+      issue.type === 'parse_json'
+        ? `it is no JSON: ${messageOf(issue.received.replace(/^"|"$/g, ''))}`
+        : messageOf(`${v.getDotPath(issue) ?? 'it'}: ${issue.message}`)
+    problem(`is not a configuration of Tycho Station (${why})`, EXAMPLE)
     return undefined
   }
   const dotenv = await readDotenv(parsed.output, { folder, env, problem })

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, lstat, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, lstat, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { RegistryError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Artifact, Store } from '../stores/store.ts'
-import { download, PARTIAL, type Verification } from '../transfer/download.ts'
-import { noVersion } from '../tycho/registry.ts'
+import { download, PARTIAL, type Expected, type Verification } from '../transfer/download.ts'
 import type { KeptFiles } from './kept-files.ts'
 import type { Planned } from './plan.ts'
+import { vanished } from './resolving.ts'
 import { unpack } from './unpack.ts'
 
 /** A planned package to be put in place. */
@@ -50,7 +50,7 @@ export async function fetchFile(job: FetchJob): Promise<Fetched> {
     })
     return fetched
   } finally {
-    await rm(archive, { force: true })
+    await rm(archive, { force: true }).catch(() => undefined)
   }
 }
 
@@ -69,10 +69,10 @@ async function obtain({ store, planned, kept, log, extract }: FetchJob, file: st
     }
   }
   const done = await download({
-    ...{ store, key, file, target: planned.target, expected: locked?.sha256 },
+    ...{ store, key, file, target: planned.target, expected: expectedOf(planned) },
     progress: (total) => log.progress(`${planned.package} ${planned.version}`, total)
   })
-  if (done === undefined) throw await vanished(store, planned)
+  if (done === undefined) throw await vanished(store, planned.request, key)
   const executable = done.artifact.executable || locked?.executable === true
   if (executable && !done.artifact.executable) await chmod(file, 0o755)
   if (!extract) await tidyEtag(file, done.artifact)
@@ -86,13 +86,18 @@ async function obtain({ store, planned, kept, log, extract }: FetchJob, file: st
   }
 }
 
+function expectedOf({ locked, recorded }: Planned): Expected | undefined {
+  if (locked !== undefined) return { sha256: locked.sha256, by: 'the lockfile' }
+  return recorded === undefined ? undefined : { sha256: recorded, by: 'the index' }
+}
+
 /**
  * tychoreg keeps `<file>.etag` beside what it pulled and believes it where the size agrees. One that is there must
  * therefore speak of the file that is there now, or go.
  */
 async function tidyEtag(file: string, artifact: Artifact | undefined): Promise<void> {
   const sidecar = `${file}.etag`
-  if ((await stat(sidecar).catch(() => undefined)) === undefined) return
+  if (!existsSync(sidecar)) return
   if (artifact !== undefined && /^".+"$/.test(artifact.revision)) await writeFile(sidecar, artifact.revision)
   else await rm(sidecar, { force: true })
 }
@@ -111,10 +116,3 @@ export async function sweepPartials(folders: Iterable<string>, now: Date): Promi
 }
 
 const A_DAY = 24 * 60 * 60 * 1000
-
-async function vanished(store: Store, { package: name, version, request }: Planned): Promise<RegistryError> {
-  if (request.version !== 'latest') return noVersion(store, { package: name, version }, [])
-  return new RegistryError('not-found', `${name} ${version} is not in ${store.name}`, {
-    hint: `Its tycho.json says that ${version} is the latest. Promote one that is there (\`mode: promote\`), or push it again.`
-  })
-}

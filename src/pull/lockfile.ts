@@ -1,4 +1,5 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import * as v from 'valibot'
 import { fileError, messageOf, RegistryError, systemCode } from '../errors.ts'
 
@@ -16,6 +17,8 @@ export interface LockedFile {
   /** Bytes. */
   readonly size: number
   readonly executable: boolean
+  /** Where it is in the store; undefined where its name tells. */
+  readonly path?: string | undefined
 }
 
 /** The requests of a lockfile, by their text. */
@@ -25,13 +28,16 @@ export type Lock = ReadonlyMap<string, Locked>
 export async function readLockfile(path: string): Promise<Lock> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return undefined
-    throw fileError(error, path, 'reading')
+    throw fileError(error, path, 'reading the lockfile')
   })
   if (text === undefined) return new Map()
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), text)
   if (parsed.success) return new Map(Object.entries(parsed.output.packages))
   const [issue] = parsed.issues
-  const why = messageOf(`${v.getDotPath(issue) ?? 'JSON'}: ${issue.message}`)
+  const why =
+    issue.type === 'parse_json'
+      ? `it is no JSON: ${messageOf(issue.received.replace(/^"|"$/g, ''))}`
+      : messageOf(`${v.getDotPath(issue) ?? 'it'}: ${issue.message}`)
   throw new RegistryError('input', `the lockfile ${path} can't be understood (${why})`, {
     hint: 'Restore it from version control, or delete it and run once with `update-lock: true`.'
   })
@@ -42,12 +48,15 @@ export async function writeLockfile(path: string, lock: Lock): Promise<boolean> 
   const text = renderLockfile(lock)
   const current = await readFile(path, 'utf8').catch(() => undefined)
   if (current === text) return false
+  const temporary = `${path}.new`
   try {
-    await writeFile(`${path}.new`, text)
-    await rename(`${path}.new`, path)
+    // Where this fails, writing does so in clearer words.
+    await mkdir(dirname(path), { recursive: true }).catch(() => undefined)
+    await writeFile(temporary, text)
+    await rename(temporary, path)
   } catch (error) {
-    await rm(`${path}.new`, { force: true }).catch(() => undefined)
-    throw fileError(error, path, 'writing')
+    await rm(temporary, { force: true }).catch(() => undefined)
+    throw fileError(error, path, 'writing the lockfile')
   }
   return true
 }
@@ -70,7 +79,8 @@ const lockSchema = v.object({
           name: v.string(),
           sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
           size: v.number(),
-          executable: v.boolean()
+          executable: v.boolean(),
+          path: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9][^/\\]*\/[^/\\.][^/\\]*$/)))
         })
       )
     })

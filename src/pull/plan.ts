@@ -1,18 +1,26 @@
-import { stat } from 'node:fs/promises'
-import { dirname, join, resolve as absolute } from 'node:path'
+import { readlinkSync, statSync, type Stats } from 'node:fs'
+import { join, resolve as absolute } from 'node:path'
 import pMap from 'p-map'
 import { digestOfFile, sha256OfFile } from '../digest.ts'
 import { RegistryError, isRegistryError } from '../errors.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
 import type { Verification } from '../transfer/download.ts'
-import { artifactKey, localNameProblem, oneName, recordPath, windowsProblem } from '../tycho/names.ts'
-import { noVersion, resolve, type Request } from '../tycho/registry.ts'
-import type { Lock, Locked } from './lockfile.ts'
+import { localNameProblem, recordPath, windowsProblem } from '../tycho/names.ts'
+import { withoutCollisions } from './collisions.ts'
+import type { Lock, Locked, LockedFile } from './lockfile.ts'
+import {
+  isPython,
+  lockedKey,
+  resolveFiles,
+  vanished,
+  type PullRequest,
+  type ResolvedFile
+} from './resolving.ts'
 import { assertReplaceable, isUnpacked } from './unpacked-folder.ts'
 
 /** What to plan for. */
 export interface PlanOptions {
-  readonly requests: readonly Request[]
+  readonly requests: readonly PullRequest[]
   readonly folder: string
   readonly outfile: string | undefined
   readonly lockfile: { readonly path: string; readonly update: boolean; readonly frozen: boolean } | undefined
@@ -23,7 +31,7 @@ export interface PlanOptions {
 
 /** A package to pull, and what is known of it before anything is fetched. */
 export interface Planned {
-  readonly request: Request
+  readonly request: PullRequest
   readonly package: string
   readonly version: string
   readonly key: ArtifactKey
@@ -34,8 +42,10 @@ export interface Planned {
   /** The digest that a lockfile demands. */
   readonly locked:
     { readonly sha256: string; readonly size: number; readonly executable: boolean } | undefined
-  /** What the store said; undefined where it was not asked. */
+  /** What the store said, or the record in its place; undefined where neither was asked. */
   readonly artifact: Artifact | undefined
+  /** The digest that the record has; undefined where it has none. */
+  readonly recorded: string | undefined
   /** How what is in place was checked; undefined where it has to be fetched. */
   readonly current: { readonly sha256: string; readonly verified: Verification } | undefined
 }
@@ -64,7 +74,7 @@ export async function planPull(
     unique,
     async (request) => {
       try {
-        const planned = await planOne(
+        const planned = await planRequest(
           {
             store,
             options,
@@ -74,7 +84,7 @@ export async function planPull(
           request
         )
         if (planned === undefined) plan.nothing.push(request.package)
-        else plan.planned.push(planned)
+        else plan.planned.push(...planned)
       } catch (error) {
         if (!isRegistryError(error)) throw error
         plan.failures.push({ what: request.text, error })
@@ -85,7 +95,8 @@ export async function planPull(
   const order = new Map(unique.map((request, index) => [request.text, index]))
   plan.nothing.sort()
   plan.planned.sort((one, other) => (order.get(one.request.text) ?? 0) - (order.get(other.request.text) ?? 0))
-  return withoutCollisions(plan, options.platform)
+  const { planned, failures } = withoutCollisions(plan.planned, options.platform)
+  return { ...plan, planned, failures: [...plan.failures, ...failures] }
 }
 
 interface Planning {
@@ -95,30 +106,66 @@ interface Planning {
   readonly knowDigests: boolean
 }
 
-async function planOne(planning: Planning, request: Request): Promise<Planned | undefined> {
-  const { store, options, knowDigests } = planning
+async function planRequest(planning: Planning, request: PullRequest): Promise<Planned[] | undefined> {
   const found = await resolveOrLocked(planning, request)
   if (found === undefined) return undefined
-  const { version, localname, locked } = found
-  const problem = options.outfile === undefined ? localNameProblem(localname, options.platform) : undefined
-  if (problem !== undefined) throw unsafeName(store, request.package, localname, problem)
-  if (options.extract && options.outfile === undefined) assertFolderName(request.package, options.platform)
-  const key = artifactKey(request.package, version, localname)
-  const target = targetOf(options, request.package, localname)
-  const inPlace = !options.force && (await stat(target).catch(() => undefined)) !== undefined
-  const artifact =
-    locked === undefined && (inPlace || knowDigests) ? await find(store, request, key) : undefined
-  const current = inPlace
-    ? await lookAt({ store, key, target, extract: options.extract, artifact, locked })
-    : undefined
-  if (options.extract && current === undefined) await assertReplaceable(target)
-  return { request, package: request.package, version, key, localname, target, locked, artifact, current }
+  if (found.files.length > 1 && planning.options.outfile !== undefined)
+    throw severalFiles(request, found.files)
+  return pMap(found.files, (file) => planFile(planning, request, found.version, file), { concurrency: 8 })
 }
 
-async function resolveOrLocked({ store, options, locked }: Planning, request: Request) {
-  const file = locked?.files[0]
-  if (locked !== undefined && file !== undefined)
-    return { version: locked.version, localname: file.name, locked: file }
+interface Wanted extends ResolvedFile {
+  readonly locked: LockedFile | undefined
+}
+
+async function planFile(
+  planning: Planning,
+  request: PullRequest,
+  version: string,
+  { key, localname, recorded, locked }: Wanted
+): Promise<Planned> {
+  const { store, options, knowDigests } = planning
+  const problem = options.outfile === undefined ? localNameProblem(localname, options.platform) : undefined
+  if (problem !== undefined) throw unsafeName(planning, request, localname, problem)
+  if (options.extract && options.outfile === undefined) assertFolderName(request.package, options.platform)
+  const target = targetOf(options, request.package, localname)
+  const there = stateOf(target)
+  if (there !== undefined) assertOrdinary(target, there)
+  const state = options.force ? undefined : there
+  const isAsked = locked === undefined && recorded === undefined && (state !== undefined || knowDigests)
+  const artifact = isAsked ? await find(store, request, key) : recorded
+  const current =
+    state === undefined
+      ? undefined
+      : await lookAt({ store, key, target, state, extract: options.extract, artifact, locked })
+  if (options.extract && current === undefined) await assertReplaceable(target)
+  return {
+    ...{ request, package: request.package, version, key, localname, target, locked, artifact, current },
+    recorded: recorded?.sha256
+  }
+}
+
+/** Asked of every package: to hand it to a thread and back takes longer than the answer. */
+function stateOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
+
+async function resolveOrLocked(
+  { store, options, locked }: Planning,
+  request: PullRequest
+): Promise<{ version: string; files: Wanted[] } | undefined> {
+  if (locked !== undefined && locked.files.length > 0) {
+    const { version } = locked
+    const files = locked.files.map((file) => ({
+      ...{ key: lockedKey(request, version, file), localname: file.name },
+      ...{ recorded: undefined, locked: file }
+    }))
+    return { version, files }
+  }
   if (options.lockfile?.frozen === true && !options.lockfile.update) {
     throw new RegistryError(
       'input',
@@ -128,13 +175,32 @@ async function resolveOrLocked({ store, options, locked }: Planning, request: Re
       }
     )
   }
-  const resolved = await resolve(store, request)
-  return resolved === undefined ? undefined : { ...resolved, locked: undefined }
+  const resolved = await resolveFiles(store, request)
+  if (resolved === undefined) return undefined
+  const { version, files } = resolved
+  return { version, files: files.map((file) => ({ ...file, locked: undefined })) }
 }
 
 function targetOf({ folder, outfile, extract }: PlanOptions, name: string, localname: string): string {
   if (outfile !== undefined) return absolute(outfile)
   return absolute(join(folder, ...(extract ? name : localname).split('/')))
+}
+
+/** A device, or a link to what a process has open, would be replaced by a file like anything else. */
+function assertOrdinary(target: string, state: Stats): void {
+  if ((state.isFile() || state.isDirectory()) && !linkOf(target).startsWith('/proc/')) return
+  throw new RegistryError('unsupported', `${target} is neither a file nor a folder, and is left as it is`, {
+    hint: 'Pull to a file and go on from there.'
+  })
+}
+
+/** What a link leads to; empty for what is none. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
 }
 
 function assertFolderName(name: string, platform: NodeJS.Platform): void {
@@ -153,10 +219,9 @@ function assertFolderName(name: string, platform: NodeJS.Platform): void {
   )
 }
 
-async function find(store: Store, request: Request, key: ArtifactKey): Promise<Artifact> {
+async function find(store: Store, request: PullRequest, key: ArtifactKey): Promise<Artifact> {
   const artifact = await store.artifacts.find(key)
-  if (artifact === undefined)
-    throw await noVersion(store, { package: request.package, version: key.version }, [])
+  if (artifact === undefined) throw await vanished(store, request, key)
   return artifact
 }
 
@@ -164,6 +229,8 @@ interface InPlace {
   readonly store: Store
   readonly key: ArtifactKey
   readonly target: string
+  /** What is there, before it is read. */
+  readonly state: Stats
   readonly extract: boolean
   readonly artifact: Artifact | undefined
   readonly locked: Planned['locked']
@@ -174,6 +241,7 @@ async function lookAt({
   store,
   key,
   target,
+  state,
   extract,
   artifact,
   locked
@@ -183,7 +251,6 @@ async function lookAt({
     return sha256 !== undefined && (await isUnpacked(target, sha256))
       ? { sha256, verified: 'sha256' }
       : undefined
-  const state = await stat(target)
   const size = locked?.size ?? artifact?.size
   if (!state.isFile() || size === undefined || state.size !== size) return undefined
   const local = await sha256OfFile(target, size)
@@ -195,53 +262,26 @@ async function lookAt({
   return { sha256: local, verified: evidence.algorithm.name }
 }
 
-/**
- * Two packages must not write one file, nor one of them into the folder that is the other; on some systems names that
- * differ in case are one name.
- */
-function withoutCollisions(plan: Plan, platform: NodeJS.Platform): Plan {
-  const owners = new Map<string, Planned>()
-  const inside = new Map<string, Planned>()
-  const planned: Planned[] = []
-  for (const each of plan.planned) {
-    const place = oneName(each.target, platform)
-    const above = foldersAbove(place)
-    const owner = [place, ...above].map((path) => owners.get(path)).find((found) => found !== undefined)
-    const other = owner ?? inside.get(place)
-    if (other !== undefined) {
-      plan.failures.push({
-        what: each.request.text,
-        error: collision(other, each, owners.get(place) === other)
-      })
-      continue
-    }
-    owners.set(place, each)
-    for (const folder of above) inside.set(folder, each)
-    planned.push(each)
-  }
-  return { ...plan, planned }
-}
-
-function foldersAbove(path: string): string[] {
-  const above = dirname(path)
-  return above === path ? [] : [above, ...foldersAbove(above)]
-}
-
-function collision(owner: Planned, other: Planned, same: boolean): RegistryError {
-  const what = same
-    ? `both be ${other.target}`
-    : `lie one inside of the other (${owner.target}, ${other.target})`
-  return new RegistryError('conflict', `${owner.request.text} and ${other.request.text} would ${what}`, {
-    hint: 'Pull them in two steps with different values of `path`.'
+function severalFiles({ text }: PullRequest, files: readonly ResolvedFile[]): RegistryError {
+  const names = files.map(({ localname }) => localname)
+  return new RegistryError('conflict', `${text} has ${names.length} files: ${names.slice(0, 5).join(', ')}`, {
+    hint: 'Pull them to a folder, or say for which Python or platform: `python-version`, `platform`.'
   })
 }
 
-function unsafeName(store: Store, name: string, localname: string, problem: string): RegistryError {
-  return new RegistryError(
-    'corrupt',
-    `${store.name}/${recordPath(name)} has the localname ${JSON.stringify(localname)}, which ${problem}`,
-    {
-      hint: 'Nothing was written. Put the record right, and find out who wrote it; `--outfile` of the command line pulls to a name of your own.'
-    }
-  )
+function unsafeName(
+  { store, options, locked }: Planning,
+  request: PullRequest,
+  localname: string,
+  problem: string
+): RegistryError {
+  const place =
+    locked === undefined
+      ? isPython(request)
+        ? `${request.package} in ${store.name} has a file of the name`
+        : `${store.name}/${recordPath(request.package)} has the localname`
+      : `${options.lockfile?.path ?? ''} has for ${request.text} the name`
+  return new RegistryError('corrupt', `${place} ${JSON.stringify(localname)}, which ${problem}`, {
+    hint: 'Nothing was written. Put it right, and find out who wrote it; `--outfile` of the command line pulls to a name of your own.'
+  })
 }

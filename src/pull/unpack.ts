@@ -4,7 +4,7 @@ import { chmod, lstat, mkdir, open, rm, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { ReadEntry } from 'tar'
-import { fileError, isRegistryError, messageOf, RegistryError } from '../errors.ts'
+import { fileError, isRegistryError, messageOf, RegistryError, systemCode } from '../errors.ts'
 import { PARTIAL } from '../transfer/download.ts'
 import { guarding, type ArchiveEntry, type Guard } from './entries.ts'
 import { noteUnpacked, replaceFolder } from './unpacked-folder.ts'
@@ -23,20 +23,36 @@ export async function unpack(
   const guard = guarding(job)
   try {
     await mkdir(temporary, { recursive: true })
-    const kind = await kindOf(archive)
-    if (kind === 'tar') await unpackTar(archive, temporary, guard)
-    else if (kind === 'zip') await unpackZip(archive, temporary, guard)
-    else throw unknownKind(job.name)
-    guard.end()
+    await unpackInto(temporary, { archive, name: job.name, guard })
     await noteUnpacked(temporary, job.digest)
     await replaceFolder(temporary, folder)
   } catch (error) {
     const known = fileError(error, folder, 'unpacking to')
     throw isRegistryError(known) ? known : unreadable(job.name, error)
   } finally {
-    await rm(temporary, { recursive: true, force: true })
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
   }
 }
+
+async function unpackInto(
+  folder: string,
+  { archive, name, guard }: { archive: string; name: string; guard: Guard }
+): Promise<void> {
+  const kind = await kindOf(archive)
+  if (kind === 'other') throw unknownKind(name)
+  try {
+    await (kind === 'tar' ? unpackTar(archive, folder, guard) : unpackZip(archive, folder, guard))
+  } catch (error) {
+    // What was found to be bad tells more than what came of it.
+    guard.end()
+    // The folder is new: whatever is in the way of an entry is another one.
+    if (IN_THE_WAY.has(systemCode(error) ?? '')) throw unreadable(name, error)
+    throw error
+  }
+  guard.end()
+}
+
+const IN_THE_WAY: ReadonlySet<string> = new Set(['EEXIST', 'ENOTDIR', 'EISDIR'])
 
 async function kindOf(archive: string): Promise<'tar' | 'zip' | 'other'> {
   const file = await open(archive, 'r')
@@ -60,9 +76,15 @@ async function unpackTar(archive: string, into: string, guard: Guard): Promise<v
       const { type, size, linkpath } = entry
       const kind = KINDS[type] ?? 'other'
       const target = kind === 'link' || kind === 'hard link' ? linkpath : undefined
+      entry.mode = modeOf(kind, entry.mode ?? 0)
       return guard.judge({ path, size, kind, target }) === 'write'
     }
   })
+}
+
+/** Of an entry's mode only whether it can be executed counts. */
+function modeOf(kind: ArchiveEntry['kind'], mode: number): number {
+  return kind === 'folder' || (mode & 0o111) !== 0 ? 0o755 : 0o644
 }
 
 const KINDS: Partial<Record<ReadEntry['type'], ArchiveEntry['kind']>> = {
@@ -93,10 +115,11 @@ async function unpackZip(archive: string, into: string, guard: Guard): Promise<v
     }
     await assertNoLinks(into, path)
     await mkdir(dirname(target), { recursive: true })
+    await rm(target, { force: true })
     if (link !== undefined) await symlink(link, target)
     else {
       await pipeline(await read(), createWriteStream(target, { flags: 'wx' }))
-      await chmod(target, (mode & 0o111) === 0 ? 0o644 : 0o755)
+      await chmod(target, modeOf(kind, mode))
     }
   }
 }

@@ -35,7 +35,8 @@ export async function replaceFolder(from: string, to: string): Promise<void> {
     if (systemCode(error) !== 'ENOENT') throw error
   })
   await rename(from, to)
-  await rm(old, { recursive: true, force: true })
+  // The new one is in place: what is left of the old one goes with the left-overs of killed pulls.
+  await rm(old, { recursive: true, force: true }).catch(() => undefined)
 }
 
 /** Throws `conflict` where something is at `folder` that is neither empty nor was unpacked by this program. */

@@ -74,29 +74,37 @@ export interface ProjectRecord {
   readonly entries: readonly Entry[]
   /** The highest serial known; 0 where another tool wrote the record. */
   readonly serial: number
+  /** False where no file of the project was ever removed, so that nobody has to look for tombstones. */
+  readonly hasRemovals: boolean
 }
 
 /** Reads a record. Throws `corrupt` naming `place` where the bytes are none. */
 export function parseRecord(bytes: Uint8Array, place: string): ProjectRecord {
   const text = decoded(bytes, place)
   const empty = EMPTY.exec(text)
-  if (empty !== null) return { entries: [], serial: empty[1]?.length ?? 0 }
+  if (empty !== null) return { entries: [], serial: empty[1]?.length ?? 0, hasRemovals: true }
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(documentSchema)), text)
   if (!parsed.success) {
     const [issue] = parsed.issues
     throw broken(place, `${v.getDotPath(issue) ?? 'JSON'}: ${issue.message}`)
   }
   const entries = parsed.output.map((document) => parseEntry(document, place))
-  return { entries, serial: entries.reduce((highest, { serial }) => Math.max(highest, serial), 0) }
+  return {
+    entries,
+    serial: entries.reduce((highest, { serial }) => Math.max(highest, serial), 0),
+    hasRemovals: !text.endsWith(NO_REMOVALS)
+  }
 }
 
 /**
- * The bytes of a record, a line an entry. Without entries the serial is told by so many spaces: still JSON, and still a
- * manifest to Stick.
+ * The bytes of a record, a line an entry. A manifest is a list of files and nothing else, so what is to be said of the
+ * list itself is said by white space, which no other tool minds: without entries the serial is so many spaces, and a
+ * line break at the very end says that nothing was ever removed. A tool that writes the manifest anew leaves neither.
  */
-export function serializeRecord({ entries, serial }: ProjectRecord): Uint8Array {
+export function serializeRecord({ entries, serial, hasRemovals }: ProjectRecord): Uint8Array {
   if (entries.length === 0) return Buffer.from(`[${' '.repeat(serial)}]`)
-  return Buffer.from(`[\n${entries.map(({ document }) => JSON.stringify(document)).join(',\n')}\n]\n`)
+  const lines = entries.map(({ document }) => JSON.stringify(document)).join(',\n')
+  return Buffer.from(`[\n${lines}${hasRemovals ? '\n]' : NO_REMOVALS}`)
 }
 
 /** An entry from its document. Throws `corrupt` naming `place` where it lacks what an index needs. */
@@ -135,6 +143,7 @@ export function changeEntry(entry: Entry, change: Readonly<Record<string, unknow
   return parseEntry({ ...entry.document, ...change }, entry.filename)
 }
 
+const NO_REMOVALS = '\n]\n'
 const EMPTY = /^\s*\[( *)\]\s*$/
 
 const documentSchema = v.record(v.string(), v.unknown())

@@ -66,8 +66,13 @@ export interface ByteRange {
 /** An artifact that was opened for reading. */
 export interface OpenArtifact {
   readonly artifact: Artifact
-  /** The bytes asked for. Heals itself after a broken connection, and ends in an error rather than early. */
+  /**
+   * The bytes asked for. Heals itself after a broken connection, and ends in an error rather than early. Its chunks are
+   * the reader's own: nobody else looks at them again.
+   */
   readonly body: Readable
+  /** The same bytes, where they are few and came with the answer: a stream of them costs more than they do. */
+  readonly content?: Buffer
 }
 
 /** What the store itself knows of the bytes of an artifact whose sha256 it does not have. */
@@ -135,10 +140,11 @@ export type Render = (record: Uint8Array) => readonly Page[]
 export interface Documents {
   read(path: string): Promise<DocumentState>
   /**
-   * Puts `body` in place if the document still has the revision `expected` (ABSENT: if there is none). With `render`,
-   * the pages that differ between the two states are written after it. Killed in between, `complete` goes on.
+   * Puts `body` in place if the document still has the revision `expected` (ABSENT: if there is none). With `pages`,
+   * those that differ between the two states are written after it; those that stay the same are not looked at, so
+   * what a killed writer left to do is for `complete`.
    */
-  swap(path: string, expected: Revision, body: Uint8Array, render?: Render): Promise<'swapped' | 'stale'>
+  swap(path: string, expected: Revision, body: Uint8Array, pages?: PagesAfter): Promise<'swapped' | 'stale'>
   /** Brings the pages up to the record, without changing it; does nothing where there is no record. */
   complete(path: string, render: Render): Promise<void>
   /**
@@ -146,6 +152,13 @@ export interface Documents {
    * the record as it was read, and what a listing showed at the pages' paths before that.
    */
   stale(path: string, render: Render, known?: KnownPages): Promise<string[]>
+}
+
+/** What is written after a record. */
+export interface PagesAfter {
+  readonly render: Render
+  /** Called once the record itself is in place, while its pages are still to come. */
+  readonly recorded?: () => void
 }
 
 /** A record that was read already, and what a listing showed before it was. */

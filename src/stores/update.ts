@@ -15,30 +15,35 @@ export interface UpdateOptions {
   readonly render?: Render
   /** The document as it was read already: the first attempt begins from it, and the swap tells whether it still holds. */
   readonly first?: DocumentState | undefined
+  /** Called once the document is as it is to be, while its pages may still be on their way. Needs `render`. */
+  readonly recorded?: () => void
 }
 
 /**
  * Changes a document by compare-and-swap, and is the only loop that retries a stale swap. `next` gets the bytes that
  * are there (undefined: none) and answers the new ones, or undefined to leave the document alone. It is called again
  * after every lost race, so whatever the new bytes depend on is read inside it. What it throws ends the update.
- * With `render`, the record's pages are right afterwards, also where nothing had to change: so a step that was killed
- * between the record and its pages completes them when it is repeated.
+ * With `render`, the pages of what was changed are written, and where nothing has to change, all are completed: so a step
+ * that was killed between the record and its pages ends them when it is repeated. A step that changes the record every
+ * time has to call `complete` itself before it deletes what pages of a killed one may name.
  */
 export async function update(
   documents: Documents,
   path: string,
   next: (current: Uint8Array | undefined) => Promise<Uint8Array | undefined>,
-  { render, first }: UpdateOptions = {}
+  { render, first, recorded }: UpdateOptions = {}
 ): Promise<Updated> {
+  const pages = render === undefined ? undefined : { render, ...(recorded && { recorded }) }
   for (let attempt = 0; ; attempt += 1) {
     const known = attempt === 0 ? first : undefined
     const { body: before, revision } = known ?? (await documents.read(path))
     const after = await next(before)
     if (after === undefined || (before !== undefined && Buffer.compare(before, after) === 0)) {
+      recorded?.()
       if (render !== undefined && before !== undefined) await documents.complete(path, render)
       return { changed: false, before, after: before }
     }
-    if ((await documents.swap(path, revision, after, render)) === 'swapped') {
+    if ((await documents.swap(path, revision, after, pages)) === 'swapped') {
       return { changed: true, before, after }
     }
     await afterLostRace(attempt, path)

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { chmod, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { chmod, mkdir, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { finished, type Readable } from 'node:stream'
-import { digestOfFile, followFile, type HashAlgorithm } from '../digest.ts'
+import { budgetOf } from '../budget.ts'
+import { digestOfFile, followFile, sha256, type HashAlgorithm } from '../digest.ts'
 import { fileError, RegistryError, systemCode } from '../errors.ts'
 import type { Progress } from '../log.ts'
+import { release, sweepAfter } from '../memory.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
 
 /** How the bytes of a file were checked: by the digest stored with them, by what the store knows, or not at all. */
@@ -18,10 +20,16 @@ export interface Download {
   readonly file: string
   /** How an error names what could not be written; what is unpacked next is only on its way through `file`. */
   readonly target: string
-  /** The digest the bytes must have, where somebody else than the store says so (a lockfile). */
-  readonly expected: string | undefined
+  /** The digest the bytes must have, where somebody else than the store says so. */
+  readonly expected: Expected | undefined
   /** Starts showing the transfer of so many bytes. */
   readonly progress: (total: number) => Progress
+}
+
+/** A digest, in lower-case hex, and whose word it is. */
+export interface Expected {
+  readonly sha256: string
+  readonly by: 'the lockfile' | 'the index'
 }
 
 /** What was downloaded. */
@@ -56,14 +64,24 @@ export const PARTIAL = '.registry-partial-'
 /** The first request asks for this much, so that its answer tells the size; what is left is fetched in parallel. */
 const RANGE = 16 * 1024 * 1024
 const PARALLEL = 4
-const BATCH = 1024 * 1024
+const BATCH = 256 * 1024
 const AHEAD = 2
+
+/** Bytes that a range holds in memory at most, roughly: batches on their way to the disk, one that fills, one from the network. */
+const HELD = (AHEAD + 2) * BATCH
+
+/** All downloads together have 16 ranges in memory, so that many large files take no more than one. */
+const inMemory = budgetOf(16 * HELD)
 
 async function fetchTo({ store, key, progress: show }: Download, temporary: string) {
   const first = await store.artifacts.open(key, { range: { start: 0, end: RANGE } })
   if (first === undefined) return undefined
-  const { artifact } = first
-  const file = await openNew(temporary).catch((error: unknown) => {
+  const { artifact, content } = first
+  if (content?.length === artifact.size) {
+    await makeFile(temporary, () => writeFile(temporary, content, { flag: 'wx' }))
+    return { artifact, sha256: sha256(content) }
+  }
+  const file = await makeFile(temporary, () => open(temporary, 'wx')).catch((error: unknown) => {
     first.body.destroy()
     throw error
   })
@@ -82,22 +100,24 @@ async function fetchTo({ store, key, progress: show }: Download, temporary: stri
 }
 
 /** The folder is there but for the first file, as a rule. */
-async function openNew(file: string): Promise<FileHandle> {
+async function makeFile<T>(file: string, make: () => Promise<T>): Promise<T> {
   try {
-    return await open(file, 'wx')
+    return await make()
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error
     await mkdir(dirname(file), { recursive: true })
-    return open(file, 'wx')
+    return make()
   }
 }
 
 async function writeSmall({ key, artifact, file, first, progress }: Small): Promise<string> {
   const hash = createHash('sha256')
-  const written = await writeFrom(file, first, 0, (bytes) => {
-    hash.update(bytes)
-    progress.advance(bytes.length)
-  })
+  const written = await inMemory(HELD, () =>
+    writeFrom(file, first, 0, (bytes) => {
+      hash.update(bytes)
+      progress.advance(bytes.length)
+    })
+  )
   if (written !== artifact.size) throw cutShort(key, written, artifact.size)
   return hash.digest('hex')
 }
@@ -137,9 +157,11 @@ async function writeRanges({
       const index = next
       next += 1
       const range = { start: index * RANGE, end: Math.min((index + 1) * RANGE, size) }
-      const body = index === 0 ? first : await reopen(store, key, range, revision)
-      const written = await writeFrom(file, body, range.start, (bytes) => {
-        progress.advance(bytes.length)
+      const written = await inMemory(HELD, async () => {
+        const body = index === 0 ? first : await reopen(store, key, range, revision)
+        return writeFrom(file, body, range.start, (bytes) => {
+          progress.advance(bytes.length)
+        })
       })
       if (range.start + written !== range.end) throw cutShort(key, written, range.end - range.start)
       done.add(index)
@@ -208,9 +230,13 @@ function writeFrom(
     }
     const flush = () => {
       if (size === 0) return
+      const total = size
       writing += 1
-      writeAll(file, batch, position).then(() => {
+      const written = batch
+      writeAll(file, written, position).then(() => {
         writing -= 1
+        written.forEach(release)
+        sweepAfter(total)
         body.resume()
         settle()
       }, fail)
@@ -253,13 +279,11 @@ async function verify(
   temporary: string
 ): Promise<Verification> {
   const what = `${key.package} ${key.version}`
-  if (expected !== undefined && sha256 !== expected) {
+  if (expected !== undefined && sha256 !== expected.sha256) {
     throw new RegistryError(
       'corrupt',
-      `${what} in ${store.name} has the sha256 ${sha256}, but the lockfile says ${expected}`,
-      {
-        hint: 'Somebody replaced what was published. If that is right, run once with `update-lock: true`; if not, do not use it.'
-      }
+      `${what} in ${store.name} has the sha256 ${sha256}, but ${expected.by} says ${expected.sha256}`,
+      { hint: REPLACED[expected.by] }
     )
   }
   if (artifact.sha256 !== undefined) {
@@ -272,6 +296,13 @@ async function verify(
   const found = await digestOfFile(temporary, artifact.size, evidence.algorithm)
   if (found === evidence.value) return evidence.algorithm.name
   throw damaged(store, what, `${evidence.algorithm.name} ${found}`, evidence.value)
+}
+
+const REPLACED: Record<Expected['by'], string> = {
+  'the lockfile':
+    'Somebody replaced what was published. If that is right, run once with `update-lock: true`; if not, do not use it.',
+  'the index':
+    'Somebody replaced what was published, and did not reindex. Find out who it was; `mode: check` shows what else was changed.'
 }
 
 function damaged(store: Store, what: string, found: string, stored: string): RegistryError {

@@ -1,6 +1,7 @@
 import pMap from 'p-map'
 import { sha256Of } from '../transfer/stream.ts'
 import { isRegistryError } from '../errors.ts'
+import type { Inspection, PackageSummary, Problem, Repair } from '../format.ts'
 import type { Leftover, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { artifactKey, localNameProblem, parsePath, recordPath } from './names.ts'
@@ -8,28 +9,6 @@ import { changeRecord, type TychoRecord } from './record.ts'
 import { packagesOf, readRecord, type Listed } from './registry.ts'
 import { endRemovals } from './remove.ts'
 import { newestFirst } from './versions.ts'
-
-/** Something that is not as it should be. */
-export interface Problem {
-  readonly package: string
-  readonly version: string | undefined
-  /** What is wrong, in words that follow the package and version. */
-  readonly what: string
-  readonly fix: string
-}
-
-/** A package as `list` shows it. */
-export interface PackageSummary {
-  readonly package: string
-  readonly localname: string | undefined
-  readonly latest: string | null
-  /** Newest first, without removed ones. */
-  readonly versions: readonly string[]
-  /** Bytes of all versions. */
-  readonly size: number
-  /** What is wrong with the record, if anything. */
-  readonly problem: string | undefined
-}
 
 /** All packages of a store, or those named: one listing, and one request a record. */
 export async function summarize(store: Store, names: readonly string[]): Promise<PackageSummary[]> {
@@ -65,13 +44,6 @@ async function recordIn(store: Store, entry: Listed): Promise<TychoRecord | unde
     if (isRegistryError(error, 'corrupt')) return { problem: error.message }
     throw error
   }
-}
-
-/** What a look at a store found. */
-export interface Inspection {
-  readonly packages: number
-  readonly versions: number
-  readonly problems: Problem[]
 }
 
 /** Looks for what is missing or wrong; `deep` reads every artifact and compares its digest. */
@@ -183,14 +155,6 @@ async function damaged(store: Store, entry: Listed): Promise<Problem[]> {
     { concurrency: 2 }
   )
   return found.flat()
-}
-
-/** What a reindex did. */
-export interface Repair {
-  readonly packages: number
-  readonly versions: number
-  readonly changed: string[]
-  readonly problems: Problem[]
 }
 
 /** Repairs what is unambiguous: records that are missing, removals and uploads that were broken off. The rest is reported. */

@@ -35,7 +35,8 @@ export function isRange(text: string): boolean {
 export function localNameProblem(name: string, platform: NodeJS.Platform): string | undefined {
   if (name === '') return 'is empty'
   if (hasControls(name)) return 'has a line break or another control character'
-  if (name.startsWith('/') || name.startsWith('\\') || /^[A-Za-z]:/.test(name)) return 'is an absolute path'
+  if (name.startsWith('/') || name.startsWith('\\')) return 'is an absolute path'
+  if (/^[A-Za-z]:/.test(name)) return 'begins with the letter of a drive'
   if (name.includes('\\')) return 'has a backslash'
   for (const segment of name.split('/')) {
     if (segment === '' || segment === '.' || segment === '..') return 'has an empty, "." or ".." segment'

@@ -2,6 +2,7 @@ import { RegistryError } from '../errors.ts'
 import { update } from '../stores/update.ts'
 import { sizeOf } from '../stores/body.ts'
 import { digestOfFile } from '../digest.ts'
+import { sha256Of } from '../transfer/stream.ts'
 import type { Artifact, Body, NewArtifact, Store } from '../stores/store.ts'
 import { artifactKey, recordPath } from './names.ts'
 import { changeRecord } from './record.ts'
@@ -36,6 +37,8 @@ export interface Published {
   readonly sha256: string | undefined
   readonly latest: string | null
   readonly previous: string | null
+  /** The name that pulled files get; undefined where there is no record of the package. */
+  readonly localName: string | undefined
 }
 
 /**
@@ -58,11 +61,10 @@ export async function publish(store: Store, publication: Publication): Promise<P
   if (stored.sha256 !== item.sha256) {
     // What was skipped is not what was pushed: whether it is to be the latest is not for this push to say.
     const latest = record?.latest ?? null
-    return { ...stored, latest, previous: latest }
+    return { ...stored, latest, previous: latest, localName: record?.localname }
   }
   try {
-    const { latest, previous } = await recordVersion(store, publication)
-    return { ...stored, latest, previous }
+    return { ...stored, ...(await recordVersion(store, publication)) }
   } catch (error) {
     if (stored.created && error instanceof Removed) await takeBack(store, item)
     throw error
@@ -119,21 +121,26 @@ async function storeArtifact(
   )
 }
 
-/** Compares by the digest, or by what the store knows of another tool's artifact; what can't be known is not the same. */
+/** Compares by the digest; another tool's artifact by what the store knows of it, and where that is nothing, by its bytes. */
 async function hasSameBytes(store: Store, item: NewArtifact, there: Artifact): Promise<boolean> {
   if (there.size !== sizeOf(item.body)) return false
   if (there.sha256 !== undefined) return there.sha256 === item.sha256
-  const evidence = await store.artifacts.evidence(item.key, there.revision)
-  if (evidence === undefined || item.body.kind !== 'file') return false
-  return (await digestOfFile(item.body.path, item.body.size, evidence.algorithm)) === evidence.value
+  const { revision } = there
+  const evidence = await store.artifacts.evidence(item.key, revision)
+  if (evidence !== undefined && item.body.kind === 'file')
+    return (await digestOfFile(item.body.path, item.body.size, evidence.algorithm)) === evidence.value
+  const opened = await store.artifacts.open(item.key, { revision })
+  return opened !== undefined && (await sha256Of(opened.body)) === item.sha256
 }
 
 /** Writes down the version: the record is made where there is none, and the version promoted where asked. */
 async function recordVersion(
   store: Store,
   publication: Publication
-): Promise<{ latest: string | null; previous: string | null }> {
-  const { package: name, version, promote, filename, localName } = publication
+): Promise<Pick<Published, 'latest' | 'previous' | 'localName'>> {
+  const { package: name, version, promote } = publication
+  const wanted = publication.localName ?? publication.filename
+  let localName = wanted
   let previous: string | null = null
   let latest: string | null = null
   await update(store.documents, recordPath(name), (current) => {
@@ -143,6 +150,7 @@ async function recordVersion(
         hint: 'A removed version stays taken: push another version, or set `if-exists: overwrite` to take the name again.'
       })
     }
+    localName = record?.localname ?? wanted
     previous = record?.latest ?? null
     const newer =
       promote === 'yes' ||
@@ -150,10 +158,10 @@ async function recordVersion(
     latest = newer ? version : previous
     if (record !== undefined && latest === previous) return Promise.resolve(undefined)
     return Promise.resolve(
-      changeRecord(record, record === undefined ? { localname: localName ?? filename, latest } : { latest })
+      changeRecord(record, record === undefined ? { localname: wanted, latest } : { latest })
     )
   })
-  return { latest, previous }
+  return { latest, previous, localName }
 }
 
 /** A removed name may be taken again only on request, and only once its artifact is gone. */
@@ -214,12 +222,16 @@ export async function promoteVersion(store: Store, name: string, version: string
   return { latest: version, previous }
 }
 
-/** Creates a package's record. False where there is one; it is left alone. */
-export async function initPackage(store: Store, name: string, localName: string): Promise<boolean> {
-  const { changed } = await update(store.documents, recordPath(name), (current) =>
+/** Creates a package's record; one that is there is left alone. `localName` is the name that pulled files get. */
+export async function initPackage(
+  store: Store,
+  name: string,
+  localName: string
+): Promise<{ created: boolean; localName: string }> {
+  const { changed, after } = await update(store.documents, recordPath(name), (current) =>
     Promise.resolve(
       current === undefined ? changeRecord(undefined, { localname: localName, latest: null }) : undefined
     )
   )
-  return changed
+  return { created: changed, localName: recordOf(store, name, after)?.localname ?? localName }
 }

@@ -54,9 +54,11 @@ const recordSchema = v.object({
   removed: v.optional(v.array(v.string()))
 })
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 function parseJson(bytes: Uint8Array, place: string): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), exactly)
+    return JSON.parse(utf8.decode(bytes), exactly)
   } catch (error) {
     throw broken(place, messageOf(error), error)
   }

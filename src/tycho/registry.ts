@@ -112,12 +112,15 @@ export async function noVersion(
     'not-found',
     `${request.package} has no version ${request.version} in ${store.name}`,
     {
-      hint:
-        near.length === 0
-          ? 'No version of it was pushed yet.'
-          : `The closest ones are ${near.join(', ')} (of ${versions.length}).`
+      hint: closestOnes(near, versions.length)
     }
   )
+}
+
+function closestOnes(near: readonly string[], count: number): string {
+  if (count === 0) return 'No version of it was pushed yet.'
+  const list = near.join(', ')
+  return near.length === count ? `It has ${list}.` : `The closest ones are ${list} (of ${count}).`
 }
 
 /** The error for a package that is not there; it says what makes a package. */

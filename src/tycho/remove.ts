@@ -1,16 +1,12 @@
 import pMap from 'p-map'
 import { RegistryError } from '../errors.ts'
+import type { Selection } from '../format.ts'
 import { update } from '../stores/update.ts'
 import type { Store } from '../stores/store.ts'
 import { artifactKey, recordPath } from './names.ts'
 import { changeRecord } from './record.ts'
 import { noPackage, noVersion, recordOf, versionsOf } from './registry.ts'
 import { newestFirst } from './versions.ts'
-
-/** Which versions of a package go: those named, or all but the newest. The latest always stays. */
-export type Selection =
-  | { readonly kind: 'versions'; readonly versions: readonly string[] }
-  | { readonly kind: 'keep'; readonly keep: number }
 
 /**
  * Removes versions: first their names are written down as removed, then their artifacts go. Killed in between, nothing

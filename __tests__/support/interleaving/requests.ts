@@ -116,12 +116,17 @@ function commandReply({ constructor: { name } }: Command, { headers, body }: Rep
   const xml = bytesOf(body).toString()
   if (!xml.includes('<IsTruncated>false</IsTruncated>'))
     throw new Error('the listing is too long for this test')
-  const Contents = [...xml.matchAll(/<Key>(.*?)<\/Key>.*?<Size>(\d+)<\/Size>/g)].map(([, Key, Size]) => ({
-    Key: decodeURIComponent(Key ?? ''),
-    Size: Number(Size),
-    ETag: ''
+  const Contents = [...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, item = '']) => ({
+    Key: decodeURIComponent(elementOf(item, 'Key').replaceAll('+', ' ')),
+    Size: Number(elementOf(item, 'Size')),
+    ETag: elementOf(item, 'ETag').replaceAll('&quot;', '"'),
+    LastModified: new Date(elementOf(item, 'LastModified'))
   }))
   return { Contents, IsTruncated: false }
+}
+
+function elementOf(xml: string, name: string): string {
+  return new RegExp(`<${name}>(.*?)</${name}>`, 's').exec(xml)?.[1] ?? ''
 }
 
 function wireReply({ headers, body }: Reply): object {
@@ -131,6 +136,6 @@ function wireReply({ headers, body }: Reply): object {
     Metadata: Object.fromEntries(metadata.map(([name, value]) => [name.slice('x-amz-meta-'.length), value])),
     ContentLength: body.size,
     ContentType: headers['Content-Type'],
-    body: { toArray: () => Promise.resolve([bytesOf(body)]), destroy: () => undefined }
+    body: bytesOf(body)
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { Invocation } from '../../../src/cli/invocation.ts'
 import { readArguments } from '../../../src/cli/program.ts'
+import { INPUTS } from '../../../src/options/inputs.ts'
 
 let stdout: string
 let stderr: string
@@ -108,5 +109,113 @@ describe('a wrong use', () => {
   test.each([[['--version']], [['--help']], [['push', '--help', '--json']]])('%j is none', async (args) => {
     expect(await readArguments(args, '1.2.3')).toEqual({ exitCode: 0 })
     expect(stderr).toBe('')
+  })
+})
+
+describe('what is asked for', () => {
+  const LINES: [line: string, mode: string, inputs: Record<string, string>][] = [
+    ['init narf narf.bin', 'init', { package: 'narf', 'local-name': 'narf.bin' }],
+    ['push narf 1.0 a.bin', 'push', { package: 'narf', version: '1.0', files: 'a.bin' }],
+    ['push narf 1.10 a.bin --promote-latest', 'push', { ...pushed('1.10'), promote: 'true' }],
+    ['push narf 1 a.bin --promote if-newer', 'push', { ...pushed('1'), promote: 'if-newer' }],
+    [
+      'push narf 1 a.bin --local-name x.bin --if-exists skip',
+      'push',
+      { ...pushed('1'), 'local-name': 'x.bin', 'if-exists': 'skip' }
+    ],
+    ['promote narf 1.0', 'promote', { package: 'narf', version: '1.0' }],
+    ['pull narf', 'pull', { packages: 'narf' }],
+    ['pull narf --version 1.0', 'pull', { packages: 'narf@1.0' }],
+    ['pull narf --version latest --force', 'pull', { packages: 'narf@latest', force: 'true' }],
+    [
+      'pull-list narf zot@^1 --path out --lockfile l --update-lock --extract',
+      'pull',
+      { packages: 'narf\nzot@^1', path: 'out', lockfile: 'l', 'update-lock': 'true', extract: 'true' }
+    ],
+    ['list', 'list', {}],
+    ['list-versions narf', 'list', { packages: 'narf' }],
+    ['check', 'check', {}],
+    ['check --project narf zot --project x --deep', 'check', { packages: 'narf\nzot\nx', deep: 'true' }],
+    ['reindex --project narf', 'reindex', { packages: 'narf' }],
+    ['reindex --full', 'reindex', { full: 'true' }],
+    ['remove narf 1.0', 'remove', { packages: 'narf@1.0' }],
+    ['remove narf --keep 3', 'remove', { packages: 'narf', keep: '3' }]
+  ]
+
+  function pushed(version: string): Record<string, string> {
+    return { package: 'narf', version, files: 'a.bin' }
+  }
+
+  test.each(LINES)('%s', async (line, mode, inputs) => {
+    const found = await read(...line.split(' '))
+    expect([found.mode, Object.fromEntries(found.inputs), found.problems]).toEqual([mode, inputs, []])
+    expect(found.listVersions).toBe(line.startsWith('list-versions'))
+    expect([found.outfile, found.json, found.quiet, found.verbose]).toEqual([undefined, false, false, false])
+  })
+
+  test('--outfile is no input', async () => {
+    const { outfile, inputs } = await read('pull', 'narf', '--outfile', 'x.bin')
+    expect([outfile, Object.fromEntries(inputs)]).toEqual(['x.bin', { packages: 'narf' }])
+  })
+
+  const common: [args: string[], inputs: Record<string, string>][] = [
+    [['--registry', 'tycho'], { registry: 'tycho' }],
+    [['--store', 'file:x'], { store: 'file:x' }],
+    [['--bucket', 'b'], { store: 's3://b' }],
+    [['--bucket', 'b', '--prefix', 'p'], { store: 's3://b', prefix: 'p' }],
+    [['--config', 'c.json'], { config: 'c.json' }],
+    [['--region', 'r'], { region: 'r' }],
+    [['--endpoint-url', 'http://x'], { 'endpoint-url': 'http://x' }],
+    [['--profile', 'p'], { profile: 'p' }],
+    [['--s3-put-args', '{"ACL": "private"}'], { 's3-put-args': '{"ACL": "private"}' }],
+    [['--dry-run'], { 'dry-run': 'true' }],
+    [['--allow-races'], { 'allow-races': 'true' }],
+    [['--json', '--quiet', '--verbose'], {}]
+  ]
+  const commands = LINES.map(([line]) => line.split(' ')).filter(
+    ([name], index, all) => all.findIndex(([other]) => other === name) === index
+  )
+
+  test.each(common)('every command takes %j', async (args, inputs) => {
+    for (const command of commands) {
+      const plain = await read(...command)
+      const { mode, inputs: found, json, quiet, verbose } = await read(...command, ...args)
+      expect(mode).toBe(plain.mode)
+      expect(Object.fromEntries(found)).toEqual({ ...Object.fromEntries(plain.inputs), ...inputs })
+      const flags = args.includes('--json')
+      expect([json, quiet, verbose]).toEqual([flags, flags, flags])
+    }
+  })
+
+  test('every input that is asked for is one of the action, and of its mode', async () => {
+    for (const line of LINES.map(([each]) => each.split(' ')))
+      for (const args of [[], ...common.map(([each]) => each)]) {
+        const { mode, inputs } = await read(...line, ...args)
+        for (const name of inputs.keys())
+          expect([name, modesOf(name)]).toEqual([name, expect.arrayContaining([mode])])
+      }
+  })
+
+  function modesOf(name: string): readonly string[] {
+    return Object.entries(INPUTS).find(([each]) => each === name)?.[1].modes ?? []
+  }
+
+  test.each([
+    [
+      ['push', 'a', '1', 'f', '--promote-latest', '--promote', 'true'],
+      /cannot be used with option '--promote/
+    ],
+    [['list', '--store', 'file:x', '--bucket', 'b'], /cannot be used with option '--store/],
+    [['pull', 'a', 'b'], /too many arguments/],
+    [['pull-list'], /missing required argument 'pkg'/],
+    [['list', '--store'], /argument missing/]
+  ])('%j is not', async (args, says) => {
+    await expect(read(...args)).rejects.toThrow(says)
+  })
+
+  test('the help of a command names its arguments and options', async () => {
+    await readArguments(['push', '--help'], '1.2.3')
+    for (const word of ['<pkg> <version> <file>', '--promote-latest', '--if-exists', '--store', '--json'])
+      expect(stdout).toContain(word)
   })
 })

@@ -46,3 +46,16 @@ test('what killed pulls left goes after a day, wherever this pull puts files', a
   expect(left).toEqual([false, false, true, true])
   expect(await readdir(join(out.folder, 'deep', 'down'))).toEqual(['.registry-partial-new', 'narf.txt'])
 })
+
+test.each([{ extract: false }, { extract: true }])(
+  'an output folder that is a file is named: %j',
+  async (more) => {
+    await registry.push('narf', '1.0', { promote: 'yes' })
+    const folder = await out.write('file', '')
+    const { failures } = await pull(registry.store, { ...options('narf'), ...more, folder }, silent)
+    const target = join(folder, more.extract ? 'narf' : 'narf.txt')
+    expect(failures.map(({ error }) => [error.code, error.message])).toEqual([
+      ['conflict', `writing ${target}: a part of the path is a file, not a folder`]
+    ])
+  }
+)

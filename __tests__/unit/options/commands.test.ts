@@ -1,7 +1,9 @@
-import { mkdir } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { readCommand, type CommandSurroundings } from '../../../src/options/commands.ts'
+import { readCommand } from '../../../src/options/commands.ts'
+import type { CommandSurroundings } from '../../../src/options/common.ts'
 import type { Mode } from '../../../src/options/inputs.ts'
 import { readerOf } from '../../../src/options/problems.ts'
 import { parseRequest } from '../../../src/tycho/registry.ts'
@@ -13,6 +15,9 @@ beforeAll(async () => {
   for (const folder of ['build', 'empty', 'many']) await mkdir(join(files.folder, folder))
   for (const name of ['narf.tgz', '[a].txt', '.hidden', 'build/one.whl', 'build/notes.txt'])
     await files.write(name, name)
+  await mkdir(join(files.folder, '.odd'))
+  await symlink('gone', join(files.folder, '.odd', 'dead'))
+  execFileSync('mkfifo', [join(files.folder, '.odd', 'pipe')])
   for (let index = 0; index < 10; index += 1) await files.write(`many/${index}.bin`, 'x')
 })
 afterAll(() => {
@@ -26,11 +31,15 @@ async function read(mode: Mode, inputs: Inputs, around: Partial<CommandSurroundi
     ([name, value]) => [name, { value, label: `input ${name}` }] as const
   )
   const reader = readerOf(new Map(given), (name) => `input ${name}`)
-  const command = await readCommand(reader, mode, {
-    ...{ folder: files.folder, platform: 'linux', gitTag: undefined, ci: false },
-    ...{ outdir: undefined, outfile: undefined },
-    ...around
-  })
+  const command = await readCommand(
+    reader,
+    { mode, registry: 'tycho' },
+    {
+      ...{ folder: files.folder, platform: 'linux', gitTag: undefined, ci: false },
+      ...{ outdir: undefined, outfile: undefined, prefix: '' },
+      ...around
+    }
+  )
   return {
     command,
     problems: reader.problems.map(({ input, message, hint }) => [`${input} ${message}`, hint])
@@ -165,6 +174,16 @@ describe('push', () => {
       ]
     ],
     [
+      { ...push, files: '.odd/dead' },
+      {},
+      ['input files is ".odd/dead", which is a link to nothing (gone)', 'Name a file with the bytes to push.']
+    ],
+    [
+      { ...push, files: '.odd/pipe' },
+      {},
+      ['input files is ".odd/pipe", which is no ordinary file', 'Name a file with the bytes to push.']
+    ],
+    [
       { ...push, files: 'build/*' },
       {},
       ['input files is "build/*", which matches 2 files: notes.txt, one.whl', ONE]
@@ -292,6 +311,7 @@ describe('remove', () => {
   test('versions, package by package', async () => {
     expect(await understood('remove', { packages: 'a@1.0\nb@2\na@1.1' })).toEqual({
       mode: 'remove',
+      registry: 'tycho',
       packages: [
         { package: 'a', selection: { kind: 'versions', versions: ['1.0', '1.1'] } },
         { package: 'b', selection: { kind: 'versions', versions: ['2'] } }
@@ -302,6 +322,7 @@ describe('remove', () => {
   test('all but the newest', async () => {
     expect(await understood('remove', { packages: 'a\n@scope/b\na', keep: '03' })).toEqual({
       mode: 'remove',
+      registry: 'tycho',
       packages: ['a', '@scope/b'].map((name) => ({ package: name, selection: { kind: 'keep', keep: 3 } }))
     })
   })
@@ -337,12 +358,12 @@ describe('the others', () => {
   test.each<[mode: Mode, inputs: Inputs, expected: object]>([
     ['promote', { package: 'narf', version: '1.0' }, { package: 'narf', version: '1.0' }],
     ['init', { package: 'narf', 'local-name': 'bin/narf' }, { package: 'narf', localName: 'bin/narf' }],
-    ['list', {}, { packages: [] }],
-    ['list', { packages: 'a\n b/c ' }, { packages: ['a', 'b/c'] }],
-    ['reindex', { full: 'true' }, { packages: [] }],
-    ['reindex', { packages: 'a' }, { packages: ['a'] }],
-    ['check', {}, { packages: [], deep: false }],
-    ['check', { packages: 'a', deep: 'true' }, { packages: ['a'], deep: true }]
+    ['list', {}, { registry: 'tycho', packages: [] }],
+    ['list', { packages: 'a\n b/c ' }, { registry: 'tycho', packages: ['a', 'b/c'] }],
+    ['reindex', { full: 'true' }, { registry: 'tycho', packages: [], full: true, baseUrl: undefined }],
+    ['reindex', { packages: 'a' }, { registry: 'tycho', packages: ['a'], full: false, baseUrl: undefined }],
+    ['check', {}, { registry: 'tycho', packages: [], deep: false }],
+    ['check', { packages: 'a', deep: 'true' }, { registry: 'tycho', packages: ['a'], deep: true }]
   ])('%s with %j', async (mode, inputs, expected) => {
     expect(await understood(mode, inputs)).toEqual({ mode, ...expected })
   })

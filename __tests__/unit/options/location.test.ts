@@ -43,7 +43,7 @@ async function read({ inputs = {}, env = {}, config, defaultFolder, oidc }: Aski
           }
         }
   const around: Surroundings = { env, oidc, proxyFor: () => undefined, defaultFolder }
-  const location = await readLocation(reader, around, settings)
+  const location = await readLocation(reader, around, { config: settings, defaultPrefix: '' })
   return {
     location,
     problems: reader.problems.map(({ input, message, hint }) => [`${input} ${message}`, hint])
@@ -206,6 +206,20 @@ describe('how to get at it', () => {
   ])('an address that is none is named by where it is: %j', async (asking, message) => {
     const { problems } = await read({ ...asking, inputs: { store: 's3://bucket', ...asking.inputs } })
     expect(problems).toEqual([[message, 'Write it with its scheme: `https://s3.example.com`.']])
+  })
+
+  test.each<[asking: Asking, message: string]>([
+    [{ inputs: { 'endpoint-url': 'https://a:b@c' } }, 'input endpoint-url has a user or a password in it'],
+    [{ env: { AWS_ENDPOINT_URL: 'https://a@c' } }, 'AWS_ENDPOINT_URL has a user or a password in it'],
+    [{ inputs: { region: 'eu central' } }, 'input region is "eu central", which can\'t be a region\'s name'],
+    [{ env: { AWS_REGION: 'n\u00f6' } }, 'AWS_REGION is "n\u00f6", which can\'t be a region\'s name'],
+    [
+      { config: { bucket: 'bucket', region: 'a.b' } },
+      'input config (s3.region_name) is "a.b", which can\'t be a region\'s name'
+    ]
+  ])('nor is it a place for keys, and a region has a name: %j', async (asking, message) => {
+    const { problems } = await read({ ...asking, inputs: { store: 's3://bucket', ...asking.inputs } })
+    expect(problems.map(([what]) => what)).toEqual([message])
   })
 
   test('certificates come from the environment, else from the configuration', async () => {

@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { INPUT_NAMES, INPUTS, MODES, type InputName, type Mode } from '../../../src/options/inputs.ts'
+import {
+  INPUT_NAMES,
+  INPUTS,
+  MODES,
+  type InputDefinition,
+  type InputName,
+  type Mode
+} from '../../../src/options/inputs.ts'
 import { parseOptions, type Raw } from '../../../src/options/parse.ts'
 import type { Given } from '../../../src/options/problems.ts'
 import { scratch, type Scratch } from '../../support/artifacts.ts'
@@ -46,6 +53,7 @@ const ENOUGH: Readonly<Record<Mode, Readonly<Record<string, string>>>> = {
   list: {},
   reindex: {},
   check: {},
+  yank: { registry: 'python', packages: 'narf==1.0' },
   remove: { packages: 'narf@1.0' }
 }
 
@@ -53,7 +61,7 @@ describe('options', () => {
   test.each(MODES)('of %s', async (mode) => {
     expect(await parse({ mode, store: 'file:out', ...ENOUGH[mode] })).toMatchObject({
       command: { mode },
-      location: { kind: 'folder', folder: 'out', prefix: '' },
+      location: { kind: 'folder', folder: 'out', prefix: mode === 'yank' ? 'simple/' : '' },
       ...{ dryRun: false, cache: true, warnings: [], problems: [] }
     })
   })
@@ -102,6 +110,31 @@ describe('what has no meaning for a mode', () => {
     })
   })
 
+  test('nor for a folder: what reaches a bucket, but for variables that steps share', async () => {
+    const inputs = {
+      mode: 'list',
+      store: 'file:out',
+      region: 'x',
+      'endpoint-url': 'http://x',
+      's3-put-args': '{'
+    }
+    expect(await parse(inputs)).toMatchObject({
+      warnings: ['region', 'endpoint-url', 's3-put-args'].map(
+        (name) => `input ${name} has no meaning for the folder out and is ignored`
+      ),
+      problems: []
+    })
+    const shared = await parseOptions({
+      inputs: new Map([
+        ...given({ mode: 'list', store: 'file:out' }),
+        ['region', { value: 'x', label: 'REGISTRY_REGION' }]
+      ]),
+      label: (name) => name,
+      around: around()
+    })
+    expect(shared).toMatchObject({ options: { warnings: [] } })
+  })
+
   test.each(['true', 'false'])('nor for the format: full: %s', async (full) => {
     expect(await parse({ mode: 'reindex', store: 'file:out', full })).toMatchObject({
       warnings: ['input full has no meaning for reindex of the format tycho and is ignored'],
@@ -133,6 +166,12 @@ const EFFECTS: Readonly<Record<InputName, { readonly wrong: string } | { readonl
   'local-name': { wrong: '..' },
   promote: { wrong: 'x' },
   'if-exists': { wrong: 'x' },
+  'base-url': { wrong: 'ftp://host' },
+  sign: { wrong: 'x' },
+  'sign-with': { wrong: 'gpg2' },
+  identity: { wrong: 'me' },
+  reason: { changes: 'a-reason' },
+  undo: { wrong: 'x' },
   packages: { wrong: '..' },
   path: { changes: 'elsewhere' },
   lockfile: { changes: 'a.lock' },
@@ -140,9 +179,20 @@ const EFFECTS: Readonly<Record<InputName, { readonly wrong: string } | { readonl
   cache: { wrong: 'x' },
   force: { wrong: 'x' },
   extract: { wrong: 'x' },
+  'python-version': { wrong: 'x' },
+  platform: { wrong: 'a b' },
   keep: { wrong: 'x' },
   full: { wrong: 'x' },
   deep: { wrong: 'x' }
+}
+
+/** What is to sign is not true, where only what to sign with is given. */
+const BLAMED: Partial<Record<InputName, InputName>> = { 'sign-with': 'sign', identity: 'sign' }
+
+/** An input of one format is given to that one. */
+function formatOf(name: InputName): Record<string, string> {
+  const { registry }: InputDefinition = INPUTS[name]
+  return registry === 'python' ? { registry, files: 'narf.tgz' } : {}
 }
 
 describe('every input is read', () => {
@@ -150,11 +200,11 @@ describe('every input is read', () => {
 
   test.each(uses)('%s by %s', async (name, mode) => {
     const effect = EFFECTS[name]
-    const inputs = { mode, store: 's3://bucket', ...ENOUGH[mode] }
+    const inputs = { mode, store: 's3://bucket', ...ENOUGH[mode], ...formatOf(name) }
     if ('wrong' in effect) {
       const { problems } = await parse({ ...inputs, [name]: effect.wrong })
       // Half a pair of keys is said of the half that is missing.
-      const blamed = /^aws-(access|secret)/.test(name) ? 'input aws-' : `input ${name} `
+      const blamed = /^aws-(access|secret)/.test(name) ? 'input aws-' : `input ${BLAMED[name] ?? name} `
       expect(problems).toContainEqual(expect.stringContaining(blamed))
     } else {
       const changed = await parse({ ...inputs, [name]: effect.changes })
@@ -170,10 +220,10 @@ describe('mistakes', () => {
     [{}, ['input mode is missing']],
     [{ mode: 'psh' }, ['input mode is "psh", which is no mode']],
     [{ mode: 'constructor' }, ['input mode is "constructor", which is no mode']],
-    [{ mode: 'yank' }, ['input mode is "yank", which is no mode']],
+    [{ mode: 'yank', store: 'file:out' }, ['input mode is yank, which the format tycho does not have']],
     [
-      { mode: 'list', registry: 'python' },
-      ['input registry is python, which this version does not have yet']
+      { mode: 'promote', registry: 'python', store: 'file:out' },
+      ['input mode is promote, which the format python does not have']
     ],
     [{ mode: 'list', registry: 'ruby' }, ['input registry is "ruby", which is none of its values']],
     [{ mode: 'list', stroe: 'x' }, ['input stroe is not an input of this action']],

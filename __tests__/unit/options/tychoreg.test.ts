@@ -235,7 +235,7 @@ describe('what is odd', () => {
 
 describe('mistakes', () => {
   test.each([
-    ['not JSON', 'is not a configuration of Tycho Station (JSON: '],
+    ['not JSON', 'is not a configuration of Tycho Station (it is no JSON: '],
     ['[]', 'names no bucket'],
     ['"s3"', 'is not a configuration of Tycho Station ('],
     ['{"s3": "packages"}', 'is not a configuration of Tycho Station (s3: '],

@@ -96,3 +96,40 @@ describe('the name of the note', () => {
     expect(guard.judge(entry(NOTE.toUpperCase()))).toBe('leave')
   })
 })
+
+describe('absurd sizes', () => {
+  const GIB = 2 ** 30
+
+  /** Whether an archive may unpack to so many bytes, in entries of a GiB. */
+  function allows(size: number, bytes: number): boolean {
+    const guard = guarding({ name: 'narf.zip', size, platform: 'linux' })
+    const verdicts = []
+    for (let left = bytes; left > 0; left -= GIB)
+      verdicts.push(guard.judge(entry(`f${left}`, { size: Math.min(left, GIB) })))
+    return !verdicts.includes('stop')
+  }
+
+  test.each([
+    { size: 1, bytes: 2 * GIB, allowed: true },
+    { size: 1, bytes: 2 * GIB + 1, allowed: false },
+    { size: GIB / 10, bytes: 10 * GIB, allowed: true },
+    { size: GIB / 10, bytes: 10 * GIB + 20, allowed: false },
+    { size: GIB, bytes: 100 * GIB, allowed: true }
+  ])('$size bytes may be $bytes: $allowed', ({ size, bytes, allowed }) => {
+    expect(allows(size, bytes)).toBe(allowed)
+  })
+
+  test('are also those of the number of entries', async () => {
+    const guard = guarding({ name: 'narf.zip', size: 10 ** 9, platform: 'linux' })
+    const nothing = entry('a/', { size: 0 })
+    for (let count = 0; count < 500_000; count += 1)
+      if (guard.judge(nothing) !== 'write') throw new Error(`the entry ${count} is refused`)
+    guard.end()
+    expect(guard.judge(nothing)).toBe('stop')
+    const { code, message } = await failureOf(Promise.resolve().then(guard.end))
+    expect([code, message]).toEqual([
+      'corrupt',
+      'narf.zip is not unpacked: it holds more than 500000 entries'
+    ])
+  })
+})

@@ -114,9 +114,9 @@ describe('a lockfile', () => {
   })
 
   test.each([
-    ['words', 'not JSON', 'JSON: '],
-    ['nothing', '', 'JSON: '],
-    ['a conflict of a merge', '<<<<<<< HEAD\n{}', 'JSON: '],
+    ['words', 'not JSON', 'it is no JSON: '],
+    ['nothing', '', 'it is no JSON: '],
+    ['a conflict of a merge', '<<<<<<< HEAD\n{}', 'it is no JSON: '],
     ['another version', '{"lockfileVersion": 2, "packages": {}}', 'lockfileVersion: '],
     ['that of another program', '{"lockfileVersion": 3, "packages": {"": {}}}', 'lockfileVersion: '],
     ['no packages', '{"lockfileVersion": 1}', 'packages: '],
@@ -140,6 +140,7 @@ describe('a lockfile', () => {
     const failure = await failureOf(readLockfile(path))
     expect(failure.code).toBe('input')
     expect(failure.message).toContain(`the lockfile ${path} can't be understood (${why}`)
+    expect(failure.message).not.toContain('\n')
     expect(failure.hint).toBe(
       'Restore it from version control, or delete it and run once with `update-lock: true`.'
     )
@@ -148,11 +149,15 @@ describe('a lockfile', () => {
   test('where a folder is fails in words', async () => {
     await mkdir(path)
     expect((await failureOf(readLockfile(path))).code).toBe('conflict')
-    expect((await failureOf(writeLockfile(path, new Map()))).message).toContain(`writing ${path}: `)
+    expect((await failureOf(writeLockfile(path, new Map()))).message).toContain(
+      `writing the lockfile ${path}: `
+    )
+    expect(readdirSync(files.folder)).toEqual(['registry.lock.json'])
   })
 
-  test('in a folder that is not there fails in words', async () => {
-    const failure = await failureOf(writeLockfile(join(files.folder, 'none', 'lock'), new Map()))
-    expect(failure.code).toBe('not-found')
+  test('in a folder that is not there makes it, as pulled files do', async () => {
+    const inside = join(files.folder, 'none', 'lock')
+    expect(await writeLockfile(inside, new Map())).toBe(true)
+    expect(await readLockfile(inside)).toEqual(new Map())
   })
 })

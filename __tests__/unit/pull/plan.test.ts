@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { sha256 } from '../../../src/digest.ts'
@@ -263,7 +264,9 @@ describe('a lockfile', () => {
     const lock: Lock = new Map([['a', { ...evil, files: [{ ...evil.files[0]!, name: '../../a' }] }]])
     const { planned, failures } = await plan(['a'], { lock, lockfile })
     expect(planned).toEqual([])
-    expect(failures[0]?.error.message).toContain('"../../a", which has an empty, "." or ".." segment')
+    expect(failures[0]?.error.message).toBe(
+      '/registry.lock has for a the name "../../a", which has an empty, "." or ".." segment'
+    )
   })
 })
 
@@ -328,6 +331,23 @@ describe('where things go', () => {
     await withNames({ 'team/narf': 'narf.tar.gz' })
     const { planned } = await plan(['team/narf'], { extract: true })
     expect(planned[0]?.target).toBe(join(out.folder, 'team', 'narf'))
+  })
+
+  test.each([
+    ['a pipe', (file: string) => Promise.resolve(execFileSync('mkfifo', [file]))],
+    ['a link to a device', (file: string) => symlink('/dev/null', file)],
+    ['a link to what is open', (file: string) => symlink('/proc/self/fd/0', file)]
+  ] as const)('what is neither a file nor a folder is not replaced: %s', async (_what, make) => {
+    await withNames({ narf: 'narf.txt' })
+    const outfile = join(out.folder, 'special')
+    await make(outfile)
+    for (const extract of [false, true]) {
+      const { planned, failures } = await plan(['narf'], { outfile, extract })
+      expect([planned, failures.map(({ error }) => error.message)]).toEqual([
+        [],
+        [`${outfile} is neither a file nor a folder, and is left as it is`]
+      ])
+    }
   })
 
   test.each([

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { create } from 'tar'
 import { unpack } from '../../../src/pull/unpack.ts'
 import { isUnpacked, NOTE } from '../../../src/pull/unpacked-folder.ts'
+import { zipOf as packZip } from '../../support/archives.ts'
 
 let folder = ''
 
@@ -92,34 +92,10 @@ function job<A extends { digest: string; size: number }>(archive: A) {
   return { ...archive, name: 'narf.tar.gz', platform: 'linux' as const }
 }
 
-/** A zip archive whose files are stored as they are. */
 async function zipOf(files: Record<string, string>) {
-  const parts: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const [name, content] of Object.entries(files)) {
-    const [path, bytes] = [Buffer.from(name), Buffer.from(content)]
-    const fields = Buffer.alloc(26)
-    fields.writeUInt16LE(20, 0)
-    fields.writeUInt32LE(crc32(bytes), 10)
-    fields.writeUInt32LE(bytes.length, 14)
-    fields.writeUInt32LE(bytes.length, 18)
-    fields.writeUInt16LE(path.length, 22)
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, path, bytes])
-    const more = Buffer.alloc(14)
-    more.writeUInt32LE(offset, 10)
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), fields, more, path]))
-    parts.push(local)
-    offset += local.length
-  }
-  const end = Buffer.alloc(18)
-  end.writeUInt16LE(parts.length, 4)
-  end.writeUInt16LE(parts.length, 6)
-  end.writeUInt32LE(Buffer.concat(directory).length, 8)
-  end.writeUInt32LE(offset, 12)
+  const content = packZip(Object.entries(files).map(([path, text]) => ({ path, content: text })))
   const file = join(folder, 'narf.zip')
-  await writeFile(file, Buffer.concat([...parts, ...directory, Buffer.from('PK\x05\x06'), end]))
-  const content = await readFile(file)
+  await writeFile(file, content)
   return { file, digest: createHash('sha256').update(content).digest('hex'), size: content.length }
 }
 

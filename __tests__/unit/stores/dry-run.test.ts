@@ -2,11 +2,12 @@ import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { silent } from '../../../src/log.ts'
 import { dryRun } from '../../../src/stores/dry-run.ts'
-import { ABSENT, type Store } from '../../../src/stores/store.ts'
+import { ABSENT, type Render, type Store } from '../../../src/stores/store.ts'
 import { publish } from '../../../src/tycho/publish.ts'
 import { removeVersions } from '../../../src/tycho/remove.ts'
 import { sha256 } from '../../../src/digest.ts'
 import { artifactOf, keyOf, outcomesOf, readAll } from '../../support/artifacts.ts'
+import { pageOf } from '../../support/paged.ts'
 import { tychoFolder, type TychoFolder } from '../../support/tycho-folder.ts'
 
 let registry: TychoFolder
@@ -84,13 +85,55 @@ describe('a dry run', () => {
     ])
   })
 
+  const render: Render = (record) => [
+    pageOf('same', 'same', 1),
+    pageOf('changed', String(record), 2),
+    pageOf('folder/', String(record), 2, { orElse: 'folder/index.html' }),
+    pageOf('nowhere/', String(record), 2)
+  ]
+
+  test('says which pages would be written with their record, where they would lie', async () => {
+    const swap = (body: string) =>
+      store.documents.swap('narf/tycho.json', ABSENT, Buffer.from(body), { render })
+    expect(await swap('{}')).toBe('swapped')
+    const { body } = await store.documents.read('narf/tycho.json')
+    expect(await swap(String(body))).toBe('swapped')
+    expect(await store.documents.swap('new', ABSENT, Buffer.from('x'), { render })).toBe('swapped')
+    expect(said).toEqual(
+      [
+        ...['narf/tycho.json', 'changed', 'folder/index.html'],
+        ...['narf/tycho.json'],
+        ...['new', 'same', 'changed', 'folder/index.html']
+      ].map((path) => `would write ${store.name}/${path}`)
+    )
+  })
+
+  test('says which pages would be completed', async () => {
+    const { body } = await store.documents.read('narf/tycho.json')
+    expect(await store.documents.stale('narf/tycho.json', render)).toEqual([
+      'same',
+      'changed',
+      'folder/index.html'
+    ])
+    expect(said).toEqual([])
+    await store.documents.complete('narf/tycho.json', () => render(body!).slice(0, 1))
+    await store.documents.complete('none', render)
+    expect(said).toEqual([`would write ${store.name}/same`])
+  })
+
   test('of a whole push comes to what a push would', async () => {
     const published = await publish(store, {
       ...{ package: 'new', version: '1.0', filename: 'f', localName: undefined, executable: false },
       ...{ body: { kind: 'buffer', bytes: Buffer.from('x') }, sha256: sha256('x') },
       ...{ promote: 'yes', ifExists: 'same' }
     })
-    expect(published).toEqual({ created: true, sha256: sha256('x'), latest: '1.0', previous: null })
+    expect(published).toEqual({
+      created: true,
+      sha256: sha256('x'),
+      latest: '1.0',
+      previous: null,
+      localName: 'f'
+    })
     expect(said).toEqual([
       `would write ${store.name}/new/tycho_1.0.pkg`,
       `would write ${store.name}/new/tycho.json`

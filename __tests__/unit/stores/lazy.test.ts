@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { lazyStore } from '../../../src/stores/lazy.ts'
-import { ABSENT, type Store } from '../../../src/stores/store.ts'
+import { ABSENT, type Render, type Store } from '../../../src/stores/store.ts'
 import { artifactOf, keyOf, outcomesOf, readAll } from '../../support/artifacts.ts'
+import { pageOf } from '../../support/paged.ts'
 import { tychoFolder, type TychoFolder } from '../../support/tycho-folder.ts'
 
 let registry: TychoFolder
@@ -59,6 +60,14 @@ describe('a store that is opened late', () => {
     expect(await store.artifacts.url(key)).toBe(await registry.store.artifacts.url(key))
     const { revision } = await store.documents.read('d')
     expect(await store.documents.swap('d', revision, Buffer.from('x'))).toBe('swapped')
+    const render: Render = (record) => [pageOf('p', `page of ${String(record)}`, 1)]
+    const now = await store.documents.read('d')
+    expect(await store.documents.swap('d', now.revision, Buffer.from('y'), { render })).toBe('swapped')
+    expect(await registry.read('p')).toBe('page of y')
+    await registry.put('p', 'altered')
+    expect(await store.documents.stale('d', render)).toEqual(['p'])
+    await store.documents.complete('d', render)
+    expect(await registry.read('p')).toBe('page of y')
     await registry.put('.store/tmp/left', 'x')
     const paths: string[] = []
     for await (const { path } of store.list('')) paths.push(path)
@@ -66,7 +75,7 @@ describe('a store that is opened late', () => {
       paths.push(leftover.path)
       await leftover.discard()
     }
-    expect(paths).toEqual(['a/b', 'd', '.store/tmp/left'])
+    expect(paths).toEqual(['a/b', 'd', 'p', '.store/tmp/left'])
     await store.artifacts.remove(key, 'another state')
     expect(await store.artifacts.find(key)).toBeDefined()
     await store.artifacts.remove(key, (await store.artifacts.find(key))!.revision)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { sha256 } from '../../../src/digest.ts'
 import { RegistryError } from '../../../src/errors.ts'
-import { ABSENT, type Documents } from '../../../src/stores/store.ts'
+import { ABSENT, type Documents, type Render } from '../../../src/stores/store.ts'
 import { update } from '../../../src/stores/update.ts'
 import { failureOf } from '../../support/artifacts.ts'
 
@@ -18,6 +18,7 @@ interface Cell extends Documents {
   reads: number
   swaps: number
   completed: number
+  rendered: Render | undefined
 }
 
 /** One document; `meanwhile` stands for others, who act between a read and its swap. */
@@ -28,6 +29,7 @@ function cell(text: string | undefined, meanwhile: (cell: Cell) => void = () => 
     reads: 0,
     swaps: 0,
     completed: 0,
+    rendered: undefined,
     read: () => {
       self.reads += 1
       return Promise.resolve({
@@ -35,11 +37,13 @@ function cell(text: string | undefined, meanwhile: (cell: Cell) => void = () => 
         revision: revision()
       })
     },
-    swap: (_path, expected, body) => {
+    swap: (_path, expected, body, pages) => {
       self.swaps += 1
+      self.rendered = pages?.render
       meanwhile(self)
       if (expected !== revision()) return Promise.resolve('stale')
       self.text = Buffer.from(body).toString()
+      pages?.recorded?.()
       return Promise.resolve('swapped')
     },
     complete: () => {
@@ -87,6 +91,60 @@ describe('an update', () => {
     expect((await update(document, 'd', append(''))).changed).toBe(true)
     expect((await update(document, 'd', append(''))).changed).toBe(false)
     expect(document.swaps).toBe(1)
+  })
+})
+
+describe('an update of a record with pages', () => {
+  const render: Render = () => []
+
+  test('hands over how they are derived', async () => {
+    const document = cell('a')
+    await update(document, 'd', append('b'), { render })
+    expect([document.rendered, document.completed]).toEqual([render, 0])
+  })
+
+  test.each<[text: string | undefined, next: string | undefined, completed: number]>([
+    ['a', undefined, 1],
+    ['a', 'a', 1],
+    [undefined, undefined, 0]
+  ])('completes them where nothing changes: of %s to %s, %d times', async (text, next, completed) => {
+    const document = cell(text)
+    const same = () => Promise.resolve(next === undefined ? next : Buffer.from(next))
+    expect((await update(document, 'd', same, { render })).changed).toBe(false)
+    expect([document.swaps, document.completed]).toEqual([0, completed])
+    await update(document, 'd', same)
+    expect(document.completed).toBe(completed)
+  })
+
+  test.each([
+    ['b', 'swapped'],
+    ['', 'left as it is']
+  ])('tells when the record is as it is to be, before the pages are: %j, %s', async (more) => {
+    const told: number[] = []
+    const document = cell('a')
+    const recorded = () => told.push(document.completed)
+    await update(document, 'd', append(more), { render, recorded })
+    expect(told).toEqual([0])
+  })
+
+  test('begins from what was read already, and reads again after a lost race', async () => {
+    const document = cell('a', (self) => {
+      if (self.swaps === 1) self.text = 'ab'
+    })
+    const first = await document.read('d')
+    document.reads = 0
+    await update(document, 'd', append('c'), { first })
+    expect([document.text, document.reads]).toEqual(['abc', 1])
+  })
+
+  test('completes them where others have done what was to be done', async () => {
+    const document = cell('a', (self) => {
+      self.text = 'ab'
+    })
+    const next = (current: Uint8Array | undefined) =>
+      Promise.resolve(String(current) === 'ab' ? undefined : Buffer.from('ab'))
+    await update(document, 'd', next, { render })
+    expect(document.completed).toBe(1)
   })
 })
 
@@ -158,5 +216,7 @@ describe('what goes wrong', () => {
     await expect(update({ ...cell('a'), swap: () => Promise.reject(down) }, 'd', append('b'))).rejects.toBe(
       down
     )
+    const incomplete = { ...cell('a'), complete: () => Promise.reject(down) }
+    await expect(update(incomplete, 'd', append(''), { render: () => [] })).rejects.toBe(down)
   })
 })

@@ -216,7 +216,7 @@ describe('examples of commands', () => {
 
   test('every command is a mode, or several words for one', () => {
     const others = [...help.keys()].filter((name) => !isMode(name))
-    expect(others.sort()).toEqual(['help', 'list-versions', 'pull-list'])
+    expect(others.sort()).toEqual(['help', 'list-versions', 'pull-list', 'upload'])
   })
 
   test('there are some', () => {

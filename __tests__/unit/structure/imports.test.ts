@@ -17,7 +17,7 @@ interface Layer {
 const LAYERS: readonly Layer[] = [
   {
     name: 'leaves',
-    holds: ['errors.ts', 'log.ts', 'digest.ts', 'hash-worker.ts', 'version.ts'],
+    holds: ['errors.ts', 'log.ts', 'digest.ts', 'hash-worker.ts', 'budget.ts', 'memory.ts', 'version.ts'],
     uses: []
   },
   {
@@ -31,7 +31,11 @@ const LAYERS: readonly Layer[] = [
   { name: 'format', holds: ['format.ts'], uses: ['leaves'], types: ['contract of stores'] },
   { name: 'tycho', holds: ['tycho/'], uses: ['leaves', 'contract of stores', 'format', 'transfer'] },
   { name: 'python', holds: ['python/'], uses: ['leaves', 'contract of stores', 'format', 'transfer'] },
-  { name: 'pull', holds: ['pull/'], uses: ['leaves', 'contract of stores', 'transfer', 'tycho'] },
+  {
+    name: 'pull',
+    holds: ['pull/'],
+    uses: ['leaves', 'contract of stores', 'transfer', 'tycho', 'python']
+  },
   {
     name: 'commands',
     holds: ['commands/'],

@@ -183,6 +183,9 @@ describe('how bytes are checked', () => {
   const md5 = createHash('md5').update(bytes).digest('hex')
   const wrong = '0'.repeat(32)
 
+  const saidBy = (digest: string | undefined) =>
+    digest === undefined ? undefined : ({ sha256: digest, by: 'the lockfile' } as const)
+
   test.each<[name: string, serving: Partial<Serving>, expected: string | undefined, verified: string]>([
     ['by the digest stored with them', { sha256: sha256(bytes) }, undefined, 'sha256'],
     ['by the lockfile and the digest', { sha256: sha256(bytes) }, sha256(bytes), 'sha256'],
@@ -191,7 +194,10 @@ describe('how bytes are checked', () => {
     ['not at all', {}, undefined, 'unverified']
   ])('%s', async (_name, more, expected, verified) => {
     const store = serving({ bytes, sha256: undefined, ...more })
-    expect(await get(store, { expected })).toMatchObject({ sha256: sha256(bytes), verified })
+    expect(await get(store, { expected: saidBy(expected) })).toMatchObject({
+      sha256: sha256(bytes),
+      verified
+    })
     expect(readFileSync(join(files.folder, 'out')).equals(bytes)).toBe(true)
   })
 
@@ -212,7 +218,9 @@ describe('how bytes are checked', () => {
     ['a lockfile without a digest', {}, '2'.repeat(64), `but the lockfile says ${'2'.repeat(64)}`]
   ])('%s is found out, and what was there stays', async (_name, more, expected, message) => {
     await files.write('out', 'old')
-    const failure = await failureOf(get(serving({ bytes, sha256: undefined, ...more }), { expected }))
+    const failure = await failureOf(
+      get(serving({ bytes, sha256: undefined, ...more }), { expected: saidBy(expected) })
+    )
     expect(failure.code).toBe('corrupt')
     expect(failure.message).toContain('narf 1.0 in s3://packages ')
     expect(failure.message).toContain(message)

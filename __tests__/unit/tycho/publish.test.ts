@@ -35,7 +35,7 @@ describe('publishing', () => {
   test('creates package and version', async () => {
     expect(await registry.push('narf', '1.0', { filename: 'file.tgz' })).toEqual({
       ...{ created: true, latest: null, previous: null },
-      sha256: sha256('narf 1.0')
+      ...{ sha256: sha256('narf 1.0'), localName: 'file.tgz' }
     })
     expect(await registry.read('narf/tycho.json')).toBe('{\n  "localname": "file.tgz",\n  "latest": null\n}')
     expect(await registry.read('narf/tycho_1.0.pkg')).toBe('narf 1.0')
@@ -43,7 +43,9 @@ describe('publishing', () => {
 
   test('a local name counts for a package that is new, and for no other', async () => {
     await registry.push('narf', '1.0', { localName: 'bin/narf' })
-    await registry.push('narf', '1.1', { localName: 'other' })
+    expect(await registry.push('narf', '1.1', { localName: 'other' })).toMatchObject({
+      localName: 'bin/narf'
+    })
     expect(await registry.record('narf')).toEqual({ localname: 'bin/narf', latest: null })
   })
 
@@ -104,7 +106,7 @@ describe('a version that is there already', () => {
     } else {
       // What was skipped for other bytes is not promoted.
       const latest = expected.sha256 === sha256(content) ? '1.0' : null
-      expect(await pushed).toEqual({ ...expected, latest, previous: null })
+      expect(await pushed).toEqual({ ...expected, latest, previous: null, localName: 'narf.txt' })
       expect(await registry.record('narf')).toMatchObject({ latest })
     }
     const stored = typeof expected === 'object' && expected.created ? 'mine' : 'theirs'
@@ -145,10 +147,16 @@ describe('a version that is there already', () => {
       else expect((await failureOf(pushed)).message).toContain('exists already with other bytes')
     })
 
-    test('counts as different where nothing is known of it', async () => {
+    test('is read where nothing is known of it', async () => {
       await registry.put('narf/tycho_1.0.pkg', 'theirs')
-      await failureOf(registry.push('narf', '1.0', { content: 'theirs' }))
-      expect(await registry.push('narf', '1.0', { content: 'theirs', ifExists: 'skip' })).toMatchObject({
+      for (const ifExists of ['same', 'skip', 'overwrite'] as const)
+        expect(await registry.push('narf', '1.0', { content: 'theirs', ifExists })).toMatchObject({
+          created: false,
+          sha256: sha256('theirs')
+        })
+      const failure = await failureOf(registry.push('narf', '1.0', { content: 'other!' }))
+      expect(failure.message).toContain('exists already with other bytes')
+      expect(await registry.push('narf', '1.0', { content: 'other!', ifExists: 'skip' })).toMatchObject({
         created: false,
         sha256: undefined
       })
@@ -290,7 +298,7 @@ describe('promoting', () => {
 })
 
 test('a package is initialized once', async () => {
-  expect(await initPackage(store, 'narf', 'narf.tgz')).toBe(true)
-  expect(await initPackage(store, 'narf', 'other')).toBe(false)
+  expect(await initPackage(store, 'narf', 'narf.tgz')).toEqual({ created: true, localName: 'narf.tgz' })
+  expect(await initPackage(store, 'narf', 'other')).toEqual({ created: false, localName: 'narf.tgz' })
   expect(await registry.read('narf/tycho.json')).toBe('{\n  "localname": "narf.tgz",\n  "latest": null\n}')
 })

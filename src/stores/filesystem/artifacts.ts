@@ -55,7 +55,7 @@ export function fileArtifacts(layout: Layout): Artifacts {
     } catch (error) {
       throw fileError(error, layout.file(item.key.path), 'writing')
     } finally {
-      await rm(temporary, { force: true })
+      await rm(temporary, { force: true }).catch(() => undefined)
     }
   }
 

@@ -39,11 +39,12 @@ export function fileDocuments(layout: Layout): Documents {
 
   async function carryOut(intent: Intent): Promise<void> {
     const { path } = intent.record
-    await noteIntent(layout, intent)
     try {
+      await noteIntent(layout, intent)
       await putAll(layout, [intent.record])
     } catch (error) {
-      await forgetIntent(layout, path)
+      // Nothing was changed, and nothing is to be. An intent that can't be deleted either is for the next holder.
+      await forgetIntent(layout, path).catch(() => undefined)
       throw error
     }
     await putAll(layout, intent.pages)
@@ -62,11 +63,15 @@ export function fileDocuments(layout: Layout): Documents {
     return found
   }
 
+  const isWhole = async (path: string, render: Render) =>
+    (await intentOf(layout, path)) === undefined && (await outdated(path, render)).length === 0
+
   return {
     read: (path) => reading(layout.file(path), read(path)),
 
-    swap: (path, expected, body, render) =>
+    swap: (path, expected, body, after) =>
       locked(path, async () => {
+        const { render, recorded } = after ?? {}
         const { body: before, revision } = await read(path)
         if (revision !== expected) return 'stale'
         const old = render === undefined || before === undefined ? [] : pagesOf(render, before)
@@ -74,14 +79,14 @@ export function fileDocuments(layout: Layout): Documents {
         const record = { path, body }
         if (pages.length === 0) await putAll(layout, [record])
         else await carryOut({ record, expected, pages: pages.map(({ page }) => page) })
+        recorded?.()
         return 'swapped'
       }),
 
     complete: async (path, render) => {
       // Whoever has nothing to do waits for nobody, and needs no leave to write.
-      const isWhole =
-        (await intentOf(layout, path)) === undefined && (await outdated(path, render)).length === 0
-      if (!isWhole) await locked(path, async () => putAll(layout, await outdated(path, render)))
+      if (await reading(layout.file(path), isWhole(path, render))) return
+      await locked(path, async () => putAll(layout, await outdated(path, render)))
     },
 
     stale: async (path, render, known) => {

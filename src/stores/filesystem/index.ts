@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { RegistryError } from '../../errors.ts'
 import type { Entry, Leftover, Store } from '../store.ts'
 import { fileArtifacts, stateOf } from './artifacts.ts'
 import { fileDocuments } from './documents.ts'
@@ -26,6 +27,7 @@ export function openFolder(folder: string, prefix: string): Store {
 }
 
 async function* listFolder(root: string, prefix: string, start: string): AsyncGenerator<Entry> {
+  if ((await reading(root, stat(root).catch(ifAbsent)))?.isDirectory() === false) throw noFolder(root)
   const wanted = `${prefix}${start}`
   const above = wanted.slice(0, wanted.lastIndexOf('/') + 1)
   for await (const path of walk(root, above)) {
@@ -40,6 +42,12 @@ async function* listFolder(root: string, prefix: string, start: string): AsyncGe
         modified: new Date(Number(state.modified) / 1e6)
       }
   }
+}
+
+function noFolder(root: string): RegistryError {
+  return new RegistryError('input', `${root} is a file, and no folder that holds a registry`, {
+    hint: 'Check the path in `store`.'
+  })
 }
 
 /** The files below a folder in the order of their paths' bytes: a folder counts with the slash behind its name. */

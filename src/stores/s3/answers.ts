@@ -49,7 +49,9 @@ export function isMute(error: unknown): boolean {
 
 /** True for answers that only a bucket that is there can give. */
 export function isOfBucket(error: unknown): boolean {
-  return ['NoSuchKey', 'PreconditionFailed', 'InvalidRange', 'NoSuchUpload'].includes(read(error).code)
+  return ['NoSuchKey', 'NoSuchVersion', 'PreconditionFailed', 'InvalidRange', 'NoSuchUpload'].includes(
+    read(error).code
+  )
 }
 
 /** Where a request went, and what it asks to be allowed. */
@@ -97,6 +99,8 @@ function wordsOfKind(error: unknown, code: string, status: number): Words | unde
 
 const BY_CODE: Record<string, Answer | undefined> = {
   NoSuchKey: 'absent',
+  // MinIO, where `If-Match` is asked of a key that ends in `/` and is not there. No request here names a version.
+  NoSuchVersion: 'absent',
   PreconditionFailed: 'refused',
   ConditionalRequestConflict: 'race',
   OperationAborted: 'race',
@@ -105,6 +109,7 @@ const BY_CODE: Record<string, Answer | undefined> = {
   InvalidRange: 'no-range',
   NotImplemented: 'unsupported',
   RequestTimeout: 'unclear',
+  IncompleteBody: 'unclear',
   RequestTimeTooSkewed: 'unclear',
   SlowDown: 'unclear',
   ThrottlingException: 'unclear',
@@ -181,15 +186,20 @@ const UNTRUSTED: Words = {
 
 const NOT_SPOKEN: Words = {
   kind: 'unavailable',
-  what: ({ code, message }) => `what answered is no S3 service (${code}: ${message})`,
+  what: ({ code, message }) => `what answered is no S3 service (${code}: ${shortTls(message)})`,
   hint: () => 'Check `endpoint-url`: http or https, the host and the port.'
+}
+
+/** Of what OpenSSL says, the reason; the rest are places in its source. */
+function shortTls(message: string): string {
+  return /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? message
 }
 
 const UNREACHABLE: Words = {
   kind: 'unavailable',
   what: ({ code, message }) => `the service could not be reached, or failed (${code}: ${message})`,
   hint: () =>
-    'Every request was tried several times. Check `endpoint-url`, the network and the service, then run the step again: it goes on where it was.'
+    'Every request was tried several times. Check `endpoint-url`, the proxy variables, the network and the service, then run the step again: it goes on where it was.'
 }
 
 const WORDS: Record<string, Words | undefined> = {

@@ -25,7 +25,7 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoti
             () => wire({ method: 'HEAD', key, ...more }),
             async () => {
               const { body } = await wire({ method: 'GET', key, headers: { range: 'bytes=0-0' } })
-              body.destroy()
+              if (!Buffer.isBuffer(body)) body.destroy()
             },
             requests.knowsBucket
           )

@@ -1,10 +1,11 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3'
-import { ABSENT, type DocumentState, type Documents, type Render, type Revision } from '../store.ts'
+import { ABSENT, type DocumentState, type Documents, type PagesAfter, type Revision } from '../store.ts'
 import { documentMetadata, noncesOf, writeArgs } from './metadata.ts'
 import { s3Pages } from './pages.ts'
 import type { Preconditions } from './probe.ts'
 import type { Quoting } from './quoting.ts'
 import { isUnexpected, type Requests } from './requests.ts'
+import { wholeOf } from './wire.ts'
 import { newNonce, writeOnce } from './write.ts'
 
 /** Documents as objects; the revision is the ETag. */
@@ -21,7 +22,7 @@ export function s3Documents(requests: Requests, preconditions: Preconditions, qu
         doing: `reading ${requests.nameOf(path)}`,
         call: async (_, wire) => {
           const object = await wire({ method: 'GET', key: requests.key(path) })
-          return { object, body: Buffer.concat(await object.body.toArray()) }
+          return { object, body: await wholeOf(object.body) }
         }
       },
       'absent'
@@ -58,19 +59,21 @@ export function s3Documents(requests: Requests, preconditions: Preconditions, qu
     path: string,
     expected: Revision,
     body: Uint8Array,
-    render: Render
+    { render, recorded }: PagesAfter
   ): Promise<'swapped' | 'stale'> {
     const before = bodies.of(`${path} ${expected}`)
     const planned = await pages.plan({ revision: expected, before, after: body }, render)
     const outcome = await put(path, expected, body)
-    if (outcome === 'swapped') await pages.write(path, planned, render)
-    return outcome
+    if (outcome === 'stale') return 'stale'
+    recorded?.()
+    await pages.write(path, planned, render)
+    return 'swapped'
   }
 
   return {
     read,
-    swap: (path, expected, body, render) =>
-      render === undefined ? put(path, expected, body) : swapWithPages(path, expected, body, render),
+    swap: (path, expected, body, after) =>
+      after === undefined ? put(path, expected, body) : swapWithPages(path, expected, body, after),
     complete: pages.complete,
     stale: pages.stale
   }

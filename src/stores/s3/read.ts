@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream'
 import { RegistryError } from '../../errors.ts'
-import type { ByteRange, OpenArtifact, Revision } from '../store.ts'
+import type { Artifact, ByteRange, OpenArtifact, Revision } from '../store.ts'
 import { interpret } from './answers.ts'
 import { toArtifact } from './metadata.ts'
 import { isUnexpected, type Requests } from './requests.ts'
+import type { Answered } from './wire.ts'
 
 /** Opens an object for reading, or a part of it; undefined where there is none. */
 export async function openObject(
@@ -20,6 +21,7 @@ export async function openObject(
   if (got === 'empty') return openEmpty(requests, path, revision)
   const length = Math.min(range?.end ?? got.size, got.size) - (range?.start ?? 0)
   const { artifact } = got
+  if (Buffer.isBuffer(got.body) && got.body.length === length) return openedWhole(artifact, got.body)
   const again = async (done: number) => {
     const next = await get(requests, path, {
       start: (range?.start ?? 0) + done,
@@ -27,15 +29,15 @@ export async function openObject(
       revision: artifact.revision
     })
     if (typeof next === 'string') throw changed(requests, path)
-    return next.body
+    return asStream(next.body)
   }
-  return { artifact, body: healing({ first: got.body, length, again, requests, path }) }
+  return { artifact, body: healing({ first: asStream(got.body), length, again, requests, path }) }
 }
 
 interface Got {
-  readonly body: Readable
+  readonly body: Answered['body']
   readonly size: number
-  readonly artifact: OpenArtifact['artifact']
+  readonly artifact: Artifact
 }
 
 async function get(
@@ -81,8 +83,26 @@ async function openEmpty(
   const whole = await get(requests, path, { start: 0, end: undefined, revision })
   if (whole === 'absent') return undefined
   if (typeof whole === 'string') throw changed(requests, path)
-  whole.body.destroy()
-  return { artifact: whole.artifact, body: Readable.from([]) }
+  asStream(whole.body).destroy()
+  return openedWhole(whole.artifact, Buffer.alloc(0))
+}
+
+function openedWhole(artifact: Artifact, content: Buffer): OpenArtifact {
+  return {
+    artifact,
+    content,
+    get body() {
+      return streamOf(content)
+    }
+  }
+}
+
+function asStream(body: Answered['body']): Readable {
+  return Buffer.isBuffer(body) ? streamOf(body) : body
+}
+
+function streamOf(bytes: Buffer): Readable {
+  return Readable.from(bytes.length === 0 ? [] : [bytes], { objectMode: false })
 }
 
 interface Healing {
@@ -100,7 +120,7 @@ function healing({ first, length, again, requests, path }: Healing): Readable {
   let done = 0
   let failures = 0
   const outer = new Readable({
-    highWaterMark: 1024 * 1024,
+    highWaterMark: 256 * 1024,
     read: () => {
       source.resume()
     },

@@ -10,8 +10,10 @@ import {
 } from '@aws-sdk/client-s3'
 import { sha256 } from '../../digest.ts'
 import { fileError, messageOf, RegistryError } from '../../errors.ts'
+import { sweepAfter } from '../../memory.ts'
 import { assertUnchanged, changedWhileRead } from '../body.ts'
 import type { Body, NewArtifact, Revision } from '../store.ts'
+import { partBuffers, type PartBuffers } from './buffers.ts'
 import { artifactMetadata, writeArgs } from './metadata.ts'
 import type { S3Tuning } from './options.ts'
 import type { Preconditions } from './probe.ts'
@@ -33,6 +35,7 @@ type FileBody = Extract<Body, { kind: 'file' }>
 export function s3Uploads(requests: Requests, preconditions: Preconditions, quoting: Quoting): Uploads {
   const { tuning, log } = requests.options
   const open = new Map<string, string>()
+  const buffers = partBuffers(tuning)
 
   const abortOne = async (uploadId: string, path: string) => {
     open.delete(uploadId)
@@ -114,6 +117,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
         path,
         uploadId,
         body,
+        buffers,
         checksums,
         onPart: progress.advance
       })
@@ -138,7 +142,8 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
   return {
     put: async (item, expected) => {
       const { body } = item
-      if (body.kind === 'buffer' || body.size <= tuning.partSize) return putWhole(item, expected)
+      if (body.kind === 'buffer') return putWhole(item, expected)
+      if (body.size <= tuning.partSize) return buffers.hold(body.size, () => putWhole(item, expected))
       for (let attempt = 1; attempt <= 3; attempt += 1) {
         const outcome = await putParts(item, body, expected)
         if (outcome !== 'again') return outcome
@@ -171,11 +176,12 @@ interface PartsJob {
   readonly path: string
   readonly uploadId: string
   readonly body: FileBody
+  readonly buffers: PartBuffers
   readonly checksums: boolean
   readonly onPart: (bytes: number) => void
 }
 
-/** Sends all parts, a few at a time; each worker has one buffer that it fills again and again. */
+/** Sends all parts, a few at a time. */
 async function sendParts(requests: Requests, job: PartsJob): Promise<CompletedPart[]> {
   const { tuning } = requests.options
   const partSize = partSizeFor(job.body.size, tuning)
@@ -184,19 +190,20 @@ async function sendParts(requests: Requests, job: PartsJob): Promise<CompletedPa
   const file = await open(job.body.path, 'r')
   let next = 0
   const work = async () => {
-    const buffer = partSize <= LARGEST_BUFFER ? Buffer.allocUnsafeSlow(partSize) : undefined
     while (next < count) {
       const index = next
       next += 1
       const start = index * partSize
       const length = Math.min(partSize, job.body.size - start)
-      parts[index] = await sendPart(requests, job, { file, buffer, index, start, length }).catch(
-        (error: unknown) => {
-          next = count
-          throw error
-        }
-      )
+      const send = (buffer: Buffer | undefined) =>
+        sendPart(requests, job, { file, buffer, index, start, length })
+      const sent = partSize <= LARGEST_BUFFER ? job.buffers.lend(partSize, send) : send(undefined)
+      parts[index] = await sent.catch((error: unknown) => {
+        next = count
+        throw error
+      })
       job.onPart(length)
+      sweepAfter(length)
     }
   }
   try {

@@ -2,15 +2,15 @@ import {
   request as httpRequest,
   type Agent as HttpAgent,
   type IncomingHttpHeaders,
-  type IncomingMessage
+  type IncomingMessage,
+  type OutgoingHttpHeaders
 } from 'node:http'
 import { request as httpsRequest, type Agent as HttpsAgent } from 'node:https'
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { getEndpointFromInstructions } from '@smithy/core/endpoints'
-import { SignatureV4 } from '@smithy/signature-v4'
-import type { HttpRequest } from '@smithy/types'
 import { RegistryError } from '../../errors.ts'
 import type { S3Options } from './options.ts'
+import { signingFor, type Unsigned } from './sign.ts'
 
 /** What is read of an object: all of it, a range, or its headers alone. */
 export interface Reading {
@@ -33,50 +33,64 @@ export interface Answered {
   readonly ChecksumCRC32: string | undefined
   readonly ServerSideEncryption: string | undefined
   readonly SSECustomerAlgorithm: string | undefined
-  readonly body: IncomingMessage
+  /** The bytes, where they are few; they are here then. */
+  readonly body: Buffer | IncomingMessage
 }
 
 /**
- * Reads objects straight over HTTP, where the SDK says and signed as it signs. A small object costs a quarter of the
- * processor time that a command of the SDK takes, and a pull of many packages is made of such reads. Rejects with an
- * error that looks like the SDK's own.
+ * Reads objects straight over HTTP, where the SDK says. A small object costs a quarter of the processor time that a
+ * command of the SDK takes, and a pull of many packages is made of such reads. Rejects with an error that looks like the
+ * SDK's own.
  */
 export type Wire = (reading: Reading) => Promise<Answered>
 
-/** A wire beside a client; `signed` is false for buckets that anyone may read. */
-export function wireOf(client: S3Client, options: S3Options, how: WireSettings): Wire {
-  const { url, signingRegion } = how.endpoint
-  const signer = new SignatureV4({
-    service: 's3',
-    region: signingRegion ?? client.config.region,
-    credentials: () => client.config.credentials(),
-    sha256: client.config.sha256,
-    uriEscapePath: false,
-    applyChecksum: false
-  })
-  return async ({ method, key, headers = {}, query = {} }) => {
+/** A wire beside a client, for the same bucket with the same credentials and clock. */
+export function wireOf(client: S3Client, options: S3Options, settings: WireSettings): Wire {
+  const { url, region } = settings.endpoint
+  const sign = signingFor(region)
+  const send = sendingTo(url, settings)
+  const base = url.pathname.replace(/\/$/, '')
+  const always = { host: url.host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', ...owner(options) }
+  const headersFor = async (request: Unsigned) => {
+    const now = new Date(Date.now() + client.config.systemClockOffset)
+    return settings.signed ? sign(request, await client.config.credentials(), now) : request.headers
+  }
+  return async ({ method, key, headers, query = {} }) => {
     const request = {
       method,
-      protocol: url.protocol,
-      hostname: url.hostname,
-      ...(url.port === '' ? {} : { port: Number(url.port) }),
-      path: `${url.pathname.replace(/\/$/, '')}/${key.split('/').map(encodeSegment).join('/')}`,
-      query: { ...query },
-      headers: { host: url.host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', ...owner(options), ...headers }
+      path: `${base}/${key.split('/').map(encodeSegment).join('/')}`,
+      query: encodeQuery(query),
+      headers: { ...always, ...headers }
     }
-    const offset = client.config.systemClockOffset
-    const signed = how.signed
-      ? await signer.sign(request, { signingDate: new Date(Date.now() + offset) })
-      : request
-    const response = await send(signed, url.protocol === 'https:' ? how.httpsAgent : how.httpAgent)
-    // What has no body is over only when it was read.
-    if (method === 'HEAD') response.resume()
-    if (response.statusCode === 200 || response.statusCode === 206) return answered(response)
+    const response = await send(request, await headersFor(request))
+    if (response.statusCode === 200 || response.statusCode === 206) {
+      const isSmall = method === 'HEAD' || Number(response.headers['content-length']) <= FEW_BYTES
+      return answered(response, isSmall ? await wholeOf(response) : response)
+    }
     const error = await failed(response)
     // The SDK corrects its clock by what the service says; what is sent again is signed by the corrected one.
     if (error.name === 'RequestTimeTooSkewed') client.config.systemClockOffset = clockOffset(response.headers)
     throw error
   }
+}
+
+/** Bodies up to this size belong to their answer: where the connection breaks before the last byte, there is none. */
+const FEW_BYTES = 64 * 1024
+
+/** All bytes of a body. */
+export function wholeOf(body: Answered['body']): Promise<Buffer> {
+  if (Buffer.isBuffer(body)) return Promise.resolve(body)
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    body.on('data', (chunk: Buffer) => chunks.push(chunk))
+    body.on('end', () => {
+      resolve(Buffer.concat(chunks))
+    })
+    body.on('error', reject)
+    body.on('close', () => {
+      if (!body.complete) reject(Object.assign(new Error('the connection broke'), { code: 'ECONNRESET' }))
+    })
+  })
 }
 
 /** What S3 answers to a request it does not carry out. */
@@ -98,12 +112,14 @@ class ServiceError extends Error {
 /** Where a bucket is, by all that the SDK goes by: options, environment, shared configuration. */
 export interface Endpoint {
   readonly url: URL
-  readonly signingRegion: string | undefined
+  /** The region to sign for. */
+  readonly region: string
 }
 
 /** How a wire sends. */
 export interface WireSettings {
   readonly endpoint: Endpoint
+  /** False for buckets that anyone may read. */
   readonly signed: boolean
   readonly httpAgent: HttpAgent
   readonly httpsAgent: HttpsAgent
@@ -119,7 +135,7 @@ export async function endpointOf(client: S3Client, bucket: string): Promise<Endp
   )
   const scheme: unknown = Array.isArray(properties?.authSchemes) ? properties.authSchemes[0] : undefined
   const { name, signingRegion } = schemeOf(scheme)
-  if (name === 'sigv4') return { url, signingRegion }
+  if (name === 'sigv4') return { url, region: signingRegion ?? (await client.config.region()) }
   throw new RegistryError('unsupported', `bucket ${bucket} wants signatures of the kind ${name}`, {
     hint: 'Use an ordinary bucket: directory buckets and multi-region access points are not supported.'
   })
@@ -133,34 +149,27 @@ function schemeOf(scheme: unknown): { name: string; signingRegion: string | unde
   return { name, signingRegion: region }
 }
 
-const IDLE_MS = 120_000
-
-function send(signed: Omit<HttpRequest, 'body'>, agent: HttpAgent): Promise<IncomingMessage> {
-  const query = Object.entries(signed.query ?? {}).map(
-    ([name, value]) => `${encodeSegment(name)}=${encodeSegment(String(value))}`
-  )
-  const request = signed.protocol === 'https:' ? httpsRequest : httpRequest
-  return new Promise((resolve, reject) => {
-    const sent = request({
-      method: signed.method,
-      host: signed.hostname,
-      ...(signed.port === undefined ? {} : { port: signed.port }),
-      path: query.length === 0 ? signed.path : `${signed.path}?${query.join('&')}`,
-      headers: signed.headers,
-      agent,
-      timeout: IDLE_MS
+/** Sends requests to one host. */
+function sendingTo({ protocol, hostname, port }: URL, { httpAgent, httpsAgent }: WireSettings) {
+  const [request, agent] =
+    protocol === 'https:' ? ([httpsRequest, httpsAgent] as const) : ([httpRequest, httpAgent] as const)
+  const place = { host: hostname, ...(port === '' ? {} : { port: Number(port) }), agent, timeout: IDLE_MS }
+  return ({ method, path, query }: Unsigned, headers: OutgoingHttpHeaders): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      const sent = request({ ...place, method, path: query === '' ? path : `${path}?${query}`, headers })
+      sent.on('timeout', () => {
+        const why = `nothing came for ${IDLE_MS / 1000} s`
+        sent.destroy(Object.assign(new Error(why), { code: 'ETIMEDOUT' }))
+      })
+      sent.on('error', reject)
+      sent.on('response', resolve)
+      sent.end()
     })
-    sent.on('timeout', () =>
-      sent.destroy(Object.assign(new Error(`nothing came for ${IDLE_MS / 1000} s`), { code: 'ETIMEDOUT' }))
-    )
-    sent.on('error', reject)
-    sent.on('response', resolve)
-    sent.end()
-  })
 }
 
-function answered(response: IncomingMessage): Answered {
-  const { headers } = response
+const IDLE_MS = 120_000
+
+function answered({ headers }: IncomingMessage, body: Answered['body']): Answered {
   const text = (name: string) => {
     const value = headers[name]
     return typeof value === 'string' ? value : undefined
@@ -179,7 +188,7 @@ function answered(response: IncomingMessage): Answered {
     ChecksumCRC32: text('x-amz-checksum-crc32'),
     ServerSideEncryption: text('x-amz-server-side-encryption'),
     SSECustomerAlgorithm: text('x-amz-server-side-encryption-customer-algorithm'),
-    body: response
+    body
   }
 }
 
@@ -209,6 +218,15 @@ function owner({ expectedBucketOwner, requestPayer }: S3Options): Record<string,
     ...(expectedBucketOwner === undefined ? {} : { 'x-amz-expected-bucket-owner': expectedBucketOwner }),
     ...(requestPayer === undefined ? {} : { 'x-amz-request-payer': requestPayer })
   }
+}
+
+/** As the signature wants it: sorted by name. */
+function encodeQuery(query: Readonly<Record<string, string>>): string {
+  return Object.entries(query)
+    .map(([name, value]) => [encodeSegment(name), encodeSegment(value)] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map((pair) => pair.join('='))
+    .join('&')
 }
 
 /** As the signature wants it: everything but unreserved characters is escaped. */

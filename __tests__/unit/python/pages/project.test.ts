@@ -114,7 +114,11 @@ describe('the pages of a project', () => {
   test('of a version do not change with another version', () => {
     const more = renderProject({
       ...NARF,
-      record: { serial: 9, entries: [...NARF.record.entries, wheelOf('3.0', { serial: 9, has_sig: true })] }
+      record: {
+        hasRemovals: false,
+        serial: 9,
+        entries: [...NARF.record.entries, wheelOf('3.0', { serial: 9, has_sig: true })]
+      }
     })
     const unchanged = pages.filter(({ path }) => /^narf\/\d/.test(path))
     expect(unchanged).toHaveLength(10)
@@ -171,7 +175,7 @@ describe('a project whose files lie in a folder of another name', () => {
 })
 
 describe('a project without files', () => {
-  const pages = renderProject({ ...projectOf([]), record: { entries: [], serial: 12 } })
+  const pages = renderProject({ ...projectOf([]), record: { entries: [], serial: 12, hasRemovals: true } })
 
   test('has pages that say so, with the serial of the record', () => {
     expect(pathsOf(pages)).toEqual(['narf/', 'narf/index.html', 'narf/json', '_json/narf/'])

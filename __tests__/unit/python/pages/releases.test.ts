@@ -3,7 +3,7 @@ import { latestRelease, releasesOf } from '../../../../src/python/pages/releases
 import type { Entry } from '../../../../src/python/record.ts'
 import { entryOf, wheelOf } from '../../../support/python-project.ts'
 
-const of = (...entries: Entry[]) => releasesOf({ entries, serial: 0 }, 'narf')
+const of = (...entries: Entry[]) => releasesOf({ entries, hasRemovals: false, serial: 0 }, 'narf')
 const yanked = { yanked: true, yanked_reason: 'why' }
 
 test('releases are newest first, legacy versions last', () => {

@@ -1,0 +1,108 @@
+import { describe, expect, jest, test } from '@jest/globals'
+import type { PythonJob } from '../support/interleaving/python-jobs.ts'
+import type { Sent } from '../support/interleaving/requests.ts'
+import type { Actor } from '../support/interleaving/world.ts'
+
+// The format and the driver are the real ones, all of them; only what they are connected to is a bucket in memory, whose
+// requests wait until a scheduler lets them go. Waits between attempts take no time.
+const timers = await import('node:timers/promises')
+jest.unstable_mockModule('node:timers/promises', () => ({ ...timers, setTimeout: () => Promise.resolve() }))
+const connections = new Map<string, object>()
+jest.unstable_mockModule('../../src/stores/s3/client.ts', () => ({
+  connect: ({ credentials }: { credentials: { accessKeyId: string } }) =>
+    Promise.resolve(connections.get(credentials.accessKeyId))
+}))
+const { openS3 } = await import('../../src/stores/s3/index.ts')
+const { s3Options } = await import('../support/open-store.ts')
+const { createWorld } = await import('../support/interleaving/world.ts')
+const { BUCKET, connectionTo } = await import('../support/interleaving/requests.ts')
+const { Violation } = await import('../support/interleaving/jobs.ts')
+const { doPythonJob, expectIndexComplete, expectIndexSound } =
+  await import('../support/interleaving/python-jobs.ts')
+
+interface Setting {
+  readonly etags: 'md5' | 'opaque'
+  readonly tamper?: (sent: Sent) => Sent
+}
+
+/** One run; throws a Violation where something is wrong. */
+async function runOnce(seed: number, { etags, tamper }: Setting): Promise<readonly string[]> {
+  const world = createWorld({ seed, etags, inspect: expectIndexSound, ...(tamper && { tamper }) })
+  const { random } = world
+  const versions = ['1.0', '2.0'].slice(0, 1 + Math.floor(random() * 2))
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
+  const newJob = (): PythonJob => {
+    const chance = random()
+    if (chance < 0.45) return { kind: 'push', version: pick(versions) }
+    if (chance < 0.65) return { kind: 'remove', version: pick(versions) }
+    if (chance < 0.85) return { kind: 'yank', version: pick(versions), undo: random() < 0.4 }
+    return { kind: 'reindex' }
+  }
+  const pushed: string[] = []
+  const begin = (job: PythonJob, index: number, mayDie: boolean): Actor => {
+    const name = `${index}:${job.kind}`
+    return world.start(name, mayDie, async (exchange) => {
+      connections.set(name, connectionTo(exchange))
+      const place = { bucket: BUCKET, prefix: '', region: 'us-east-1', endpoint: '', secretAccessKey: '' }
+      const store = openS3(s3Options({ kind: 's3', ...place, tuning: {}, accessKeyId: name }))
+      if ((await doPythonJob(store, job)) && job.kind === 'push') pushed.push(job.version)
+    })
+  }
+  const jobs = Array.from({ length: 2 + Math.floor(random() * 3) }, newJob)
+  try {
+    const actors = jobs.map((job, index) => begin(job, index, true))
+    await world.drain(actors)
+    const again = jobs.flatMap((job, index) =>
+      actors[index]?.status === 'dead' ? [begin(job, 10 + index, false)] : []
+    )
+    await world.drain(again)
+    // Pushes that met a removal half done leave the rest to whoever repeats it; a reindex ends all of them.
+    await world.drain([begin({ kind: 'reindex' }, 20, false)])
+    expectIndexComplete(world.state, pushed)
+  } catch (error) {
+    const message = `seed ${seed}: ${String(error)}\n${world.trace.join('\n')}`
+    if (error instanceof Violation) throw new Violation(message)
+    throw new Error(message, { cause: error })
+  } finally {
+    connections.clear()
+  }
+  return world.trace
+}
+
+/** `INTERLEAVINGS=20000 npm test -- python-interleaved` looks further. */
+const RUNS = Number(process.env['INTERLEAVINGS'] ?? 1200)
+const TIME = 60_000 + RUNS * 100
+
+async function firstViolation(runs: number, setting: Setting): Promise<string | undefined> {
+  for (let seed = 1; seed <= runs; seed += 1) {
+    try {
+      await runOnce(seed, setting)
+    } catch (error) {
+      if (error instanceof Violation) return error.message
+      throw error
+    }
+  }
+  return undefined
+}
+
+describe('pushes, removals, yanks and reindexes at the same moment, killed and unheard', () => {
+  test.each(['md5', 'opaque'] as const)(
+    'leave no page and no record that is wrong: ETags are %s',
+    async (etags) => {
+      expect(await firstViolation(RUNS, { etags })).toBeUndefined()
+    },
+    TIME
+  )
+
+  test(
+    'the checker finds what is wrong without If-Match on pages and records',
+    async () => {
+      const tamper = (sent: Sent): Sent => {
+        const headers = Object.entries(sent.headers).filter(([name]) => !name.startsWith('if-'))
+        return sent.key.includes('.whl') ? sent : { ...sent, headers: Object.fromEntries(headers) }
+      }
+      expect(await firstViolation(RUNS * 5, { etags: 'md5', tamper })).toMatch(/seed \d+: /)
+    },
+    TIME * 3
+  )
+})

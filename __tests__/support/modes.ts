@@ -1,0 +1,7 @@
+import { MODES, type Mode } from '../../src/options/inputs.ts'
+
+/** A mode that the format tycho has. */
+export type TychoMode = Exclude<Mode, 'yank'>
+
+/** The modes of the format tycho. */
+export const TYCHO_MODES: readonly TychoMode[] = MODES.filter((mode) => mode !== 'yank')

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals'
+import { release, sweepAfter } from '../../src/memory.ts'
+
+const MIB = 1024 * 1024
+const canRelease = 'transfer' in ArrayBuffer.prototype
+
+describe('memory that is given back', () => {
+  const testRelease = canRelease ? test : test.skip
+
+  testRelease('is that of bytes which have a buffer for themselves', () => {
+    const bytes = Buffer.allocUnsafeSlow(MIB)
+    release(bytes)
+    expect([bytes.length, bytes.buffer.byteLength]).toEqual([0, 0])
+    release(bytes)
+  })
+
+  test('is not that of bytes which share their buffer with others', () => {
+    const whole = Buffer.alloc(10, 'x')
+    const shared = Buffer.from(whole.buffer, 2, 5)
+    for (const part of [shared, whole.subarray(1), Buffer.from('from the pool')]) {
+      const before = Buffer.from(part)
+      release(part)
+      expect(part.equals(before)).toBe(true)
+    }
+  })
+})
+
+test('garbage does not wait until there is much of it', async () => {
+  const before = process.memoryUsage().arrayBuffers
+  for (let index = 0; index < 48; index += 1) {
+    Buffer.allocUnsafeSlow(MIB)
+    sweepAfter(MIB)
+  }
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(32 * MIB)
+})

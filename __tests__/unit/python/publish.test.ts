@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { join } from 'node:path'
+import { upload } from '../../../src/commands/upload.ts'
+import { sha256 } from '../../../src/digest.ts'
+import { silent } from '../../../src/log.ts'
+import { parseRecord } from '../../../src/python/record.ts'
+import type { IfExists } from '../../../src/python/publish.ts'
+import { inspect } from '../../../src/python/registry.ts'
+import { removeVersions } from '../../../src/python/remove-versions.ts'
+import type { Store } from '../../../src/stores/store.ts'
+import { scratch, type Scratch } from '../../support/artifacts.ts'
+import { openStore } from '../../support/open-store.ts'
+import { wheelOf } from '../../support/python-distributions.ts'
+import { roundTrips, startS3Fake, type S3Fake } from '../../support/s3-fake/index.ts'
+
+let fake: S3Fake
+let files: Scratch
+let store: Store
+
+beforeEach(async () => {
+  fake = await startS3Fake()
+  files = scratch()
+  const { endpoint, region, accessKeyId, secretAccessKey } = fake
+  store = await openStore({
+    ...{ kind: 's3', bucket: 'bucket', prefix: 'simple/', endpoint, region, accessKeyId, secretAccessKey },
+    tuning: {}
+  })
+})
+afterEach(async () => {
+  await store.close()
+  await fake.close()
+  files.remove()
+})
+
+/** Pushes wheels, whose content may differ. */
+async function push(
+  wheels: readonly { name?: string; version: string; content?: string }[],
+  { ifExists = 'same', baseUrl }: { ifExists?: IfExists; baseUrl?: string } = {}
+) {
+  const names = wheels.map(({ name = 'narf', version }) => `${name}-${version}-py3-none-any.whl`)
+  for (const [index, { name = 'narf', version, content = '' }] of wheels.entries()) {
+    const members = [{ name: `${name}/__init__.py`, content }]
+    await files.write(names[index]!, wheelOf({ name, version, members }))
+  }
+  const options = { mode: 'upload', ifExists, baseUrl, sign: undefined } as const
+  return upload(store, { ...options, files: names.map((name) => join(files.folder, name)) }, silent)
+}
+
+const stored = (path: string): Buffer => fake.bytes('bucket', `simple/${path}`) ?? Buffer.alloc(0)
+const manifestOf = (folder: string) => stored(`${folder}/manifest.json`)
+const namesIn = (folder: string) =>
+  parseRecord(manifestOf(folder), folder).entries.map(({ filename }) => filename)
+
+/** What a push costs, the probe aside. */
+async function costOf(
+  wheels: Parameters<typeof push>[0],
+  delay = 0
+): Promise<{ requests: number; rounds: number }> {
+  fake.clear()
+  fake.faults({ probability: 1, delay })
+  expect((await push(wheels)).failures).toEqual([])
+  fake.clearFaults()
+  const sent = fake.requests.filter(({ key }) => !key.endsWith('.registry-probe'))
+  return { requests: sent.length, rounds: roundTrips(sent) }
+}
+
+describe('what a push costs', () => {
+  test('of one wheel does not grow with the index, nor with its project', async () => {
+    await push([{ version: '0.1' }, { name: 'other', version: '1.0' }])
+    const existing = await costOf([{ version: '0.2' }], 800)
+    const created = await costOf([{ name: 'fresh', version: '1.0' }], 800)
+    expect(existing.requests).toBeLessThanOrEqual(12)
+    expect(created.requests).toBeLessThanOrEqual(16)
+    expect([existing.rounds, created.rounds].every((rounds) => rounds <= 5)).toBe(true)
+    await push(Array.from({ length: 20 }, (_, index) => ({ name: `p${index}`, version: '1.0' })))
+    expect((await costOf([{ version: '0.3' }])).requests).toBe(existing.requests)
+    expect((await costOf([{ name: 'fresher', version: '1.0' }])).requests).toBe(created.requests)
+  })
+
+  test('of many wheels', async () => {
+    await push([{ name: 'first', version: '1.0' }])
+    fake.clear()
+    const projects = Array.from({ length: 10 }, (_, index) => `p${index}`)
+    const wheels = projects.flatMap((name) => ['1.0', '2.0'].map((version) => ({ name, version })))
+    expect((await push(wheels)).failures).toEqual([])
+    expect(fake.requests.length).toBeLessThanOrEqual(2 * 20 + 2 * 20 + 6 * 10 + 5)
+  })
+})
+
+describe('a file that is there already', () => {
+  test.each<[ifExists: IfExists, content: string, outcome: string]>([
+    ['same', 'one', 'same'],
+    ['same', 'two', 'narf-1.0-py3-none-any.whl exists already with other bytes'],
+    ['skip', 'one', 'same'],
+    ['skip', 'two', 'skipped'],
+    ['fail', 'one', 'narf-1.0-py3-none-any.whl exists already'],
+    ['overwrite', 'one', 'same'],
+    ['overwrite', 'two', 'created']
+  ])('with if-exists: %s, content %s: %s', async (ifExists, content, outcome) => {
+    await push([{ version: '1.0', content: 'one' }])
+    const { files: done, failures } = await push([{ version: '1.0', content }], { ifExists })
+    expect(done[0]?.outcome ?? failures[0]?.error.message).toMatch(new RegExp(`^${outcome}`))
+    expect(namesIn('narf')).toEqual(['narf-1.0-py3-none-any.whl'])
+    const kept = outcome === 'created' ? 'two' : 'one'
+    const members = [{ name: 'narf/__init__.py', content: kept }]
+    const bytes = stored('narf/narf-1.0-py3-none-any.whl')
+    expect(sha256(bytes)).toBe(sha256(wheelOf({ version: '1.0', members })))
+    expect((await inspect(store, { packages: [], deep: true })).problems).toEqual([])
+  })
+
+  test('is written once: the same again changes no byte', async () => {
+    await push([{ version: '1.0' }])
+    const before = manifestOf('narf')
+    fake.clear()
+    await push([{ version: '1.0' }])
+    expect(fake.count({ method: 'PUT' })).toBe(0)
+    expect(manifestOf('narf').equals(before)).toBe(true)
+  })
+
+  test('and was removed stays taken, unless it is overwritten', async () => {
+    await push([{ version: '1.0' }, { version: '2.0' }])
+    await removeVersions(store, 'narf', { kind: 'versions', versions: ['1.0'] })
+    const { failures } = await push([{ version: '1.0' }, { version: '3.0' }])
+    expect(failures.map(({ error }) => error.message)).toEqual([
+      expect.stringMatching(/^narf-1\.0-py3-none-any\.whl was removed, and a removed file stays taken/)
+    ])
+    expect(namesIn('narf').sort()).toEqual(['2.0', '3.0'].map((each) => `narf-${each}-py3-none-any.whl`))
+    expect((await push([{ version: '1.0' }], { ifExists: 'overwrite' })).failures).toEqual([])
+    expect(namesIn('narf')).toHaveLength(3)
+    expect((await inspect(store, { packages: [], deep: true })).problems).toEqual([])
+  })
+})
+
+test('a project that Stick keeps under another spelling stays where it is', async () => {
+  const [entry] = parseRecordOf(await firstOf('my-pkg'))
+  fake.setObject('bucket', 'simple/My.Pkg/my_pkg-0.9.zip', Buffer.from('x'))
+  fake.setObject('bucket', 'simple/My.Pkg/manifest.json', Buffer.from(JSON.stringify([entry])))
+  fake.setObject(
+    'bucket',
+    'simple/',
+    Buffer.from('<a href="https://bucket.example/simple/My.Pkg/">My.Pkg</a><br>')
+  )
+  expect((await push([{ name: 'my_pkg', version: '2.0' }])).failures).toEqual([])
+  expect(namesIn('My.Pkg')).toEqual(['my_pkg-0.9.zip', 'my_pkg-2.0-py3-none-any.whl'])
+  expect(stored('my-pkg/').toString()).toContain('href="../My.Pkg/my_pkg-2.0-py3-none-any.whl#')
+})
+
+test('links that begin with an address are those of the whole index', async () => {
+  await push([{ version: '1.0' }], { baseUrl: 'https://a.example/simple/' })
+  expect(stored('narf/').toString()).toContain('href="https://a.example/simple/narf/narf-1.0')
+  expect((await push([{ version: '2.0' }])).failures).toEqual([])
+  expect(stored('narf/').toString()).toContain('href="https://a.example/simple/narf/narf-2.0')
+  const { failures } = await push([{ version: '3.0' }], { baseUrl: 'https://b.example/simple/' })
+  expect(failures[0]?.error.code).toBe('conflict')
+})
+
+/** An entry as Stick writes one: without the keys that came later. */
+async function firstOf(project: string): Promise<Buffer> {
+  await push([{ name: 'narf', version: '1.0' }])
+  const [first] = parseRecord(manifestOf('narf'), 'narf').entries
+  const { serial, base_url, yanked, ...document } = first!.document
+  expect([serial, base_url, yanked]).toEqual([1, null, false])
+  const own = { ...document, name: project, filename: 'my_pkg-0.9.zip', version: '0.9', packagetype: 'sdist' }
+  return Buffer.from(JSON.stringify([own]))
+}
+
+function parseRecordOf(bytes: Buffer): unknown[] {
+  const parsed: unknown = JSON.parse(bytes.toString())
+  return Array.isArray(parsed) ? parsed : []
+}

@@ -1,0 +1,1130 @@
+export const id = 272;
+export const ids = [272,773];
+export const modules = {
+
+/***/ 3483:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  readDistribution: () => (/* binding */ readDistribution)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/digest.ts + 1 modules
+var digest = __webpack_require__(314);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/stores/body.ts
+var stores_body = __webpack_require__(9172);
+// EXTERNAL MODULE: ./src/python/beside.ts
+var beside = __webpack_require__(5430);
+// EXTERNAL MODULE: ./src/python/filenames.ts
+var filenames = __webpack_require__(9804);
+// EXTERNAL MODULE: ./src/python/names.ts
+var names = __webpack_require__(3442);
+// EXTERNAL MODULE: ./src/python/versions.ts
+var versions = __webpack_require__(4057);
+// EXTERNAL MODULE: ./src/python/distributions/attestations.ts
+var distributions_attestations = __webpack_require__(3107);
+// EXTERNAL MODULE: ./src/python/distributions/limits.ts
+var limits = __webpack_require__(6536);
+// EXTERNAL MODULE: ./src/python/distributions/refusal.ts
+var refusal = __webpack_require__(322);
+// EXTERNAL MODULE: ./src/python/distributions/sdist.ts + 1 modules
+var sdist = __webpack_require__(7568);
+;// CONCATENATED MODULE: ./src/python/distributions/signatures.ts
+
+
+/**
+ * Throws `corrupt` for what is not a detached signature in ASCII armour (RFC 9580, 6.2), as `gpg --detach-sign --armor` makes
+ * them. Whose it is, and whether it fits the file, is not looked at.
+ */
+function assertSignature(bytes, place) {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    const [, data] = bytes.length > limits/* MOST_SIGNATURE */.$c ? [] : (ARMOUR.exec(text) ?? []);
+    const packet = Buffer.from(data?.replace(/\s/g, '') ?? '', 'base64');
+    if (packet.length < SHORTEST || !isSignaturePacket(packet[0] ?? 0))
+        throw (0,refusal/* refusal */.x5)(place, 'is not a detached signature in ASCII armour');
+}
+const ARMOUR = /^\s*-----BEGIN PGP SIGNATURE-----[ \t]*\r?\n(?:[A-Za-z][A-Za-z0-9-]*: [^\r\n]*\r?\n)*[ \t]*\r?\n((?:[A-Za-z0-9+/]+={0,2}[ \t]*\r?\n)+)(?:=[A-Za-z0-9+/]{4}[ \t]*\r?\n)?-----END PGP SIGNATURE-----\s*$/;
+/** A signature of the fewest bits has more bytes. */
+const SHORTEST = 16;
+/** Signatures are packets of type 2, which an old and a new kind of header say (RFC 9580, 4.2). */
+function isSignaturePacket(header) {
+    return (header & 0xfc) === 0x88 || header === 0xc2;
+}
+
+// EXTERNAL MODULE: ./src/python/distributions/source.ts
+var distributions_source = __webpack_require__(5717);
+// EXTERNAL MODULE: ./src/python/distributions/wheel.ts
+var wheel = __webpack_require__(8345);
+;// CONCATENATED MODULE: ./src/python/distributions/read.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads a distribution and what belongs to it, and checks all of it, so that nothing has to be taken back once the first byte is
+ * sent. `siblings` are the names of the files in its folder, for those who have them already. Throws `unsupported` for files
+ * that are no distributions that installers take, `corrupt` for those that are not as they have to be, `conflict` for one
+ * that is being written to.
+ */
+async function readDistribution(path, siblings) {
+    const filename = (0,external_node_path_.basename)(path);
+    const named = (0,filenames/* parseFilename */.p_)(filename);
+    if (named.kind === 'unsupported')
+        throw notADistribution(path, named.why);
+    const body = await (0,stores_body/* fileBody */.hh)(path);
+    const source = (0,distributions_source/* fileSource */.I)(path, body.size);
+    const contents = named.kind === 'wheel'
+        ? await (0,wheel/* readWheel */.a)(source, filename)
+        : await (0,sdist/* readSdist */.M)(source, filename, { whole: true });
+    const { metadata, metadataBytes } = contents;
+    const problem = (0,versions/* versionProblem */.Ec)(metadata.version);
+    if (problem !== undefined)
+        throw notADistribution(path, `has the Version ${(0,refusal/* quoted */.TL)(metadata.version)}, which ${problem}`);
+    const digests = await (0,digest/* digestsOfFile */.Lx)(path, body.size);
+    const beside = await readBeside(path, digests.sha256, siblings ?? (await namesBeside(path)));
+    await (0,stores_body/* assertUnchanged */.Wu)(body);
+    return {
+        filename,
+        kind: named.kind,
+        body,
+        project: (0,names/* normalizeName */.Pc)(metadata.name),
+        version: metadata.version,
+        pythonVersion: named.pythonVersion,
+        metadata,
+        metadataBytes,
+        digests,
+        ...beside
+    };
+}
+async function readBeside(path, sha256, siblings) {
+    const filename = (0,external_node_path_.basename)(path);
+    let signature;
+    const attestations = [];
+    for (const name of siblings.filter((each) => (0,beside/* signedFile */.h)(each) === filename).sort()) {
+        const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name);
+        const isSignature = name.endsWith('.asc');
+        const bytes = await readSmall(beside, isSignature ? limits/* MOST_SIGNATURE */.$c : limits/* MOST_ATTESTATION */.rm);
+        if (isSignature) {
+            assertSignature(bytes, beside);
+            signature = bytes;
+        }
+        else
+            attestations.push(...(0,distributions_attestations/* parseAttestations */.nU)(bytes, { filename, sha256 }, beside));
+    }
+    return { signature, attestations };
+}
+async function readSmall(path, most) {
+    const { size } = await (0,stores_body/* fileBody */.hh)(path);
+    if (size > most)
+        throw (0,refusal/* refusal */.x5)(path, `has ${size} bytes; ${most} are read at most`);
+    return (0,distributions_source/* fileSource */.I)(path, size).read(0, size);
+}
+async function namesBeside(path) {
+    return (0,promises_.readdir)((0,external_node_path_.dirname)(path)).catch((error) => {
+        throw (0,errors/* fileError */.zS)(error, (0,external_node_path_.dirname)(path), 'reading');
+    });
+}
+function notADistribution(path, why) {
+    return new errors/* RegistryError */.gl('unsupported', `${path} ${why}`, {
+        hint: 'Wheels (.whl) and source distributions (.tar.gz, .zip) are taken, as `python -m build` makes them.'
+    });
+}
+
+
+/***/ }),
+
+/***/ 8072:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ readStored),
+/* harmony export */   p: () => (/* binding */ METADATA_TYPE)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(314);
+/* harmony import */ var _transfer_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7763);
+/* harmony import */ var _distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7568);
+/* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5717);
+/* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8345);
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9804);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4903);
+
+
+
+
+
+
+
+
+
+/**
+ * Reads a stored file for the index: of a wheel its end, of a source distribution its beginning. The digest comes from
+ * the record where the file is still the same, else from what was stored with it; all of it is read only where nobody
+ * knows the digest. A wheel's metadata is put beside it. Throws `corrupt` and `unsupported` for files that no index can
+ * have, `conflict` for one that is replaced meanwhile.
+ */
+async function readStored(store, { project, filename, listed, folder, entry }) {
+    const version = versionOf(filename);
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, filename);
+    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename, project.name);
+    const isWheel = named.kind === 'wheel';
+    const { metadata, metadataBytes } = isWheel
+        ? await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__/* .readWheel */ .a)(source, filename)
+        : { ...(await (0,_distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__/* .readSdist */ .M)(source, filename)), metadataBytes: undefined };
+    const revision = source.artifact()?.revision ?? listed.revision;
+    const same = entry?.revision === revision && entry.size === listed.size;
+    const stored = source.artifact()?.sha256;
+    const known = same && entry.digests.sha256 !== undefined
+        ? entry.digests
+        : stored === undefined
+            ? {}
+            : { sha256: stored };
+    const hashed = !('sha256' in known);
+    const digests = hashed ? await digestsOf(await source.stream()) : known;
+    if (metadataBytes !== undefined)
+        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), {
+            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename),
+            bytes: metadataBytes,
+            contentType: METADATA_TYPE
+        });
+    return {
+        file: {
+            filename,
+            kind: isWheel ? 'wheel' : 'sdist',
+            pythonVersion: named.kind === 'unsupported' ? 'source' : named.pythonVersion,
+            size: listed.size,
+            digests,
+            metadata,
+            coreMetadata: metadataBytes === undefined ? undefined : (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes),
+            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
+            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
+        },
+        revision,
+        hashed
+    };
+}
+/** How the metadata beside a wheel is sent. */
+const METADATA_TYPE = 'text/plain; charset=utf-8';
+/** The version in a file's name; empty where it can't be told. */
+function versionOf(filename) {
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename);
+    if (named.kind === 'wheel')
+        return named.version;
+    return named.kind === 'sdist' ? named.candidates[0].version : '';
+}
+async function digestsOf(stream) {
+    const hashes = { sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256'), md5: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5') };
+    for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .chunksOf */ .U)(stream)) {
+        hashes.sha256.update(chunk);
+        hashes.md5.update(chunk);
+    }
+    return { sha256: hashes.sha256.digest('hex'), md5: hashes.md5.digest('hex') };
+}
+
+
+/***/ }),
+
+/***/ 1977:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Nn: () => (/* binding */ inspect),
+  Zv: () => (/* binding */ noProject),
+  Ip: () => (/* binding */ repair),
+  eh: () => (/* binding */ summarize)
+});
+
+// EXTERNAL MODULE: ./node_modules/p-map/index.js
+var p_map = __webpack_require__(606);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/transfer/download.ts
+var download = __webpack_require__(4507);
+// EXTERNAL MODULE: ./src/python/distributions/read.ts + 1 modules
+var read = __webpack_require__(3483);
+// EXTERNAL MODULE: ./src/python/publish.ts + 1 modules
+var publish = __webpack_require__(3142);
+// EXTERNAL MODULE: ./src/python/upload.ts
+var python_upload = __webpack_require__(9513);
+;// CONCATENATED MODULE: ./src/python/adopt.ts
+
+
+
+
+
+
+
+
+
+/**
+ * Takes in distributions that lie outside of every project, as somebody copied them there: each is published as if it
+ * had been pushed, and left where it was. What is in the index already with the same bytes is not told again.
+ */
+async function adopt(store, strays, { baseUrl, now }) {
+    const changed = [];
+    const problems = [];
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'registry-adopt-'));
+    const adoptOne = async (path) => {
+        const file = (0,external_node_path_.join)(folder, path);
+        try {
+            const key = { package: path, version: '', path, filename: path };
+            const progress = () => ({ advance: () => undefined, done: () => undefined });
+            if ((await (0,download/* download */.R)({ store, key, file, target: file, expected: undefined, progress })) === undefined)
+                return;
+            const upload = (0,python_upload.uploadOf)(await (0,read.readDistribution)(file, []));
+            const { files, failures } = await (0,publish.publish)(store, [upload], { ifExists: 'same', baseUrl, now }, () => undefined);
+            changed.push(...files
+                .filter(({ outcome }) => outcome === 'created')
+                .map(({ project }) => `${project}: took in ${path}`));
+            problems.push(...failures.map(({ error }) => problemOf(path, error)));
+        }
+        catch (error) {
+            if (!(0,errors/* isRegistryError */.IP)(error))
+                throw error;
+            problems.push(problemOf(path, error));
+        }
+        finally {
+            await (0,promises_.rm)(file, { force: true });
+        }
+    };
+    try {
+        await (0,p_map/* default */.Ay)(strays, adoptOne, { concurrency: 4 });
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+    return { changed: changed.sort(), problems };
+}
+function problemOf(path, { message, hint }) {
+    return { package: path, version: undefined, what: `can't be taken in: ${message}`, fix: hint };
+}
+
+// EXTERNAL MODULE: external "node:stream/consumers"
+var consumers_ = __webpack_require__(8321);
+// EXTERNAL MODULE: ./src/digest.ts + 1 modules
+var digest = __webpack_require__(314);
+// EXTERNAL MODULE: ./src/transfer/stream.ts
+var stream = __webpack_require__(7763);
+// EXTERNAL MODULE: ./src/python/distributions/source.ts
+var distributions_source = __webpack_require__(5717);
+// EXTERNAL MODULE: ./src/python/distributions/wheel.ts
+var wheel = __webpack_require__(8345);
+// EXTERNAL MODULE: ./src/python/layout.ts
+var layout = __webpack_require__(546);
+// EXTERNAL MODULE: ./src/python/filenames.ts
+var filenames = __webpack_require__(9804);
+// EXTERNAL MODULE: ./src/python/names.ts
+var python_names = __webpack_require__(3442);
+;// CONCATENATED MODULE: ./src/python/listing.ts
+
+
+
+/** Lists an index, or the named folders of it. */
+async function listIndex(store, folders) {
+    const objects = new Map();
+    const found = new Map();
+    const strays = [];
+    const prefixes = folders.length === 0 ? [''] : folders.flatMap(prefixesOf);
+    for (const prefix of prefixes) {
+        for await (const listed of store.list(prefix)) {
+            objects.set(listed.path, listed);
+            const slash = listed.path.indexOf('/');
+            if (slash === -1) {
+                if (isDistribution(listed.path))
+                    strays.push(listed.path);
+                continue;
+            }
+            const folder = listed.path.slice(0, slash);
+            const name = listed.path.slice(slash + 1);
+            if ((0,python_names/* nameProblem */.rH)(folder) !== undefined || name.includes('/'))
+                continue;
+            const files = found.get(folder) ?? new Map();
+            found.set(folder, files);
+            files.set(name, listed);
+        }
+    }
+    const sorted = [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+    return {
+        folders: new Map(sorted.map(([folder, files]) => [folder, { folder, files }])),
+        objects,
+        strays
+    };
+}
+/** Distributions that lie in no folder of a project, less those that were taken into one. */
+function straysIn({ strays, folders, objects }) {
+    return strays.filter((path) => {
+        const size = objects.get(path)?.size;
+        return ![...folders.values()].some(({ files }) => files.get(path)?.size === size);
+    });
+}
+/** Lists what lies right in a folder. */
+async function listFolder(store, folder) {
+    return (await listIndex(store, [folder])).folders.get(folder) ?? { folder, files: new Map() };
+}
+/** True where a folder holds a project, and not just what is left of its pages. */
+function holdsProject({ files }) {
+    return files.has('manifest.json') || [...files.keys()].some(isDistribution);
+}
+/** True for the names of wheels and source distributions. */
+function isDistribution(filename) {
+    return (0,filenames/* parseFilename */.p_)(filename).kind !== 'unsupported';
+}
+/** A folder, and the JSON pages of its project. */
+function prefixesOf(folder) {
+    return [`${folder}/`, `${layout/* JSON_ROOT */.wj}${(0,python_names/* normalizeName */.Pc)(folder)}/`];
+}
+
+// EXTERNAL MODULE: ./src/python/project.ts + 7 modules
+var python_project = __webpack_require__(5485);
+// EXTERNAL MODULE: ./src/python/root.ts + 2 modules
+var root = __webpack_require__(8959);
+// EXTERNAL MODULE: ./src/python/storing.ts + 1 modules
+var storing = __webpack_require__(4903);
+// EXTERNAL MODULE: ./src/python/tombstones.ts
+var python_tombstones = __webpack_require__(8924);
+;// CONCATENATED MODULE: ./src/python/inspect.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Looks for what is missing, changed, not in the index, or out of date in its pages; `deep` reads every file and
+ * compares its digest, and the metadata beside wheels with what is in them.
+ */
+async function inspectIndex(store, projects, listing, { deep, root }) {
+    const found = await (0,p_map/* default */.Ay)(projects, (project) => inspectProject(store, project, listing, deep), {
+        concurrency: 8
+    });
+    const rootProblems = root ? await inspectRoot(store, projects, found, listing) : [];
+    const strays = root ? straysIn(listing).map(stray) : [];
+    return {
+        packages: projects.length,
+        versions: found.reduce((sum, { files }) => sum + files, 0),
+        problems: [...rootProblems, ...strays, ...found.flatMap(({ problems }) => problems)]
+    };
+}
+async function inspectProject(store, project, listing, deep) {
+    const { name, folder } = project;
+    const listed = listing.folders.get(folder) ?? { folder, files: new Map() };
+    const state = await store.documents.read((0,layout/* recordPath */.lX)(folder));
+    let record;
+    try {
+        record = (0,python_project/* recordOf */.zv)(store, folder, state.body);
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            throw error;
+        return {
+            files: 0,
+            problems: [problem(name, undefined, `has a broken record: ${error.message}`, error.hint)]
+        };
+    }
+    const tombstones = listed.files.has('removed.json') ? await (0,python_tombstones/* readTombstones */.Bm)(store, folder) : python_tombstones/* NO_TOMBSTONES */.FR;
+    const entries = record?.entries ?? [];
+    const missing = await missingOf(store, project, entries, listed);
+    const there = entries.filter((entry) => !missing.includes(entry));
+    const render = (0,python_project/* projectRender */.Cp)(store, project, tombstones);
+    const stale = await store.documents.stale((0,layout/* recordPath */.lX)(folder), render, {
+        record: state,
+        listed: listing.objects
+    });
+    const damage = deep
+        ? await (0,p_map/* default */.Ay)(there, (entry) => damageOf(store, project, entry, listed), { concurrency: 4 })
+        : [];
+    return {
+        files: entries.length,
+        problems: [
+            ...missing.map((entry) => problem(name, entry.version, `${entry.filename} is not there any more`, REINDEX)),
+            ...there.flatMap((entry) => differences(name, entry, listed)),
+            ...unlisted(name, entries, listed, tombstones),
+            ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
+            ...damage.flat()
+        ]
+    };
+}
+const REINDEX = 'Reindex brings the index in line with what is stored.';
+/** A listing may be older than the record: what it does not show is asked for. */
+async function missingOf(store, project, entries, { files }) {
+    const doubtful = entries.filter(({ filename }) => !files.has(filename));
+    const found = await (0,p_map/* default */.Ay)(doubtful, ({ filename, version }) => store.artifacts.find((0,storing/* keyOf */.TN)(project, version, filename)), { concurrency: 8 });
+    return doubtful.filter((_, index) => found[index] === undefined);
+}
+function differences(name, entry, { files }) {
+    const { filename, version } = entry;
+    const file = files.get(filename);
+    if (file === undefined)
+        return [];
+    const say = (what) => problem(name, version, `${filename} ${what}`, REINDEX);
+    const changed = entry.revision !== undefined && (file.revision !== entry.revision || file.size !== entry.size);
+    return [
+        ...(changed ? [say('was changed since it was indexed')] : []),
+        ...(entry.coreMetadata !== undefined && !files.has((0,layout/* metadataName */.FF)(filename))
+            ? [say('has lost the metadata beside it, which installers are told of')]
+            : []),
+        ...(entry.hasSignature && !files.has((0,layout/* signatureName */.S1)(filename))
+            ? [say('has lost the signature beside it')]
+            : [])
+    ];
+}
+function unlisted(name, entries, { files }, tombstones) {
+    const known = new Set(entries.map(({ filename }) => filename));
+    return [...files.keys()]
+        .filter((filename) => isDistribution(filename) && !known.has(filename))
+        .map((filename) => tombstones.has(filename)
+        ? problem(name, tombstones.get(filename)?.version, `${filename} was removed, but is still there`, REINDEX)
+        : problem(name, undefined, `${filename} is stored, but not in the index`, REINDEX));
+}
+/** Reads a file, and what lies beside it. */
+async function damageOf(store, project, entry, { files }) {
+    const { filename, version, digests, coreMetadata } = entry;
+    const say = (what, fix) => [problem(project.name, version, `${filename} ${what}`, fix)];
+    const opened = await store.artifacts.open((0,storing/* keyOf */.TN)(project, version, filename));
+    if (opened === undefined)
+        return [];
+    if (digests.sha256 !== undefined && (await (0,stream/* sha256Of */.B)(opened.body)) !== digests.sha256)
+        return say('has other bytes than were pushed', 'Remove this version and push another one.');
+    opened.body.destroy();
+    if (coreMetadata === undefined || !files.has((0,layout/* metadataName */.FF)(filename)))
+        return [];
+    const beside = await store.artifacts.open((0,storing/* keyOf */.TN)(project, version, (0,layout/* metadataName */.FF)(filename)));
+    if (beside === undefined)
+        return [];
+    const stored = (0,digest/* sha256 */.sc)(await (0,consumers_.buffer)(beside.body));
+    if (stored !== coreMetadata)
+        return say('has other metadata beside it than the index says', FULL);
+    const source = (0,distributions_source/* artifactSource */.k)(store.artifacts, (0,storing/* keyOf */.TN)(project, version, filename), opened.artifact.size);
+    const { metadataBytes } = await (0,wheel/* readWheel */.a)(source, filename);
+    return (0,digest/* sha256 */.sc)(metadataBytes) === stored ? [] : say('has other metadata in it than beside it', FULL);
+}
+const FULL = 'Reindex with `full: true` puts the metadata right.';
+async function inspectRoot(store, projects, found, { objects }) {
+    const { folders, state: record } = await (0,root/* viewRoot */.mo)(store);
+    const listed = new Set(folders);
+    const filled = projects.filter((_, index) => (found[index]?.files ?? 0) > 0);
+    const stale = await store.documents.stale(layout/* ROOT_RECORD */.rG, (0,root/* rootRender */.DF)(store), { record, listed: objects });
+    return [
+        ...filled
+            .filter(({ folder }) => !listed.has(folder))
+            .map(({ name }) => problem(name, undefined, 'is not in the list of projects', REINDEX)),
+        ...stale.map((path) => problem(path === '' ? '/' : path, undefined, 'the list of projects is not up to date', REINDEX))
+    ];
+}
+function stray(path) {
+    return problem(path, undefined, 'lies outside of every project, where no installer finds it', 'Reindex takes it in.');
+}
+function problem(name, version, what, fix) {
+    return { package: name, version, what, fix };
+}
+
+// EXTERNAL MODULE: ./src/stores/update.ts
+var update = __webpack_require__(4605);
+// EXTERNAL MODULE: ./src/python/describing.ts
+var describing = __webpack_require__(2150);
+// EXTERNAL MODULE: ./src/python/entries.ts
+var entries = __webpack_require__(2734);
+// EXTERNAL MODULE: ./src/python/indexing.ts
+var indexing = __webpack_require__(8072);
+// EXTERNAL MODULE: ./src/python/record.ts
+var python_record = __webpack_require__(7985);
+// EXTERNAL MODULE: ./src/python/remove.ts
+var remove = __webpack_require__(312);
+;// CONCATENATED MODULE: ./src/python/reindex.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Brings the record and the pages of a project in line with what is stored. The listing only nominates: where it shows
+ * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that.
+ */
+async function reindexProject(store, project, listing, options) {
+    const listed = listing.folders.get(project.folder) ?? { folder: project.folder, files: new Map() };
+    const untouched = await lookAt(store, project, listed, listing.objects, options);
+    if (untouched !== undefined)
+        return { ...nothing(project), files: untouched };
+    return rebuild(store, project, options);
+}
+function nothing({ name, folder }) {
+    return { name, folder, files: 0, changed: [], unreadable: [], hashed: 0 };
+}
+/** How many files a project has whose record and pages are as they should be; undefined where something is to be done. */
+async function lookAt(store, project, listed, objects, { full, baseUrl }) {
+    if (full || !listed.files.has('manifest.json'))
+        return undefined;
+    const state = await store.documents.read((0,layout/* recordPath */.lX)(project.folder));
+    const record = state.body === undefined ? undefined : tolerant(state.body);
+    if (record === undefined)
+        return undefined;
+    const tombstones = listed.files.has('removed.json')
+        ? await (0,python_tombstones/* readTombstones */.Bm)(store, project.folder)
+        : python_tombstones/* NO_TOMBSTONES */.FR;
+    const known = new Map(record.entries.map((entry) => [entry.filename, entry]));
+    for (const filename of tombstones.keys())
+        if (known.has(filename) || listed.files.has(filename))
+            return undefined;
+    for (const filename of listed.files.keys())
+        if (isDistribution(filename) && !known.has(filename))
+            return undefined;
+    for (const entry of known.values())
+        if (!isAsListed(entry, listed) || hasOtherLinks(entry, baseUrl))
+            return undefined;
+    const render = (0,python_project/* projectRender */.Cp)(store, project, tombstones);
+    const pages = { record: state, listed: objects };
+    const stale = await store.documents.stale((0,layout/* recordPath */.lX)(project.folder), render, pages);
+    return stale.length === 0 ? known.size : undefined;
+}
+/** True where an entry says what the listing shows: the file, and what lies beside it. */
+function isAsListed(entry, { files }) {
+    const { filename } = entry;
+    const file = files.get(filename);
+    return (file !== undefined &&
+        file.revision === entry.revision &&
+        file.size === entry.size &&
+        entry.digests.sha256 !== undefined &&
+        files.has((0,layout/* signatureName */.S1)(filename)) === entry.hasSignature &&
+        files.has((0,layout/* provenanceName */.HN)(filename)) === entry.hasProvenance &&
+        (entry.packagetype !== 'bdist_wheel' ||
+            (entry.coreMetadata !== undefined && files.has((0,layout/* metadataName */.FF)(filename)))));
+}
+function hasOtherLinks(entry, baseUrl) {
+    return baseUrl !== undefined && entry.baseUrl !== baseUrl;
+}
+/** A record that can't be read is made anew. */
+function tolerant(bytes) {
+    try {
+        return (0,python_record/* parseRecord */.Hh)(bytes, '');
+    }
+    catch (error) {
+        if ((0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            return undefined;
+        throw error;
+    }
+}
+async function rebuild(store, project, options) {
+    const reads = new Map();
+    let outcome = nothing(project);
+    let tombstones = python_tombstones/* NO_TOMBSTONES */.FR;
+    const seen = { isNew: false };
+    const render = (bytes) => (0,python_project/* projectRender */.Cp)(store, project, tombstones)(bytes);
+    const { changed } = await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(project.folder), async (bytes) => {
+        seen.isNew = bytes === undefined;
+        const record = bytes === undefined ? undefined : tolerant(bytes);
+        const listed = await listFolder(store, project.folder);
+        tombstones = await (0,python_tombstones/* readTombstones */.Bm)(store, project.folder);
+        const serial = await (0,python_project/* nextSerial */.YB)(store, project.name, record);
+        const found = await inspectFiles({ store, project, record, listed, tombstones, options, reads, serial });
+        outcome = found;
+        if (found.changed.length === 0 && record !== undefined)
+            return undefined;
+        const described = (0,entries/* withOneDescription */.n)(await (0,describing/* describeLatest */.L)(store, project, found.entries));
+        return (0,python_record/* serializeRecord */.Om)({
+            entries: stamped(described, serial),
+            serial,
+            hasRemovals: tombstones.size > 0 || record?.hasRemovals === true
+        });
+    }, { render });
+    // A swap writes the pages that it changed, all of them where the record is new; others may have been out of date before.
+    if (changed && !seen.isNew)
+        await store.documents.complete((0,layout/* recordPath */.lX)(project.folder), render);
+    // Removals that were broken off are ended now that nothing names the files.
+    await (0,remove/* deleteFiles */.VK)(store, await (0,remove/* storedFiles */.B0)(store, project, new Map([...tombstones].map(([filename, { version }]) => [filename, version]))));
+    return { name: project.name, folder: project.folder, ...outcome };
+}
+/** Where the newest change left no entry with its serial (a file was dropped), one of the others takes it. */
+function stamped(entries, serial) {
+    const last = entries.at(-1);
+    if (last === undefined || entries.some((entry) => entry.serial === serial))
+        return [...entries];
+    return [...entries.slice(0, -1), (0,python_record/* changeEntry */.df)(last, { serial })];
+}
+async function inspectFiles(inspecting) {
+    const { record, listed, tombstones } = inspecting;
+    const changed = [];
+    const unreadable = [];
+    const known = new Map(record?.entries.map((entry) => [entry.filename, entry]));
+    for (const filename of known.keys())
+        if (tombstones.has(filename))
+            changed.push(`${filename}: ended its removal`);
+    const names = [
+        ...[...known.keys()].filter((filename) => !tombstones.has(filename)),
+        ...[...listed.files.keys()].filter((filename) => isDistribution(filename) && !known.has(filename) && !tombstones.has(filename))
+    ];
+    let hashed = 0;
+    const entries = await (0,p_map/* default */.Ay)(names, async (filename) => {
+        try {
+            const { entry, what, all } = await inspectFile(inspecting, filename, known.get(filename));
+            if (what !== undefined)
+                changed.push(`${filename}: ${what}`);
+            if (all)
+                hashed += 1;
+            return entry === undefined ? [] : [entry];
+        }
+        catch (error) {
+            if (!(0,errors/* isRegistryError */.IP)(error) || !['corrupt', 'unsupported', 'not-found'].includes(error.code))
+                throw error;
+            unreadable.push({ filename, error });
+            if (known.has(filename))
+                changed.push(`${filename}: dropped, it can't be read any more`);
+            return [];
+        }
+    }, { concurrency: FILES });
+    return {
+        entries: entries.flat(),
+        files: entries.flat().length,
+        changed: changed.sort(),
+        unreadable,
+        hashed
+    };
+}
+const FILES = 16;
+async function inspectFile({ store, project, listed, options, reads, serial }, filename, entry) {
+    const file = listed.files.get(filename) ?? (await findFile(store, project, filename));
+    if (file === undefined)
+        return { entry: undefined, what: 'dropped, it is not there any more', all: false };
+    const base = options.baseUrl ?? entry?.baseUrl;
+    const same = entry?.revision === file.revision && entry.size === file.size;
+    if (same && !options.full && isAsListed(entry, listed)) {
+        if (!hasOtherLinks(entry, options.baseUrl))
+            return { entry, what: undefined, all: false };
+        return { entry: (0,python_record/* changeEntry */.df)(entry, { base_url: base, serial }), what: 'has other links', all: false };
+    }
+    const id = `${filename} ${file.revision}`;
+    const reading = reads.get(id) ?? (0,indexing/* readStored */.C)(store, { project, filename, listed: file, folder: listed, entry });
+    reads.set(id, reading);
+    const read = await reading;
+    const made = (0,entries/* newEntry */.b)(read.file, {
+        revision: read.revision,
+        uploadTime: same && entry.uploadTime !== undefined ? entry.uploadTime : timeOf(file, options.now),
+        serial,
+        baseUrl: base
+    });
+    if (entry === undefined)
+        return { entry: made, what: 'added', all: read.hashed };
+    // What only the record knows stays: a yank, what other tools wrote.
+    const next = (0,python_record/* changeEntry */.df)(entry, { ...made.document, ...(same ? keptOf(entry) : {}) });
+    if (isEqual(entry, next))
+        return { entry, what: undefined, all: read.hashed };
+    return { entry: next, what: same ? 'brought up to date' : 'replaced', all: read.hashed };
+}
+/** What a file says does not tell whether it was yanked. */
+function keptOf({ document }) {
+    const { yanked, yanked_reason: reason, comment_text: comment } = document;
+    return { yanked: yanked ?? false, yanked_reason: reason ?? null, comment_text: comment ?? '' };
+}
+/** True where entries differ at most in their serials, and in the description, which one entry alone keeps. */
+function isEqual(one, other) {
+    const plain = ({ document }) => {
+        const compared = Object.entries(document).filter(([key]) => key !== 'serial' && key !== 'description');
+        return JSON.stringify(compared.sort(([a], [b]) => (a < b ? -1 : 1)));
+    };
+    return plain(one) === plain(other);
+}
+/** A file that a listing does not show may still be there. */
+async function findFile(store, project, filename) {
+    return store.artifacts
+        .find((0,storing/* keyOf */.TN)(project, '', filename))
+        .then((found) => found && { ...found, modified: undefined });
+}
+/** When a file came, as far as the store knows. */
+function timeOf({ modified }, now) {
+    return (modified ?? now).toISOString();
+}
+
+// EXTERNAL MODULE: ./src/python/releases.ts
+var releases = __webpack_require__(8138);
+;// CONCATENATED MODULE: ./src/python/registry.ts
+
+
+
+
+
+
+
+
+
+
+
+/** All projects of an index, or those named (normalised): the root, and one request a record. */
+async function summarize(store, names) {
+    const { folders: all } = await (0,root/* viewRoot */.mo)(store);
+    const folders = all.filter((folder) => names.length === 0 || names.includes((0,python_names/* normalizeName */.Pc)(folder)));
+    const found = await (0,p_map/* default */.Ay)(folders, (folder) => summary(store, folder), { concurrency: 16 });
+    return found.sort((one, other) => (one.package < other.package ? -1 : 1));
+}
+async function summary(store, folder) {
+    const name = (0,python_names/* normalizeName */.Pc)(folder);
+    try {
+        const entries = (await (0,python_project/* readProject */.Wh)(store, name, folder)).record?.entries ?? [];
+        return summaryOf(name, entries);
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            throw error;
+        return { ...summaryOf(name, []), problem: error.message };
+    }
+}
+function summaryOf(name, entries) {
+    return {
+        package: name,
+        localname: undefined,
+        latest: (0,releases/* latestVersion */.q)(entries) ?? null,
+        versions: (0,releases/* releasesOf */.w)(entries).map(({ version }) => version),
+        size: entries.reduce((sum, { size }) => sum + size, 0),
+        problem: undefined
+    };
+}
+/** Looks at an index, or the projects named in it, for what is wrong. */
+async function inspect(store, { packages, deep }) {
+    const { listing, projects, problems } = await survey(store, packages);
+    const found = await inspectIndex(store, projects, listing, { deep, root: packages.length === 0 });
+    return { ...found, problems: [...problems, ...found.problems] };
+}
+/**
+ * Rebuilds an index, or the projects named in it, from what is stored: records, pages, root. Safe beside pushes; run
+ * again, it goes on where it was broken off.
+ */
+async function repair(store, { packages, ...options }, tell) {
+    const all = packages.length === 0;
+    const first = await survey(store, packages);
+    const strays = all ? straysIn(first.listing) : [];
+    const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] };
+    const { listing, projects, problems } = adopted.changed.length > 0 ? await survey(store, packages) : first;
+    let done = 0;
+    const found = await (0,p_map/* default */.Ay)(projects, async (project) => {
+        const reindexed = await reindexProject(store, project, listing, options);
+        done += 1;
+        tell(reindexed, done, projects.length);
+        return reindexed;
+    }, { concurrency: PROJECTS });
+    await reindexRoot(store, found, options.baseUrl, all);
+    return {
+        packages: projects.length,
+        versions: found.reduce((sum, { files }) => sum + files, 0),
+        changed: [
+            ...adopted.changed,
+            ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`))
+        ],
+        problems: [...problems, ...adopted.problems, ...found.flatMap(unreadableOf)],
+        hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
+    };
+}
+const PROJECTS = 8;
+async function reindexRoot(store, found, baseUrl, all) {
+    const filled = found.filter(({ files }) => files > 0).map(({ folder }) => folder);
+    const empty = found.filter(({ files }) => files === 0).map(({ folder }) => folder);
+    const { projects } = await (0,root/* resetRoot */.SY)(store, filled, baseUrl);
+    const listed = all ? projects.filter((folder) => !filled.includes(folder)) : empty;
+    if (listed.length > 0)
+        await (0,root/* leaveProjects */.ud)(store, listed, (0,remove/* isEmptyIn */.XB)(store));
+}
+function unreadableOf({ name, unreadable }) {
+    return unreadable.map(({ filename, error }) => ({
+        package: name,
+        version: undefined,
+        what: `${filename} can't be indexed: ${error.message}`,
+        fix: error.hint
+    }));
+}
+/** What is stored, and which folder is which project's. */
+async function survey(store, names) {
+    const folders = names.length === 0 ? [] : await foldersOf(store, names);
+    const listing = await listIndex(store, folders);
+    const byName = new Map();
+    for (const listed of listing.folders.values()) {
+        if (!holdsProject(listed))
+            continue;
+        const name = (0,python_names/* normalizeName */.Pc)(listed.folder);
+        byName.set(name, [...(byName.get(name) ?? []), listed.folder]);
+    }
+    const missing = names.filter((name) => !byName.has(name)).map(absent);
+    const projects = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, found) }));
+    const double = projects.flatMap(({ name, folder }) => (byName.get(name) ?? []).filter((each) => each !== folder).map((other) => twice(name, folder, other)));
+    return { listing, projects, problems: [...missing, ...double] };
+}
+/** The folders that named projects may have: as the root knows them, and their normalised names. */
+async function foldersOf(store, names) {
+    const { folders } = await (0,root/* viewRoot */.mo)(store);
+    const known = folders.filter((folder) => names.includes((0,python_names/* normalizeName */.Pc)(folder)));
+    return [...new Set([...known, ...names])];
+}
+/** The folder with the record; what Stick called it before the normalised name, which then has pages alone. */
+function mainFolder({ folders }, found) {
+    const withRecord = found.filter((folder) => folders.get(folder)?.files.has('manifest.json') === true);
+    const candidates = withRecord.length > 0 ? withRecord : found;
+    return candidates.find((folder) => folder !== (0,python_names/* normalizeName */.Pc)(folder)) ?? candidates[0] ?? '';
+}
+function absent(name) {
+    return { package: name, version: undefined, what: 'is not there', fix: 'Check the name.' };
+}
+function twice(name, folder, other) {
+    return {
+        package: name,
+        version: undefined,
+        what: `lies in two folders, ${folder} and ${other}; only the first is in the index`,
+        fix: `Move the files of ${other} to ${folder}, delete ${other}/manifest.json, and reindex.`
+    };
+}
+/** The error for a project that is not there. */
+function noProject(store, name) {
+    return new errors/* RegistryError */.gl('not-found', `there is no project ${name} in ${store.name}`, {
+        hint: 'Check the name, the store and its prefix (`simple`, where none is given); `list` shows what is there.'
+    });
+}
+
+
+/***/ }),
+
+/***/ 9272:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   findProject: () => (/* binding */ findProject),
+/* harmony export */   removeVersions: () => (/* binding */ removeVersions)
+/* harmony export */ });
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8959);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5485);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1977);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8138);
+/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(312);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8924);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4057);
+/* harmony import */ var _yank_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3773);
+
+
+
+
+
+
+
+
+/**
+ * Removes versions of a project (by its normalised name), and completes removals that were broken off. Returns the
+ * versions removed, newest first. Throws `not-found` for a project or a version that is not there.
+ */
+async function removeVersions(store, name, selection) {
+    const project = await findProject(store, name);
+    const tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_4__/* .readTombstones */ .Bm)(store, project.folder);
+    const going = new Map(selection.kind === 'keep'
+        ? beyond(project, tombstones, selection.keep)
+        : selection.versions.flatMap((version) => named(store, project, tombstones, version)));
+    if (going.size > 0)
+        await (0,_remove_js__WEBPACK_IMPORTED_MODULE_3__/* .removeFiles */ .WS)(store, project, going);
+    return (0,_versions_js__WEBPACK_IMPORTED_MODULE_6__/* .newestFirst */ .ll)(new Set(going.values()));
+}
+/** A project wherever it lies. Throws `not-found` where there is none. */
+async function findProject(store, name) {
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_1__/* .readProject */ .Wh)(store, name, name);
+    if (project.record !== undefined)
+        return project;
+    const folder = (0,_root_js__WEBPACK_IMPORTED_MODULE_0__/* .folderIn */ .CH)(await (0,_root_js__WEBPACK_IMPORTED_MODULE_0__/* .viewRoot */ .mo)(store), name) ?? name;
+    const other = folder === name ? undefined : await (0,_project_js__WEBPACK_IMPORTED_MODULE_1__/* .readProject */ .Wh)(store, name, folder);
+    if (other?.record === undefined)
+        throw (0,_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .noProject */ .Zv)(store, name);
+    return other;
+}
+/** The files of a version: those listed, and those whose removal was begun. */
+function named(store, project, tombstones, version) {
+    const entries = project.record?.entries ?? [];
+    const files = [
+        ...entries.map((entry) => [entry.filename, entry.version]),
+        ...[...tombstones].map(([filename, tombstone]) => [filename, tombstone.version])
+    ].filter(([, each]) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_6__/* .versionKey */ ._5)(each) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_6__/* .versionKey */ ._5)(version));
+    if (files.length === 0)
+        throw (0,_yank_js__WEBPACK_IMPORTED_MODULE_5__.noVersion)(store, project, version, entries);
+    return files;
+}
+/** What lies behind the newest `keep` versions. */
+function beyond({ record }, tombstones, keep) {
+    const old = (0,_releases_js__WEBPACK_IMPORTED_MODULE_7__/* .releasesOf */ .w)(record?.entries ?? []).slice(keep);
+    const files = old.flatMap(({ entries }) => entries.map((entry) => [entry.filename, entry.version]));
+    const begun = (record?.entries ?? []).filter(({ filename }) => tombstones.has(filename));
+    return [...files, ...begun.map((entry) => [entry.filename, entry.version])];
+}
+
+
+/***/ }),
+
+/***/ 9513:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   uploadOf: () => (/* binding */ uploadOf)
+/* harmony export */ });
+/* harmony import */ var _distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3107);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(314);
+/* harmony import */ var _indexing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8072);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(546);
+
+
+
+
+/** A distribution that was read, ready to be published with what belongs beside it. */
+function uploadOf(distribution, publisher = UNKNOWN) {
+    const { filename, kind, body, pythonVersion, metadata, metadataBytes, digests, signature, attestations } = distribution;
+    const beside = [];
+    if (metadataBytes !== undefined)
+        beside.push({ filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .metadataName */ .FF)(filename), bytes: metadataBytes, contentType: _indexing_js__WEBPACK_IMPORTED_MODULE_2__/* .METADATA_TYPE */ .p });
+    if (signature !== undefined)
+        beside.push({
+            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .signatureName */ .S1)(filename),
+            bytes: signature,
+            contentType: 'application/pgp-signature'
+        });
+    if (attestations.length > 0)
+        beside.push({
+            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .provenanceName */ .HN)(filename),
+            bytes: Buffer.from((0,_distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__/* .renderProvenance */ ._V)(attestations, publisher)),
+            contentType: 'application/vnd.pypi.integrity.v1+json'
+        });
+    return {
+        file: {
+            ...{ filename, kind, pythonVersion, size: body.size, digests, metadata },
+            coreMetadata: metadataBytes === undefined ? undefined : (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes),
+            hasSignature: signature !== undefined,
+            hasProvenance: attestations.length > 0
+        },
+        body,
+        beside
+    };
+}
+/** Who published is what the operator of the index says; where nobody says it, it stays open. */
+const UNKNOWN = { kind: 'unknown' };
+
+
+/***/ }),
+
+/***/ 3773:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   filesOf: () => (/* binding */ filesOf),
+/* harmony export */   noVersion: () => (/* binding */ noVersion),
+/* harmony export */   yankVersion: () => (/* binding */ yankVersion)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/* harmony import */ var _stores_update_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4605);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2734);
+/* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2150);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5485);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7985);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8138);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8924);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4057);
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Yanks the files of a version, or takes that back (PEP 592): installers pass over a yanked file unless its version is
+ * pinned. Returns how many files changed. Throws `not-found` where there is no such version.
+ */
+async function yankVersion(store, project, version, yanked) {
+    let changed = 0;
+    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .NO_TOMBSTONES */ .FR;
+    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_2__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(project.folder), async (bytes) => {
+        const record = (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .recordOf */ .zv)(store, project.folder, bytes);
+        if (record === undefined || filesOf(record.entries, version).length === 0)
+            throw noVersion(store, project, version, record?.entries ?? []);
+        // The pages of emptied versions stay as they are; the record's own removals are not for a yank to look at.
+        if (record.hasRemovals)
+            tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .readTombstones */ .Bm)(store, project.folder);
+        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .nextSerial */ .YB)(store, project.name, record);
+        const wanted = new Set(filesOf(record.entries, version).filter((entry) => entry.yanked !== yanked?.reason));
+        changed = wanted.size;
+        if (changed === 0)
+            return undefined;
+        const change = { yanked: yanked !== undefined, yanked_reason: emptyAsNull(yanked?.reason), serial };
+        const entries = record.entries.map((entry) => (wanted.has(entry) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .changeEntry */ .df)(entry, change) : entry));
+        return (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .serializeRecord */ .Om)({
+            ...record,
+            entries: (0,_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .withOneDescription */ .n)(await (0,_describing_js__WEBPACK_IMPORTED_MODULE_4__/* .describeLatest */ .L)(store, project, entries)),
+            serial
+        });
+    }, { first: project.state, render: (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .projectRender */ .Cp)(store, project, tombstones)(bytes) });
+    return changed;
+}
+/** The files of a version, however each of them spells it. */
+function filesOf(entries, version) {
+    return entries.filter((entry) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_9__/* .versionKey */ ._5)(entry.version) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_9__/* .versionKey */ ._5)(version));
+}
+/** The error for a version that is not there; it names those that are most like it. */
+function noVersion(store, { name }, version, entries) {
+    const versions = (0,_releases_js__WEBPACK_IMPORTED_MODULE_10__/* .releasesOf */ .w)(entries).map((release) => release.version);
+    const near = [...versions]
+        .sort((one, other) => (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(one, version) - (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(other, version))
+        .slice(0, 3);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl('not-found', `${name} has no version ${version} in ${store.name}`, {
+        hint: versions.length === 0
+            ? 'It has no files at all. Check the name and the store.'
+            : `The closest ones are ${near.join(', ')} (of ${versions.length}).`
+    });
+}
+function emptyAsNull(reason) {
+    return reason === undefined || reason === '' ? null : reason;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,739 @@
+export const id = 704;
+export const ids = [704];
+export const modules = {
+
+/***/ 4704:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  readArguments: () => (/* binding */ readArguments)
+});
+
+// EXTERNAL MODULE: ./node_modules/commander/esm.mjs
+var esm = __webpack_require__(8179);
+// EXTERNAL MODULE: ./src/options/problems.ts
+var problems = __webpack_require__(7656);
+// EXTERNAL MODULE: ./src/cli/words.ts
+var cli_words = __webpack_require__(8679);
+;// CONCATENATED MODULE: ./src/cli/invocation.ts
+
+
+/** What a command asks for. */
+function invocationOf(mode, values, words = {}) {
+    const inputs = new Map(Object.entries(words.inputs ?? {}));
+    for (const [key, value] of Object.entries(values)) {
+        if (OWN.has(key) || value === undefined || value === false)
+            continue;
+        inputs.set(SPELLINGS[key] ?? key.replace(/[A-Z0-9]+/g, dashed), value === true ? 'true' : (textOf(value) ?? ''));
+    }
+    const bucket = textOf(values['bucket']);
+    if (bucket !== undefined)
+        inputs.set('store', bucket.trim() === '' ? '' : `s3://${bucket}`);
+    const outfile = textOf(values['outfile']);
+    const problems = emptyWords(mode, inputs, outfile);
+    if (words.packages !== undefined)
+        inputs.set('packages', linesOf(mode, words.packages, problems));
+    if (words.files !== undefined) {
+        problems.push(...words.files.flatMap((file) => badWord((0,cli_words/* labelOf */.W)('files', mode), file)));
+        inputs.set('files', words.files.join('\n'));
+    }
+    const flag = (key) => values[key] === true;
+    return {
+        ...{ mode, inputs, outfile, problems, listVersions: false },
+        ...{ json: flag('json'), quiet: flag('quiet'), verbose: flag('verbose') }
+    };
+}
+/** Options that are no inputs of a mode. */
+const OWN = new Set([
+    ...['json', 'quiet', 'verbose', 'bucket', 'project', 'promoteLatest', 'outfile', 'skipExisting']
+]);
+/** Options that are spelt otherwise than their input. */
+const SPELLINGS = { baseurl: 'base-url' };
+/** An empty word is mostly a variable that is not set, and what would be done without it is not what was meant. */
+function emptyWords(mode, inputs, outfile) {
+    // No prefix is a prefix.
+    const words = [...inputs].filter(([name, value]) => value.trim() === '' && name !== 'prefix');
+    const names = words.map(([name]) => (0,cli_words/* labelOf */.W)(name, mode));
+    return (outfile?.trim() === '' ? [...names, '--outfile'] : names).map(emptyWord);
+}
+/** The input has one package a line: a word must be one package. */
+function linesOf(mode, packages, problems) {
+    const lines = packages.map(({ pkg, version }) => {
+        const bad = [
+            ...badWord((0,cli_words/* labelOf */.W)('packages', mode), pkg),
+            ...(version === undefined ? [] : badWord('VERSION', version))
+        ];
+        problems.push(...bad);
+        // What stands in for a bad word has a version where that has one: nothing else is wrong.
+        const [name, number = ''] = bad.length > 0 ? ['package', '1'] : [pkg, version];
+        return version === undefined ? name : `${name}@${number}`;
+    });
+    return lines.join('\n');
+}
+function badWord(input, word) {
+    if (word.trim() === '')
+        return [emptyWord(input)];
+    if (!/[\p{Cc}\u2028\u2029]/u.test(word))
+        return [];
+    const message = `is ${(0,problems/* quoted */.TL)(word)}, which has a line break or another control character`;
+    return [{ input, message, hint: 'A word names one package, or one version.' }];
+}
+function emptyWord(input) {
+    return { input, message: 'is empty', hint: 'Is a variable in it not set?' };
+}
+/** `s3PutArgs` → `s3-put-args`: commander drops dashes in front of digits and letters alike. */
+function dashed(letters, offset) {
+    if (/^\d/.test(letters))
+        return letters.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
+    return `${offset === 0 ? '' : '-'}${letters.toLowerCase()}`;
+}
+/** An option's text, where it has one. */
+function textOf(value) {
+    return typeof value === 'string' ? value : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/cli/program.ts
+
+
+/** Reads the command line's words; `tychoreg`'s mean what they mean there. */
+async function readArguments(args, version) {
+    let invocation;
+    const program = buildProgram(version, (found) => {
+        invocation = found;
+    });
+    try {
+        await program.parseAsync(args, { from: 'user' });
+    }
+    catch (error) {
+        if (!(error instanceof esm/* CommanderError */.b7))
+            throw error;
+        if (error.exitCode === 0)
+            return { exitCode: 0 };
+        const document = { ok: false, problems: [usageProblem(error, program)] };
+        if (asksForJson(args))
+            process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+        return { exitCode: 2 };
+    }
+    return invocation === undefined ? { exitCode: 2 } : { invocation };
+}
+function asksForJson(args) {
+    const end = args.indexOf('--');
+    return (end === -1 ? args : args.slice(0, end)).includes('--json');
+}
+/** What the library found, in the shape of other mistakes; its words for people went to standard error. */
+function usageProblem({ code, message }, program) {
+    const input = 'command line';
+    if (code === 'commander.help') {
+        const names = program.commands.map((command) => command.name());
+        return { input, message: 'names no command', hint: `One of: ${names.join(', ')}.` };
+    }
+    const [what = '', ...suggestion] = message.replace(/^error: /, '').split('\n');
+    const hint = suggestion.join(' ').replace(/[()]/g, '');
+    return {
+        input,
+        message: what.replace(/\.$/, ''),
+        hint: hint === '' ? '`registry COMMAND --help` shows what a command takes.' : hint
+    };
+}
+function buildProgram(version, found) {
+    const program = new esm/* Command */.uB('registry')
+        .description('A package registry with no server to run: a bucket, or a folder, is the registry.')
+        .version(version)
+        .exitOverride()
+        .enablePositionalOptions()
+        .showHelpAfterError('(`registry COMMAND --help` shows what a command takes)')
+        .showSuggestionAfterError();
+    const add = (usage, description) => withCommon(program.command(usage).description(description));
+    addWriting(add, found);
+    addPython(add, found);
+    addReading(add, found);
+    addCare(add, found);
+    return program;
+}
+function addWriting(add, found) {
+    add('init <pkg> <filename>', 'create a package; FILENAME is the name a pulled file gets').action((pkg, filename, values) => {
+        found(invocationOf('init', values, { inputs: { package: pkg, 'local-name': filename } }));
+    });
+    add('push <pkg> <version> <file>', 'publish a file as a version of a package')
+        .option('--promote-latest', 'make it the latest')
+        .addOption(new esm/* Option */.c$('--promote <when>', 'make it the latest: true, false, or if-newer').conflicts('promoteLatest'))
+        .option('--local-name <filename>', "the name a pulled file gets, for a new package (default: the file's own)")
+        .option('--if-exists <what>', 'same, skip, fail or overwrite (default: same)')
+        .action((pkg, version, file, values) => {
+        const promote = values['promoteLatest'] === true ? 'true' : values['promote'];
+        found(invocationOf('push', { ...values, promote }, { inputs: { package: pkg, version, files: file } }));
+    });
+    add('promote <pkg> <version>', 'make a version the latest').action((pkg, version, values) => {
+        found(invocationOf('promote', values, { inputs: { package: pkg, version } }));
+    });
+}
+/** What `stick` and `twine` call so, on Python's format. */
+function addPython(add, found) {
+    withBaseUrl(add('upload <dist...>', 'publish wheels and source distributions to a Python index'))
+        .addOption(new esm/* Option */.c$('--skip-existing', 'the same as --if-exists skip').conflicts('ifExists'))
+        .option('--if-exists <what>', 'same, skip, fail or overwrite (default: same)')
+        .option('--sign', 'sign the files with GnuPG first')
+        .option('--sign-with <program>', 'the program that signs (default: gpg)')
+        .option('--identity <key>', 'the key to sign with')
+        .action((files, values) => {
+        const ifExists = values['skipExisting'] === true ? 'skip' : values['ifExists'];
+        found(invocationOf('push', { ...values, ifExists, ...PYTHON }, { files }));
+    });
+    add('yank <pkg...>', 'make installers pass over a version (PKG==VERSION) unless it is pinned')
+        .option('--reason <reason>', 'why; installers show it')
+        .option('--undo', 'take a yank back')
+        .action((packages, values) => {
+        const words = { packages: packages.map((pkg) => ({ pkg })) };
+        found(invocationOf('yank', { ...values, ...PYTHON }, words));
+    });
+}
+const PYTHON = { registry: 'python' };
+/** `stick` spells it as one word. */
+function withBaseUrl(command) {
+    return command
+        .option('--base-url <url>', 'what absolute links begin with (default: links are relative)')
+        .addOption(new esm/* Option */.c$('--baseurl <url>', 'the same').conflicts('baseUrl').hideHelp());
+}
+function addReading(add, found) {
+    withPulling(add('pull <pkg>', 'fetch a package: the latest, or --version'))
+        .option('--version <version>', 'a version or a range (default: latest)')
+        .option('--outfile <file>', 'where the file goes (default: below the output folder)')
+        .action((pkg, values) => {
+        const version = textOf(values['version']);
+        found(invocationOf('pull', { ...values, version: undefined }, { packages: [{ pkg, version }] }));
+    });
+    withPulling(add('pull-list <pkg...>', 'fetch several packages')).action((packages, values) => {
+        found(invocationOf('pull', values, { packages: packages.map((pkg) => ({ pkg })) }));
+    });
+    add('list', 'list the packages and their latest versions').action((values) => {
+        found(invocationOf('list', values));
+    });
+    add('list-versions <pkg>', 'list the versions of a package, newest first').action((pkg, values) => {
+        found({ ...invocationOf('list', values, { packages: [{ pkg }] }), listVersions: true });
+    });
+}
+function addCare(add, found) {
+    const projects = (values) => {
+        const named = values['project'];
+        return Array.isArray(named) ? { packages: named.map((pkg) => ({ pkg: String(pkg) })) } : {};
+    };
+    add('check', 'look for what is missing or changed')
+        .option('--project <pkg...>', 'only these packages')
+        .option('--deep', 'read every artifact and compare its digest')
+        .action((values) => {
+        found(invocationOf('check', values, projects(values)));
+    });
+    withBaseUrl(add('reindex', 'bring the records in line with what is stored'))
+        .option('--project <pkg...>', 'only these packages')
+        .option('--full', 'look again also at what has not changed (not for tycho)')
+        .action((values) => {
+        found(invocationOf('reindex', values, projects(values)));
+    });
+    add('remove <pkg> [version]', 'remove a version, or all but the newest with --keep')
+        .option('--keep <n>', 'keep the newest N versions, and the latest')
+        .action((pkg, version, values) => {
+        found(invocationOf('remove', values, { packages: [{ pkg, version }] }));
+    });
+}
+function withPulling(command) {
+    return command
+        .option('--path <folder>', 'the output folder (default: tycho_packages)')
+        .option('--lockfile <file>', 'exact versions and digests')
+        .option('--update-lock', 'resolve everything anew and rewrite the lockfile')
+        .option('--force', 'fetch also what is in place already')
+        .option('--extract', 'unpack tar and zip archives (not for python)')
+        .option('--python-version <version>', 'only files for this Python: 3.12 (python)')
+        .option('--platform <platform>', 'only files for this platform: linux_x86_64 (python)');
+}
+function withCommon(command) {
+    return command
+        .optionsGroup('Where the registry is:')
+        .option('--registry <format>', 'tycho, or python (default: tycho; upload and yank mean python)')
+        .option('--store <store>', 's3://bucket[/prefix] or file:folder (default: .tychoreg.json, else file:.registry)')
+        .addOption(new esm/* Option */.c$('--bucket <bucket>', 'the same as --store s3://BUCKET').conflicts('store'))
+        .option('--prefix <prefix>', 'where under the store the registry lies (default: none; python: simple)')
+        .option('--config <file>', "Tycho Station's configuration (default: .tychoreg.json)")
+        .option('--region <region>', 'the region of the bucket')
+        .option('--endpoint-url <url>', 'the address of an S3 service other than AWS')
+        .option('--profile <profile>', 'a profile of the shared AWS configuration')
+        .option('--s3-put-args <json>', 'what is sent with everything that is written')
+        .optionsGroup('How it goes:')
+        .option('--dry-run', 'say what would be written, and write nothing')
+        .option('--allow-races', 'go on with a store that ignores write preconditions')
+        .option('--json', 'print one JSON document on stdout, everything else on stderr')
+        .option('--quiet', 'say nothing but warnings and errors')
+        .option('--verbose', 'say what helps to find a cause');
+}
+
+
+/***/ }),
+
+/***/ 8679:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ inItsWords),
+/* harmony export */   W: () => (/* binding */ labelOf)
+/* harmony export */ });
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9269);
+/* harmony import */ var _surroundings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3648);
+
+
+/** How the command line calls an input: an argument, an option, or a variable where it is neither. */
+function labelOf(name, mode) {
+    if (mode === 'init' && name === 'local-name')
+        return 'FILENAME';
+    if ((mode === 'check' || mode === 'reindex') && name === 'packages')
+        return '--project';
+    return ARGUMENTS[name] ?? (VARIABLES.has(name) ? variableOf(name) : `--${name}`);
+}
+/**
+ * A text that names modes and inputs as a workflow does, in the command line's words: `mode: promote` becomes
+ * `registry promote`, `update-lock: true` becomes `--update-lock`. What is no such name in backticks stays as it is.
+ */
+function inItsWords(text) {
+    return text.replace(/`([a-z0-9-]+)(?:: ([^`]*))?`/g, (whole, name, value) => {
+        if (name === 'mode' && value !== undefined && (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .isMode */ .SF)(value))
+            return `\`registry ${value}\``;
+        return isInput(name) && !ELSEWHERE.has(name) ? `\`${wordsOf(name, value)}\`` : whole;
+    });
+}
+function wordsOf(name, value) {
+    const argument = ARGUMENTS[name];
+    if (argument !== undefined)
+        return value?.replace(/^'(.*)'$/, '$1') ?? argument;
+    if (VARIABLES.has(name))
+        return value === undefined ? variableOf(name) : `${variableOf(name)}=${value}`;
+    const isFlag = value === 'true' && name !== 'promote';
+    return value === undefined || isFlag ? `--${name}` : `--${name} ${value}`;
+}
+/** Inputs that are arguments of the commands. */
+const ARGUMENTS = {
+    package: 'PKG',
+    packages: 'PKG',
+    version: 'VERSION',
+    files: 'FILE'
+};
+/** Secrets are no words of a command line, where every user of a machine can read them. */
+const VARIABLES = new Set(_surroundings_js__WEBPACK_IMPORTED_MODULE_1__/* .SECRET_INPUTS */ .pH);
+/** Inputs that mean something in workflows alone. */
+const ELSEWHERE = new Set(['mode', 'cache', 'role-to-assume']);
+function variableOf(name) {
+    return `REGISTRY_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+function isInput(name) {
+    return _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_NAMES */ .Qh.some((each) => each === name);
+}
+
+
+/***/ }),
+
+/***/ 9269:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FN: () => (/* binding */ MODES),
+/* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
+/* harmony export */   SF: () => (/* binding */ isMode),
+/* harmony export */   mc: () => (/* binding */ INPUTS)
+/* harmony export */ });
+/* unused harmony export OUTPUTS */
+/** The modes of the action, which are the commands of the command line. */
+const MODES = [
+    'push',
+    'pull',
+    'promote',
+    'init',
+    'list',
+    'reindex',
+    'check',
+    'yank',
+    'remove'
+];
+const ALL = MODES;
+/** Every input of the action. action.yml, the README's table and the parser are held to this one list. */
+const INPUTS = {
+    mode: {
+        description: `What to do: ${MODES.map((mode) => `\`${mode}\``).join(', ')}.`,
+        fallback: 'required',
+        modes: ALL
+    },
+    registry: {
+        description: "The format: `tycho` keeps any file by package and version, as Tycho Station's `tychoreg` does; `python` keeps wheels and source distributions with an index that installers read.",
+        fallback: '`tycho`',
+        modes: ALL
+    },
+    store: {
+        description: 'Where the registry is: `s3://bucket[/prefix]`, or `file:folder`.',
+        fallback: 'the bucket named in `.tychoreg.json`',
+        modes: ALL
+    },
+    prefix: {
+        description: 'Where under the store the registry lies.',
+        fallback: 'tycho: none; python: `simple`',
+        modes: ALL
+    },
+    config: {
+        description: "Tycho Station's configuration file, read with its `env`, `default` and `dotenv` rules.",
+        fallback: '`.tychoreg.json` where present',
+        modes: ALL
+    },
+    region: {
+        description: 'The region of the bucket.',
+        fallback: 'as the AWS environment says, else `us-east-1`',
+        modes: ALL
+    },
+    'endpoint-url': {
+        description: 'The address of an S3 service other than AWS.',
+        fallback: 'AWS',
+        modes: ALL
+    },
+    profile: {
+        description: 'A profile of the shared AWS configuration files.',
+        fallback: 'as the AWS environment says',
+        modes: ALL
+    },
+    'aws-access-key-id': {
+        description: 'Access key of S3; together with `aws-secret-access-key`.',
+        fallback: 'the AWS environment and its chain of sources',
+        modes: ALL
+    },
+    'aws-secret-access-key': { description: 'Secret key of S3.', fallback: 'as above', modes: ALL },
+    'aws-session-token': {
+        description: 'Session token of temporary credentials.',
+        fallback: 'none',
+        modes: ALL
+    },
+    'role-to-assume': {
+        description: "ARN of a role that is taken with the workflow's OIDC token (`permissions: id-token: write`); no secret is stored. Where that fails, nothing else is tried.",
+        fallback: 'none',
+        modes: ALL
+    },
+    's3-put-args': {
+        description: 'JSON: what is sent with everything that is written (`StorageClass`, `ServerSideEncryption`, `SSEKMSKeyId`, `BucketKeyEnabled`, `ACL`, `Tagging`), and `expected-bucket-owner`, `request-payer`.',
+        fallback: 'none',
+        modes: ALL
+    },
+    'dry-run': {
+        description: 'Say what would be written, and write nothing.',
+        fallback: '`false`',
+        modes: ALL
+    },
+    'allow-races': {
+        description: 'Go on with a store that ignores write preconditions, although two jobs may then overwrite each other.',
+        fallback: '`false`',
+        modes: ALL
+    },
+    package: {
+        description: 'The package.',
+        fallback: 'required',
+        modes: ['push', 'promote', 'init'],
+        registry: 'tycho'
+    },
+    version: {
+        description: 'The version, always quoted: YAML turns `1.10` into `1.1`.',
+        fallback: 'push: the tag that started the workflow, less a leading `v`; promote: required',
+        modes: ['push', 'promote'],
+        registry: 'tycho'
+    },
+    files: {
+        description: 'The file to push: a path, or a glob that matches one file. For `python` paths and globs, a line each; signatures (`.asc`) and attestations beside the files are taken along.',
+        fallback: 'required',
+        modes: ['push']
+    },
+    'local-name': {
+        description: 'The name a pulled file gets. A push uses it to create a package that is new.',
+        fallback: "push: the file's own name; init: required",
+        modes: ['push', 'init'],
+        registry: 'tycho'
+    },
+    promote: {
+        description: 'Make the pushed version the latest: `true`, `false`, or `if-newer` (never moves `latest` backwards).',
+        fallback: '`false`',
+        modes: ['push'],
+        registry: 'tycho'
+    },
+    'if-exists': {
+        description: 'What to do where the version, or the file, is there already: `same` (the same bytes pass, others fail), `skip`, `fail`, `overwrite`.',
+        fallback: '`same`',
+        modes: ['push']
+    },
+    'base-url': {
+        description: 'What the links of an index begin with, where they are to be absolute; the prefix follows. A push to an index with other links is a conflict, a reindex changes them all.',
+        fallback: 'relative links',
+        modes: ['push', 'reindex'],
+        registry: 'python'
+    },
+    sign: {
+        description: 'Sign the files with GnuPG before they are pushed.',
+        fallback: '`false`',
+        modes: ['push'],
+        registry: 'python'
+    },
+    'sign-with': {
+        description: 'The program that signs.',
+        fallback: '`gpg`',
+        modes: ['push'],
+        registry: 'python'
+    },
+    identity: {
+        description: 'The key to sign with.',
+        fallback: "the program's own choice",
+        modes: ['push'],
+        registry: 'python'
+    },
+    packages: {
+        description: 'A line each. pull: `name`, `name@1.0`, `name@latest`, `name@^1.2`, `name@>=1,<2`, for `python` also `name==1.2` as pip writes it; yank: `name==1.2`; remove: `name@1.2`, or `name` with `keep`; list, check, reindex: `name`.',
+        fallback: 'pull, yank, remove: required; else all',
+        modes: ['pull', 'list', 'reindex', 'check', 'yank', 'remove']
+    },
+    path: {
+        description: 'The folder for pulled files.',
+        fallback: '`outdir` of `.tychoreg.json`, else `tycho_packages`',
+        modes: ['pull']
+    },
+    lockfile: {
+        description: 'A file of exact versions and digests. With `CI` set, a request that is not in it fails; without, it is resolved and added.',
+        fallback: 'none',
+        modes: ['pull']
+    },
+    'update-lock': {
+        description: 'Resolve everything anew and rewrite the lockfile.',
+        fallback: '`false`',
+        modes: ['pull']
+    },
+    cache: {
+        description: 'Keep pulled files in the cache of the workflow runs.',
+        fallback: '`true`',
+        modes: ['pull']
+    },
+    force: { description: 'Fetch also what is in place already.', fallback: '`false`', modes: ['pull'] },
+    extract: {
+        description: 'Unpack tar and zip archives, into a folder a package.',
+        fallback: '`false`',
+        modes: ['pull'],
+        registry: 'tycho'
+    },
+    'python-version': {
+        description: 'Pull the files for this Python alone: `3.12`, `cp312`, `py3`.',
+        fallback: 'all files',
+        modes: ['pull'],
+        registry: 'python'
+    },
+    platform: {
+        description: 'Pull the files for this platform alone: `manylinux_2_28_x86_64`, `macosx_14_0_arm64`, `win_amd64`; `linux_x86_64` is any Linux with glibc.',
+        fallback: 'all files',
+        modes: ['pull'],
+        registry: 'python'
+    },
+    keep: {
+        description: 'Keep the newest so many versions of each package named (and the latest), and remove the others.',
+        fallback: 'none',
+        modes: ['remove']
+    },
+    reason: {
+        description: 'Why the version is yanked; installers show it.',
+        fallback: 'none',
+        modes: ['yank'],
+        registry: 'python'
+    },
+    undo: {
+        description: 'Take a yank back.',
+        fallback: '`false`',
+        modes: ['yank'],
+        registry: 'python'
+    },
+    full: {
+        description: 'Look again also at what has not changed.',
+        fallback: '`false`',
+        modes: ['reindex'],
+        registry: 'python'
+    },
+    deep: { description: 'Read every artifact and compare its digest.', fallback: '`false`', modes: ['check'] }
+};
+/** The inputs' names, in the order of the table. */
+const INPUT_NAMES = Object.keys(INPUTS).filter((name) => name in INPUTS);
+/** Every output of the action; set also where there was nothing to do. */
+const OUTPUTS = {
+    version: {
+        description: 'push: the version pushed; pull: the version, where one package is pulled.',
+        modes: ['push', 'pull']
+    },
+    sha256: { description: 'The digest of the file, where there is one.', modes: ['push', 'pull'] },
+    size: { description: 'Bytes of the file.', modes: ['push'] },
+    url: { description: 'Where the file is in the store.', modes: ['push'] },
+    created: {
+        description: '`true` where something was created, `false` where it was there already.',
+        modes: ['push', 'init']
+    },
+    latest: {
+        description: 'The latest version after the step; empty where none was promoted.',
+        modes: ['push', 'promote']
+    },
+    previous: { description: 'The latest version before.', modes: ['promote'] },
+    path: {
+        description: 'Where one pulled package is; the output folder where there are several.',
+        modes: ['pull']
+    },
+    paths: {
+        description: 'JSON: where each package is, by its name; a list where it has several files.',
+        modes: ['pull']
+    },
+    versions: {
+        description: 'JSON: pull: the version of each package, by its name; list: its versions, newest first.',
+        modes: ['pull', 'list']
+    },
+    'cache-hit': { description: '`true` where nothing had to be fetched from the store.', modes: ['pull'] },
+    changed: {
+        description: 'pull: `true` where a file was put in place; reindex: how much was changed; yank: how many files.',
+        modes: ['pull', 'reindex', 'yank']
+    },
+    packages: { description: "JSON: the packages' names, and their latest versions.", modes: ['list'] },
+    projects: {
+        description: 'reindex: how many packages were looked at; push: JSON: the versions pushed, by project.',
+        modes: ['push', 'reindex']
+    },
+    files: {
+        description: 'reindex: how many versions, or files, were looked at; push: JSON: the files, with their project, version, digest and outcome.',
+        modes: ['push', 'reindex']
+    },
+    'index-url': { description: 'What installers are given as their index.', modes: ['push'] },
+    problems: { description: 'JSON: what is wrong.', modes: ['reindex', 'check'] },
+    ok: { description: '`true` where nothing is wrong.', modes: ['check'] },
+    removed: { description: 'JSON: the versions removed, by package.', modes: ['remove'] }
+};
+/** True where the text is the name of a mode. */
+function isMode(text) {
+    return MODES.some((mode) => mode === text);
+}
+
+
+/***/ }),
+
+/***/ 7656:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TC: () => (/* binding */ readerOf),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   h: () => (/* binding */ suggestion)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
+
+/** A reader of inputs that were given by name. `label` says how to call one that was not given. */
+function readerOf(inputs, label) {
+    const problems = [];
+    const given = (name) => inputs.get(name);
+    const text = (name) => given(name)?.value;
+    const wrong = (name, message, hint) => {
+        const input = given(name)?.label ?? label(name);
+        // An input may be read in two places; what is wrong with it is said once.
+        if (!problems.some((each) => each.input === input && each.message === message))
+            problems.push({ input, message, hint });
+    };
+    return {
+        problems,
+        given,
+        text,
+        wrong,
+        required: (name, hint) => {
+            const value = text(name);
+            if (value === undefined)
+                wrong(name, 'is missing', hint);
+            return value ?? '';
+        },
+        flag: (name) => {
+            const value = text(name)?.toLowerCase();
+            if (value !== undefined && value !== 'true' && value !== 'false') {
+                wrong(name, `is ${quoted(value)}, which is neither true nor false`, 'Write `true` or `false`.');
+            }
+            return value === 'true';
+        },
+        oneOf: (name, choices, fallback) => {
+            const value = text(name);
+            if (value === undefined)
+                return fallback;
+            const choice = choices.find((each) => each === value);
+            if (choice === undefined)
+                wrong(name, `is ${quoted(value)}, which is none of its values`, suggestion(value, choices));
+            return choice ?? fallback;
+        },
+        lines: (name) => (text(name) ?? '')
+            .split(/\r?\n/)
+            .map((line) => line.trim())
+            .filter((line) => line !== '')
+    };
+}
+/** "Did you mean …?" where one of the choices is near, and the list of all of them where it is short, or all there is to say. */
+function suggestion(value, choices) {
+    const list = `One of: ${choices.join(', ')}.`;
+    const [text, ...lower] = [value, ...choices].map((each) => each.toLowerCase());
+    if (text === undefined || lower.length === 0)
+        return list;
+    const like = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .kp)(text, lower);
+    const near = choices[lower.indexOf(like)];
+    if (near === undefined || (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(text, like) > Math.max(2, near.length / 3))
+        return list;
+    return choices.length > FEW ? `Did you mean \`${near}\`?` : `Did you mean \`${near}\`? ${list}`;
+}
+const FEW = 10;
+/** A text in quotes, without line breaks, cut where it is long. */
+function quoted(text) {
+    const json = JSON.stringify(text);
+    return json.length > 120 ? `${json.slice(0, 117)}…"` : json;
+}
+
+
+/***/ }),
+
+/***/ 3648:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VY: () => (/* binding */ secretsIn),
+/* harmony export */   dO: () => (/* binding */ sharedInputs),
+/* harmony export */   i5: () => (/* binding */ surroundings),
+/* harmony export */   pH: () => (/* binding */ SECRET_INPUTS)
+/* harmony export */ });
+/* harmony import */ var proxy_from_env__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8182);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9269);
+
+
+/** What both doors find around them: the environment, the platform, the proxy settings. */
+function surroundings(env) {
+    return {
+        env,
+        folder: process.cwd(),
+        platform: process.platform,
+        ci: !['', 'false', '0'].includes((env['CI'] ?? '').toLowerCase()),
+        proxyFor: (url) => {
+            const proxy = (0,proxy_from_env__WEBPACK_IMPORTED_MODULE_1__/* .getProxyForUrl */ .T)(url);
+            return proxy === '' ? undefined : proxy;
+        }
+    };
+}
+/** What `REGISTRY_<NAME>` gives, for every input there is. White space around a value does not count. */
+function sharedInputs(env) {
+    const inputs = new Map();
+    for (const name of _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_NAMES */ .Qh) {
+        const variable = `REGISTRY_${name.toUpperCase().replaceAll('-', '_')}`;
+        const value = env[variable]?.trim() ?? '';
+        if (value !== '')
+            inputs.set(name, { value, label: variable });
+    }
+    return inputs;
+}
+/** Inputs that must not be shown. */
+const SECRET_INPUTS = ['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token'];
+/** What must not be shown of the environment: what gives those inputs, and what AWS's own tools read. */
+function secretsIn(env) {
+    const names = SECRET_INPUTS.map((name) => name.toUpperCase().replaceAll('-', '_'));
+    return names.flatMap((name) => [env[name], env[`REGISTRY_${name}`]]).map((value) => value?.trim() ?? '');
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,122 @@
+import { readdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import pMap from 'p-map'
+import { isRegistryError, RegistryError } from '../errors.ts'
+import { formatBytes, formatCount, formatDuration, type Log } from '../log.ts'
+import type { Distribution } from '../python/distributions/read.ts'
+import type { IfExists, PublishedFile } from '../python/publish.ts'
+import type { Store } from '../stores/store.ts'
+import type { Failure, UploadReport } from './report.ts'
+
+/** What to push to a Python index. */
+export interface UploadOptions {
+  readonly mode: 'upload'
+  /** Wheels and source distributions, by their paths. */
+  readonly files: readonly string[]
+  readonly ifExists: IfExists
+  /** What absolute links begin with, ending in `/`; undefined: as the index has it. */
+  readonly baseUrl: string | undefined
+  /** Signs every file that has no signature yet; undefined: none is signed. */
+  readonly sign: { readonly program: string; readonly identity: string | undefined } | undefined
+}
+
+/** Publishes distributions. All of them are read and checked before the first request. */
+export async function upload(store: Store, options: UploadOptions, log: Log): Promise<UploadReport> {
+  const began = Date.now()
+  const [{ publish }, { uploadOf }] = await Promise.all([
+    import('../python/publish.ts'),
+    import('../python/upload.ts')
+  ])
+  const report = async (
+    files: readonly PublishedFile[],
+    failures: readonly Failure[]
+  ): Promise<UploadReport> => ({
+    mode: 'upload',
+    files,
+    indexUrl:
+      options.baseUrl ?? (await store.artifacts.url({ package: '', version: '', path: '', filename: '' })),
+    failures,
+    milliseconds: Date.now() - began
+  })
+  const { read, failures } = await readAll(options, log)
+  if (failures.length > 0) return report([], failures)
+  const done = await publish(
+    store,
+    read.map((distribution) => uploadOf(distribution)),
+    { ifExists: options.ifExists, baseUrl: options.baseUrl, now: new Date(began) },
+    (file) => {
+      log.info(lineOf(file))
+    }
+  )
+  const created = done.files.filter(({ outcome }) => outcome === 'created').length
+  if (created > 0 || done.failures.length === 0)
+    log.info(
+      `${formatCount(created, 'file')} pushed to ${store.name} in ${formatDuration(Date.now() - began)}`
+    )
+  return report(done.files, done.failures)
+}
+
+/** Every file is looked at, so that all that is wrong is told at once. */
+async function readAll(
+  { files, sign }: UploadOptions,
+  log: Log
+): Promise<{ read: Distribution[]; failures: Failure[] }> {
+  const { readDistribution } = await import('../python/distributions/read.ts')
+  const folders = new Map<string, Promise<string[]>>()
+  const siblingsOf = (file: string) => {
+    const folder = dirname(file)
+    const known = folders.get(folder) ?? readdir(folder).catch(() => [])
+    folders.set(folder, known)
+    return known
+  }
+  if (sign !== undefined) {
+    const { signFile } = await import('../python/signing.ts')
+    for (const file of files) if (await signFile(file, sign)) log.info(`signed ${file}`)
+    folders.clear()
+  }
+  const failures: Failure[] = []
+  const read = await pMap(
+    files,
+    async (file) => {
+      try {
+        return [await readDistribution(file, await siblingsOf(file))]
+      } catch (error) {
+        if (!isRegistryError(error)) throw error
+        failures.push({ what: file, error })
+        return []
+      }
+    },
+    { concurrency: AT_ONCE }
+  )
+  const distributions = read.flat()
+  failures.sort((one, other) => files.indexOf(one.what) - files.indexOf(other.what))
+  return { read: distributions, failures: [...failures, ...doubles(distributions)] }
+}
+
+const AT_ONCE = 8
+
+/** Two files of one name would be one file in the index. */
+function doubles(read: readonly Distribution[]): Failure[] {
+  const known = new Map<string, Distribution>()
+  return read.flatMap((distribution) => {
+    const { filename, body } = distribution
+    const other = known.get(filename)
+    known.set(filename, distribution)
+    if (other === undefined) return []
+    const error = new RegistryError('input', `${other.body.path} and ${body.path} have one name`, {
+      hint: 'Push one of them: a file name is one file in an index.'
+    })
+    return [{ what: filename, error }]
+  })
+}
+
+function lineOf({ project, version, filename, size, sha256, outcome }: PublishedFile): string {
+  switch (outcome) {
+    case 'created':
+      return `pushed ${project} ${version}: ${filename} (${formatBytes(size)}, sha256 ${sha256.slice(0, 12)}…)`
+    case 'same':
+      return `${filename} is there already with the same bytes`
+    case 'skipped':
+      return `${filename} is there already with other bytes, and was left alone`
+  }
+}

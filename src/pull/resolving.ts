@@ -1,0 +1,64 @@
+import { RegistryError } from '../errors.ts'
+import type { PythonRequest } from '../python/resolve.ts'
+import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
+import { artifactKey } from '../tycho/names.ts'
+import { noVersion, resolve, type Request as TychoRequest } from '../tycho/registry.ts'
+import type { LockedFile } from './lockfile.ts'
+
+/** What somebody asks for, in either format. */
+export type PullRequest = TychoRequest | PythonRequest
+
+/** A file that a request comes to. */
+export interface ResolvedFile {
+  readonly key: ArtifactKey
+  /** The name below the output folder. */
+  readonly localname: string
+  /** What the record says of it, where it says as much as the store would; undefined: the store has to be asked. */
+  readonly recorded: Artifact | undefined
+}
+
+/** What a request comes to: of tycho one file, of Python all that are wanted of a version. */
+export interface Resolved {
+  readonly version: string
+  readonly files: readonly ResolvedFile[]
+}
+
+/** Finds what a request means. Undefined: it asks for the latest, and none was promoted yet. Throws `not-found`. */
+export async function resolveFiles(store: Store, request: PullRequest): Promise<Resolved | undefined> {
+  if (isPython(request)) return (await import('../python/resolve.ts')).resolveRequest(store, request)
+  const resolved = await resolve(store, request)
+  if (resolved === undefined) return undefined
+  const { version, localname } = resolved
+  const key = artifactKey(request.package, version, localname)
+  return { version, files: [{ key, localname, recorded: undefined }] }
+}
+
+/** Where a file of a lockfile is in the store. */
+export function lockedKey(request: PullRequest, version: string, file: LockedFile): ArtifactKey {
+  const { name, path } = file
+  if (!isPython(request)) return artifactKey(request.package, version, name)
+  return { package: request.package, version, path: path ?? `${request.package}/${name}`, filename: name }
+}
+
+/** The error for a file that is not there although it was resolved. */
+export async function vanished(store: Store, request: PullRequest, key: ArtifactKey): Promise<RegistryError> {
+  const { package: name, version } = key
+  if (isPython(request)) {
+    return new RegistryError(
+      'not-found',
+      `${store.name}/${key.path} is not there, although the index has it`,
+      {
+        hint: 'Somebody deleted it. `mode: reindex` takes it off the index.'
+      }
+    )
+  }
+  if (request.version !== 'latest') return noVersion(store, { package: name, version }, [])
+  return new RegistryError('not-found', `${name} ${version} is not in ${store.name}`, {
+    hint: `Its tycho.json says that ${version} is the latest. Promote one that is there (\`mode: promote\`), or push it again.`
+  })
+}
+
+/** True for a request of the Python format. */
+export function isPython(request: PullRequest): request is PythonRequest {
+  return 'specifier' in request
+}

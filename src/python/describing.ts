@@ -1,0 +1,47 @@
+import { buffer } from 'node:stream/consumers'
+import { isRegistryError } from '../errors.ts'
+import type { Store } from '../stores/store.ts'
+import { parseMetadata } from './distributions/metadata.ts'
+import { metadataName } from './layout.ts'
+import type { Project } from './project.ts'
+import { changeEntry, type Entry } from './record.ts'
+import { latestVersion } from './releases.ts'
+import { keyOf } from './storing.ts'
+import { versionKey } from './versions.ts'
+
+/**
+ * The entries with a description for the latest version. Another version may have become the latest, whose description
+ * the record has not kept: then it is read from the metadata beside one of its wheels, where there is any.
+ */
+export async function describeLatest(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  entries: readonly Entry[]
+): Promise<readonly Entry[]> {
+  const latest = latestVersion(entries)
+  const release = entries.filter(
+    ({ version }) => latest !== undefined && versionKey(version) === versionKey(latest)
+  )
+  if (release.some(({ info }) => info.description !== '')) return entries
+  const source = release.find(({ coreMetadata }) => coreMetadata !== undefined)
+  const description = source === undefined ? '' : await descriptionOf(store, project, source)
+  if (description === '') return entries
+  return entries.map((entry) => (entry === source ? changeEntry(entry, { description }) : entry))
+}
+
+async function descriptionOf(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  { filename, version }: Entry
+): Promise<string> {
+  const key = keyOf(project, version, metadataName(filename))
+  const opened = await store.artifacts.open(key)
+  if (opened === undefined) return ''
+  try {
+    return parseMetadata(await buffer(opened.body), key.path).description ?? ''
+  } catch (error) {
+    // What is wrong with it is for a check to say.
+    if (isRegistryError(error, 'corrupt')) return ''
+    throw error
+  }
+}

@@ -1,0 +1,108 @@
+import type { CoreMetadata } from './distributions/metadata.ts'
+import { changeEntry, parseEntry, type Digests, type Entry } from './record.ts'
+import { latestVersion } from './releases.ts'
+import { versionKey } from './versions.ts'
+
+/** What an index has to know of a file, wherever it lies. */
+export interface IndexedFile {
+  readonly filename: string
+  readonly kind: 'wheel' | 'sdist'
+  /** `py3`, `cp312`, `source`. */
+  readonly pythonVersion: string
+  /** Bytes. */
+  readonly size: number
+  readonly digests: Digests
+  readonly metadata: CoreMetadata
+  /** The sha256 of the metadata beside the file; undefined where there is none. */
+  readonly coreMetadata: string | undefined
+  readonly hasSignature: boolean
+  readonly hasProvenance: boolean
+}
+
+/** What an entry says besides what is in the file. */
+export interface Circumstances {
+  /** The artifact's revision in the store. */
+  readonly revision: string
+  /** ISO 8601 in UTC, with `Z`. */
+  readonly uploadTime: string
+  readonly serial: number
+  readonly baseUrl: string | undefined
+}
+
+/** The entry of a file that is new to its record: Stick's keys in their order, then those that came after it. */
+export function newEntry(file: IndexedFile, around: Circumstances): Entry {
+  const { metadata, digests } = file
+  const document = {
+    ...metadataKeys(metadata),
+    comment_text: '',
+    digests: {
+      md5: digests.md5 ?? null,
+      sha256: digests.sha256 ?? null,
+      ...(digests.blake2b_256 === undefined ? {} : { blake2b_256: digests.blake2b_256 })
+    },
+    etag: around.revision,
+    filename: file.filename,
+    has_sig: file.hasSignature,
+    md5_digest: digests.md5 ?? null,
+    packagetype: file.kind === 'wheel' ? 'bdist_wheel' : 'sdist',
+    python_version: file.pythonVersion,
+    size: file.size,
+    // Stick's own times have no zone and end with the seconds.
+    upload_time: around.uploadTime.slice(0, 19),
+    upload_time_iso_8601: around.uploadTime,
+    yanked: false,
+    yanked_reason: null,
+    core_metadata: file.coreMetadata === undefined ? null : { sha256: file.coreMetadata },
+    provenance: file.hasProvenance,
+    base_url: around.baseUrl ?? null,
+    serial: around.serial
+  }
+  return parseEntry(document, file.filename)
+}
+
+/** What of core metadata goes into an entry, under the keys that Stick and Warehouse have for it. */
+function metadataKeys(metadata: CoreMetadata): Record<string, unknown> {
+  return {
+    author: metadata.author ?? null,
+    author_email: metadata.authorEmail ?? null,
+    classifiers: metadata.classifiers,
+    description: metadata.description ?? null,
+    description_content_type: metadata.descriptionContentType ?? null,
+    home_page: metadata.homePage ?? null,
+    keywords: metadata.keywords ?? null,
+    license: metadata.license ?? null,
+    maintainer: metadata.maintainer ?? null,
+    maintainer_email: metadata.maintainerEmail ?? null,
+    name: metadata.name,
+    platform: metadata.platforms[0] ?? '',
+    // Of labels that stand twice Python's dict() keeps the last, too.
+    project_urls: Object.fromEntries(metadata.projectUrls),
+    requires_dist: metadata.requiresDist,
+    requires_python: metadata.requiresPython ?? null,
+    summary: metadata.summary ?? null,
+    version: metadata.version,
+    metadata_version: metadata.metadataVersion,
+    download_url: metadata.downloadUrl ?? null,
+    license_expression: metadata.licenseExpression ?? null,
+    license_files: metadata.licenseFiles,
+    provides_extra: metadata.providesExtra,
+    dynamic: metadata.dynamic
+  }
+}
+
+/**
+ * The entries with one description among them, that of the latest version, so that a record does not grow with files
+ * times descriptions. No page shows another one.
+ */
+export function withOneDescription(entries: readonly Entry[]): Entry[] {
+  const latest = latestVersion(entries)
+  const key = latest === undefined ? undefined : versionKey(latest)
+  const keeper = entries.find(
+    (entry) => entry.info.description !== '' && versionKey(entry.version) === key
+  )?.filename
+  return entries.map((entry) =>
+    entry.info.description === '' || entry.filename === keeper
+      ? entry
+      : changeEntry(entry, { description: '' })
+  )
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { sha256 } from '../digest.ts'
+import type { Entry as Listed, Store } from '../stores/store.ts'
+import { chunksOf } from '../transfer/stream.ts'
+import { readSdist } from './distributions/sdist.ts'
+import { artifactSource } from './distributions/source.ts'
+import { readWheel } from './distributions/wheel.ts'
+import type { IndexedFile } from './entries.ts'
+import { parseFilename } from './filenames.ts'
+import { metadataName, provenanceName, signatureName } from './layout.ts'
+import type { ListedFolder } from './listing.ts'
+import type { Project } from './project.ts'
+import type { Entry } from './record.ts'
+import { keyOf, putBeside } from './storing.ts'
+
+/** A stored file that was read for the index. */
+export interface Read {
+  readonly file: IndexedFile
+  readonly revision: string
+  /** True where its digest was known nowhere, so that all of it had to be read. */
+  readonly hashed: boolean
+}
+
+/** A file of a project that lies in the store, and what is known of it. */
+export interface StoredFile {
+  readonly project: Pick<Project, 'name' | 'folder'>
+  readonly filename: string
+  readonly listed: Listed
+  readonly folder: ListedFolder
+  /** What the record says of it. */
+  readonly entry: Entry | undefined
+}
+
+/**
+ * Reads a stored file for the index: of a wheel its end, of a source distribution its beginning. The digest comes from
+ * the record where the file is still the same, else from what was stored with it; all of it is read only where nobody
+ * knows the digest. A wheel's metadata is put beside it. Throws `corrupt` and `unsupported` for files that no index can
+ * have, `conflict` for one that is replaced meanwhile.
+ */
+export async function readStored(
+  store: Store,
+  { project, filename, listed, folder, entry }: StoredFile
+): Promise<Read> {
+  const version = versionOf(filename)
+  const key = keyOf(project, version, filename)
+  const source = artifactSource(store.artifacts, key, listed.size)
+  const named = parseFilename(filename, project.name)
+  const isWheel = named.kind === 'wheel'
+  const { metadata, metadataBytes } = isWheel
+    ? await readWheel(source, filename)
+    : { ...(await readSdist(source, filename)), metadataBytes: undefined }
+  const revision = source.artifact()?.revision ?? listed.revision
+  const same = entry?.revision === revision && entry.size === listed.size
+  const stored = source.artifact()?.sha256
+  const known =
+    same && entry.digests.sha256 !== undefined
+      ? entry.digests
+      : stored === undefined
+        ? {}
+        : { sha256: stored }
+  const hashed = !('sha256' in known)
+  const digests = hashed ? await digestsOf(await source.stream()) : known
+  if (metadataBytes !== undefined)
+    await putBeside(store, keyOf(project, version, metadataName(filename)), {
+      filename: metadataName(filename),
+      bytes: metadataBytes,
+      contentType: METADATA_TYPE
+    })
+  return {
+    file: {
+      filename,
+      kind: isWheel ? 'wheel' : 'sdist',
+      pythonVersion: named.kind === 'unsupported' ? 'source' : named.pythonVersion,
+      size: listed.size,
+      digests,
+      metadata,
+      coreMetadata: metadataBytes === undefined ? undefined : sha256(metadataBytes),
+      hasSignature: folder.files.has(signatureName(filename)),
+      hasProvenance: folder.files.has(provenanceName(filename))
+    },
+    revision,
+    hashed
+  }
+}
+
+/** How the metadata beside a wheel is sent. */
+export const METADATA_TYPE = 'text/plain; charset=utf-8'
+
+/** The version in a file's name; empty where it can't be told. */
+function versionOf(filename: string): string {
+  const named = parseFilename(filename)
+  if (named.kind === 'wheel') return named.version
+  return named.kind === 'sdist' ? named.candidates[0].version : ''
+}
+
+async function digestsOf(stream: Readable): Promise<{ sha256: string; md5: string }> {
+  const hashes = { sha256: createHash('sha256'), md5: createHash('md5') }
+  for await (const chunk of chunksOf(stream)) {
+    hashes.sha256.update(chunk)
+    hashes.md5.update(chunk)
+  }
+  return { sha256: hashes.sha256.digest('hex'), md5: hashes.md5.digest('hex') }
+}

@@ -1,0 +1,204 @@
+import { buffer } from 'node:stream/consumers'
+import pMap from 'p-map'
+import { sha256 } from '../digest.ts'
+import { isRegistryError } from '../errors.ts'
+import type { Inspection, Problem } from '../format.ts'
+import type { Store } from '../stores/store.ts'
+import { sha256Of } from '../transfer/stream.ts'
+import { artifactSource } from './distributions/source.ts'
+import { readWheel } from './distributions/wheel.ts'
+import { metadataName, recordPath, ROOT_RECORD, signatureName } from './layout.ts'
+import { isDistribution, straysIn, type ListedFolder, type Listing } from './listing.ts'
+import { projectRender, recordOf, type Project } from './project.ts'
+import type { Entry, ProjectRecord } from './record.ts'
+import { rootRender, viewRoot } from './root.ts'
+import { keyOf } from './storing.ts'
+import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
+
+/**
+ * Looks for what is missing, changed, not in the index, or out of date in its pages; `deep` reads every file and
+ * compares its digest, and the metadata beside wheels with what is in them.
+ */
+export async function inspectIndex(
+  store: Store,
+  projects: readonly Pick<Project, 'name' | 'folder'>[],
+  listing: Listing,
+  { deep, root }: { deep: boolean; root: boolean }
+): Promise<Inspection> {
+  const found = await pMap(projects, (project) => inspectProject(store, project, listing, deep), {
+    concurrency: 8
+  })
+  const rootProblems = root ? await inspectRoot(store, projects, found, listing) : []
+  const strays = root ? straysIn(listing).map(stray) : []
+  return {
+    packages: projects.length,
+    versions: found.reduce((sum, { files }) => sum + files, 0),
+    problems: [...rootProblems, ...strays, ...found.flatMap(({ problems }) => problems)]
+  }
+}
+
+interface Inspected {
+  readonly files: number
+  readonly problems: Problem[]
+}
+
+async function inspectProject(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  listing: Listing,
+  deep: boolean
+): Promise<Inspected> {
+  const { name, folder } = project
+  const listed: ListedFolder = listing.folders.get(folder) ?? { folder, files: new Map() }
+  const state = await store.documents.read(recordPath(folder))
+  let record: ProjectRecord | undefined
+  try {
+    record = recordOf(store, folder, state.body)
+  } catch (error) {
+    if (!isRegistryError(error, 'corrupt')) throw error
+    return {
+      files: 0,
+      problems: [problem(name, undefined, `has a broken record: ${error.message}`, error.hint)]
+    }
+  }
+  const tombstones = listed.files.has('removed.json') ? await readTombstones(store, folder) : NO_TOMBSTONES
+  const entries = record?.entries ?? []
+  const missing = await missingOf(store, project, entries, listed)
+  const there = entries.filter((entry) => !missing.includes(entry))
+  const render = projectRender(store, project, tombstones)
+  const stale = await store.documents.stale(recordPath(folder), render, {
+    record: state,
+    listed: listing.objects
+  })
+  const damage = deep
+    ? await pMap(there, (entry) => damageOf(store, project, entry, listed), { concurrency: 4 })
+    : []
+  return {
+    files: entries.length,
+    problems: [
+      ...missing.map((entry) =>
+        problem(name, entry.version, `${entry.filename} is not there any more`, REINDEX)
+      ),
+      ...there.flatMap((entry) => differences(name, entry, listed)),
+      ...unlisted(name, entries, listed, tombstones),
+      ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
+      ...damage.flat()
+    ]
+  }
+}
+
+const REINDEX = 'Reindex brings the index in line with what is stored.'
+
+/** A listing may be older than the record: what it does not show is asked for. */
+async function missingOf(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  entries: readonly Entry[],
+  { files }: ListedFolder
+): Promise<Entry[]> {
+  const doubtful = entries.filter(({ filename }) => !files.has(filename))
+  const found = await pMap(
+    doubtful,
+    ({ filename, version }) => store.artifacts.find(keyOf(project, version, filename)),
+    { concurrency: 8 }
+  )
+  return doubtful.filter((_, index) => found[index] === undefined)
+}
+
+function differences(name: string, entry: Entry, { files }: ListedFolder): Problem[] {
+  const { filename, version } = entry
+  const file = files.get(filename)
+  if (file === undefined) return []
+  const say = (what: string) => problem(name, version, `${filename} ${what}`, REINDEX)
+  const changed =
+    entry.revision !== undefined && (file.revision !== entry.revision || file.size !== entry.size)
+  return [
+    ...(changed ? [say('was changed since it was indexed')] : []),
+    ...(entry.coreMetadata !== undefined && !files.has(metadataName(filename))
+      ? [say('has lost the metadata beside it, which installers are told of')]
+      : []),
+    ...(entry.hasSignature && !files.has(signatureName(filename))
+      ? [say('has lost the signature beside it')]
+      : [])
+  ]
+}
+
+function unlisted(
+  name: string,
+  entries: readonly Entry[],
+  { files }: ListedFolder,
+  tombstones: Tombstones
+): Problem[] {
+  const known = new Set(entries.map(({ filename }) => filename))
+  return [...files.keys()]
+    .filter((filename) => isDistribution(filename) && !known.has(filename))
+    .map((filename) =>
+      tombstones.has(filename)
+        ? problem(
+            name,
+            tombstones.get(filename)?.version,
+            `${filename} was removed, but is still there`,
+            REINDEX
+          )
+        : problem(name, undefined, `${filename} is stored, but not in the index`, REINDEX)
+    )
+}
+
+/** Reads a file, and what lies beside it. */
+async function damageOf(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  entry: Entry,
+  { files }: ListedFolder
+): Promise<Problem[]> {
+  const { filename, version, digests, coreMetadata } = entry
+  const say = (what: string, fix: string) => [problem(project.name, version, `${filename} ${what}`, fix)]
+  const opened = await store.artifacts.open(keyOf(project, version, filename))
+  if (opened === undefined) return []
+  if (digests.sha256 !== undefined && (await sha256Of(opened.body)) !== digests.sha256)
+    return say('has other bytes than were pushed', 'Remove this version and push another one.')
+  opened.body.destroy()
+  if (coreMetadata === undefined || !files.has(metadataName(filename))) return []
+  const beside = await store.artifacts.open(keyOf(project, version, metadataName(filename)))
+  if (beside === undefined) return []
+  const stored = sha256(await buffer(beside.body))
+  if (stored !== coreMetadata) return say('has other metadata beside it than the index says', FULL)
+  const source = artifactSource(store.artifacts, keyOf(project, version, filename), opened.artifact.size)
+  const { metadataBytes } = await readWheel(source, filename)
+  return sha256(metadataBytes) === stored ? [] : say('has other metadata in it than beside it', FULL)
+}
+
+const FULL = 'Reindex with `full: true` puts the metadata right.'
+
+async function inspectRoot(
+  store: Store,
+  projects: readonly Pick<Project, 'name' | 'folder'>[],
+  found: readonly Inspected[],
+  { objects }: Listing
+): Promise<Problem[]> {
+  const { folders, state: record } = await viewRoot(store)
+  const listed = new Set(folders)
+  const filled = projects.filter((_, index) => (found[index]?.files ?? 0) > 0)
+  const stale = await store.documents.stale(ROOT_RECORD, rootRender(store), { record, listed: objects })
+  return [
+    ...filled
+      .filter(({ folder }) => !listed.has(folder))
+      .map(({ name }) => problem(name, undefined, 'is not in the list of projects', REINDEX)),
+    ...stale.map((path) =>
+      problem(path === '' ? '/' : path, undefined, 'the list of projects is not up to date', REINDEX)
+    )
+  ]
+}
+
+function stray(path: string): Problem {
+  return problem(
+    path,
+    undefined,
+    'lies outside of every project, where no installer finds it',
+    'Reindex takes it in.'
+  )
+}
+
+function problem(name: string, version: string | undefined, what: string, fix: string): Problem {
+  return { package: name, version, what, fix }
+}

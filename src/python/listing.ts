@@ -1,0 +1,79 @@
+import type { Entry as Listed, Store } from '../stores/store.ts'
+import { parseFilename } from './filenames.ts'
+import { JSON_ROOT } from './layout.ts'
+import { nameProblem, normalizeName } from './names.ts'
+
+/** What lies in an index, as one listing shows it. */
+export interface Listing {
+  /** The folders of projects, by their names, sorted. */
+  readonly folders: ReadonlyMap<string, ListedFolder>
+  /** Everything by its path: what pages are compared with. */
+  readonly objects: ReadonlyMap<string, Listed>
+  /** Distributions that lie in no folder of a project. */
+  readonly strays: readonly string[]
+}
+
+/** A folder of a project. */
+export interface ListedFolder {
+  readonly folder: string
+  /** What lies right in it, by name: distributions and what lies beside them, the record, pages. */
+  readonly files: ReadonlyMap<string, Listed>
+}
+
+/** Lists an index, or the named folders of it. */
+export async function listIndex(store: Store, folders: readonly string[]): Promise<Listing> {
+  const objects = new Map<string, Listed>()
+  const found = new Map<string, Map<string, Listed>>()
+  const strays: string[] = []
+  const prefixes = folders.length === 0 ? [''] : folders.flatMap(prefixesOf)
+  for (const prefix of prefixes) {
+    for await (const listed of store.list(prefix)) {
+      objects.set(listed.path, listed)
+      const slash = listed.path.indexOf('/')
+      if (slash === -1) {
+        if (isDistribution(listed.path)) strays.push(listed.path)
+        continue
+      }
+      const folder = listed.path.slice(0, slash)
+      const name = listed.path.slice(slash + 1)
+      if (nameProblem(folder) !== undefined || name.includes('/')) continue
+      const files = found.get(folder) ?? new Map<string, Listed>()
+      found.set(folder, files)
+      files.set(name, listed)
+    }
+  }
+  const sorted = [...found].sort(([one], [other]) => (one < other ? -1 : 1))
+  return {
+    folders: new Map(sorted.map(([folder, files]) => [folder, { folder, files }])),
+    objects,
+    strays
+  }
+}
+
+/** Distributions that lie in no folder of a project, less those that were taken into one. */
+export function straysIn({ strays, folders, objects }: Listing): string[] {
+  return strays.filter((path) => {
+    const size = objects.get(path)?.size
+    return ![...folders.values()].some(({ files }) => files.get(path)?.size === size)
+  })
+}
+
+/** Lists what lies right in a folder. */
+export async function listFolder(store: Store, folder: string): Promise<ListedFolder> {
+  return (await listIndex(store, [folder])).folders.get(folder) ?? { folder, files: new Map() }
+}
+
+/** True where a folder holds a project, and not just what is left of its pages. */
+export function holdsProject({ files }: ListedFolder): boolean {
+  return files.has('manifest.json') || [...files.keys()].some(isDistribution)
+}
+
+/** True for the names of wheels and source distributions. */
+export function isDistribution(filename: string): boolean {
+  return parseFilename(filename).kind !== 'unsupported'
+}
+
+/** A folder, and the JSON pages of its project. */
+function prefixesOf(folder: string): string[] {
+  return [`${folder}/`, `${JSON_ROOT}${normalizeName(folder)}/`]
+}

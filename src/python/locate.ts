@@ -1,0 +1,78 @@
+import pMap from 'p-map'
+import { ABSENT, type Store } from '../stores/store.ts'
+import { normalizeName } from './names.ts'
+import { readProject, type Project } from './project.ts'
+import { enterProjects, folderIn, viewRoot, type RootView } from './root.ts'
+
+/** Projects that are about to get files. */
+export interface Located {
+  readonly projects: readonly Project[]
+  /**
+   * Enters those that have no files yet into the root. `recorded`: their records may be made; what absolute links
+   * begin with. `done`: the root's pages are right, too.
+   */
+  readonly enter: () => { readonly recorded: Promise<string | undefined>; readonly done: Promise<unknown> }
+}
+
+/**
+ * Reads the records of projects (normalised names). The root is read only where a project seems to be new, and then it
+ * tells which of the others need not be looked for, and which of them Stick keeps under another name.
+ */
+export async function locate(
+  store: Store,
+  names: readonly string[],
+  baseUrl: string | undefined
+): Promise<Located> {
+  let root: Promise<View> | undefined
+  const projects = await pMap(
+    names,
+    async (name): Promise<Project> => {
+      if (root !== undefined && !(await root).names.has(name)) return absent(name)
+      const project = await readProject(store, name, name)
+      if (project.record !== undefined) return project
+      root ??= view(store)
+      const folder = folderIn((await root).view, name) ?? name
+      return folder === name ? project : readProject(store, name, folder)
+    },
+    { concurrency: FEW }
+  )
+  const fresh = projects.filter(({ record }) => record === undefined || record.entries.length === 0)
+  return {
+    projects,
+    enter: () => {
+      if (fresh.length === 0) return { recorded: Promise.resolve(baseUrl), done: Promise.resolve() }
+      const folders = fresh.map(({ folder }) => folder)
+      let tell: (baseUrl: string | undefined) => void = () => undefined
+      const told = new Promise<string | undefined>((resolve) => {
+        tell = resolve
+      })
+      const entering = async () =>
+        enterProjects(store, folders, {
+          baseUrl,
+          view: (await root)?.view,
+          recorded: (entered) => {
+            tell(entered.baseUrl)
+          }
+        })
+      const done = entering()
+      return { recorded: Promise.race([told, done.then((entered) => entered.baseUrl)]), done }
+    }
+  }
+}
+
+/** So many records are looked for before the first of them can tell that the root has to be read. */
+const FEW = 4
+
+interface View {
+  readonly view: RootView
+  readonly names: ReadonlySet<string>
+}
+
+async function view(store: Store): Promise<View> {
+  const seen = await viewRoot(store)
+  return { view: seen, names: new Set(seen.folders.map(normalizeName)) }
+}
+
+function absent(name: string): Project {
+  return { name, folder: name, state: { body: undefined, revision: ABSENT }, record: undefined }
+}

@@ -1,0 +1,78 @@
+import type { DocumentState, Render, Store } from '../stores/store.ts'
+import { JSON_ROOT, recordPath } from './layout.ts'
+import { renderProject } from './pages/project.ts'
+import { parseRecord, type Entry, type ProjectRecord } from './record.ts'
+import { serialOf } from './serials.ts'
+import { NO_TOMBSTONES, type Tombstones } from './tombstones.ts'
+import { versionKey } from './versions.ts'
+
+/** A project, where it lies, and its record as it was read. */
+export interface Project {
+  /** Normalised. */
+  readonly name: string
+  readonly folder: string
+  readonly state: DocumentState
+  readonly record: ProjectRecord | undefined
+}
+
+/** Reads the record of the project in a folder. Throws `corrupt` where it is none. */
+export async function readProject(store: Store, name: string, folder: string): Promise<Project> {
+  const state = await store.documents.read(recordPath(folder))
+  return { name, folder, state, record: recordOf(store, folder, state.body) }
+}
+
+/** The record in the bytes of a document that was read inside an update. */
+export function recordOf(
+  store: Store,
+  folder: string,
+  body: Uint8Array | undefined
+): ProjectRecord | undefined {
+  return body === undefined ? undefined : parseRecord(body, placeOf(store, folder))
+}
+
+/** How the pages of a project come from its record; the removed files say which versions were emptied. */
+export function projectRender(
+  store: Store,
+  { name, folder }: Pick<Project, 'name' | 'folder'>,
+  tombstones: Tombstones = NO_TOMBSTONES
+): Render {
+  return (bytes) => {
+    const record = parseRecord(bytes, placeOf(store, folder))
+    return renderProject({ name, folder, record, emptied: emptiedOf(record.entries, tombstones) })
+  }
+}
+
+/**
+ * The serial of the next state of a record: higher than any that was in it, or in its pages where another tool wrote the
+ * record and left none. So no state, and no page, ever has the bytes of an earlier one. A project that is new has no
+ * pages to look at.
+ */
+export async function nextSerial(
+  store: Store,
+  name: string,
+  record: ProjectRecord | undefined,
+  { isNew = false }: { isNew?: boolean } = {}
+): Promise<number> {
+  if (record === undefined && isNew) return 1
+  if (record !== undefined && record.serial > 0) return record.serial + 1
+  // No other tool writes this page.
+  const path = `${JSON_ROOT}${name}/`
+  const { body } = await store.documents.read(store.limits.holdsPage(path) ? path : `${path}index.json`)
+  return (body === undefined ? 0 : (serialOf(body) ?? 0)) + 1
+}
+
+/** Versions of which every file was removed. */
+function emptiedOf(entries: readonly Entry[], tombstones: Tombstones): { version: string; serial: number }[] {
+  const alive = new Set(entries.map(({ version }) => versionKey(version)))
+  const emptied = new Map<string, { version: string; serial: number }>()
+  for (const { version, serial } of tombstones.values()) {
+    if (alive.has(versionKey(version))) continue
+    const known = emptied.get(version)
+    if (known === undefined || known.serial < serial) emptied.set(version, { version, serial })
+  }
+  return [...emptied.values()].sort((one, other) => (one.version < other.version ? -1 : 1))
+}
+
+function placeOf(store: Store, folder: string): string {
+  return `${store.name}/${recordPath(folder)}`
+}

@@ -1,0 +1,315 @@
+import pMap from 'p-map'
+import { isRegistryError, RegistryError } from '../errors.ts'
+import type { Store } from '../stores/store.ts'
+import { update } from '../stores/update.ts'
+import { newEntry, withOneDescription } from './entries.ts'
+import { recordPath } from './layout.ts'
+import { locate } from './locate.ts'
+import { normalizeName } from './names.ts'
+import { nextSerial, projectRender, readProject, recordOf, type Project } from './project.ts'
+import { changeEntry, serializeRecord, type Entry } from './record.ts'
+import { clearFiles, deleteFiles } from './remove.ts'
+import { enterProjects } from './root.ts'
+import { keyOf, putBeside, storeUpload, type Stored, type Upload } from './storing.ts'
+import { NO_TOMBSTONES, readTombstones } from './tombstones.ts'
+
+/** What to do where a file is there already. */
+export type IfExists = 'same' | 'skip' | 'fail' | 'overwrite'
+
+/** How to publish. */
+export interface PublishOptions {
+  readonly ifExists: IfExists
+  /** What absolute links begin with, ending in `/`; undefined: as the index has it. */
+  readonly baseUrl: string | undefined
+  readonly now: Date
+}
+
+/** What became of a file: `same` bytes were there already, other ones were `skipped`. */
+export interface PublishedFile {
+  readonly project: string
+  readonly folder: string
+  readonly filename: string
+  readonly version: string
+  readonly sha256: string
+  /** Bytes. */
+  readonly size: number
+  readonly outcome: 'created' | 'same' | 'skipped'
+}
+
+/** What became of all of them. Where a conflict was seen in time, nothing was sent. */
+export interface Published {
+  readonly files: PublishedFile[]
+  readonly failures: { readonly what: string; readonly error: RegistryError }[]
+}
+
+/**
+ * Publishes distributions, all projects at once: artifact, what lies beside it, record, pages. Killed at any request,
+ * what is there is valid, and the same push completes it.
+ */
+export async function publish(
+  store: Store,
+  uploads: readonly Upload[],
+  options: PublishOptions,
+  tell: (file: PublishedFile) => void
+): Promise<Published> {
+  const byProject = grouped(uploads)
+  const { projects, enter } = await locate(store, [...byProject.keys()], options.baseUrl)
+  const conflicts = projects.flatMap((project) =>
+    (byProject.get(project.name) ?? []).flatMap((upload) => conflictsOf(store, project, upload, options))
+  )
+  if (conflicts.length > 0) return { files: [], failures: conflicts }
+  const { recorded, done: entered } = enter()
+  // Whoever waits for its record hears of a failure; it must not count as unheard before.
+  recorded.catch(() => undefined)
+  const failures: Published['failures'] = []
+  const done = await pMap(
+    projects,
+    async (project) => {
+      const files = byProject.get(project.name) ?? []
+      try {
+        const published = await publishProject(store, project, files, { ...options, baseUrl: recorded })
+        failures.push(...published.failures)
+        published.files.forEach(tell)
+        return published.files
+      } catch (error) {
+        if (!isRegistryError(error)) throw error
+        failures.push({ what: project.name, error })
+        return []
+      }
+    },
+    { concurrency: PROJECTS }
+  )
+  await entered
+  return { files: done.flat(), failures }
+}
+
+const PROJECTS = 8
+const FILES = 8
+
+function grouped(uploads: readonly Upload[]): Map<string, Upload[]> {
+  const byProject = new Map<string, Upload[]>()
+  for (const upload of uploads) {
+    const name = normalizeName(upload.file.metadata.name)
+    byProject.set(name, [...(byProject.get(name) ?? []), upload])
+  }
+  return byProject
+}
+
+function conflictsOf(
+  store: Store,
+  project: Project,
+  { file }: Upload,
+  { ifExists, baseUrl }: PublishOptions
+): Published['failures'] {
+  const what = file.filename
+  const entry = project.record?.entries.find(({ filename }) => filename === what)
+  const other = project.record?.entries.find((each) => each.serial > 0 && each.baseUrl !== baseUrl)
+  if (baseUrl !== undefined && other !== undefined)
+    return [{ what, error: otherBaseUrl(store, project, other) }]
+  if (entry === undefined) return []
+  if (ifExists === 'fail') return [{ what, error: taken(store, project, what, 'exists already', FAIL_HINT) }]
+  if (ifExists !== 'same' || isSame(entry, file)) return []
+  return [{ what, error: taken(store, project, what, 'exists already with other bytes', SAME_HINT) }]
+}
+
+function isSame({ digests, size }: Entry, file: Upload['file']): boolean {
+  if (digests.sha256 !== undefined) return digests.sha256 === file.digests.sha256
+  return digests.md5 !== undefined && digests.md5 === file.digests.md5 && size === file.size
+}
+
+/** How to publish the files of one project, once the root has it. */
+type ProjectOptions = Omit<PublishOptions, 'baseUrl'> & { readonly baseUrl: Promise<string | undefined> }
+
+async function publishProject(
+  store: Store,
+  found: Project,
+  uploads: readonly Upload[],
+  options: ProjectOptions
+): Promise<Published> {
+  const project = options.ifExists === 'overwrite' ? await makeWay(store, found, uploads) : found
+  const known = new Map(project.record?.entries.map((entry) => [entry.filename, entry]))
+  const skipped = uploads.filter(({ file }) => {
+    const entry = known.get(file.filename)
+    return entry !== undefined && !isSame(entry, file)
+  })
+  const wanted = uploads.filter((upload) => !skipped.includes(upload))
+  const failures: Published['failures'] = []
+  const storing = pMap(
+    wanted,
+    (upload) => storeOne(store, project, upload, known.get(upload.file.filename)),
+    {
+      concurrency: FILES
+    }
+  )
+  const { stored, refused, added, wasEmpty } = await record(store, project, storing, options)
+  // Whoever emptied the record may have taken the project off the root after it was entered.
+  if (wasEmpty) await enterProjects(store, [project.folder], { baseUrl: undefined })
+  for (const each of refused) {
+    await deleteFiles(store, each.created)
+    failures.push({ what: each.upload.file.filename, error: removed(store, project, each.upload) })
+  }
+  const files: PublishedFile[] = []
+  for (const [index, upload] of wanted.entries()) {
+    const one = stored[index]
+    if (one !== undefined && refused.includes(one)) continue
+    if (one !== undefined)
+      files.push(tellOf(project, upload, added.has(upload.file.filename) ? 'created' : 'same'))
+    else if (options.ifExists === 'skip') skipped.push(upload)
+    else failures.push({ what: upload.file.filename, error: unlisted(store, project, upload) })
+  }
+  return { files: [...files, ...skipped.map((upload) => tellOf(project, upload, 'skipped'))], failures }
+}
+
+/** A file that the record has is stored already; only what lies beside it may be new. */
+async function storeOne(
+  store: Store,
+  project: Project,
+  upload: Upload,
+  entry: Entry | undefined
+): Promise<Stored | undefined> {
+  if (entry === undefined) return storeUpload(store, project, upload)
+  const { hasSignature, hasProvenance } = entry
+  for (const beside of upload.beside) {
+    const isNew =
+      (beside.filename.endsWith('.asc') && !hasSignature) ||
+      (beside.filename.endsWith('.provenance') && !hasProvenance)
+    if (isNew) await putBeside(store, keyOf(project, entry.version, beside.filename), beside)
+  }
+  return { upload, revision: entry.revision ?? '', created: [] }
+}
+
+interface Recorded {
+  readonly stored: readonly (Stored | undefined)[]
+  /** Stored, but the name was removed, and stays taken. */
+  readonly refused: readonly Stored[]
+  /** The names of the files that the record did not have. */
+  readonly added: ReadonlySet<string>
+  /** True where the record was there without a file. */
+  readonly wasEmpty: boolean
+}
+
+/** Writes down what was stored. The first look at the record may be older than the storing: the swap tells. */
+async function record(
+  store: Store,
+  project: Project,
+  storing: Promise<(Stored | undefined)[]>,
+  options: ProjectOptions
+): Promise<Recorded> {
+  let result: Recorded = { stored: [], refused: [], added: new Set(), wasEmpty: false }
+  await update(
+    store.documents,
+    recordPath(project.folder),
+    async (bytes) => {
+      const current = recordOf(store, project.folder, bytes)
+      const [stored, baseUrl, tombstones] = await Promise.all([
+        storing,
+        options.baseUrl,
+        current?.hasRemovals === true ? readTombstones(store, project.folder) : NO_TOMBSTONES
+      ])
+      const there = stored.filter((each) => each !== undefined)
+      const refused = there.filter(({ upload }) => tombstones.has(upload.file.filename))
+      const good = there.filter((each) => !refused.includes(each))
+      const entries = new Map(current?.entries.map((entry) => [entry.filename, entry]))
+      const added = new Set(
+        good.map(({ upload }) => upload.file.filename).filter((name) => !entries.has(name))
+      )
+      result = { stored, refused, added, wasEmpty: current?.entries.length === 0 }
+      const serial = await nextSerial(store, project.name, current, { isNew: true })
+      const uploadTime = options.now.toISOString()
+      let changed = false
+      for (const { upload, revision } of good) {
+        const old = entries.get(upload.file.filename)
+        const links = baseUrl ?? current?.entries[0]?.baseUrl
+        const next =
+          old === undefined
+            ? newEntry(upload.file, { revision, uploadTime, serial, baseUrl: links })
+            : withCompany(old, upload, serial)
+        changed ||= next !== old
+        entries.set(next.filename, next)
+      }
+      if (!changed) return undefined
+      return serializeRecord({
+        entries: withOneDescription([...entries.values()]),
+        serial,
+        hasRemovals: current?.hasRemovals ?? false
+      })
+    },
+    { first: project.state, render: projectRender(store, project) }
+  )
+  return result
+}
+
+/** An entry that tells also of a signature or attestations that were brought along later. */
+function withCompany(entry: Entry, { file }: Upload, serial: number): Entry {
+  const hasSignature = entry.hasSignature || file.hasSignature
+  const hasProvenance = entry.hasProvenance || file.hasProvenance
+  if (hasSignature === entry.hasSignature && hasProvenance === entry.hasProvenance) return entry
+  return changeEntry(entry, { has_sig: hasSignature, provenance: hasProvenance, serial })
+}
+
+/** What is to be overwritten is removed first, as any removal goes, and then its name is given free. */
+async function makeWay(store: Store, project: Project, uploads: readonly Upload[]): Promise<Project> {
+  const tombstones =
+    project.record?.hasRemovals === true ? await readTombstones(store, project.folder) : NO_TOMBSTONES
+  const entries = new Map(project.record?.entries.map((entry) => [entry.filename, entry]))
+  const going = uploads.filter(({ file }) => {
+    const entry = entries.get(file.filename)
+    return tombstones.has(file.filename) || (entry !== undefined && !isSame(entry, file))
+  })
+  if (going.length === 0) return project
+  await clearFiles(store, project, new Map(going.map(({ file }) => [file.filename, file.metadata.version])))
+  return readProject(store, project.name, project.folder)
+}
+
+function tellOf(
+  { name, folder }: Project,
+  { file }: Upload,
+  outcome: PublishedFile['outcome']
+): PublishedFile {
+  const { filename, size, digests, metadata } = file
+  return { project: name, folder, filename, version: metadata.version, sha256: digests.sha256, size, outcome }
+}
+
+const FAIL_HINT = 'Push another version, or set `if-exists: same` to accept the same bytes.'
+const SAME_HINT =
+  'A file is written once: push another version. Only if nobody has installed this one yet, `if-exists: overwrite` replaces it.'
+
+function taken(
+  store: Store,
+  { folder }: Project,
+  filename: string,
+  what: string,
+  hint: string
+): RegistryError {
+  return new RegistryError('conflict', `${filename} ${what} (${store.name}/${folder})`, { hint })
+}
+
+function unlisted(store: Store, project: Project, { file }: Upload): RegistryError {
+  return taken(
+    store,
+    project,
+    file.filename,
+    'is stored already with other bytes, and is not in the index',
+    'Run `reindex` to see what it is, or push another version.'
+  )
+}
+
+function removed(store: Store, project: Project, { file }: Upload): RegistryError {
+  return taken(
+    store,
+    project,
+    file.filename,
+    'was removed, and a removed file stays taken',
+    'Push another version, or set `if-exists: overwrite` to take the name again.'
+  )
+}
+
+function otherBaseUrl(store: Store, { folder }: Project, { baseUrl }: Entry): RegistryError {
+  return new RegistryError(
+    'conflict',
+    `the links of ${store.name}/${folder} ${baseUrl === undefined ? 'are relative' : `begin with ${baseUrl}`}`,
+    {
+      hint: 'Leave `base-url` out, or run `reindex` once with the new one: it changes the links of the whole index.'
+    }
+  )
+}

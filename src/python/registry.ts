@@ -1,0 +1,180 @@
+import pMap from 'p-map'
+import { isRegistryError, RegistryError } from '../errors.ts'
+import type { Inspection, PackageSummary, Problem, Repair } from '../format.ts'
+import type { Store } from '../stores/store.ts'
+import { adopt } from './adopt.ts'
+import { inspectIndex } from './inspect.ts'
+import { holdsProject, listIndex, straysIn, type Listing } from './listing.ts'
+import { normalizeName } from './names.ts'
+import { readProject, type Project } from './project.ts'
+import type { Entry } from './record.ts'
+import { reindexProject, type ReindexOptions, type ReindexedProject } from './reindex.ts'
+import { latestVersion, releasesOf } from './releases.ts'
+import { isEmptyIn } from './remove.ts'
+import { leaveProjects, resetRoot, viewRoot } from './root.ts'
+
+/** All projects of an index, or those named (normalised): the root, and one request a record. */
+export async function summarize(store: Store, names: readonly string[]): Promise<PackageSummary[]> {
+  const { folders: all } = await viewRoot(store)
+  const folders = all.filter((folder) => names.length === 0 || names.includes(normalizeName(folder)))
+  const found = await pMap(folders, (folder) => summary(store, folder), { concurrency: 16 })
+  return found.sort((one, other) => (one.package < other.package ? -1 : 1))
+}
+
+async function summary(store: Store, folder: string): Promise<PackageSummary> {
+  const name = normalizeName(folder)
+  try {
+    const entries = (await readProject(store, name, folder)).record?.entries ?? []
+    return summaryOf(name, entries)
+  } catch (error) {
+    if (!isRegistryError(error, 'corrupt')) throw error
+    return { ...summaryOf(name, []), problem: error.message }
+  }
+}
+
+function summaryOf(name: string, entries: readonly Entry[]): PackageSummary {
+  return {
+    package: name,
+    localname: undefined,
+    latest: latestVersion(entries) ?? null,
+    versions: releasesOf(entries).map(({ version }) => version),
+    size: entries.reduce((sum, { size }) => sum + size, 0),
+    problem: undefined
+  }
+}
+
+/** Looks at an index, or the projects named in it, for what is wrong. */
+export async function inspect(
+  store: Store,
+  { packages, deep }: { packages: readonly string[]; deep: boolean }
+): Promise<Inspection> {
+  const { listing, projects, problems } = await survey(store, packages)
+  const found = await inspectIndex(store, projects, listing, { deep, root: packages.length === 0 })
+  return { ...found, problems: [...problems, ...found.problems] }
+}
+
+/** What a reindex did, besides what any repair tells. */
+export interface Reindexed extends Repair {
+  /** Files of which all had to be read, since their digest was known nowhere. */
+  readonly hashed: number
+}
+
+/**
+ * Rebuilds an index, or the projects named in it, from what is stored: records, pages, root. Safe beside pushes; run
+ * again, it goes on where it was broken off.
+ */
+export async function repair(
+  store: Store,
+  { packages, ...options }: ReindexOptions & { readonly packages: readonly string[] },
+  tell: (project: ReindexedProject, done: number, total: number) => void
+): Promise<Reindexed> {
+  const all = packages.length === 0
+  const first = await survey(store, packages)
+  const strays = all ? straysIn(first.listing) : []
+  const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] }
+  const { listing, projects, problems } = adopted.changed.length > 0 ? await survey(store, packages) : first
+  let done = 0
+  const found = await pMap(
+    projects,
+    async (project) => {
+      const reindexed = await reindexProject(store, project, listing, options)
+      done += 1
+      tell(reindexed, done, projects.length)
+      return reindexed
+    },
+    { concurrency: PROJECTS }
+  )
+  await reindexRoot(store, found, options.baseUrl, all)
+  return {
+    packages: projects.length,
+    versions: found.reduce((sum, { files }) => sum + files, 0),
+    changed: [
+      ...adopted.changed,
+      ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`))
+    ],
+    problems: [...problems, ...adopted.problems, ...found.flatMap(unreadableOf)],
+    hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
+  }
+}
+
+const PROJECTS = 8
+
+async function reindexRoot(
+  store: Store,
+  found: readonly ReindexedProject[],
+  baseUrl: string | undefined,
+  all: boolean
+): Promise<void> {
+  const filled = found.filter(({ files }) => files > 0).map(({ folder }) => folder)
+  const empty = found.filter(({ files }) => files === 0).map(({ folder }) => folder)
+  const { projects } = await resetRoot(store, filled, baseUrl)
+  const listed = all ? projects.filter((folder) => !filled.includes(folder)) : empty
+  if (listed.length > 0) await leaveProjects(store, listed, isEmptyIn(store))
+}
+
+function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {
+  return unreadable.map(({ filename, error }) => ({
+    package: name,
+    version: undefined,
+    what: `${filename} can't be indexed: ${error.message}`,
+    fix: error.hint
+  }))
+}
+
+interface Survey {
+  readonly listing: Listing
+  readonly projects: readonly Pick<Project, 'name' | 'folder'>[]
+  readonly problems: readonly Problem[]
+}
+
+/** What is stored, and which folder is which project's. */
+async function survey(store: Store, names: readonly string[]): Promise<Survey> {
+  const folders = names.length === 0 ? [] : await foldersOf(store, names)
+  const listing = await listIndex(store, folders)
+  const byName = new Map<string, string[]>()
+  for (const listed of listing.folders.values()) {
+    if (!holdsProject(listed)) continue
+    const name = normalizeName(listed.folder)
+    byName.set(name, [...(byName.get(name) ?? []), listed.folder])
+  }
+  const missing = names.filter((name) => !byName.has(name)).map(absent)
+  const projects = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, found) }))
+  const double = projects.flatMap(({ name, folder }) =>
+    (byName.get(name) ?? []).filter((each) => each !== folder).map((other) => twice(name, folder, other))
+  )
+  return { listing, projects, problems: [...missing, ...double] }
+}
+
+/** The folders that named projects may have: as the root knows them, and their normalised names. */
+async function foldersOf(store: Store, names: readonly string[]): Promise<string[]> {
+  const { folders } = await viewRoot(store)
+  const known = folders.filter((folder) => names.includes(normalizeName(folder)))
+  return [...new Set([...known, ...names])]
+}
+
+/** The folder with the record; what Stick called it before the normalised name, which then has pages alone. */
+function mainFolder({ folders }: Listing, found: readonly string[]): string {
+  const withRecord = found.filter((folder) => folders.get(folder)?.files.has('manifest.json') === true)
+  const candidates = withRecord.length > 0 ? withRecord : found
+  return candidates.find((folder) => folder !== normalizeName(folder)) ?? candidates[0] ?? ''
+}
+
+function absent(name: string): Problem {
+  return { package: name, version: undefined, what: 'is not there', fix: 'Check the name.' }
+}
+
+function twice(name: string, folder: string, other: string): Problem {
+  return {
+    package: name,
+    version: undefined,
+    what: `lies in two folders, ${folder} and ${other}; only the first is in the index`,
+    fix: `Move the files of ${other} to ${folder}, delete ${other}/manifest.json, and reindex.`
+  }
+}
+
+/** The error for a project that is not there. */
+export function noProject(store: Store, name: string): RegistryError {
+  return new RegistryError('not-found', `there is no project ${name} in ${store.name}`, {
+    hint: 'Check the name, the store and its prefix (`simple`, where none is given); `list` shows what is there.'
+  })
+}

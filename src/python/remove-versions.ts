@@ -1,0 +1,59 @@
+import type { Selection } from '../format.ts'
+import type { Store } from '../stores/store.ts'
+import { folderIn, viewRoot } from './root.ts'
+import { readProject, type Project } from './project.ts'
+import { noProject } from './registry.ts'
+import { releasesOf } from './releases.ts'
+import { removeFiles } from './remove.ts'
+import { readTombstones, type Tombstones } from './tombstones.ts'
+import { newestFirst, versionKey } from './versions.ts'
+import { noVersion } from './yank.ts'
+
+/**
+ * Removes versions of a project (by its normalised name), and completes removals that were broken off. Returns the
+ * versions removed, newest first. Throws `not-found` for a project or a version that is not there.
+ */
+export async function removeVersions(store: Store, name: string, selection: Selection): Promise<string[]> {
+  const project = await findProject(store, name)
+  const tombstones = await readTombstones(store, project.folder)
+  const going = new Map(
+    selection.kind === 'keep'
+      ? beyond(project, tombstones, selection.keep)
+      : selection.versions.flatMap((version) => named(store, project, tombstones, version))
+  )
+  if (going.size > 0) await removeFiles(store, project, going)
+  return newestFirst(new Set(going.values()))
+}
+
+/** A project wherever it lies. Throws `not-found` where there is none. */
+export async function findProject(store: Store, name: string): Promise<Project> {
+  const project = await readProject(store, name, name)
+  if (project.record !== undefined) return project
+  const folder = folderIn(await viewRoot(store), name) ?? name
+  const other = folder === name ? undefined : await readProject(store, name, folder)
+  if (other?.record === undefined) throw noProject(store, name)
+  return other
+}
+
+type Going = [filename: string, version: string][]
+
+/** The files of a version: those listed, and those whose removal was begun. */
+function named(store: Store, project: Project, tombstones: Tombstones, version: string): Going {
+  const entries = project.record?.entries ?? []
+  const files = [
+    ...entries.map((entry): [string, string] => [entry.filename, entry.version]),
+    ...[...tombstones].map(([filename, tombstone]): [string, string] => [filename, tombstone.version])
+  ].filter(([, each]) => versionKey(each) === versionKey(version))
+  if (files.length === 0) throw noVersion(store, project, version, entries)
+  return files
+}
+
+/** What lies behind the newest `keep` versions. */
+function beyond({ record }: Project, tombstones: Tombstones, keep: number): Going {
+  const old = releasesOf(record?.entries ?? []).slice(keep)
+  const files = old.flatMap(({ entries }) =>
+    entries.map((entry): [string, string] => [entry.filename, entry.version])
+  )
+  const begun = (record?.entries ?? []).filter(({ filename }) => tombstones.has(filename))
+  return [...files, ...begun.map((entry): [string, string] => [entry.filename, entry.version])]
+}

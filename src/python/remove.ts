@@ -1,0 +1,107 @@
+import type { ArtifactKey, Render, Revision, Store } from '../stores/store.ts'
+import { update } from '../stores/update.ts'
+import { withOneDescription } from './entries.ts'
+import { describeLatest } from './describing.ts'
+import { filePath, metadataName, provenanceName, recordPath, signatureName } from './layout.ts'
+import { nextSerial, projectRender, recordOf, type Project } from './project.ts'
+import { changeEntry, serializeRecord, type Entry } from './record.ts'
+import { leaveProjects } from './root.ts'
+import { keyOf } from './storing.ts'
+import { bury, lift, NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
+
+/**
+ * Removes files of a project, named with their versions: their names are written down as removed, then they leave the
+ * record and the pages, then the root where nothing is left, and at last they go themselves. Killed in between, nothing
+ * is listed that is gone, and the same step completes it.
+ */
+export async function removeFiles(
+  store: Store,
+  project: Project,
+  files: ReadonlyMap<string, string>
+): Promise<void> {
+  const serial = (project.record?.serial ?? 0) + 1
+  await bury(
+    store,
+    project.folder,
+    new Map([...files].map(([filename, version]) => [filename, { version, serial }]))
+  )
+  // Looked at before the record says that they are gone: what is stored under the names later is somebody else's.
+  const stored = await storedFiles(store, project, files)
+  if ((await unlist(store, project)) === 0) await leaveProjects(store, [project.folder], isEmptyIn(store))
+  await deleteFiles(store, stored)
+}
+
+/** Removes files and gives their names free, so that other bytes can take them. */
+export async function clearFiles(
+  store: Store,
+  project: Project,
+  files: ReadonlyMap<string, string>
+): Promise<void> {
+  await removeFiles(store, project, files)
+  await lift(store, project.folder, [...files.keys()])
+}
+
+/** Deletes artifacts that are still in the state they were seen in. */
+export async function deleteFiles(
+  store: Store,
+  files: readonly { readonly key: ArtifactKey; readonly revision: Revision }[]
+): Promise<void> {
+  await Promise.all(files.map(({ key, revision }) => store.artifacts.remove(key, revision)))
+}
+
+/** Takes everything that was buried off the record. Returns how many files are left. */
+async function unlist(store: Store, project: Project): Promise<number> {
+  let tombstones: Tombstones = NO_TOMBSTONES
+  let left = 0
+  const render: Render = (bytes) => projectRender(store, project, tombstones)(bytes)
+  await update(
+    store.documents,
+    recordPath(project.folder),
+    async (bytes) => {
+      const current = recordOf(store, project.folder, bytes)
+      tombstones = await readTombstones(store, project.folder)
+      const kept = (current?.entries ?? []).filter(({ filename }) => !tombstones.has(filename))
+      left = kept.length
+      const serial = await nextSerial(store, project.name, current)
+      const entries = stamped(withOneDescription(await describeLatest(store, project, kept)), serial)
+      // Always another state, so that every push which read the record before the tombstones has to look again.
+      return serializeRecord({ entries, serial, hasRemovals: true })
+    },
+    { render }
+  )
+  // Pages of what a removal that was killed has taken off the record are none that this swap changed.
+  await store.documents.complete(recordPath(project.folder), render)
+  return left
+}
+
+/** A record's serial is that of its entries: one of those that are left takes the new one. */
+function stamped(entries: readonly Entry[], serial: number): Entry[] {
+  const last = entries.at(-1)
+  return last === undefined ? [] : [...entries.slice(0, -1), changeEntry(last, { serial })]
+}
+
+/** Asks whether the record in a folder has no files. One that is not there is a project about to come, and not empty. */
+export function isEmptyIn(store: Store): (folder: string) => Promise<boolean> {
+  return async (folder) => {
+    const { body } = await store.documents.read(recordPath(folder))
+    return recordOf(store, folder, body)?.entries.length === 0
+  }
+}
+
+/** The files that are stored under the names, and beside them. */
+export async function storedFiles(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  files: ReadonlyMap<string, string>
+): Promise<{ key: ArtifactKey; revision: Revision }[]> {
+  const found: { key: ArtifactKey; revision: Revision }[] = []
+  for (const [filename, version] of files) {
+    const names = [filename, metadataName(filename), signatureName(filename), provenanceName(filename)]
+    const keys = new Map(names.map((name) => [filePath(project.folder, name), keyOf(project, version, name)]))
+    for await (const { path, revision } of store.list(filePath(project.folder, filename))) {
+      const key = keys.get(path)
+      if (key !== undefined) found.push({ key, revision })
+    }
+  }
+  return found
+}

@@ -1,0 +1,219 @@
+import * as v from 'valibot'
+import { RegistryError } from '../errors.ts'
+import { update } from '../stores/update.ts'
+import type { DocumentState, Render, Store } from '../stores/store.ts'
+import { ROOT_RECORD } from './layout.ts'
+import { nameProblem, normalizeName } from './names.ts'
+import { renderRoot } from './pages/root.ts'
+import { serialOf } from './serials.ts'
+
+/** The record of an index: which projects there are. It changes only when one comes or goes. */
+export interface RootRecord {
+  /** The projects' folders, sorted: normalised names, or what Stick called them. */
+  readonly projects: readonly string[]
+  /** What absolute links begin with, ending in `/`; undefined: links are relative. */
+  readonly baseUrl: string | undefined
+  readonly serial: number
+}
+
+/** What the root says: its record, and what another tool has put on its page. */
+export interface RootView {
+  readonly state: DocumentState
+  readonly record: RootRecord | undefined
+  /** The folders of all projects, sorted; those on another tool's page included. */
+  readonly folders: readonly string[]
+  /** What another tool's page has. Until it is replaced, it counts. */
+  readonly foreign: readonly string[]
+}
+
+/** Reads the root. Throws `corrupt` where its record can't be read. */
+export async function viewRoot(store: Store): Promise<RootView> {
+  const [state, foreign] = await Promise.all([store.documents.read(ROOT_RECORD), projectsOnPage(store)])
+  const record = state.body === undefined ? undefined : parseRoot(store, state.body)
+  return { state, record, folders: withProjects(record, foreign).sort(), foreign }
+}
+
+/** How the pages of the root come from its record. */
+export function rootRender(store: Store): Render {
+  return (bytes) => renderRoot(parseRoot(store, bytes))
+}
+
+/** The folder of a project (by its normalised name) that the root knows of; undefined where it knows of none. */
+export function folderIn({ folders }: RootView, name: string): string | undefined {
+  return folders.find((folder) => normalizeName(folder) === name)
+}
+
+/**
+ * Enters projects into the root by their folders, before their own records are created, so that a record that exists is
+ * listed. A project that is there under another spelling stays as it is, and projects that another tool put into the
+ * root's page come along. Throws `conflict` for a `baseUrl` that is not the index's.
+ */
+export async function enterProjects(
+  store: Store,
+  folders: readonly string[],
+  { baseUrl, view, recorded }: Entering
+): Promise<RootRecord> {
+  const { state, foreign } = view ?? (await viewRoot(store))
+  return changeRoot(
+    store,
+    (current) => {
+      assertBaseUrl(store, current, baseUrl)
+      const projects = withProjects(current, [...foreign, ...folders])
+      return Promise.resolve({ projects, baseUrl: current?.baseUrl ?? baseUrl })
+    },
+    { first: state, recorded }
+  )
+}
+
+/** How projects enter. */
+export interface Entering {
+  /** What absolute links are to begin with; undefined: as it is. */
+  readonly baseUrl: string | undefined
+  /** The root as it was read already. */
+  readonly view?: RootView | undefined
+  /** Called once the record has the projects, while the root's pages may still be on their way. */
+  readonly recorded?: (root: RootRecord) => void
+}
+
+/** The same for what a reindex has found; a `baseUrl` replaces the one there is. */
+export async function resetRoot(
+  store: Store,
+  folders: readonly string[],
+  baseUrl: string | undefined
+): Promise<RootRecord> {
+  const { state, foreign } = await viewRoot(store)
+  const next = (current: RootRecord | undefined) =>
+    Promise.resolve({
+      projects: withProjects(current, [...foreign, ...folders]),
+      baseUrl: baseUrl ?? current?.baseUrl
+    })
+  return changeRoot(store, next, { first: state })
+}
+
+/**
+ * Takes projects off the root, those that `isEmpty` still says are empty. It is asked inside the update, and again after
+ * it: a push may have filled a project after it was seen empty, and before it left; then it is entered again.
+ */
+export async function leaveProjects(
+  store: Store,
+  folders: readonly string[],
+  isEmpty: (folder: string) => Promise<boolean>
+): Promise<void> {
+  const emptyOf = async (these: readonly string[]): Promise<Set<string>> => {
+    const checked = await Promise.all(these.map(async (folder) => ((await isEmpty(folder)) ? [folder] : [])))
+    return new Set(checked.flat())
+  }
+  if ((await emptyOf(folders)).size === 0) return
+  let left = new Set<string>()
+  await changeRoot(store, async (current) => {
+    left = await emptyOf(folders)
+    const projects = (current?.projects ?? []).filter((folder) => !left.has(folder))
+    return { projects, baseUrl: current?.baseUrl }
+  })
+  const still = await emptyOf([...left])
+  const filled = [...left].filter((folder) => !still.has(folder))
+  if (filled.length > 0) await enterProjects(store, filled, { baseUrl: undefined })
+}
+
+/** What a root has, and more folders; a project that is there under another spelling stays as it is. */
+function withProjects(current: RootRecord | undefined, folders: readonly string[]): string[] {
+  const known = new Map((current?.projects ?? []).map((folder) => [normalizeName(folder), folder]))
+  for (const folder of folders) {
+    const name = normalizeName(folder)
+    if (!known.has(name)) known.set(name, folder)
+  }
+  return [...known.values()]
+}
+
+async function changeRoot(
+  store: Store,
+  next: (current: RootRecord | undefined) => Promise<Omit<RootRecord, 'serial'>>,
+  { first, recorded }: { first?: DocumentState; recorded?: ((root: RootRecord) => void) | undefined } = {}
+): Promise<RootRecord> {
+  let result: RootRecord = { projects: [], baseUrl: undefined, serial: 0 }
+  await update(
+    store.documents,
+    ROOT_RECORD,
+    async (bytes) => {
+      const current = bytes === undefined ? undefined : parseRoot(store, bytes)
+      const { projects, baseUrl } = await next(current)
+      const sorted = [...new Set(projects)].sort()
+      const same = current?.baseUrl === baseUrl && sorted.join('\n') === current?.projects.join('\n')
+      if (same) {
+        result = current
+        return undefined
+      }
+      result = { projects: sorted, baseUrl, serial: (current?.serial ?? 0) + 1 }
+      return serializeRoot(result)
+    },
+    {
+      render: rootRender(store),
+      first,
+      recorded: () => {
+        recorded?.(result)
+      }
+    }
+  )
+  return result
+}
+
+/** The root's page, where it is another tool's: what is on it counts, until it is replaced. */
+async function projectsOnPage({ documents, limits }: Store): Promise<string[]> {
+  const { body } = await documents.read(limits.holdsPage('') ? '' : 'index.html')
+  if (body === undefined || serialOf(body) !== undefined) return []
+  const text = Buffer.from(body).toString('utf8')
+  return [...text.matchAll(/<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].flatMap(([, double, single]) =>
+    folderOfLink(double ?? single ?? '')
+  )
+}
+
+/** Stick writes absolute links to folders, others relative ones. */
+function folderOfLink(href: string): string[] {
+  const path = href.replace(/[?#].*$/, '').replace(/\/(?:index\.html)?$/, '')
+  const last = path.slice(path.lastIndexOf('/') + 1)
+  try {
+    const folder = decodeURIComponent(last)
+    return nameProblem(folder) === undefined ? [folder] : []
+  } catch {
+    return []
+  }
+}
+
+function assertBaseUrl(store: Store, current: RootRecord | undefined, baseUrl: string | undefined): void {
+  if (baseUrl === undefined || current === undefined || current.baseUrl === baseUrl) return
+  throw new RegistryError(
+    'conflict',
+    `the links of ${store.name} begin with ${current.baseUrl ?? 'nothing (they are relative)'}, not with ${baseUrl}`,
+    {
+      hint: 'Leave `base-url` out, or run `reindex` once with the new one: it changes the links of the whole index.'
+    }
+  )
+}
+
+const schema = v.object({
+  projects: v.array(v.string()),
+  'base-url': v.nullish(v.string()),
+  serial: v.pipe(v.number(), v.integer(), v.minValue(0))
+})
+
+/** The root record in the bytes of a document. Throws `corrupt` where it is none. */
+export function parseRoot(store: Store, bytes: Uint8Array): RootRecord {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), Buffer.from(bytes).toString('utf8'))
+  if (!parsed.success) {
+    const place = `${store.name}/${ROOT_RECORD}`
+    throw new RegistryError('corrupt', `${place} is no list of projects (${parsed.issues[0].message})`, {
+      hint: 'Delete the file and run `reindex`: it makes it anew from the projects that are stored.'
+    })
+  }
+  const { projects, serial, 'base-url': baseUrl } = parsed.output
+  return {
+    projects: projects.filter((folder) => nameProblem(folder) === undefined),
+    baseUrl: baseUrl ?? undefined,
+    serial
+  }
+}
+
+function serializeRoot({ projects, baseUrl, serial }: RootRecord): Uint8Array {
+  const document = { serial, 'base-url': baseUrl ?? null, projects }
+  return Buffer.from(`${JSON.stringify(document, undefined, 2)}\n`)
+}

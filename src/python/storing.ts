@@ -1,0 +1,100 @@
+import { RegistryError } from '../errors.ts'
+import { sha256 } from '../digest.ts'
+import type { ArtifactKey, Body, NewArtifact, Revision, Store } from '../stores/store.ts'
+import { hasSameBytes } from '../transfer/same-bytes.ts'
+import type { IndexedFile } from './entries.ts'
+import { filePath } from './layout.ts'
+import type { Project } from './project.ts'
+
+/** What lies beside a distribution: its metadata, its signature, its attestations. */
+export interface Beside {
+  readonly filename: string
+  readonly bytes: Uint8Array
+  readonly contentType: string
+}
+
+/** A distribution to be published, and what goes beside it. */
+export interface Upload {
+  readonly file: IndexedFile & { readonly digests: { readonly sha256: string } }
+  readonly body: Body
+  readonly beside: readonly Beside[]
+}
+
+/** A distribution that is stored, by this step or before it. */
+export interface Stored {
+  readonly upload: Upload
+  readonly revision: Revision
+  /** What this step has created, to be taken back where the name turns out to be taken. */
+  readonly created: readonly { readonly key: ArtifactKey; readonly revision: Revision }[]
+}
+
+/** Where a file of a project is kept. */
+export function keyOf(
+  project: Pick<Project, 'name' | 'folder'>,
+  version: string,
+  filename: string
+): ArtifactKey {
+  return { package: project.name, version, path: filePath(project.folder, filename), filename }
+}
+
+/**
+ * Stores a distribution and what lies beside it, at once: nobody is told of them before the record names the file, and
+ * by then each of them is right. Undefined: other bytes are stored under its name, and were left alone.
+ */
+export async function storeUpload(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  upload: Upload
+): Promise<Stored | undefined> {
+  const { file, body, beside } = upload
+  const version = file.metadata.version
+  const own = { body, sha256: file.digests.sha256, contentType: 'application/octet-stream' }
+  const item = { key: keyOf(project, version, file.filename), ...own, executable: false }
+  const others = beside.map((each) => besideItem(keyOf(project, version, each.filename), each))
+  const [made, ...outcomes] = await store.artifacts.create([item, ...others])
+  const created = [made, ...outcomes].flatMap((one, index) => {
+    const key = [item, ...others][index]?.key
+    return one?.outcome === 'created' && key !== undefined ? [{ key, revision: one.revision }] : []
+  })
+  let revision = made?.outcome === 'created' ? made.revision : undefined
+  if (revision === undefined) {
+    const there = await store.artifacts.find(item.key)
+    if (there === undefined || !(await hasSameBytes(store, item, there))) {
+      await Promise.all(created.map((one) => store.artifacts.remove(one.key, one.revision)))
+      if (there === undefined) throw vanished(store, item.key)
+      return undefined
+    }
+    revision = there.revision
+  }
+  const doubtful = beside.filter((_, index) => outcomes[index]?.outcome !== 'created')
+  await Promise.all(doubtful.map((each) => putBeside(store, keyOf(project, version, each.filename), each)))
+  return { upload, revision, created }
+}
+
+/** What lies beside a file is derived from it, or brought along with it: what differs is replaced. */
+export async function putBeside(store: Store, key: ArtifactKey, beside: Beside): Promise<void> {
+  const item = besideItem(key, beside)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const there = await store.artifacts.find(key)
+    if (there?.sha256 === item.sha256) return
+    if (there === undefined) {
+      const [made] = await store.artifacts.create([item])
+      if (made?.outcome === 'created') return
+    } else if ((await store.artifacts.replace(item, there.revision)) === 'swapped') return
+  }
+  throw vanished(store, key)
+}
+
+const ATTEMPTS = 5
+
+function besideItem(key: ArtifactKey, { bytes, contentType }: Beside): NewArtifact {
+  return { key, body: { kind: 'buffer', bytes }, sha256: sha256(bytes), executable: false, contentType }
+}
+
+function vanished(store: Store, { path }: ArtifactKey): RegistryError {
+  return new RegistryError(
+    'conflict',
+    `${store.name}/${path} was removed or changed by somebody else while it was being pushed`,
+    { hint: 'Push again.' }
+  )
+}
