@@ -3,7 +3,8 @@ import type { Entry, Info } from '../record.ts'
 
 /** How a project calls itself: as its metadata spells the name, where that is the same name. */
 export function spelledName(name: string, entry: Entry | undefined): string {
-  return entry !== undefined && normalizeName(entry.name) === name ? entry.name : name
+  if (entry === undefined || entry.name === name) return name
+  return normalizeName(entry.name) === name ? entry.name : name
 }
 
 /** Names and addresses of the authors, else of the maintainers, in a line; empty where nobody is named. */

@@ -1,5 +1,12 @@
 import type { Entry, ProjectRecord } from '../record.ts'
-import { isPrerelease, newestFirst, parseVersion, versionKey } from '../versions.ts'
+import {
+  compareVersions,
+  isPrerelease,
+  newestFirst,
+  parseVersion,
+  renderVersion,
+  type Version
+} from '../versions.ts'
 import { viewFile, type FileView } from './files.ts'
 
 /** The files of one version, however their versions are spelled: 1.0 and 1.0.0 are one release (PEP 440). */
@@ -8,6 +15,8 @@ export interface Release {
   readonly version: string
   /** Every spelling there is, in a fixed order. */
   readonly spellings: readonly string[]
+  /** The same in the canonical spelling, each once; legacy versions have none but their own. */
+  readonly canonical: readonly string[]
   /** By name. */
   readonly files: readonly FileView[]
   /** The file whose metadata stands for the release: the first. */
@@ -24,17 +33,20 @@ export interface Release {
 
 /** The releases of a project, the newest first, legacy versions last. The order of the record plays no part. */
 export function releasesOf(record: ProjectRecord, folder: string): Release[] {
-  const releases = new Map<string, Group>()
+  const groups: Group[] = []
   const bySpelling = new Map<string, Group>()
   for (const spelling of newestFirst(new Set(record.entries.map(({ version }) => version)))) {
-    const key = versionKey(spelling)
-    const group = releases.get(key) ?? { spellings: [], entries: [] }
+    const version = parseVersion(spelling)
+    const before = groups.at(-1)
+    // Equal versions stand beside each other.
+    const group = before !== undefined && areEqual(before.version, version) ? before : newGroup(version)
+    if (group !== before) groups.push(group)
     group.spellings.push(spelling)
-    releases.set(key, group)
+    group.canonical.add(version === undefined ? spelling : renderVersion(version))
     bySpelling.set(spelling, group)
   }
   for (const entry of record.entries) bySpelling.get(entry.version)?.entries.push(entry)
-  return [...releases.values()].map((group) => releaseOf(group, folder))
+  return groups.map((group) => releaseOf(group, folder))
 }
 
 /**
@@ -48,19 +60,31 @@ export function latestRelease(releases: readonly Release[]): Release | undefined
 }
 
 interface Group {
+  /** Undefined for a legacy version. */
+  readonly version: Version | undefined
   readonly spellings: string[]
+  readonly canonical: Set<string>
   readonly entries: Entry[]
 }
 
-function releaseOf({ spellings, entries }: Group, folder: string): Release {
+function newGroup(version: Version | undefined): Group {
+  return { version, spellings: [], canonical: new Set(), entries: [] }
+}
+
+/** A legacy version is equal to none. */
+function areEqual(one: Version | undefined, other: Version | undefined): boolean {
+  return one !== undefined && other !== undefined && compareVersions(one, other) === 0
+}
+
+function releaseOf({ version, spellings, canonical, entries }: Group, folder: string): Release {
   const files = entries.sort(byName).map((entry) => viewFile(entry, folder))
   const [first] = files
   if (first === undefined) throw new Error('A release has no files')
-  const version = parseVersion(first.entry.version)
   const times = files.map(({ uploadTime }) => uploadTime).filter((time) => time !== undefined)
   return {
     version: first.entry.version,
     spellings,
+    canonical: [...canonical],
     files,
     speaker: first,
     stage: version === undefined ? 'legacy' : isPrerelease(version) ? 'pre-release' : 'final',

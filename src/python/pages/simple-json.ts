@@ -1,4 +1,3 @@
-import { parseVersion, renderVersion } from '../versions.ts'
 import { textOf } from './address.ts'
 import { linkDigest, type FileView } from './files.ts'
 import type { Release } from './releases.ts'
@@ -24,7 +23,7 @@ export function simpleProject({ name, releases, serial, toFolder }: SimpleProjec
   return JSON.stringify({
     meta: { 'api-version': API_VERSION, '_last-serial': serial },
     name,
-    versions: [...new Set(releases.flatMap(({ spellings }) => spellings.map(canonical)))],
+    versions: releases.flatMap(({ canonical }) => canonical),
     files: releases.flatMap(({ files }) => files.map((file) => simpleFile(file, toFolder)))
   })
 }
@@ -55,9 +54,4 @@ function simpleFile({ entry, uploadTime, coreMetadata, provenance, address }: Fi
     'gpg-sig': entry.hasSignature,
     provenance
   }
-}
-
-function canonical(spelling: string): string {
-  const version = parseVersion(spelling)
-  return version === undefined ? spelling : renderVersion(version)
 }

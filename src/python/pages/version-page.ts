@@ -1,6 +1,5 @@
 import { addressBelow, encodeSegment, externalAddress, webBase } from './address.ts'
 import type { Entry } from '../record.ts'
-import { parseVersion } from '../versions.ts'
 import { linkAddress, linkDigest, type FileView } from './files.ts'
 import { framed } from './frame.ts'
 import { markup, type Html } from './html.ts'
@@ -39,11 +38,12 @@ ${release === undefined ? REMOVED : about(page, release)}`
 
 const REMOVED = markup`<p class="lead">The files of this version were removed.</p>`
 
-function about({ name, version, toFolder }: VersionPageState, { speaker, files, yanked }: Release): Html {
+function about({ name, version, toFolder }: VersionPageState, release: Release): Html {
+  const { speaker, files, yanked, stage } = release
   const { entry } = speaker
   return markup`${lead(entry)}
 ${yankedMark(yanked)}
-${install(entry, name, version)}
+${stage === 'legacy' ? undefined : install(entry, name, version)}
 <h2>${counted(files.length, 'file')}</h2>
 <div class="card"><table>
 ${files.map((file) => fileRow(file, yanked === undefined, toFolder))}</table></div>
@@ -51,11 +51,9 @@ ${files.map((file) => fileRow(file, yanked === undefined, toFolder))}</table></d
 ${metadata(entry)}`
 }
 
-/** Nobody can ask an installer for a legacy version. */
-function install({ baseUrl }: Entry, name: string, version: string): Html | undefined {
-  if (parseVersion(version) === undefined) return undefined
+function install({ baseUrl }: Entry, name: string, version: string): Html {
   return installing({
-    what: `'${name}==${version.trim()}'`,
+    what: `'${name}==${version}'`,
     index: baseUrl === undefined ? undefined : webBase(baseUrl),
     path: `${name}/${encodeSegment(version)}/`
   })
