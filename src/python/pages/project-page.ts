@@ -22,9 +22,9 @@ export interface ProjectPage {
 /**
  * The page of a project for installers and people, https://packaging.python.org/specifications/simple-repository-api/.
  *
- * Every `<a>` is a file. Installers take each for one, wherever it leads: pip and poetry would install from a "Download"
- * link that looks like a distribution, uv refuses the whole page for a link to `#readme`, and others list a home page
- * among the files. So whatever leads elsewhere is a button.
+ * Every `<a>` is a file. Installers take each for one, wherever it leads: pip, uv and poetry would install from a
+ * "Download" link that looks like a distribution, uv refuses the whole page for a link to `#lang=en`, and others list a
+ * home page among the files. So whatever leads elsewhere is a button.
  */
 export function projectPage({ name, releases, latest, serial, toFolder }: ProjectPage): Html {
   const shown = spelledName(name, latest?.speaker.entry)

@@ -91,3 +91,12 @@ test.each([
   expect(canHavePage(version)).toBe(expected)
   expect(pagesOf([entryOf(version, 'narf.whl')])).toHaveLength(expected ? 1 : 0)
 })
+
+test.each([
+  ['1.0', true],
+  ['2004d', false]
+])('how to install %s is said: %j', (version, expected) => {
+  const page = renderProject(projectOf([wheelOf(version)])).find(({ path }) => path === `narf/${version}/`)
+  const [command] = all(parsePage(page?.body ?? new Uint8Array()), 'pre')
+  expect(command?.text.includes(`'narf==${version}'`) === true).toBe(expected)
+})
