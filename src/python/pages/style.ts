@@ -131,16 +131,15 @@ export const STYLE = css`
     margin: 0 0.6rem 0 0.25rem;
   }
   mark {
+    display: inline-block;
     padding: 0.15rem 0.5rem;
     border-radius: 0.4rem;
     background: var(--line);
     color: inherit;
     font-size: 0.85rem;
-    -webkit-box-decoration-break: clone;
-    box-decoration-break: clone;
   }
-  a + mark {
-    margin-left: 0.5rem;
+  td > a {
+    margin-right: 0.5rem;
   }
   .yanked {
     background: var(--tint);
