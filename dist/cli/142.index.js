@@ -219,6 +219,7 @@ async function storeOne(store, project, upload, entry) {
 /** Writes down what was stored. The first look at the record may be older than the storing: the swap tells. */
 async function publish_record(store, project, storing, options) {
     let result = { stored: [], refused: [], added: new Set(), wasEmpty: false };
+    let buried = python_tombstones/* NO_TOMBSTONES */.FR;
     await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(project.folder), async (bytes) => {
         const current = (0,python_project/* recordOf */.zv)(store, project.folder, bytes);
         const [stored, baseUrl, tombstones] = await Promise.all([
@@ -226,6 +227,7 @@ async function publish_record(store, project, storing, options) {
             options.baseUrl,
             current?.hasRemovals === true ? (0,python_tombstones/* readTombstones */.Bm)(store, project.folder) : python_tombstones/* NO_TOMBSTONES */.FR
         ]);
+        buried = tombstones;
         const there = stored.filter((each) => each !== undefined);
         const refused = there.filter(({ upload }) => tombstones.has(upload.file.filename));
         const good = there.filter((each) => !refused.includes(each));
@@ -251,7 +253,7 @@ async function publish_record(store, project, storing, options) {
             serial,
             hasRemovals: current?.hasRemovals ?? false
         });
-    }, { first: project.state, render: (0,python_project/* projectRender */.Cp)(store, project) });
+    }, { first: project.state, render: (bytes) => (0,python_project/* projectRender */.Cp)(store, project, buried)(bytes) });
     return result;
 }
 /** An entry that tells also of a signature or attestations that were brought along later. */

@@ -869,16 +869,15 @@ const STYLE = (0,html/* css */.AH) `
     margin: 0 0.6rem 0 0.25rem;
   }
   mark {
+    display: inline-block;
     padding: 0.15rem 0.5rem;
     border-radius: 0.4rem;
     background: var(--line);
     color: inherit;
     font-size: 0.85rem;
-    -webkit-box-decoration-break: clone;
-    box-decoration-break: clone;
   }
-  a + mark {
-    margin-left: 0.5rem;
+  td > a {
+    margin-right: 0.5rem;
   }
   .yanked {
     background: var(--tint);
@@ -1256,10 +1255,8 @@ function listed(items) {
 /* harmony export */   eG: () => (/* binding */ simpleProject),
 /* harmony export */   mG: () => (/* binding */ API_VERSION)
 /* harmony export */ });
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4057);
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3925);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9466);
-
 
 
 /**
@@ -1272,7 +1269,7 @@ function simpleProject({ name, releases, serial, toFolder }) {
     return JSON.stringify({
         meta: { 'api-version': API_VERSION, '_last-serial': serial },
         name,
-        versions: [...new Set(releases.flatMap(({ spellings }) => spellings.map(canonical)))],
+        versions: releases.flatMap(({ canonical }) => canonical),
         files: releases.flatMap(({ files }) => files.map((file) => simpleFile(file, toFolder)))
     });
 }
@@ -1301,10 +1298,6 @@ function simpleFile({ entry, uploadTime, coreMetadata, provenance, address }, to
         'gpg-sig': entry.hasSignature,
         provenance
     };
-}
-function canonical(spelling) {
-    const version = (0,_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .parseVersion */ .ot)(spelling);
-    return version === undefined ? spelling : (0,_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .renderVersion */ .pv)(version);
 }
 
 
@@ -1340,7 +1333,9 @@ var names = __webpack_require__(3442);
 
 /** How a project calls itself: as its metadata spells the name, where that is the same name. */
 function spelledName(name, entry) {
-    return entry !== undefined && (0,names/* normalizeName */.Pc)(entry.name) === name ? entry.name : name;
+    if (entry === undefined || entry.name === name)
+        return name;
+    return (0,names/* normalizeName */.Pc)(entry.name) === name ? entry.name : name;
 }
 /** Names and addresses of the authors, else of the maintainers, in a line; empty where nobody is named. */
 function authorsOf(info) {
@@ -1414,9 +1409,9 @@ const FILE = /^json$|\.(?:json|html|metadata|asc|provenance|whl|egg|zip|tar|gz|t
 /**
  * The page of a project for installers and people, https://packaging.python.org/specifications/simple-repository-api/.
  *
- * Every `<a>` is a file. Installers take each for one, wherever it leads: pip and poetry would install from a "Download"
- * link that looks like a distribution, uv refuses the whole page for a link to `#readme`, and others list a home page
- * among the files. So whatever leads elsewhere is a button.
+ * Every `<a>` is a file. Installers take each for one, wherever it leads: pip, uv and poetry would install from a
+ * "Download" link that looks like a distribution, uv refuses the whole page for a link to `#lang=en`, and others list a
+ * home page among the files. So whatever leads elsewhere is a button.
  */
 function projectPage({ name, releases, latest, serial, toFolder }) {
     const shown = spelledName(name, latest?.speaker.entry);
@@ -1480,18 +1475,22 @@ function moreAbout(version) {
 
 /** The releases of a project, the newest first, legacy versions last. The order of the record plays no part. */
 function releasesOf(record, folder) {
-    const releases = new Map();
+    const groups = [];
     const bySpelling = new Map();
     for (const spelling of (0,versions/* newestFirst */.ll)(new Set(record.entries.map(({ version }) => version)))) {
-        const key = (0,versions/* versionKey */._5)(spelling);
-        const group = releases.get(key) ?? { spellings: [], entries: [] };
+        const version = (0,versions/* parseVersion */.ot)(spelling);
+        const before = groups.at(-1);
+        // Equal versions stand beside each other.
+        const group = before !== undefined && areEqual(before.version, version) ? before : newGroup(version);
+        if (group !== before)
+            groups.push(group);
         group.spellings.push(spelling);
-        releases.set(key, group);
+        group.canonical.add(version === undefined ? spelling : (0,versions/* renderVersion */.pv)(version));
         bySpelling.set(spelling, group);
     }
     for (const entry of record.entries)
         bySpelling.get(entry.version)?.entries.push(entry);
-    return [...releases.values()].map((group) => releaseOf(group, folder));
+    return groups.map((group) => releaseOf(group, folder));
 }
 /**
  * The release that stands for the project: as Warehouse has it one that was not yanked before one that was, a final
@@ -1502,16 +1501,23 @@ function latestRelease(releases) {
     const candidates = offered.length === 0 ? releases : offered;
     return candidates.find(({ stage }) => stage === 'final') ?? candidates[0];
 }
-function releaseOf({ spellings, entries }, folder) {
+function newGroup(version) {
+    return { version, spellings: [], canonical: new Set(), entries: [] };
+}
+/** A legacy version is equal to none. */
+function areEqual(one, other) {
+    return one !== undefined && other !== undefined && (0,versions/* compareVersions */.Zy)(one, other) === 0;
+}
+function releaseOf({ version, spellings, canonical, entries }, folder) {
     const files = entries.sort(byName).map((entry) => (0,pages_files/* viewFile */.Ie)(entry, folder));
     const [first] = files;
     if (first === undefined)
         throw new Error('A release has no files');
-    const version = (0,versions/* parseVersion */.ot)(first.entry.version);
     const times = files.map(({ uploadTime }) => uploadTime).filter((time) => time !== undefined);
     return {
         version: first.entry.version,
         spellings,
+        canonical: [...canonical],
         files,
         speaker: first,
         stage: version === undefined ? 'legacy' : (0,versions/* isPrerelease */.V1)(version) ? 'pre-release' : 'final',
@@ -1536,7 +1542,6 @@ var simple_json = __webpack_require__(5446);
 
 
 
-
 /** The page of one version for people: its files, and all that its metadata says. No installer reads it. */
 function versionPage(page) {
     const { name, version, release, serial, toProject } = page;
@@ -1551,23 +1556,21 @@ ${release === undefined ? REMOVED : version_page_about(page, release)}`
     });
 }
 const REMOVED = (0,html/* markup */.PT) `<p class="lead">The files of this version were removed.</p>`;
-function version_page_about({ name, version, toFolder }, { speaker, files, yanked }) {
+function version_page_about({ name, version, toFolder }, release) {
+    const { speaker, files, yanked, stage } = release;
     const { entry } = speaker;
     return (0,html/* markup */.PT) `${(0,parts/* lead */.HI)(entry)}
 ${(0,parts/* yankedMark */.eW)(yanked)}
-${install(entry, name, version)}
+${stage === 'legacy' ? undefined : install(entry, name, version)}
 <h2>${(0,parts/* counted */.hS)(files.length, 'file')}</h2>
 <div class="card"><table>
 ${files.map((file) => version_page_fileRow(file, yanked === undefined, toFolder))}</table></div>
 <h2>Metadata</h2>
 ${metadata(entry)}`;
 }
-/** Nobody can ask an installer for a legacy version. */
 function install({ baseUrl }, name, version) {
-    if ((0,versions/* parseVersion */.ot)(version) === undefined)
-        return undefined;
     return (0,parts/* installing */.A1)({
-        what: `'${name}==${version.trim()}'`,
+        what: `'${name}==${version}'`,
         index: baseUrl === undefined ? undefined : (0,pages_address/* webBase */.me)(baseUrl),
         path: `${name}/${(0,pages_address/* encodeSegment */.ug)(version)}/`
     });
@@ -1800,7 +1803,6 @@ var python_tombstones = __webpack_require__(8924);
 
 
 
-
 /** Reads the record of the project in a folder. Throws `corrupt` where it is none. */
 async function readProject(store, name, folder) {
     const state = await store.documents.read((0,layout/* recordPath */.lX)(folder));
@@ -1832,12 +1834,12 @@ async function nextSerial(store, name, record, { isNew = false } = {}) {
     const { body } = await store.documents.read(store.limits.holdsPage(path) ? path : `${path}index.json`);
     return (body === undefined ? 0 : ((0,serials/* serialOf */.I)(body) ?? 0)) + 1;
 }
-/** Versions of which every file was removed. */
+/** Versions, as they were spelt, of which every file was removed: their pages must not go on naming one. */
 function emptiedOf(entries, tombstones) {
-    const alive = new Set(entries.map(({ version }) => (0,versions/* versionKey */._5)(version)));
+    const alive = new Set(entries.map(({ version }) => version));
     const emptied = new Map();
     for (const { version, serial } of tombstones.values()) {
-        if (alive.has((0,versions/* versionKey */._5)(version)))
+        if (alive.has(version))
             continue;
         const known = emptied.get(version);
         if (known === undefined || known.serial < serial)

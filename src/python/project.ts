@@ -4,7 +4,6 @@ import { renderProject } from './pages/project.ts'
 import { parseRecord, type Entry, type ProjectRecord } from './record.ts'
 import { serialOf } from './serials.ts'
 import { NO_TOMBSTONES, type Tombstones } from './tombstones.ts'
-import { versionKey } from './versions.ts'
 
 /** A project, where it lies, and its record as it was read. */
 export interface Project {
@@ -61,12 +60,12 @@ export async function nextSerial(
   return (body === undefined ? 0 : (serialOf(body) ?? 0)) + 1
 }
 
-/** Versions of which every file was removed. */
+/** Versions, as they were spelt, of which every file was removed: their pages must not go on naming one. */
 function emptiedOf(entries: readonly Entry[], tombstones: Tombstones): { version: string; serial: number }[] {
-  const alive = new Set(entries.map(({ version }) => versionKey(version)))
+  const alive = new Set(entries.map(({ version }) => version))
   const emptied = new Map<string, { version: string; serial: number }>()
   for (const { version, serial } of tombstones.values()) {
-    if (alive.has(versionKey(version))) continue
+    if (alive.has(version)) continue
     const known = emptied.get(version)
     if (known === undefined || known.serial < serial) emptied.set(version, { version, serial })
   }

@@ -11,7 +11,7 @@ import { changeEntry, serializeRecord, type Entry } from './record.ts'
 import { clearFiles, deleteFiles } from './remove.ts'
 import { enterProjects } from './root.ts'
 import { keyOf, putBeside, storeUpload, type Stored, type Upload } from './storing.ts'
-import { NO_TOMBSTONES, readTombstones } from './tombstones.ts'
+import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
 /** What to do where a file is there already. */
 export type IfExists = 'same' | 'skip' | 'fail' | 'overwrite'
@@ -196,6 +196,7 @@ async function record(
   options: ProjectOptions
 ): Promise<Recorded> {
   let result: Recorded = { stored: [], refused: [], added: new Set(), wasEmpty: false }
+  let buried: Tombstones = NO_TOMBSTONES
   await update(
     store.documents,
     recordPath(project.folder),
@@ -206,6 +207,7 @@ async function record(
         options.baseUrl,
         current?.hasRemovals === true ? readTombstones(store, project.folder) : NO_TOMBSTONES
       ])
+      buried = tombstones
       const there = stored.filter((each) => each !== undefined)
       const refused = there.filter(({ upload }) => tombstones.has(upload.file.filename))
       const good = there.filter((each) => !refused.includes(each))
@@ -234,7 +236,7 @@ async function record(
         hasRemovals: current?.hasRemovals ?? false
       })
     },
-    { first: project.state, render: projectRender(store, project) }
+    { first: project.state, render: (bytes) => projectRender(store, project, buried)(bytes) }
   )
   return result
 }

@@ -9,7 +9,6 @@ import { parseRecord } from '../../../src/python/record.ts'
 import { repair } from '../../../src/python/registry.ts'
 import { findProject, removeVersions } from '../../../src/python/remove-versions.ts'
 import type { Upload } from '../../../src/python/storing.ts'
-import { versionKey } from '../../../src/python/versions.ts'
 import { yankVersion } from '../../../src/python/yank.ts'
 import type { Store } from '../../../src/stores/store.ts'
 import { metadataOf, wheelOf } from '../python-distributions.ts'
@@ -128,8 +127,8 @@ export function expectIndexComplete(state: State, pushed: readonly string[]): vo
     if (listed.has(name)) throw new Violation(`${name} was removed, and is in the record`)
   }
   if (record === undefined) return
-  const alive = new Set(record.entries.map(({ version }) => versionKey(version)))
-  const emptied = [...removed.values()].filter(({ version }) => !alive.has(versionKey(version)))
+  const alive = new Set(record.entries.map(({ version }) => version))
+  const emptied = [...removed.values()].filter(({ version }) => !alive.has(version))
   for (const { path, body } of renderProject({ name: 'narf', folder: 'narf', record, emptied })) {
     const text = Buffer.from(body).toString()
     if (textAt(path) !== text)

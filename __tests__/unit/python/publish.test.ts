@@ -5,6 +5,8 @@ import { sha256 } from '../../../src/digest.ts'
 import { silent } from '../../../src/log.ts'
 import { parseRecord } from '../../../src/python/record.ts'
 import type { IfExists } from '../../../src/python/publish.ts'
+import { readProject } from '../../../src/python/project.ts'
+import { removeFiles } from '../../../src/python/remove.ts'
 import { inspect } from '../../../src/python/registry.ts'
 import { removeVersions } from '../../../src/python/remove-versions.ts'
 import type { Store } from '../../../src/stores/store.ts'
@@ -129,6 +131,17 @@ describe('a file that is there already', () => {
     expect(namesIn('narf')).toHaveLength(3)
     expect((await inspect(store, { packages: [], deep: true })).problems).toEqual([])
   })
+})
+
+test('no page names a removed file, also where its version lives on in another spelling', async () => {
+  await push([{ version: '1.0' }, { version: '1.0.0' }])
+  const [entry] = parseRecord(manifestOf('narf'), 'narf').entries.filter(({ version }) => version === '1.0.0')
+  const project = await readProject(store, 'narf', 'narf')
+  await removeFiles(store, project, new Map([[entry!.filename, entry!.version]]))
+  for (const page of ['', 'index.html', 'json', '1.0/', '1.0/json', '1.0.0/', '1.0.0/json'])
+    expect([page, stored(`narf/${page}`).includes(entry!.filename)]).toEqual([page, false])
+  await push([{ version: '2.0' }])
+  expect((await inspect(store, { packages: [], deep: true })).problems).toEqual([])
 })
 
 test('a project that Stick keeps under another spelling stays where it is', async () => {
