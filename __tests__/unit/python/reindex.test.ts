@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { readProject } from '../../../src/python/project.ts'
+import { bury } from '../../../src/python/tombstones.ts'
+import { yankVersion } from '../../../src/python/yank.ts'
+import { sdistOf, wheelOf } from '../../support/python-distributions.ts'
+import {
+  bucketIndex,
+  INDEXES,
+  wheelName,
+  wheelSaying,
+  type BucketIndex,
+  type PythonIndex
+} from '../../support/python-index.ts'
+
+const ONE = wheelName('narf', '1.0')
+const TWO = wheelName('narf', '2.0')
+
+describe.each(INDEXES)('a reindex in %s', (place, open) => {
+  let index: PythonIndex
+  beforeEach(async () => {
+    index = await open()
+    await index.pushVersions('narf', ['1.0', '2.0'])
+  })
+  afterEach(() => index.close())
+
+  const names = async (folder = 'narf') =>
+    (await index.entries(folder)).map(({ filename }) => filename).sort()
+
+  test('changes no byte where nothing is to be done', async () => {
+    const before = await index.everything()
+    for (const full of [false, true]) {
+      expect(await index.reindex({ full })).toEqual({
+        ...{ packages: 1, versions: 2, changed: [], problems: [], hashed: 0 }
+      })
+      expect(await index.everything()).toEqual(before)
+    }
+  })
+
+  test.each<[what: string, name: string, bytes: Buffer, hashed: number]>([
+    ['a wheel', wheelName('narf', '3.0'), wheelOf({ version: '3.0' }), 1],
+    ['a source distribution', 'narf-3.0.tar.gz', sdistOf({ version: '3.0' }), 1]
+  ])('enters %s that was put there', async (_what, name, bytes, hashed) => {
+    await index.put(`narf/${name}`, bytes)
+    expect(await index.problems()).toEqual([`narf ${name} is stored, but not in the index`])
+    expect(await index.reindex()).toMatchObject({ changed: [`narf: ${name}: added`], problems: [], hashed })
+    expect(await names()).toEqual([ONE, TWO, name].sort())
+    expect(await index.page('narf')).toContain(`${name}#sha256=`)
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test('enters a project that was put there', async () => {
+    await index.put(`troz/${wheelName('troz', '1.0')}`, wheelOf({ name: 'troz' }))
+    expect((await index.reindex()).changed).toEqual([`troz: ${wheelName('troz', '1.0')}: added`])
+    expect(await index.page('')).toContain('troz')
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test('drops a file that was deleted, and its page says so', async () => {
+    await index.drop(`narf/${ONE}`)
+    expect(await index.problems()).toEqual([`narf ${ONE} is not there any more`])
+    expect((await index.reindex()).changed).toEqual([`narf: ${ONE}: dropped, it is not there any more`])
+    expect(await names()).toEqual([TWO])
+    expect(await index.page('narf')).not.toContain(ONE)
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test('takes a project off the root whose files were all deleted', async () => {
+    await index.pushVersions('troz', ['1.0'])
+    for (const name of [ONE, TWO]) await index.drop(`narf/${name}`)
+    expect(await index.reindex()).toMatchObject({ versions: 1 })
+    expect(await names()).toEqual([])
+    expect(await index.page('')).not.toContain('narf')
+    expect(await index.page('')).toContain('troz')
+    expect(await index.problems()).toEqual([])
+  })
+
+  test('sees that a file was replaced, and what only its record said of the old one is gone', async () => {
+    await yankVersion(index.store, await readProject(index.store, 'narf', 'narf'), '1.0', { reason: 'bad' })
+    await index.put(`narf/${ONE}`, wheelSaying('narf', '1.0', 'something else, and longer\n'))
+    expect((await index.reindex()).changed).toEqual([`narf: ${ONE}: replaced`])
+    const entry = (await index.entries('narf')).find(({ filename }) => filename === ONE)
+    expect(entry?.yanked).toBeUndefined()
+    expect(await index.page('narf')).toContain(`${ONE}#sha256=${entry?.digests.sha256}`)
+    expect(await index.problems()).toEqual([])
+    // A folder knows what was pushed, and a file that was changed by hand shows as damaged.
+    expect(await index.problems({ deep: true })).toEqual(
+      place === 'a folder' ? [`narf ${ONE} has other bytes than were pushed`] : []
+    )
+  })
+
+  test('keeps what only the record says of a file that is the same', async () => {
+    await yankVersion(index.store, await readProject(index.store, 'narf', 'narf'), '1.0', { reason: 'bad' })
+    await index.reindex({ full: true })
+    expect((await index.entries('narf')).map(({ yanked }) => yanked)).toEqual(['bad', undefined])
+  })
+
+  test('goes on from the pages where another tool wrote the manifest without serials', async () => {
+    await index.pushVersions('narf', ['3.0'])
+    const own = (await index.entries('narf')).slice(0, 2)
+    const foreign = own.map(({ document: { serial, ...document } }) => {
+      expect(serial).toBeGreaterThan(0)
+      return document
+    })
+    await index.put('narf/manifest.json', JSON.stringify(foreign))
+    expect((await index.reindex()).changed).toEqual([`narf: ${wheelName('narf', '3.0')}: added`])
+    const serials = (await index.entries('narf')).map(({ serial }) => serial)
+    expect(Math.max(...serials)).toBe(3)
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test.each<[what: string, name: string, content: string | Buffer]>([
+    ['no archive', wheelName('narf', '3.0'), 'not a zip'],
+    ['of another project', wheelName('narf', '3.0'), wheelOf({ name: 'troz', version: '3.0' })],
+    ['a source distribution that is none', 'narf-3.0.tar.gz', 'not a tar']
+  ])('tells of a file that is %s, and enters the good ones beside it', async (_what, name, content) => {
+    await index.put(`narf/${name}`, content)
+    await index.put(`narf/${wheelName('narf', '4.0')}`, wheelOf({ version: '4.0' }))
+    const { changed, problems } = await index.reindex()
+    expect(changed).toEqual([`narf: ${wheelName('narf', '4.0')}: added`])
+    expect(problems).toEqual([
+      { package: 'narf', version: undefined, what: expect.stringContaining(name), fix: expect.any(String) }
+    ])
+    expect(await names()).toEqual([ONE, TWO, wheelName('narf', '4.0')])
+    expect(await index.text(`narf/${name}`)).toBe(content.toString())
+  })
+
+  test('drops a file that can not be read any more', async () => {
+    await index.put(`narf/${ONE}`, 'not a zip')
+    expect((await index.reindex()).changed).toEqual([`narf: ${ONE}: dropped, it can't be read any more`])
+    expect(await names()).toEqual([TWO])
+  })
+
+  test('takes in what lies at the top once, and leaves what it can not read', async () => {
+    const stray = wheelName('troz', '1.0')
+    await index.put(stray, wheelOf({ name: 'troz' }))
+    await index.put('zort-1.0.tar.gz', 'not a tar')
+    await index.put('README.txt', 'about this index')
+    const first = await index.reindex()
+    expect(first.changed).toEqual([`troz: took in ${stray}`])
+    expect(first.problems.map(({ package: name, what }) => `${name} ${what}`)).toEqual([
+      expect.stringMatching(/^zort-1\.0\.tar\.gz can't be taken in: /)
+    ])
+    expect(await names('troz')).toEqual([stray])
+    expect(await index.text(stray)).toBe(await index.text(`troz/${stray}`))
+    expect((await index.reindex()).changed).toEqual([])
+    expect(await index.text('README.txt')).toBe('about this index')
+  })
+
+  test('gives the links of the whole index another beginning', async () => {
+    await index.pushVersions('troz', ['1.0'])
+    for (const baseUrl of ['https://a.example/simple/', 'https://b.example/simple/']) {
+      expect((await index.reindex({ baseUrl })).changed).toEqual([
+        `narf: ${ONE}: has other links`,
+        `narf: ${TWO}: has other links`,
+        `troz: ${wheelName('troz', '1.0')}: has other links`
+      ])
+      expect(await index.page('narf')).toContain(`href="${baseUrl}narf/${ONE}#`)
+      expect((await index.reindex({ baseUrl })).changed).toEqual([])
+      expect(await index.problems()).toEqual([])
+    }
+    expect((await index.push({ [wheelName('narf', '3.0')]: wheelOf({ version: '3.0' }) })).failures).toEqual(
+      []
+    )
+    expect(await index.page('narf')).toContain('href="https://b.example/simple/narf/narf-3.0')
+  })
+
+  test.each(['narf/manifest.json', 'projects.json', '_json/narf/index.json'])(
+    'puts back %s',
+    async (gone) => {
+      const path = (await index.text(gone)) === undefined ? gone.replace('index.json', '') : gone
+      const before = await index.text(path)
+      await index.drop(path)
+      await index.reindex()
+      expect(await index.problems({ deep: true })).toEqual([])
+      expect(before).toBeDefined()
+      expect(await index.text(path)).toBeDefined()
+    }
+  )
+
+  test('ends a removal that was broken off after the names were written down', async () => {
+    await bury(index.store, 'narf', new Map([[ONE, { version: '1.0', serial: 2 }]]))
+    expect((await index.reindex()).changed).toEqual([`narf: ${ONE}: ended its removal`])
+    expect(await names()).toEqual([TWO])
+    for (const name of [ONE, `${ONE}.metadata`]) expect(await index.text(`narf/${name}`)).toBeUndefined()
+    expect(await index.page('narf')).not.toContain(ONE)
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test('ends a removal that was broken off before the files went', async () => {
+    const stored = (await index.everything())[`narf/${ONE}`] ?? ''
+    await bury(index.store, 'narf', new Map([[ONE, { version: '1.0', serial: 2 }]]))
+    await index.reindex()
+    await index.put(`narf/${ONE}`, Buffer.from(stored, 'latin1'))
+    expect(await index.problems()).toEqual([`narf ${ONE} was removed, but is still there`])
+    await index.reindex()
+    expect(await index.text(`narf/${ONE}`)).toBeUndefined()
+    expect(await names()).toEqual([TWO])
+    expect(await index.problems()).toEqual([])
+  })
+
+  test('looks at the projects named, and tells of those that are not there', async () => {
+    await index.pushVersions('troz', ['1.0'])
+    for (const name of ['narf', 'troz'])
+      await index.put(`${name}/${wheelName(name, '3.0')}`, wheelOf({ name, version: '3.0' }))
+    const { changed, problems, packages } = await index.reindex({ packages: ['narf', 'zort'] })
+    expect({ changed, packages }).toEqual({
+      changed: [`narf: ${wheelName('narf', '3.0')}: added`],
+      packages: 1
+    })
+    expect(problems.map(({ package: name, what }) => `${name} ${what}`)).toEqual(['zort is not there'])
+    expect(await names('troz')).toEqual([wheelName('troz', '1.0')])
+  })
+})
+
+describe('what a reindex costs', () => {
+  let index: BucketIndex
+  beforeEach(async () => {
+    index = await bucketIndex()
+  })
+  afterEach(() => index.close())
+
+  test('where nothing has changed: the listing, a read a record, and the root', async () => {
+    const projects = Array.from({ length: 6 }, (_, at) => `p${at}`)
+    for (const name of projects) await index.pushVersions(name, ['1.0', '2.0', '3.0'])
+    index.fake.clear()
+    await index.reindex()
+    const sent = index.fake.requests.map(({ method, operation, key }) => [method, operation, key] as const)
+    expect(sent.filter(([method]) => method !== 'GET' && method !== 'HEAD')).toEqual([])
+    const listings = sent.filter(([, operation]) => operation.startsWith('List'))
+    const keys = sent.filter(([, operation]) => !operation.startsWith('List')).map(([, , key]) => key)
+    expect(listings).toHaveLength(1)
+    const records = keys.filter((key) => key.endsWith('/manifest.json'))
+    expect(records.sort()).toEqual(projects.map((name) => `simple/${name}/manifest.json`))
+    const others = keys.filter((key) => !key.endsWith('/manifest.json'))
+    const root = ['simple/projects.json', 'simple/', 'simple/index.html', 'simple/_json/']
+    expect(others.filter((key) => !root.includes(key))).toEqual([])
+    expect(others.length).toBeLessThanOrEqual(root.length + 2)
+  })
+
+  test('of one new file reads no other file', async () => {
+    await index.pushVersions('narf', ['1.0', '2.0'])
+    await index.put(`narf/${wheelName('narf', '3.0')}`, wheelOf({ version: '3.0' }))
+    index.fake.clear()
+    await index.reindex()
+    const wheels = index.fake.find({ operation: 'GetObject', key: /\.whl$/ }).map(({ key }) => key)
+    expect(new Set(wheels)).toEqual(new Set([`simple/narf/${wheelName('narf', '3.0')}`]))
+  })
+})
