@@ -123,7 +123,9 @@ async function rebuild(
   let outcome: Omit<ReindexedProject, 'name' | 'folder'> = nothing(project)
   let tombstones: Tombstones = NO_TOMBSTONES
   const seen = { isNew: false }
-  const render: Render = (bytes) => projectRender(store, project, tombstones)(bytes)
+  // A broken record that is replaced has no pages to compare with: all of the new one's are looked at.
+  const render: Render = (bytes) =>
+    tolerant(bytes) === undefined ? [] : projectRender(store, project, tombstones)(bytes)
   const { changed } = await update(
     store.documents,
     recordPath(project.folder),

@@ -94,6 +94,22 @@ describe.each(INDEXES)('a reindex in %s', (place, open) => {
     expect((await index.entries('narf')).map(({ yanked }) => yanked)).toEqual(['bad', undefined])
   })
 
+  test.each<[what: string, content: string]>([
+    ['no JSON', '<html>'],
+    ['no list', '{}'],
+    ['a list of something else', '[{"name": "narf"}]'],
+    ['no UTF-8', Buffer.from([0x5b, 0xff, 0x5d]).toString('latin1')],
+    ['empty', '']
+  ])('makes a manifest anew that is %s', async (_what, content) => {
+    await index.put('narf/manifest.json', Buffer.from(content, 'latin1'))
+    expect(await index.problems()).toEqual([expect.stringContaining('narf has a broken record')])
+    expect((await index.reindex()).changed).toEqual([`narf: ${ONE}: added`, `narf: ${TWO}: added`])
+    expect(await index.problems({ deep: true })).toEqual([])
+    expect(await names()).toEqual([ONE, TWO])
+    // No page ever has the bytes of an earlier one.
+    expect((await index.entries('narf')).map(({ serial }) => serial)).toEqual([2, 2])
+  })
+
   test('goes on from the pages where another tool wrote the manifest without serials', async () => {
     await index.pushVersions('narf', ['3.0'])
     const own = (await index.entries('narf')).slice(0, 2)
