@@ -65,7 +65,7 @@ describe.each(INDEXES)('removing in %s', (_, open) => {
     })
     expect(await index.text('narf/narf-1.0.tar.gz.asc')).toBe(SIGNATURE)
     await remove('1.0')
-    const left = Object.keys(await index.everything()).filter((path) => path.startsWith("narf/narf-1.0"))
+    const left = Object.keys(await index.everything()).filter((path) => path.startsWith('narf/narf-1.0'))
     expect(left).toEqual([])
     expect(await names()).toEqual([TWO, THREE])
   })

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { bury, lift, NO_TOMBSTONES, readTombstones } from '../../../src/python/tombstones.ts'
+import { failureOf } from '../../support/artifacts.ts'
+import { INDEXES, type PythonIndex } from '../../support/python-index.ts'
+
+describe.each(INDEXES)('tombstones in %s', (_, open) => {
+  let index: PythonIndex
+  beforeEach(async () => {
+    index = await open()
+  })
+  afterEach(() => index.close())
+
+  const of = (...names: string[]) => new Map(names.map((name) => [name, { version: '1.0', serial: 2 }]))
+  const buried = async () => [...(await readTombstones(index.store, 'narf')).keys()]
+
+  test('are none where nothing was removed', async () => {
+    expect(await readTombstones(index.store, 'narf')).toEqual(NO_TOMBSTONES)
+    expect(await lift(index.store, 'narf', ['a.whl'])).toEqual(NO_TOMBSTONES)
+    expect(await index.text('narf/removed.json')).toBeUndefined()
+  })
+
+  test('are written sorted, with version and serial', async () => {
+    expect(await bury(index.store, 'narf', of('b.whl', 'a.whl'))).toEqual(of('a.whl', 'b.whl'))
+    expect(await index.text('narf/removed.json')).toBe(
+      `${JSON.stringify({ files: { 'a.whl': { version: '1.0', serial: 2 }, 'b.whl': { version: '1.0', serial: 2 } } }, undefined, 2)}\n`
+    )
+    expect(await readTombstones(index.store, 'troz')).toEqual(NO_TOMBSTONES)
+  })
+
+  test('add up, and the first one of a name stays', async () => {
+    await bury(index.store, 'narf', of('a.whl'))
+    const all = await bury(
+      index.store,
+      'narf',
+      new Map([
+        ['a.whl', { version: '9.9', serial: 9 }],
+        ['b.whl', { version: '1.0', serial: 2 }]
+      ])
+    )
+    expect(all).toEqual(of('a.whl', 'b.whl'))
+    expect(await readTombstones(index.store, 'narf')).toEqual(all)
+  })
+
+  test.each<[lifted: string[], left: string[]]>([
+    [['a.whl'], ['b.whl']],
+    [['a.whl', 'b.whl'], []],
+    [['c.whl'], ['a.whl', 'b.whl']],
+    [[], ['a.whl', 'b.whl']]
+  ])('are lifted: %j', async (lifted, left) => {
+    await bury(index.store, 'narf', of('a.whl', 'b.whl'))
+    const before = await index.text('narf/removed.json')
+    expect([...(await lift(index.store, 'narf', lifted)).keys()]).toEqual(left)
+    expect(await buried()).toEqual(left)
+    expect((await index.text('narf/removed.json')) === before).toBe(left.length === 2)
+  })
+
+  test('of many at once are all written down', async () => {
+    const names = Array.from({ length: 12 }, (_each, at) => `${at}.whl`)
+    await Promise.all(names.map((name) => bury(index.store, 'narf', of(name))))
+    expect((await buried()).sort()).toEqual([...names].sort())
+  })
+
+  test.each<[what: string, content: string]>([
+    ['nothing', ''],
+    ['a list', '[]'],
+    ['no files', '{}'],
+    ['a name without a version', '{"files": {"a.whl": {"serial": 1}}}'],
+    ['a serial below 0', '{"files": {"a.whl": {"version": "1.0", "serial": -1}}}']
+  ])('that are broken are not taken for none: %s', async (_what, content) => {
+    await index.put('narf/removed.json', content)
+    for (const action of [
+      readTombstones(index.store, 'narf'),
+      bury(index.store, 'narf', of('a.whl')),
+      lift(index.store, 'narf', ['a.whl'])
+    ]) {
+      const failure = await failureOf(action)
+      expect(failure.code).toBe('corrupt')
+      expect(failure.message).toContain(`${index.store.name}/narf/removed.json is no list of removed files`)
+    }
+    expect(await index.text('narf/removed.json')).toBe(content)
+  })
+})
