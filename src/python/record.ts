@@ -190,7 +190,8 @@ const entrySchema = v.looseObject({
   requires_dist: list,
   provides_extra: list,
   dynamic: list,
-  project_urls: v.nullish(v.union([v.record(v.string(), v.string()), v.array(v.union([pair, v.string()]))]))
+  // A list is a record, too, for valibot: it has to be asked for first.
+  project_urls: v.nullish(v.union([v.array(v.union([pair, v.string()])), v.record(v.string(), v.string())]))
 })
 
 type Read = v.InferOutput<typeof entrySchema>
