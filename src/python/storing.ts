@@ -1,7 +1,9 @@
 import { RegistryError } from '../errors.ts'
 import { sha256 } from '../digest.ts'
-import type { ArtifactKey, Body, NewArtifact, Revision, Store } from '../stores/store.ts'
+import { sizeOf } from '../stores/body.ts'
+import type { Artifact, ArtifactKey, Body, NewArtifact, Revision, Store } from '../stores/store.ts'
 import { hasSameBytes } from '../transfer/same-bytes.ts'
+import { sha256Of } from '../transfer/stream.ts'
 import type { IndexedFile } from './entries.ts'
 import { filePath } from './layout.ts'
 import type { Project } from './project.ts'
@@ -75,8 +77,8 @@ export async function storeUpload(
 export async function putBeside(store: Store, key: ArtifactKey, beside: Beside): Promise<void> {
   const item = besideItem(key, beside)
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const there = await store.artifacts.find(key)
-    if (there?.sha256 === item.sha256) return
+    const { there, same } = await compare(store, item)
+    if (same) return
     if (there === undefined) {
       const [made] = await store.artifacts.create([item])
       if (made?.outcome === 'created') return
@@ -86,6 +88,19 @@ export async function putBeside(store: Store, key: ArtifactKey, beside: Beside):
 }
 
 const ATTEMPTS = 5
+
+/** What a store notes of a file may be older than its bytes, where somebody changed them by hand: these are what counts. */
+async function compare(
+  store: Store,
+  { key, body, sha256: wanted }: NewArtifact
+): Promise<{ there: Artifact | undefined; same: boolean }> {
+  const opened = await store.artifacts.open(key)
+  if (opened === undefined) return { there: undefined, same: false }
+  const there = opened.artifact
+  if (there.size === sizeOf(body)) return { there, same: (await sha256Of(opened.body)) === wanted }
+  opened.body.destroy()
+  return { there, same: false }
+}
 
 function besideItem(key: ArtifactKey, { bytes, contentType }: Beside): NewArtifact {
   return { key, body: { kind: 'buffer', bytes }, sha256: sha256(bytes), executable: false, contentType }
