@@ -12,7 +12,9 @@ import { removeVersions } from '../../../src/python/remove-versions.ts'
 import type { Store } from '../../../src/stores/store.ts'
 import { scratch, type Scratch } from '../../support/artifacts.ts'
 import { openStore } from '../../support/open-store.ts'
-import { wheelOf } from '../../support/python-distributions.ts'
+import { attestationOf, SIGNATURE } from '../../support/attestations.ts'
+import { sdistOf, wheelOf } from '../../support/python-distributions.ts'
+import { INDEXES, wheelName, wheelSaying, type PythonIndex } from '../../support/python-index.ts'
 import { roundTrips, startS3Fake, type S3Fake } from '../../support/s3-fake/index.ts'
 
 let fake: S3Fake
@@ -181,3 +183,102 @@ function parseRecordOf(bytes: Buffer): unknown[] {
   const parsed: unknown = JSON.parse(bytes.toString())
   return Array.isArray(parsed) ? parsed : []
 }
+
+describe.each(INDEXES)('a push to %s', (_, open) => {
+  let index: PythonIndex
+  const ONE = wheelName('narf', '1.0')
+  const wheel = wheelOf()
+  const attestation = attestationOf({ filename: ONE, sha256: sha256(wheel) })
+  beforeEach(async () => {
+    index = await open()
+  })
+  afterEach(() => index.close())
+
+  test.each<[what: string, more: Record<string, string>, beside: string[]]>([
+    ['a signature', { [`${ONE}.asc`]: SIGNATURE }, [`${ONE}.asc`]],
+    ['attestations', { [`${ONE}.publish.attestation`]: attestation }, [`${ONE}.provenance`]],
+    [
+      'both',
+      { [`${ONE}.asc`]: SIGNATURE, [`${ONE}.publish.attestation`]: attestation },
+      [`${ONE}.asc`, `${ONE}.provenance`]
+    ]
+  ])('enters %s that came later, and the file stays as it is', async (_what, more, beside) => {
+    await index.push({ [ONE]: wheel })
+    const [before] = await index.entries('narf')
+    const { files: done, failures } = await index.push({ [ONE]: wheel, ...more })
+    expect([done.map(({ outcome }) => outcome), failures]).toEqual([['same'], []])
+    for (const name of beside) expect(await index.text(`narf/${name}`)).toBeDefined()
+    const [after] = await index.entries('narf')
+    expect(after).toMatchObject({
+      hasSignature: beside.includes(`${ONE}.asc`),
+      hasProvenance: beside.includes(`${ONE}.provenance`),
+      ...{ revision: before!.revision, uploadTime: before!.uploadTime, serial: 2 }
+    })
+    const all = await index.everything()
+    await index.push({ [ONE]: wheel })
+    await index.push({ [ONE]: wheel, ...more })
+    expect(await index.everything()).toEqual(all)
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test('does not replace a signature that is there', async () => {
+    await index.push({ [ONE]: wheel, [`${ONE}.asc`]: SIGNATURE })
+    await index.push({ [ONE]: wheel, [`${ONE}.asc`]: SIGNATURE.replace('iHUEABYK', 'iHUEABYL') })
+    expect(await index.text(`narf/${ONE}.asc`)).toBe(SIGNATURE)
+  })
+
+  test.each<[ifExists: IfExists]>([['same'], ['fail']])(
+    'of which one file conflicts sends nothing, with if-exists: %s',
+    async (ifExists) => {
+      await index.push({ [ONE]: wheel })
+      const before = await index.everything()
+      const { files: done, failures } = await index.push(
+        {
+          [ONE]: wheelSaying('narf', '1.0', 'other'),
+          [wheelName('narf', '2.0')]: wheelOf({ version: '2.0' }),
+          [wheelName('troz', '1.0')]: wheelOf({ name: 'troz' })
+        },
+        { ifExists }
+      )
+      expect([done, failures.map(({ what }) => what)]).toEqual([[], [ONE]])
+      expect(await index.everything()).toEqual(before)
+    }
+  )
+
+  test('leaves bytes alone that are stored under the name, but are not in the index', async () => {
+    await index.put(`narf/${ONE}`, 'somebody else’s')
+    const { files: done, failures } = await index.push({ [ONE]: wheel })
+    expect(done).toEqual([])
+    expect(failures[0]?.error.message).toContain(
+      'is stored already with other bytes, and is not in the index'
+    )
+    expect(await index.text(`narf/${ONE}`)).toBe('somebody else’s')
+    expect(await index.text(`narf/${ONE}.metadata`)).toBeUndefined()
+  })
+
+  test('lists its projects at the root, sorted, and changes the root for new ones alone', async () => {
+    await index.push({
+      [wheelName('troz', '1.0')]: wheelOf({ name: 'troz' }),
+      [wheelName('narf', '1.0')]: wheel,
+      'zort-1.0.tar.gz': sdistOf({ name: 'zort' })
+    })
+    const root = await index.text('projects.json')
+    expect(JSON.parse(root ?? '')).toMatchObject({ projects: ['narf', 'troz', 'zort'], serial: 1 })
+    const page = await index.page('')
+    await index.push({ [wheelName('narf', '2.0')]: wheelOf({ version: '2.0' }) })
+    expect([await index.text('projects.json'), await index.page('')]).toEqual([root, page])
+  })
+
+  test('of relative links does not take absolute ones without a reindex', async () => {
+    await index.push({ [ONE]: wheel })
+    const two = { [wheelName('narf', '2.0')]: wheelOf({ version: '2.0' }) }
+    const baseUrl = 'https://a.example/simple/'
+    const { failures } = await index.push(two, { baseUrl })
+    expect(failures[0]?.error.message).toContain('are relative')
+    await index.reindex({ baseUrl })
+    expect((await index.push(two, { baseUrl })).failures).toEqual([])
+    expect((await index.page('narf')).match(/href="https:\/\/a\.example\/simple\/narf\/narf-/g)).toHaveLength(
+      2
+    )
+  })
+})
