@@ -1975,7 +1975,8 @@ const entrySchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3(
     requires_dist: list,
     provides_extra: list,
     dynamic: list,
-    project_urls: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()), valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([pair, valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()]))]))
+    // A list is a record, too, for valibot: it has to be asked for first.
+    project_urls: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([pair, valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()])), valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())]))
 });
 function digestsOf({ digests, md5_digest: md5 }) {
     const known = digests ?? {};
@@ -2148,9 +2149,13 @@ async function hasSameBytes(store, { key, body, sha256 }, there) {
     return (await (0,digest/* digestOfFile */.Mk)(body.path, body.size, evidence.algorithm)) === evidence.value;
 }
 
+// EXTERNAL MODULE: ./src/transfer/stream.ts
+var stream = __webpack_require__(7763);
 // EXTERNAL MODULE: ./src/python/layout.ts
 var layout = __webpack_require__(546);
 ;// CONCATENATED MODULE: ./src/python/storing.ts
+
+
 
 
 
@@ -2193,8 +2198,8 @@ async function storeUpload(store, project, upload) {
 async function putBeside(store, key, beside) {
     const item = besideItem(key, beside);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-        const there = await store.artifacts.find(key);
-        if (there?.sha256 === item.sha256)
+        const { there, same } = await compare(store, item);
+        if (same)
             return;
         if (there === undefined) {
             const [made] = await store.artifacts.create([item]);
@@ -2207,6 +2212,17 @@ async function putBeside(store, key, beside) {
     throw vanished(store, key);
 }
 const ATTEMPTS = 5;
+/** What a store notes of a file may be older than its bytes, where somebody changed them by hand: these are what counts. */
+async function compare(store, { key, body, sha256: wanted }) {
+    const opened = await store.artifacts.open(key);
+    if (opened === undefined)
+        return { there: undefined, same: false };
+    const there = opened.artifact;
+    if (there.size === (0,stores_body/* sizeOf */.$d)(body))
+        return { there, same: (await (0,stream/* sha256Of */.B)(opened.body)) === wanted };
+    opened.body.destroy();
+    return { there, same: false };
+}
 function besideItem(key, { bytes, contentType }) {
     return { key, body: { kind: 'buffer', bytes }, sha256: (0,digest/* sha256 */.sc)(bytes), executable: false, contentType };
 }

@@ -654,7 +654,8 @@ async function rebuild(store, project, options) {
     let outcome = nothing(project);
     let tombstones = python_tombstones/* NO_TOMBSTONES */.FR;
     const seen = { isNew: false };
-    const render = (bytes) => (0,python_project/* projectRender */.Cp)(store, project, tombstones)(bytes);
+    // A broken record that is replaced has no pages to compare with: all of the new one's are looked at.
+    const render = (bytes) => tolerant(bytes) === undefined ? [] : (0,python_project/* projectRender */.Cp)(store, project, tombstones)(bytes);
     const { changed } = await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(project.folder), async (bytes) => {
         seen.isNew = bytes === undefined;
         const record = bytes === undefined ? undefined : tolerant(bytes);
