@@ -4383,7 +4383,7 @@ function openStore(location, options, log) {
     const store = location.kind === 'folder'
         ? openFolder(location.folder, location.prefix)
         : lazyStore((0,s3_options/* describeS3 */.M)(location.options), async () => {
-            const { openS3 } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(869)]).then(__webpack_require__.bind(__webpack_require__, 1869));
+            const { openS3 } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(952)]).then(__webpack_require__.bind(__webpack_require__, 5952));
             return openS3({ ...location.options, tuning: s3_options/* DEFAULT_TUNING */.o, log });
         });
     return options.dryRun ? dryRun(store, (0,src_log/* dryRunLog */.Lq)(log)) : store;

@@ -6,6 +6,7 @@ import type { Reply } from '../s3-fake/reply.ts'
 import type { S3Request } from '../s3-fake/request.ts'
 import type { State } from '../s3-fake/state.ts'
 import type { Operation } from '../s3-fake/types.ts'
+import type { Exchange } from '../../../src/stores/s3/wire.ts'
 
 /** A request that was sent and not answered yet. */
 export interface Sent {
@@ -45,10 +46,8 @@ export function connectionTo(exchange: (sent: Sent) => Promise<Reply>): object {
     url: new URL('https://bucket.s3.us-east-1.amazonaws.com'),
     aws: false,
     client: { send: async (command: Command) => commandReply(command, await exchange(ofCommand(command))) },
-    wire: async ({ method, key, headers = {}, query = {} }: Reading) => {
-      const operation = method === 'HEAD' ? 'HeadObject' : 'GetObject'
-      return wireReply(await exchange({ operation, key, headers, query, body: Buffer.alloc(0) }))
-    }
+    wire: async ({ method, key, headers = {}, query = {}, body = Buffer.alloc(0) }: Exchange) =>
+      wireReply(await exchange({ operation: BY_METHOD[method], key, headers, query, body }))
   }
 }
 
@@ -66,22 +65,11 @@ interface Command {
   readonly input: Readonly<Record<string, unknown>>
 }
 
-interface Reading {
-  readonly method: 'GET' | 'HEAD'
-  readonly key: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly query?: Readonly<Record<string, string>>
-}
+const BY_METHOD = { GET: 'GetObject', HEAD: 'HeadObject', PUT: 'PutObject' } as const
 
-const HEADERS: Readonly<Record<string, string>> = {
-  ContentType: 'content-type',
-  CacheControl: 'cache-control',
-  IfMatch: 'if-match',
-  IfNoneMatch: 'if-none-match'
-}
+const HEADERS: Readonly<Record<string, string>> = { IfMatch: 'if-match' }
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
-  PutObjectCommand: 'PutObject',
   DeleteObjectCommand: 'DeleteObject',
   ListObjectsV2Command: 'ListObjectsV2'
 }
@@ -110,8 +98,7 @@ function ofCommand({ constructor: { name }, input }: Command): Sent {
   }
 }
 
-function commandReply({ constructor: { name } }: Command, { headers, body }: Reply): object {
-  if (name === 'PutObjectCommand') return { ETag: headers['ETag'] }
+function commandReply({ constructor: { name } }: Command, { body }: Reply): object {
   if (name === 'DeleteObjectCommand') return {}
   const xml = bytesOf(body).toString()
   if (!xml.includes('<IsTruncated>false</IsTruncated>'))

@@ -6,7 +6,7 @@ import { openObject } from './read.ts'
 import { removeObject, writerOf } from './remove.ts'
 import { isUnexpected, type Requests } from './requests.ts'
 import type { Uploads } from './upload.ts'
-import type { Answered, Reading } from './wire.ts'
+import type { Answered, Exchange } from './wire.ts'
 
 /** Artifacts as objects, created by conditional writes. */
 export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoting): Artifacts {
@@ -15,7 +15,10 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoti
   /** Who wrote what was found: a removal means what was looked at, not what has come back since. */
   const writers = new Map<string, string>()
 
-  async function head(path: string, more: Pick<Reading, 'headers' | 'query'>): Promise<Answered | undefined> {
+  async function head(
+    path: string,
+    more: Pick<Exchange, 'headers' | 'query'>
+  ): Promise<Answered | undefined> {
     const key = requests.key(path)
     const result = await requests.ask(
       {

@@ -13,7 +13,7 @@ import { endpointOf, wireOf, type Wire } from './wire.ts'
 /** A client, and what had to be found out to make it. */
 export interface Connection {
   readonly client: S3Client
-  /** For reads. */
+  /** For single objects that fit in memory. */
   readonly wire: Wire
   readonly region: string
   /** True where requests are signed. */

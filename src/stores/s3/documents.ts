@@ -1,8 +1,8 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { ABSENT, type DocumentState, type Documents, type PagesAfter, type Revision } from '../store.ts'
-import { documentMetadata, noncesOf, writeArgs } from './metadata.ts'
+import { documentMetadata, noncesOf } from './metadata.ts'
 import { s3Pages } from './pages.ts'
 import type { Preconditions } from './probe.ts'
+import { putting } from './put.ts'
 import type { Quoting } from './quoting.ts'
 import { isUnexpected, type Requests } from './requests.ts'
 import { wholeOf } from './wire.ts'
@@ -37,20 +37,12 @@ export function s3Documents(requests: Requests, preconditions: Preconditions, qu
   async function put(path: string, expected: Revision, body: Uint8Array): Promise<'swapped' | 'stale'> {
     const kept = (await preconditions.forPut()) === 'kept'
     const nonce = newNonce()
-    const command = new PutObjectCommand({
-      ...requests.bucket,
-      Key: requests.key(path),
-      Body: body,
-      ContentType: 'application/json',
-      CacheControl: 'no-cache',
-      Metadata: documentMetadata([nonce, ...(writers.get(`${path} ${expected}`) ?? [])].slice(0, TRAIL)),
-      ...writeArgs(requests.options.putArgs, 'document'),
-      ...(kept ? quoting.condition(path, expected) : {})
+    const put = putting(requests, {
+      ...{ kind: 'document', path, body, contentType: 'application/json', cacheControl: 'no-cache' },
+      metadata: documentMetadata([nonce, ...(writers.get(`${path} ${expected}`) ?? [])].slice(0, TRAIL)),
+      ...{ condition: kept ? quoting.condition(path, expected) : undefined, crc32: undefined }
     })
-    const outcome = await writeOnce(requests, {
-      ...{ path, expected, nonce, kept },
-      put: (client) => client.send(command)
-    })
+    const outcome = await writeOnce(requests, { path, expected, nonce, kept, put })
     if (kept) quoting.settled(path, expected, outcome === 'refused' ? 'refused' : 'written')
     return outcome === 'refused' ? 'stale' : 'swapped'
   }

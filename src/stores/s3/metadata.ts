@@ -63,7 +63,7 @@ export function toArtifact(
   }
 }
 
-/** The S3 parameters for what is written. */
+/** The S3 parameters for what is written in parts. */
 export function writeArgs(args: PutArgs, kind: 'artifact' | 'document') {
   return {
     ...(args.storageClass === undefined || kind === 'document' ? {} : { StorageClass: args.storageClass }),

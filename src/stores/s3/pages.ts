@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { PutObjectCommand } from '@aws-sdk/client-s3'
 import pMap from 'p-map'
 import { changedPages, placed } from '../pages.ts'
 import {
@@ -11,8 +10,9 @@ import {
   type Revision
 } from '../store.ts'
 import { afterLostRace } from '../update.ts'
-import { isCurrentPage, pageMetadata, writeArgs } from './metadata.ts'
+import { isCurrentPage, pageMetadata } from './metadata.ts'
 import type { Preconditions } from './probe.ts'
+import { putting } from './put.ts'
 import type { Quoting } from './quoting.ts'
 import { isUnexpected, type Requests } from './requests.ts'
 import { conditionally, newNonce, writeIfHeld } from './write.ts'
@@ -176,17 +176,12 @@ function pagePut(
     const kept = (await preconditions.forPut()) === 'kept'
     const write = { path: page.path, expected, nonce: newNonce(), kept }
     const outcome = await conditionally(requests, quoting, write, (condition) => {
-      const command = new PutObjectCommand({
-        ...requests.bucket,
-        Key: requests.key(page.path),
-        Body: page.body,
-        ContentType: page.contentType,
-        CacheControl: page.cacheControl,
-        Metadata: pageMetadata(page, write.nonce),
-        ...writeArgs(requests.options.putArgs, 'document'),
-        ...condition
+      const { path, body, contentType, cacheControl } = page
+      const put = putting(requests, {
+        ...{ kind: 'document', path, body, contentType, cacheControl },
+        ...{ metadata: pageMetadata(page, write.nonce), condition, crc32: undefined }
       })
-      return writeIfHeld(requests, { ...write, put: (client) => client.send(command) })
+      return writeIfHeld(requests, { ...write, put })
     })
     if (outcome === 'bodiless') folders.doNotHold()
     return typeof outcome === 'object' ? 'written' : outcome

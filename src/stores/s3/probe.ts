@@ -2,11 +2,12 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
-  PutObjectCommand,
   UploadPartCommand
 } from '@aws-sdk/client-s3'
 import { RegistryError } from '../../errors.ts'
 import { writeArgs } from './metadata.ts'
+import { putting } from './put.ts'
+import type { Condition } from './quoting.ts'
 import { isUnexpected, type Requests } from './requests.ts'
 
 /** Whether a write may carry a precondition and be believed. */
@@ -64,21 +65,15 @@ async function putsAreRefused(requests: Requests): Promise<boolean> {
 
 async function tryPut(
   requests: Requests,
-  condition: { IfNoneMatch: string } | { IfMatch: string }
+  condition: Condition
 ): Promise<'written' | 'refused' | 'unsupported'> {
   const result = await requests.ask(
     {
       ...askedOf(requests),
-      call: (client) =>
-        client.send(
-          new PutObjectCommand({
-            ...requests.bucket,
-            Key: requests.key(PROBE),
-            Body: CONTENT,
-            ...writeArgs(requests.options.putArgs, 'document'),
-            ...condition
-          })
-        )
+      call: putting(requests, {
+        ...{ kind: 'document', path: PROBE, body: Buffer.from(CONTENT), contentType: 'text/plain' },
+        ...{ cacheControl: undefined, metadata: {}, condition, crc32: undefined }
+      })
     },
     'refused',
     'unsupported'
@@ -101,10 +96,7 @@ async function completesAreRefused(requests: Requests): Promise<boolean> {
       ...asked,
       call: (client) => client.send(new AbortMultipartUploadCommand({ ...target, UploadId }))
     })
-  const complete = async (
-    ETag: string | undefined,
-    condition: { IfNoneMatch: string } | { IfMatch: string }
-  ) => {
+  const complete = async (ETag: string | undefined, condition: Condition) => {
     const result = await requests.ask(
       {
         ...asked,

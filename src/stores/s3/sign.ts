@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import type { AwsCredentialIdentity } from '@smithy/types'
 
-/** A request without a body: path and query are encoded, the query is sorted, names of headers are in lower case. */
+/** What is signed of a request: path and query are encoded, the query is sorted, names of headers are in lower case. */
 export interface Unsigned {
   readonly method: string
   readonly path: string

@@ -4,7 +4,6 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
-  PutObjectCommand,
   UploadPartCommand,
   type CompletedPart
 } from '@aws-sdk/client-s3'
@@ -17,6 +16,7 @@ import { partBuffers, type PartBuffers } from './buffers.ts'
 import { artifactMetadata, writeArgs } from './metadata.ts'
 import type { S3Tuning } from './options.ts'
 import type { Preconditions } from './probe.ts'
+import { putting } from './put.ts'
 import type { Quoting } from './quoting.ts'
 import { isUnexpected, type Requests } from './requests.ts'
 import { conditionally, newNonce, stateOf, writeOnce, type ConditionalWrite, type Written } from './write.ts'
@@ -66,17 +66,13 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
       throw changedWhileRead(item.body.kind === 'file' ? item.body.path : item.key.path)
     const write = { path: item.key.path, expected, nonce, kept }
     return conditionally(requests, quoting, write, (condition) => {
-      const put = new PutObjectCommand({
-        ...requests.bucket,
-        Key: requests.key(item.key.path),
-        Body: bytes,
-        ContentType: item.contentType,
-        Metadata: artifactMetadata(item, nonce),
-        ...writeArgs(requests.options.putArgs, 'artifact'),
-        ...(aws ? { ChecksumCRC32: checksum(bytes) } : {}),
-        ...condition
+      const put = putting(requests, {
+        ...{ kind: 'artifact', path: item.key.path, body: bytes },
+        ...{ contentType: item.contentType, cacheControl: undefined },
+        ...{ metadata: artifactMetadata(item, nonce), condition },
+        crc32: aws ? checksum(bytes) : undefined
       })
-      return writeOnce(requests, { ...write, put: (client) => client.send(put) })
+      return writeOnce(requests, { ...write, put })
     })
   }
 

@@ -12,13 +12,15 @@ import { RegistryError } from '../../errors.ts'
 import type { S3Options } from './options.ts'
 import { signingFor, type Unsigned } from './sign.ts'
 
-/** What is read of an object: all of it, a range, or its headers alone. */
-export interface Reading {
-  readonly method: 'GET' | 'HEAD'
+/** What is asked of one object: all of it, a range, or its headers alone; or to store it, whole. */
+export interface Exchange {
+  readonly method: 'GET' | 'HEAD' | 'PUT'
   readonly key: string
-  /** Such as `range`, `if-match`. */
+  /** Such as `range`, `if-match`. Values are ASCII. */
   readonly headers?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
+  /** What is stored. */
+  readonly body?: Uint8Array
 }
 
 /** An object as it is answered, in the SDK's own words. */
@@ -38,11 +40,11 @@ export interface Answered {
 }
 
 /**
- * Reads objects straight over HTTP, where the SDK says. A small object costs a quarter of the processor time that a
- * command of the SDK takes, and a pull of many packages is made of such reads. Rejects with an error that looks like the
- * SDK's own.
+ * Reads and stores objects straight over HTTP, where the SDK says. A small object costs a quarter of the processor time
+ * that a command of the SDK takes; a pull of many packages and a push into an index are made of such. Rejects with an
+ * error that looks like the SDK's own.
  */
-export type Wire = (reading: Reading) => Promise<Answered>
+export type Wire = (exchange: Exchange) => Promise<Answered>
 
 /** A wire beside a client, for the same bucket with the same credentials and clock. */
 export function wireOf(client: S3Client, options: S3Options, settings: WireSettings): Wire {
@@ -55,16 +57,16 @@ export function wireOf(client: S3Client, options: S3Options, settings: WireSetti
     const now = new Date(Date.now() + client.config.systemClockOffset)
     return settings.signed ? sign(request, await client.config.credentials(), now) : request.headers
   }
-  return async ({ method, key, headers, query = {} }) => {
+  return async ({ method, key, headers, query = {}, body }) => {
     const request = {
       method,
       path: `${base}/${key.split('/').map(encodeSegment).join('/')}`,
       query: encodeQuery(query),
       headers: { ...always, ...headers }
     }
-    const response = await send(request, await headersFor(request))
+    const response = await send(request, await headersFor(request), body)
     if (response.statusCode === 200 || response.statusCode === 206) {
-      const isSmall = method === 'HEAD' || Number(response.headers['content-length']) <= FEW_BYTES
+      const isSmall = method !== 'GET' || Number(response.headers['content-length']) <= FEW_BYTES
       return answered(response, isSmall ? await wholeOf(response) : response)
     }
     const error = await failed(response)
@@ -154,16 +156,22 @@ function sendingTo({ protocol, hostname, port }: URL, { httpAgent, httpsAgent }:
   const [request, agent] =
     protocol === 'https:' ? ([httpsRequest, httpsAgent] as const) : ([httpRequest, httpAgent] as const)
   const place = { host: hostname, ...(port === '' ? {} : { port: Number(port) }), agent, timeout: IDLE_MS }
-  return ({ method, path, query }: Unsigned, headers: OutgoingHttpHeaders): Promise<IncomingMessage> =>
-    new Promise((resolve, reject) => {
-      const sent = request({ ...place, method, path: query === '' ? path : `${path}?${query}`, headers })
+  return ({ method, path, query }: Unsigned, headers: OutgoingHttpHeaders, body?: Uint8Array) =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const sized = body === undefined ? headers : { ...headers, 'content-length': body.length }
+      const sent = request({
+        ...place,
+        method,
+        path: query === '' ? path : `${path}?${query}`,
+        headers: sized
+      })
       sent.on('timeout', () => {
         const why = `nothing came for ${IDLE_MS / 1000} s`
         sent.destroy(Object.assign(new Error(why), { code: 'ETIMEDOUT' }))
       })
       sent.on('error', reject)
       sent.on('response', resolve)
-      sent.end()
+      sent.end(body)
     })
 }
 

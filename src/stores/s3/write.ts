@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { S3Client } from '@aws-sdk/client-s3'
 import { RegistryError } from '../../errors.ts'
 import { ABSENT, type Revision } from '../store.ts'
 import { noncesOf } from './metadata.ts'
 import type { Condition, Quoting } from './quoting.ts'
-import { isUnexpected, type Requests } from './requests.ts'
+import { isUnexpected, type Request, type Requests } from './requests.ts'
 
 /** One write that is bound to the state of its key. */
 export interface ConditionalWrite {
@@ -14,7 +13,7 @@ export interface ConditionalWrite {
   readonly nonce: string
   /** False where the service ignores preconditions. The state is looked at then: races stay possible, mistakes do not. */
   readonly kept: boolean
-  readonly put: (client: S3Client) => Promise<{ ETag?: string | undefined }>
+  readonly put: Request<{ readonly ETag?: string | undefined }>['call']
 }
 
 /** A write that was carried out, and the revision that it left. */
