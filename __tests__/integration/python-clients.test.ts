@@ -1,51 +1,42 @@
-/** Installers of all ages install from what our command line published. */
+/** Installers of all ages install what our command line published, wherever it lies. */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { CHOICES, installedFor, publish, SOURCES } from '../support/client-index.ts'
 import { s3Environment, workspace } from '../support/command-line.ts'
 import { homeIn, install, PIPS } from '../support/python-clients.ts'
-import { startS3Fake } from '../support/s3-fake/index.ts'
-import { filesOf, objectsOf, serveStatic, type StaticServer } from '../support/static-server.ts'
-import { describeWith, startMinio } from '../support/testbed.ts'
+import { filesOf, serveStatic, type StaticServer } from '../support/static-server.ts'
+import { describeWith, startMinio, type Server } from '../support/testbed.ts'
 
 const ALL = [...PIPS, 'uv'] as const
 type Tool = (typeof ALL)[number]
 
-/** A build takes seconds: all build once, these everywhere. */
+/** A build takes seconds. */
 const SOME = ['pip', 'uv'] as const
 
-/** Where an index can be read. */
-interface Place {
-  readonly html: string
-  readonly json: string
-  readonly close: () => Promise<void>
-}
-
-describeWith(ALL, 'from a bucket behind a plain web server', () => {
-  installing(async () => {
-    const fake = await startS3Fake()
-    await publish(folders.folder(), s3Environment(fake, 'bucket'))
-    const server = await serveStatic(objectsOf(fake))
-    return {
-      html: `${server.url}/simple/`,
-      json: `${server.url}/simple/_json/`,
-      close: async () => {
-        await server.close()
-        await fake.close()
-      }
-    }
-  }, ALL)
-})
-
 describeWith([...ALL, 'minio'], 'from MinIO itself', () => {
-  installing(async () => {
-    const minio = await startMinio()
+  let minio: Server
+  let index: string
+  beforeAll(async () => {
+    minio = await startMinio()
     await minio.createBucket('packages', { publicRead: true })
     await publish(folders.folder(), s3Environment(minio, 'packages'))
-    const html = `${minio.endpoint}/packages/simple/`
-    return { html, json: `${html}_json/`, close: () => minio.close() }
-  }, SOME)
+    index = `${minio.endpoint}/packages/simple/`
+  })
+  afterAll(() => minio.close())
+
+  test.each(ALL)('%s takes the right versions by HTML', async (tool) => {
+    await expectInstalled(tool, index)
+  })
+
+  // The oldest knows HTML alone.
+  test.each(ALL.slice(1))('%s takes the same by JSON', async (tool) => {
+    await expectInstalled(tool, `${index}_json/`)
+  })
+
+  test.each(SOME)('%s builds what has to be built, and fetches what builds it', async (tool) => {
+    await expectInstalled(tool, index, SOURCES)
+  })
 })
 
 describeWith(ALL, 'from a folder', () => {
@@ -72,28 +63,6 @@ describeWith(ALL, 'from a folder', () => {
     await expectInstalled(tool, `${server.url}/simple/`)
   })
 })
-
-/** What installers have to manage from a bucket. */
-function installing(open: () => Promise<Place>, builders: readonly Tool[]): void {
-  let place: Place
-  beforeAll(async () => {
-    place = await open()
-  })
-  afterAll(() => place.close())
-
-  test.each(ALL)('%s takes the right versions by HTML', async (tool) => {
-    await expectInstalled(tool, place.html)
-  })
-
-  // The oldest knows HTML alone.
-  test.each(ALL.slice(1))('%s takes the same by JSON', async (tool) => {
-    await expectInstalled(tool, place.json)
-  })
-
-  test.each(builders)('%s builds what has to be built, and fetches what builds it', async (tool) => {
-    await expectInstalled(tool, place.html, SOURCES)
-  })
-}
 
 const folders = workspace()
 let outside: StaticServer

@@ -1,8 +1,15 @@
 /** A small index that asks something of every installer, published by our own command line. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sha256 } from '../../src/digest.ts'
 import { registry } from './command-line.ts'
-import { backendWheel, installableSdist, installableWheel, type Distribution } from './installable.ts'
+import {
+  backendWheel,
+  installableSdist,
+  installableWheel,
+  moduleName,
+  type Distribution
+} from './installable.ts'
 
 const wheel = (name: string, version: string, ...metadata: string[]) =>
   installableWheel({ name, version, metadata })
@@ -33,6 +40,9 @@ export const DISTRIBUTIONS: readonly Distribution[] = [
   installableSdist({ name: 'from-zip', version: '1.0' }, { format: 'zip', backend: 'from the index' }),
   backendWheel()
 ]
+
+/** What installers are to say of a yanked version. */
+export const YANK_REASON = 'It is <broken> & "worse"'
 
 /** What is yanked of them. */
 const YANKED = ['withdrawn==1.1', 'withdrawn-but-named==1.1']
@@ -69,6 +79,23 @@ export function installedFor(wishes: readonly Wish[]): Readonly<Record<string, s
   return Object.assign({}, ...wishes.map(({ installed }) => installed)) as Record<string, string>
 }
 
+/** Requirements for the digests of what was published, by name and version. */
+export function pinned(installed: Readonly<Record<string, string>>): string {
+  const line = ([name, version]: [string, string]) =>
+    `${name}==${version} ${digestsOf(name, version)
+      .map((digest) => `--hash=${digest}`)
+      .join(' ')}\n`
+  return Object.entries(installed).map(line).join('')
+}
+
+/** The digests of the files of a version, as lockfiles write them. */
+export function digestsOf(name: string, version: string): string[] {
+  const stem = `${moduleName(name)}-${version}`
+  return DISTRIBUTIONS.filter(
+    ({ filename }) => filename.startsWith(`${stem}.`) || filename.startsWith(`${stem}-`)
+  ).map(({ bytes }) => `sha256:${sha256(bytes)}`)
+}
+
 /** Publishes all of it by the command line: `env` says where. Throws what it printed where it failed. */
 export async function publish(cwd: string, env: Readonly<Record<string, string>>): Promise<void> {
   const folder = join(cwd, 'dist')
@@ -76,7 +103,7 @@ export async function publish(cwd: string, env: Readonly<Record<string, string>>
   for (const { filename, bytes } of DISTRIBUTIONS) await writeFile(join(folder, filename), bytes)
   const files = DISTRIBUTIONS.map(({ filename }) => join('dist', filename))
   await must(['upload', ...files], { cwd, env })
-  await must(['yank', ...YANKED, '--reason', 'It is <broken> & "worse"'], { cwd, env })
+  await must(['yank', ...YANKED, '--reason', YANK_REASON], { cwd, env })
 }
 
 async function must(...given: Parameters<typeof registry>): Promise<void> {

@@ -5,7 +5,7 @@ import { devNull } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import type { ToolName } from '../../scripts/testbed.ts'
 import { CHOICES, type Wish } from './client-index.ts'
-import { start, type Finished } from './command-line.ts'
+import { start } from './command-line.ts'
 import { moduleName } from './installable.ts'
 import type { StaticServer } from './static-server.ts'
 import { testbed } from './testbed.ts'
@@ -14,10 +14,8 @@ import { testbed } from './testbed.ts'
 export interface Home {
   /** Where it works. */
   readonly folder: string
-  /** Runs it to its end, whatever that is. */
-  run(tool: ToolName, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Finished>
-  /** The same; gives what it printed, and throws that where it failed. */
-  must(tool: ToolName, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>
+  /** Runs it to its end; gives what it printed, and throws that where it failed. */
+  run(tool: ToolName, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>
 }
 
 /** Makes a home below a folder. Requests to anything but this machine go to the server, which refuses and notes them. */
@@ -25,19 +23,14 @@ export function homeIn(root: string, server: Pick<StaticServer, 'url'>): Home {
   const home = mkdtempSync(join(root, 'home-'))
   const folder = join(home, 'work')
   mkdirSync(folder)
-  const run: Home['run'] = async (tool, args, env) => {
-    const program = testbed(tool) ?? tool
-    const surroundings = { ...environmentIn(home, server.url), PATH: pathFor(program), ...env }
-    return start(program, args, { cwd: folder, env: surroundings }).done
-  }
   return {
     folder,
-    run,
-    must: async (tool, args, env) => {
-      const { status, stdout, stderr } = await run(tool, args, env)
-      if (status !== 0)
-        throw new Error(`${tool} ${args.join(' ')} ended with ${status ?? 'a signal'}:\n${stdout}${stderr}`)
-      return stdout
+    run: async (tool, args, env) => {
+      const program = testbed(tool) ?? tool
+      const surroundings = { ...environmentIn(home, server.url), PATH: pathFor(program), ...env }
+      const { status, stdout, stderr } = await start(program, args, { cwd: folder, env: surroundings }).done
+      if (status === 0) return stdout + stderr
+      throw new Error(`${tool} ${args.join(' ')} ended with ${status ?? 'a signal'}:\n${stdout}${stderr}`)
     }
   }
 }
@@ -71,19 +64,32 @@ export interface Installing {
 /** The versions of pip in the test bed, from old to new. */
 export const PIPS = ['pip-21', 'pip-22', 'pip-23', 'pip-24', 'pip'] as const satisfies readonly ToolName[]
 
-/** Installs into a folder, and gives what is there then. */
+/** What installs without a project. */
+export type Installer = (typeof PIPS)[number] | 'uv'
+
+/** Installs into a folder of its home, and gives what is there then. Throws what it said where it failed. */
 export async function install(
-  tool: (typeof PIPS)[number] | 'uv',
-  { home, index, wishes = CHOICES, options = [] }: Installing
+  tool: Installer,
+  installing: Installing
 ): Promise<Readonly<Record<string, string>>> {
-  const target = ['--target', 'installed', ...options, ...wishes.map(({ wanted }) => wanted)]
-  if (tool === 'uv') {
-    const python = join(dirname(testbed('uv') ?? ''), 'python')
-    await home.must('uv', ['pip', 'install', '--python', python, '--default-index', index, ...target])
-  } else {
-    await home.must(tool, ['install', '--no-warn-conflicts', '--index-url', index, ...target])
-  }
-  return installedIn(join(home.folder, 'installed'))
+  await outputOf(tool, installing)
+  return installedIn(join(installing.home.folder, 'installed'))
+}
+
+/** The same; gives what it said. */
+export async function outputOf(
+  tool: Installer,
+  { home, index, wishes = CHOICES, options = [] }: Installing
+): Promise<string> {
+  const more = ['--target', 'installed', ...options, ...wishes.map(({ wanted }) => wanted)]
+  return tool === 'uv'
+    ? home.run('uv', ['pip', 'install', '--python', pythonOf('uv'), '--default-index', index, ...more])
+    : home.run(tool, ['install', '--index-url', index, ...more])
+}
+
+/** The Python that a tool itself runs on. */
+export function pythonOf(tool: ToolName): string {
+  return join(dirname(testbed(tool) ?? ''), process.platform === 'win32' ? 'python.exe' : 'python')
 }
 
 /** What is installed in a folder for packages, by name. Throws where a module is not the one of its version. */
