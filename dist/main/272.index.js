@@ -204,7 +204,7 @@ async function readStored(store, { project, filename, listed, folder, entry }) {
             : { sha256: stored };
     const hashed = !('sha256' in known);
     const digests = hashed ? await digestsOf(await source.stream()) : known;
-    if (metadataBytes !== undefined)
+    if (metadataBytes !== undefined && folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.md5 !== md5Of(metadataBytes))
         await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), {
             filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename),
             bytes: metadataBytes,
@@ -228,6 +228,9 @@ async function readStored(store, { project, filename, listed, folder, entry }) {
 }
 /** How the metadata beside a wheel is sent. */
 const METADATA_TYPE = 'text/plain; charset=utf-8';
+function md5Of(bytes) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5').update(bytes).digest('hex');
+}
 /** The version in a file's name; empty where it can't be told. */
 function versionOf(filename) {
     const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename);
@@ -773,7 +776,7 @@ function isEqual(one, other) {
 async function findFile(store, project, filename) {
     return store.artifacts
         .find((0,storing/* keyOf */.TN)(project, '', filename))
-        .then((found) => found && { ...found, modified: undefined });
+        .then((found) => found && { ...found, modified: undefined, md5: undefined });
 }
 /** When a file came, as far as the store knows. */
 function timeOf({ modified }, now) {

@@ -4290,7 +4290,8 @@ async function* listFolder(root, prefix, start) {
                 path: path.slice(prefix.length),
                 size: state.size,
                 revision: state.revision,
-                modified: new Date(Number(state.modified) / 1e6)
+                modified: new Date(Number(state.modified) / 1e6),
+                md5: undefined
             };
     }
 }

@@ -2056,8 +2056,9 @@ async function* listObjects(requests, prefix) {
         });
         for (const { Key = '', Size, ETag, LastModified } of page.Contents ?? []) {
             const path = (page.EncodingType === 'url' ? s3_decoded(Key) : Key).slice(base.length);
+            const md5 = /^"?([0-9a-f]{32})"?$/.exec(ETag ?? '')?.[1];
             if (path !== PROBE)
-                yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified };
+                yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified, md5 };
         }
         token = page.IsTruncated === true ? page.NextContinuationToken : undefined;
         if (page.IsTruncated === true && token === undefined)

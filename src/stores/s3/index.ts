@@ -52,7 +52,8 @@ async function* listObjects(requests: Requests, prefix: string): AsyncGenerator<
     })
     for (const { Key = '', Size, ETag, LastModified } of page.Contents ?? []) {
       const path = (page.EncodingType === 'url' ? decoded(Key) : Key).slice(base.length)
-      if (path !== PROBE) yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified }
+      const md5 = /^"?([0-9a-f]{32})"?$/.exec(ETag ?? '')?.[1]
+      if (path !== PROBE) yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified, md5 }
     }
     token = page.IsTruncated === true ? page.NextContinuationToken : undefined
     if (page.IsTruncated === true && token === undefined) throw cutShort(requests, prefix)
