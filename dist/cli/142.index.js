@@ -91,7 +91,7 @@ var record = __webpack_require__(7985);
 // EXTERNAL MODULE: ./src/python/remove.ts
 var remove = __webpack_require__(312);
 // EXTERNAL MODULE: ./src/python/storing.ts + 1 modules
-var storing = __webpack_require__(4903);
+var python_storing = __webpack_require__(4903);
 // EXTERNAL MODULE: ./src/python/tombstones.ts
 var python_tombstones = __webpack_require__(8924);
 ;// CONCATENATED MODULE: ./src/python/publish.ts
@@ -170,7 +170,8 @@ function isSame({ digests, size }, file) {
     return digests.md5 !== undefined && digests.md5 === file.digests.md5 && size === file.size;
 }
 async function publishProject(store, found, uploads, options) {
-    const project = options.ifExists === 'overwrite' ? await makeWay(store, found, uploads) : found;
+    const overwrite = options.ifExists === 'overwrite';
+    const project = overwrite ? await makeWay(store, found, uploads) : found;
     const known = new Map(project.record?.entries.map((entry) => [entry.filename, entry]));
     const skipped = uploads.filter(({ file }) => {
         const entry = known.get(file.filename);
@@ -178,9 +179,7 @@ async function publishProject(store, found, uploads, options) {
     });
     const wanted = uploads.filter((upload) => !skipped.includes(upload));
     const failures = [];
-    const storing = (0,p_map/* default */.Ay)(wanted, (upload) => storeOne(store, project, upload, known.get(upload.file.filename)), {
-        concurrency: FILES
-    });
+    const storing = (0,p_map/* default */.Ay)(wanted, (upload) => storeOne(store, { project, upload, overwrite }, known.get(upload.file.filename)), { concurrency: FILES });
     const { stored, refused, added, wasEmpty } = await publish_record(store, project, storing, options);
     // Whoever emptied the record may have taken the project off the root after it was entered.
     if (wasEmpty)
@@ -204,15 +203,16 @@ async function publishProject(store, found, uploads, options) {
     return { files: [...files, ...skipped.map((upload) => tellOf(project, upload, 'skipped'))], failures };
 }
 /** A file that the record has is stored already; only what lies beside it may be new. */
-async function storeOne(store, project, upload, entry) {
+async function storeOne(store, storing, entry) {
     if (entry === undefined)
-        return (0,storing/* storeUpload */.Jz)(store, project, upload);
+        return (0,python_storing/* storeUpload */.Jz)(store, storing);
+    const { project, upload } = storing;
     const { hasSignature, hasProvenance } = entry;
     for (const beside of upload.beside) {
         const isNew = (beside.filename.endsWith('.asc') && !hasSignature) ||
             (beside.filename.endsWith('.provenance') && !hasProvenance);
         if (isNew)
-            await (0,storing/* putBeside */.iq)(store, (0,storing/* keyOf */.TN)(project, entry.version, beside.filename), beside);
+            await (0,python_storing/* putBeside */.iq)(store, (0,python_storing/* keyOf */.TN)(project, entry.version, beside.filename), beside);
     }
     return { upload, revision: entry.revision ?? '', created: [] };
 }

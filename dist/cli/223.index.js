@@ -2168,7 +2168,7 @@ function keyOf(project, version, filename) {
  * Stores a distribution and what lies beside it, at once: nobody is told of them before the record names the file, and
  * by then each of them is right. Undefined: other bytes are stored under its name, and were left alone.
  */
-async function storeUpload(store, project, upload) {
+async function storeUpload(store, { project, upload, overwrite }) {
     const { file, body, beside } = upload;
     const version = file.metadata.version;
     const own = { body, sha256: file.digests.sha256, contentType: 'application/octet-stream' };
@@ -2189,10 +2189,34 @@ async function storeUpload(store, project, upload) {
             return undefined;
         }
         revision = there.revision;
+        if (overwrite) {
+            revision = await writeOver(store, item, there);
+            created.push({ key: item.key, revision });
+        }
     }
-    const doubtful = beside.filter((_, index) => outcomes[index]?.outcome !== 'created');
-    await Promise.all(doubtful.map((each) => putBeside(store, keyOf(project, version, each.filename), each)));
+    const put = async (each) => {
+        const key = keyOf(project, version, each.filename);
+        if (!overwrite)
+            return putBeside(store, key, each);
+        const there = await store.artifacts.find(key);
+        created.push({ key, revision: await writeOver(store, besideItem(key, each), there) });
+    };
+    await Promise.all(beside.filter((_, index) => outcomes[index]?.outcome !== 'created').map(put));
     return { upload, revision, created };
+}
+/** Stores bytes as this step's own, whoever has stored the same ones. */
+async function writeOver(store, item, there) {
+    if (there === undefined) {
+        const [made] = await store.artifacts.create([item]);
+        if (made?.outcome === 'created')
+            return made.revision;
+    }
+    else {
+        const replaced = await store.artifacts.replace(item, there.revision);
+        if (replaced.outcome === 'swapped')
+            return replaced.revision;
+    }
+    throw vanished(store, item.key);
 }
 /** What lies beside a file is derived from it, or brought along with it: what differs is replaced. */
 async function putBeside(store, key, beside) {
@@ -2206,7 +2230,7 @@ async function putBeside(store, key, beside) {
             if (made?.outcome === 'created')
                 return;
         }
-        else if ((await store.artifacts.replace(item, there.revision)) === 'swapped')
+        else if ((await store.artifacts.replace(item, there.revision)).outcome === 'swapped')
             return;
     }
     throw vanished(store, key);

@@ -1908,7 +1908,7 @@ async function publish(store, publication) {
         executable: publication.executable,
         contentType: 'application/octet-stream'
     };
-    const stored = await storeArtifact(store, item, found, ifExists);
+    const { revision: written, ...stored } = await storeArtifact(store, item, found, ifExists);
     if (stored.sha256 !== item.sha256) {
         // What was skipped is not what was pushed: whether it is to be the latest is not for this push to say.
         const latest = record?.latest ?? null;
@@ -1918,39 +1918,40 @@ async function publish(store, publication) {
         return { ...stored, ...(await recordVersion(store, publication)) };
     }
     catch (error) {
-        if (stored.created && error instanceof Removed)
-            await takeBack(store, item);
+        // Nothing that came after it: that is another revision, or another writer's.
+        if (written !== undefined && error instanceof Removed)
+            await store.artifacts.remove(key, written);
         throw error;
     }
-}
-/** Removes what this push has stored, and nothing that came after it. */
-async function takeBack(store, { key, sha256 }) {
-    const there = await store.artifacts.find(key);
-    if (there?.sha256 === sha256)
-        await store.artifacts.remove(key, there.revision);
 }
 /** A version that was removed while it was being pushed: what was pushed has to go again. */
 class Removed extends errors/* RegistryError */.gl {
 }
+/** What is stored afterwards; with a revision where this push has written it. */
 async function storeArtifact(store, item, found, ifExists) {
+    const { sha256 } = item;
     let there = found;
     if (there === undefined) {
         const [created] = await store.artifacts.create([item]);
         if (created?.outcome === 'created')
-            return { created: true, sha256: item.sha256 };
+            return { created: true, sha256, revision: created.revision };
         there = await store.artifacts.find(item.key);
         if (there === undefined)
             throw conflict(store, item, 'was removed again while it was being pushed', 'Push again.');
     }
     if (ifExists === 'fail')
         throw conflict(store, item, 'exists already', 'Push another version, or set `if-exists: same` to accept the same bytes.');
-    if (await hasSameBytes(store, item, there))
-        return { created: false, sha256: item.sha256 };
+    // Whoever has stored the same bytes just now may be about to take them back, where a removal came in between: what is
+    // written over them is this push's own.
+    const isOthers = found === undefined && ifExists === 'overwrite';
+    if (!isOthers && (await hasSameBytes(store, item, there)))
+        return { created: false, sha256 };
     if (ifExists === 'skip')
         return { created: false, sha256: there.sha256 };
     if (ifExists === 'overwrite') {
-        if ((await store.artifacts.replace(item, there.revision)) === 'swapped')
-            return { created: true, sha256: item.sha256 };
+        const replaced = await store.artifacts.replace(item, there.revision);
+        if (replaced.outcome === 'swapped')
+            return { created: true, sha256, revision: replaced.revision };
         throw conflict(store, item, 'was changed by somebody else at the same moment', 'Look at what is there, then push again if it has to be replaced.');
     }
     throw conflict(store, item, 'exists already with other bytes', 'A version is written once: push another version. Only if nobody has pulled this one yet, `if-exists: overwrite` replaces it.');
@@ -3234,7 +3235,7 @@ function dryRun(store, log) {
             })),
             replace: ({ key }) => {
                 would('replace', key.path);
-                return Promise.resolve('swapped');
+                return Promise.resolve({ outcome: 'swapped', revision: stores_store/* ABSENT */.s });
             },
             remove: (key) => {
                 would('remove', key.path);
@@ -3670,12 +3671,12 @@ function fileArtifacts(layout) {
             const file = layout.file(item.key.path);
             const state = await artifacts_stateOf(file);
             if ((state?.revision ?? stores_store/* ABSENT */.s) !== expected)
-                return 'stale';
+                return { outcome: 'stale' };
             const digests = await artifacts_digestsOf(layout.sidecar(item.key.path));
             const current = digests.find((entry) => entry.modified === state?.modified) ?? digests.at(-1);
-            await noteDigest(item, temporary, current === undefined ? [] : [current]);
+            const revision = await noteDigest(item, temporary, current === undefined ? [] : [current]);
             await renameDurably(temporary, file);
-            return 'swapped';
+            return { outcome: 'swapped', revision };
         }),
         open: async (key, { revision, range = { start: 0 } } = {}) => {
             const opened = await reading(layout.file(key.path), openFile(key.path));

@@ -1071,14 +1071,15 @@ const TWICE = 2;
 /**
  * Deletes an object in the state that is meant; in any other it is left alone. AWS holds to the precondition
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html); services that do not know it delete
- * whatever is there. So what is there is looked at before the request is sent, and before it is sent again.
+ * whatever is there, and none tells writers of the same bytes apart. So what is there is looked at before the request is
+ * sent, and before it is sent again.
  */
 async function removeObject(requests, quoting, removal) {
-    const { path, expected } = removal;
+    const { path, expected, writer } = removal;
     if (expected === store/* ABSENT */.s)
         return;
     const { aws } = await requests.connection();
-    if (!aws && !(await isStillThere(removal)))
+    if ((!aws || writer !== undefined) && !(await isStillThere(removal)))
         return;
     const doing = `removing ${requests.nameOf(path)}`;
     // The next one where one is refused though nothing has changed; after the last it is asked for without.
@@ -1131,7 +1132,7 @@ function unconfirmed(doing, cause) {
 function s3Artifacts(requests, uploads, quoting) {
     /** What was said of artifacts that other tools stored: evidence is asked for right after, and is in the same answer. */
     const strangers = new Map();
-    /** Who wrote what was found: a removal means what was looked at, not what has come back since. */
+    /** Who wrote what was found or written: a removal means what was looked at, not what has come back since. */
     const writers = new Map();
     async function head(path, more) {
         const key = requests.key(path);
@@ -1157,15 +1158,24 @@ function s3Artifacts(requests, uploads, quoting) {
             writers.set(`${path} ${artifact.revision}`, writer);
         return artifact;
     }
+    async function put(item, expected) {
+        const written = await uploads.put(item, expected);
+        if (written === 'refused')
+            return written;
+        const { revision, nonce } = written;
+        writers.set(`${item.key.path} ${revision}`, nonce);
+        return { revision };
+    }
     return {
         find: (key) => find(key.path),
         create: (items) => Promise.all(items.map(async (item) => {
-            const written = await uploads.put(item, store/* ABSENT */.s);
-            if (written === 'refused')
-                return { outcome: 'exists' };
-            return { outcome: 'created', revision: written.revision };
+            const written = await put(item, store/* ABSENT */.s);
+            return written === 'refused' ? { outcome: 'exists' } : { outcome: 'created', ...written };
         })),
-        replace: async (item, expected) => (await uploads.put(item, expected)) === 'refused' ? 'stale' : 'swapped',
+        replace: async (item, expected) => {
+            const written = await put(item, expected);
+            return written === 'refused' ? { outcome: 'stale' } : { outcome: 'swapped', ...written };
+        },
         open: (key, options = {}) => openObject(requests, key.path, options),
         evidence: async (key, revision) => {
             const said = strangers.get(key.path);
@@ -1305,7 +1315,7 @@ async function writeIfHeld(requests, write) {
     for (let attempt = 1;; attempt += 1) {
         const result = await requests.sendOnce({ doing, needs: 's3:PutObject', call: write.put });
         if (!isUnexpected(result))
-            return { revision: result.ETag ?? '' };
+            return { revision: result.ETag ?? '', nonce: write.nonce };
         const { answer } = result;
         if (answer === 'refused' || answer === 'absent')
             return doubt ? writtenAfterAll(requests, write) : 'refused';
@@ -1352,7 +1362,7 @@ async function stateOf(requests, { path, expected, nonce }) {
     if (isUnexpected(head))
         return expected === store/* ABSENT */.s ? 'expected' : 'changed';
     if (noncesOf(head.Metadata).includes(nonce))
-        return { revision: head.ETag ?? '' };
+        return { revision: head.ETag ?? '', nonce };
     return head.ETag === expected ? 'expected' : 'changed';
 }
 function unsupported(doing, cause) {
@@ -1973,7 +1983,7 @@ async function completeOnce(requests, job) {
     for (let attempt = 1;; attempt += 1) {
         const result = await requests.sendOnce({ doing, needs: 's3:PutObject', call: job.put });
         if (!isUnexpected(result))
-            return { revision: result.ETag ?? '' };
+            return { revision: result.ETag ?? '', nonce: job.nonce };
         const state = await stateOf(requests, job);
         if (typeof state === 'object')
             return state;

@@ -10,7 +10,7 @@ import { nextSerial, projectRender, readProject, recordOf, type Project } from '
 import { changeEntry, serializeRecord, type Entry } from './record.ts'
 import { clearFiles, deleteFiles } from './remove.ts'
 import { enterProjects } from './root.ts'
-import { keyOf, putBeside, storeUpload, type Stored, type Upload } from './storing.ts'
+import { keyOf, putBeside, storeUpload, type Stored, type Storing, type Upload } from './storing.ts'
 import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
 /** What to do where a file is there already. */
@@ -126,7 +126,8 @@ async function publishProject(
   uploads: readonly Upload[],
   options: ProjectOptions
 ): Promise<Published> {
-  const project = options.ifExists === 'overwrite' ? await makeWay(store, found, uploads) : found
+  const overwrite = options.ifExists === 'overwrite'
+  const project = overwrite ? await makeWay(store, found, uploads) : found
   const known = new Map(project.record?.entries.map((entry) => [entry.filename, entry]))
   const skipped = uploads.filter(({ file }) => {
     const entry = known.get(file.filename)
@@ -136,10 +137,8 @@ async function publishProject(
   const failures: Published['failures'] = []
   const storing = pMap(
     wanted,
-    (upload) => storeOne(store, project, upload, known.get(upload.file.filename)),
-    {
-      concurrency: FILES
-    }
+    (upload) => storeOne(store, { project, upload, overwrite }, known.get(upload.file.filename)),
+    { concurrency: FILES }
   )
   const { stored, refused, added, wasEmpty } = await record(store, project, storing, options)
   // Whoever emptied the record may have taken the project off the root after it was entered.
@@ -163,11 +162,11 @@ async function publishProject(
 /** A file that the record has is stored already; only what lies beside it may be new. */
 async function storeOne(
   store: Store,
-  project: Project,
-  upload: Upload,
+  storing: Storing,
   entry: Entry | undefined
 ): Promise<Stored | undefined> {
-  if (entry === undefined) return storeUpload(store, project, upload)
+  if (entry === undefined) return storeUpload(store, storing)
+  const { project, upload } = storing
   const { hasSignature, hasProvenance } = entry
   for (const beside of upload.beside) {
     const isNew =

@@ -1,4 +1,12 @@
-import { ABSENT, type Artifact, type Artifacts, type Created, type Evidence } from '../store.ts'
+import {
+  ABSENT,
+  type Artifact,
+  type Artifacts,
+  type Created,
+  type Evidence,
+  type NewArtifact,
+  type Revision
+} from '../store.ts'
 import { interpret, isMute } from './answers.ts'
 import { toArtifact } from './metadata.ts'
 import type { Quoting } from './quoting.ts'
@@ -12,7 +20,7 @@ import type { Answered, Exchange } from './wire.ts'
 export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoting): Artifacts {
   /** What was said of artifacts that other tools stored: evidence is asked for right after, and is in the same answer. */
   const strangers = new Map<string, Answered>()
-  /** Who wrote what was found: a removal means what was looked at, not what has come back since. */
+  /** Who wrote what was found or written: a removal means what was looked at, not what has come back since. */
   const writers = new Map<string, string>()
 
   async function head(
@@ -48,20 +56,29 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoti
     return artifact
   }
 
+  async function put(item: NewArtifact, expected: Revision): Promise<{ revision: Revision } | 'refused'> {
+    const written = await uploads.put(item, expected)
+    if (written === 'refused') return written
+    const { revision, nonce } = written
+    writers.set(`${item.key.path} ${revision}`, nonce)
+    return { revision }
+  }
+
   return {
     find: (key) => find(key.path),
 
     create: (items) =>
       Promise.all(
         items.map(async (item): Promise<Created> => {
-          const written = await uploads.put(item, ABSENT)
-          if (written === 'refused') return { outcome: 'exists' }
-          return { outcome: 'created', revision: written.revision }
+          const written = await put(item, ABSENT)
+          return written === 'refused' ? { outcome: 'exists' } : { outcome: 'created', ...written }
         })
       ),
 
-    replace: async (item, expected) =>
-      (await uploads.put(item, expected)) === 'refused' ? 'stale' : 'swapped',
+    replace: async (item, expected) => {
+      const written = await put(item, expected)
+      return written === 'refused' ? { outcome: 'stale' } : { outcome: 'swapped', ...written }
+    },
 
     open: (key, options = {}) => openObject(requests, key.path, options),
 

@@ -19,13 +19,14 @@ export interface Removal {
 /**
  * Deletes an object in the state that is meant; in any other it is left alone. AWS holds to the precondition
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html); services that do not know it delete
- * whatever is there. So what is there is looked at before the request is sent, and before it is sent again.
+ * whatever is there, and none tells writers of the same bytes apart. So what is there is looked at before the request is
+ * sent, and before it is sent again.
  */
 export async function removeObject(requests: Requests, quoting: Quoting, removal: Removal): Promise<void> {
-  const { path, expected } = removal
+  const { path, expected, writer } = removal
   if (expected === ABSENT) return
   const { aws } = await requests.connection()
-  if (!aws && !(await isStillThere(removal))) return
+  if ((!aws || writer !== undefined) && !(await isStillThere(removal))) return
   const doing = `removing ${requests.nameOf(path)}`
   // The next one where one is refused though nothing has changed; after the last it is asked for without.
   let conditions = [quoting.condition(path, expected), { IfMatch: bare(expected) }]
