@@ -37,7 +37,11 @@ async function push(store: Store, version: string, ifExists: IfExists = 'same') 
   const name = wheelName('narf', version)
   await files.write(name, wheelOf({ name: 'narf', version }))
   const paths = [join(files.folder, name)]
-  return upload(store, { mode: 'upload', files: paths, ifExists, baseUrl: undefined, sign: undefined }, silent)
+  return upload(
+    store,
+    { mode: 'upload', files: paths, ifExists, baseUrl: undefined, sign: undefined },
+    silent
+  )
 }
 
 const creating = (store: Store, create: Store['artifacts']['create']): Store => ({
