@@ -169,7 +169,7 @@ export interface Keeping {
 
 /**
  * What is left to be done, in words; empty once every step has run to its end: pages are what the records come to, byte
- * for byte, the root lists the projects that have files, and no file lies there that is in no record.
+ * for byte, the root lists the projects that have files, and no file lies in a project's folder that is in no record.
  */
 export function unfinished(contents: Contents, { holdsPage }: Keeping): string[] {
   const projects = projectsIn(contents)
@@ -200,7 +200,7 @@ export function unfinished(contents: Contents, { holdsPage }: Keeping): string[]
         .map(({ filename }) => `${folder}/${filename} was removed, and is in the record`)
     ),
     ...[...contents.keys()]
-      .filter((path) => isFile(path) && !named.has(path))
+      .filter((path) => path.includes('/') && isFile(path) && !named.has(path))
       .map((path) => `nothing names ${path}`)
   ]
 }
