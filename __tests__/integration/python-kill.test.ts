@@ -1,7 +1,9 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
 import { afterAll, afterEach, describe, expect, jest, test } from '@jest/globals'
 import pMap from 'p-map'
 import { registry, s3Environment, workspace } from '../support/command-line.ts'
-import { killAt, momentsOf } from '../support/kills.ts'
+import { killAt, killAtChange, momentsOf } from '../support/kills.ts'
 import { scenarios, writeDistributions, type Scenario } from '../support/python-scenarios.ts'
 import { stateOf, unfinished, violations, type Contents } from '../support/python-state.ts'
 import { bytesOf, startS3Fake, type S3Fake, type StoredObject } from '../support/s3-fake/index.ts'
@@ -64,12 +66,12 @@ function contentsOf(fake: S3Fake): Contents {
 }
 
 /** What readers of the bucket can tell, how it is sent included. */
-function seenIn(fake: S3Fake, { renumbers = false }: Scenario): Record<string, unknown> {
+function seenIn(fake: S3Fake, { tolerance = {} }: Scenario): Record<string, unknown> {
   const sent = [...fake.objects('bucket').values()].map(({ key, contentType, cacheControl }) => [
     key,
     [contentType, cacheControl]
   ])
-  return { ...stateOf(contentsOf(fake), { serials: !renumbers }), sent: Object.fromEntries(sent) }
+  return { ...stateOf(contentsOf(fake), tolerance), sent: Object.fromEntries(sent) }
 }
 
 const bucket = { holdsPage: () => true }
@@ -84,9 +86,6 @@ describe('a step on a Python index in a bucket that is killed at any request', (
       const moments = momentsOf(undisturbed, beginning.length === 0)
       const wanted = seenIn(undisturbed, scenario)
       expect(unfinished(contentsOf(undisturbed), bucket)).toEqual([])
-      process.stderr.write(
-        `${scenario.name}: ${undisturbed.requests.length} requests, ${moments.length} moments\n`
-      )
       const completed = new Set<string>()
       await pMap(
         moments,
@@ -117,3 +116,96 @@ describe('a step on a Python index in a bucket that is killed at any request', (
     }
   )
 })
+
+// Windows has no such signal; what its folders do is proved by the contract.
+const suite = process.platform === 'win32' ? describe.skip : describe
+
+suite('a step on a Python index in a folder that is killed at any change it makes', () => {
+  test.each(table)(
+    '%s: what is there can be installed, and the same step completes it',
+    async (_, scenario) => {
+      const { args, changed, tolerance = {} } = scenario
+      const beginning = await folderBefore(scenario)
+      const undisturbed = copyOf(beginning)
+      await expectDoneIn(undisturbed, args)
+      expect(unfinished(filesIn(undisturbed), folder)).toEqual([])
+      const wanted = stateOf(filesIn(undisturbed), tolerance)
+      const completed = new Set<string>()
+      const killedAt = async (change: number): Promise<boolean> => {
+        const root = copyOf(beginning)
+        const when = `change ${change}`
+        const { status, signal, stderr } = await killAtChange(root, { args, cwd }, change)
+        if (signal !== 'SIGKILL') expect({ when, status, stderr }).toMatchObject({ when, status: 0 })
+        expect({ when, wrong: violations(filesIn(root), changed) }).toEqual({ when, wrong: [] })
+        const left = JSON.stringify([stateOf(filesIn(root), tolerance), controlIn(root)])
+        if (!completed.has(left)) {
+          completed.add(left)
+          await expectDoneIn(root, args, when)
+          expect({ when, left: unfinished(filesIn(root), folder) }).toEqual({ when, left: [] })
+          expect({ when, wrong: violations(filesIn(root)) }).toEqual({ when, wrong: [] })
+          expect({ when, state: stateOf(filesIn(root), tolerance) }).toEqual({ when, state: wanted })
+        }
+        rmSync(root, { recursive: true })
+        return signal === 'SIGKILL'
+      }
+      let killed = 0
+      for (let ended = false; !ended;) {
+        const wave = await Promise.all([1, 2, 3].map((offset) => killedAt(killed + offset)))
+        killed += wave.filter(Boolean).length
+        ended = wave.includes(false)
+      }
+      expect(killed).toBeGreaterThan(5)
+    }
+  )
+})
+
+const folder = { holdsPage: () => false }
+
+async function folderBefore({ prepare }: Scenario): Promise<string> {
+  const root = spaces.folder()
+  const fileOf = (path: string) => join(root, 'simple', path)
+  await prepare?.({
+    run: async (...args) => expectDoneIn(root, args),
+    put: (path, content) => {
+      mkdirSync(dirname(fileOf(path)), { recursive: true })
+      writeFileSync(fileOf(path), content)
+    },
+    drop: (path) => {
+      rmSync(fileOf(path))
+    },
+    paths: () => [...filesIn(root).keys()]
+  })
+  return root
+}
+
+async function expectDoneIn(root: string, args: readonly string[], when = ''): Promise<void> {
+  const { status, stdout, stderr } = await registry(args, { cwd, env: { REGISTRY_STORE: `file:${root}` } })
+  expect({ when, status, said: status === 0 ? '' : stdout + stderr }).toEqual({ when, status: 0, said: '' })
+}
+
+function copyOf(root: string): string {
+  const copy = spaces.folder()
+  cpSync(root, copy, { recursive: true, preserveTimestamps: true })
+  return copy
+}
+
+function filesIn(root: string): Contents {
+  const paths = pathsBelow(root).filter((path) => path.startsWith('simple/'))
+  return new Map(paths.map((path) => [path.slice('simple/'.length), readFileSync(join(root, path))]))
+}
+
+/** What a killed process leaves for the next one to find: locks, intents, files that were being written. */
+function controlIn(root: string): string[] {
+  const paths = pathsBelow(root).filter((path) => path.startsWith('.store/'))
+  return [...new Set(paths.map((path) => path.replace(/tmp\/.*/, 'tmp')))].sort()
+}
+
+function pathsBelow(root: string): string[] {
+  return readdirSync(root, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .replaceAll(sep, '/')
+    )
+}

@@ -54,3 +54,15 @@ const writing: readonly Operation[] = [
   ...(['PutObject', 'DeleteObject', 'CreateMultipartUpload', 'UploadPart'] as const),
   ...(['CompleteMultipartUpload', 'AbortMultipartUpload'] as const)
 ]
+
+/** Kills a command that writes to a registry in a folder in place of its n-th change of what others can see there. */
+export async function killAtChange(store: string, { args, cwd }: Killed, change: number): Promise<Finished> {
+  const preload = new URL('kill-at.mjs', import.meta.url).href
+  const env = {
+    REGISTRY_STORE: `file:${store}`,
+    NODE_OPTIONS: `--import ${preload}`,
+    KILL_AT: String(change),
+    KILL_OF: 'link,rename,rm,writeFile'
+  }
+  return startRegistry(args, { cwd, env }).done
+}

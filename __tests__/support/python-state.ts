@@ -215,20 +215,31 @@ function pagesOf({ folder, record, removed }: RecordedProject) {
   return renderProject({ name: normalizeName(folder), folder, record, emptied: [...gone.values()] })
 }
 
-/**
- * Everything a reader can tell, apart from when it was pushed: documents as texts, files by their sha256. `serials`:
- * without the numbers of states, of which a removal that is repeated takes one more.
- */
-export function stateOf(contents: Contents, { serials = true } = {}): Record<string, string> {
+/** What may differ between two ways to the same end. */
+export interface Tolerance {
+  /** The numbers of states: a removal that is done twice takes another one. */
+  readonly serials?: boolean
+  /** MD5s, which a push works out, and a reindex knows of files alone that it has to read to their end. */
+  readonly md5?: boolean
+}
+
+/** Everything a reader can tell, apart from when it was pushed: documents as texts, files by their sha256. */
+export function stateOf(contents: Contents, tolerance: Tolerance): Record<string, string> {
   const sorted = [...contents].sort(([one], [other]) => (one < other ? -1 : 1))
   return Object.fromEntries(
-    sorted.map(([path, bytes]) => {
-      if (isFile(path)) return [path, digestOf(bytes)]
-      const timeless = bytes.toString().replaceAll(/\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?/g, 'TIME')
-      const text = timeless.replaceAll(/"etag":"[^"]*"/g, '"etag":ETAG')
-      return [path, serials ? text : withoutSerials(text)]
-    })
+    sorted.map(([path, bytes]) => [
+      path,
+      isFile(path) ? digestOf(bytes) : comparable(bytes.toString(), tolerance)
+    ])
   )
+}
+
+function comparable(text: string, { serials = false, md5 = false }: Tolerance): string {
+  const timeless = text
+    .replaceAll(/\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?/g, 'TIME')
+    .replaceAll(/"etag":"(?:[^"\\]|\\.)*"/g, '"etag":ETAG')
+  const unnumbered = serials ? withoutSerials(timeless) : timeless
+  return md5 ? unnumbered.replaceAll(/,?"md5(?:_digest)?":(?:null|"\w+")/g, '') : unnumbered
 }
 
 function withoutSerials(text: string): string {
