@@ -2,7 +2,7 @@ import type { ArtifactKey, Render, Revision, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { withOneDescription } from './entries.ts'
 import { describeLatest } from './describing.ts'
-import { filePath, metadataName, provenanceName, recordPath, signatureName } from './layout.ts'
+import { filePath, namesBeside, recordPath } from './layout.ts'
 import { nextSerial, projectRender, recordOf, type Project } from './project.ts'
 import { changeEntry, serializeRecord, type Entry } from './record.ts'
 import { leaveProjects } from './root.ts'
@@ -96,8 +96,9 @@ export async function storedFiles(
 ): Promise<{ key: ArtifactKey; revision: Revision }[]> {
   const found: { key: ArtifactKey; revision: Revision }[] = []
   for (const [filename, version] of files) {
-    const names = [filename, metadataName(filename), signatureName(filename), provenanceName(filename)]
-    const keys = new Map(names.map((name) => [filePath(project.folder, name), keyOf(project, version, name)]))
+    const keys = new Map(
+      namesBeside(filename).map((name) => [filePath(project.folder, name), keyOf(project, version, name)])
+    )
     for await (const { path, revision } of store.list(filePath(project.folder, filename))) {
       const key = keys.get(path)
       if (key !== undefined) found.push({ key, revision })
