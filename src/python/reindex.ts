@@ -3,7 +3,7 @@ import { isRegistryError, type RegistryError } from '../errors.ts'
 import type { Entry as Listed, Render, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { describeLatest } from './describing.ts'
-import { newEntry, withOneDescription } from './entries.ts'
+import { claimed, newEntry, withOneDescription } from './entries.ts'
 import { readStored, type Read } from './indexing.ts'
 import { metadataName, provenanceName, recordPath, signatureName } from './layout.ts'
 import { isDistribution, listFolder, type ListedFolder, type Listing } from './listing.ts'
@@ -138,7 +138,9 @@ async function rebuild(
       const found = await inspectFiles({ store, project, record, listed, tombstones, options, reads, serial })
       outcome = found
       if (found.changed.length === 0 && record !== undefined) return undefined
-      const described = withOneDescription(await describeLatest(store, project, found.entries))
+      const described = withOneDescription(
+        await describeLatest(store, project, claimed(found.entries, serial))
+      )
       return serializeRecord({
         entries: stamped(described, serial),
         serial,
