@@ -4,14 +4,15 @@
  *     npm pack @octokit/openapi@23.0.2 && tar xzf octokit-openapi-23.0.2.tgz
  *     node scripts/github-openapi.ts package/generated/api.github.com.json
  *
- * The description is MIT licensed (© Octokit contributors) and 13 MB long; what is kept of it is a fraction.
+ * The description is 13 MB long and under the MIT licence, which is kept with the fraction that is used.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { operations } from '../__tests__/support/github-fake/types.ts'
 
 const FIXTURE = new URL('../__tests__/support/github-fake/openapi.json', import.meta.url)
-const SOURCE = '@octokit/openapi 23.0.2, generated/api.github.com.json, MIT licence, © Octokit contributors'
+const SOURCE = '@octokit/openapi 23.0.2, generated/api.github.com.json'
 
 /** Said to people alone. */
 const WORDS = [
@@ -48,7 +49,8 @@ const api = v.parse(description, JSON.parse(readFileSync(path, 'utf8')))
 const used = operationsIn(api)
 const schemas = withReferences(api, ['basic-error', 'validation-error', ...referencesIn(used)])
 admitStarters(schemas)
-writeFileSync(FIXTURE, `${JSON.stringify({ source: SOURCE, operations: used, schemas })}\n`)
+const licence = readFileSync(join(dirname(path), '..', 'LICENSE'), 'utf8')
+writeFileSync(FIXTURE, `${JSON.stringify({ source: SOURCE, licence, operations: used, schemas })}\n`)
 
 function operationsIn({ paths, components }: Description): Record<string, unknown> {
   const found: Record<string, unknown> = {}

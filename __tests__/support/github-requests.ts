@@ -28,6 +28,7 @@ export async function ask(url: string, sent: Sent = {}): Promise<Got> {
   const { json, token = 'ghs_fake' } = sent
   const body = json === undefined ? sent.body : JSON.stringify(json)
   const headers: Record<string, string> = {
+    'user-agent': 'test',
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     ...(json === undefined ? {} : { 'content-type': 'application/json' }),
     ...(body === undefined ? {} : { 'content-length': `${Buffer.byteLength(body)}` }),

@@ -5,6 +5,7 @@ import { callerOf, type Caller } from './callers.ts'
 import { conditional } from './conditional.ts'
 import { isInstead, replyOf } from './effects.ts'
 import { errorDocument, GithubError, invalidRequest } from './errors.ts'
+import { errorTypes } from './graphql.ts'
 import { handlers, isWrite } from './handlers.ts'
 import { answerMistake, requestMistake } from './openapi.ts'
 import type { Rates } from './rate.ts'
@@ -25,6 +26,12 @@ export interface Answering {
   readonly failed: (error: unknown) => void
 }
 
+/** What came with a request that is JSON, or ought to be. */
+export interface Received {
+  readonly json?: unknown
+  readonly malformed?: boolean
+}
+
 /** An answer on its way. */
 export interface Answer {
   /** What the request is refused with before its body is read. */
@@ -34,7 +41,7 @@ export interface Answer {
 }
 
 /** Lets a request in, or refuses it; an upload's asset is there from then on. */
-export function answer(one: Answering, json: unknown): Answer {
+export function answer(one: Answering, { json, malformed = false }: Received): Answer {
   let caller: Caller = { token: undefined, login: 'ghost' }
   let upload: Upload | undefined
   const { state, rates, request, record, plan, failed } = one
@@ -50,9 +57,11 @@ export function answer(one: Answering, json: unknown): Answer {
   const instead = isInstead(effect) ? effect : undefined
   const early = refusalOf(() => {
     if (request.host === 'storage' || request.host === 'web') return
+    if (request.headers['user-agent'] === undefined) throw withoutUserAgent()
     caller = callerOf(request, state)
     rates.take(caller, request)
     record.counted = true
+    if (malformed) throw new GithubError(400, 'Problems parsing JSON')
     if (request.operation !== 'repos/upload-release-asset') return
     if (instead === undefined || instead.kind === 'starter')
       upload = beginUpload({ state, request, caller, json, failed })
@@ -80,7 +89,9 @@ export function answer(one: Answering, json: unknown): Answer {
 
   function act(body: Body): Reply {
     const reply = operate(body)
-    if (reply.status < 400 && isWrite(request.operation, json))
+    const types = request.operation === 'graphql.query' ? errorTypes(reply.json) : undefined
+    if (types !== undefined) record.error = types
+    if (reply.status < 400 && types === undefined && isWrite(request.operation, json))
       one.wrote({ operation: request.operation, repository: request.repository, key: record.key })
     return conditional(request, reply)
   }
@@ -97,7 +108,7 @@ export function answer(one: Answering, json: unknown): Answer {
 
   function finished(reply: Reply): Reply {
     if (request.host === 'storage' || request.host === 'web') return reply
-    if (reply.status === 304 && record.counted) {
+    if (reply.status === 304 && caller.token !== undefined) {
       rates.giveBack(caller, request)
       record.counted = false
     }
@@ -112,4 +123,10 @@ export function answer(one: Answering, json: unknown): Answer {
 function errorReply({ record }: Answering, error: GithubError): Reply {
   record.error = error.message
   return jsonReply(errorDocument(error), error.status, error.headers)
+}
+
+function withoutUserAgent(): GithubError {
+  const message =
+    'Request forbidden by administrative rules. Please make sure your request has a User-Agent header'
+  return new GithubError(403, message)
 }

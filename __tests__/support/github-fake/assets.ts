@@ -20,7 +20,7 @@ export const listAssets: Handler = (call) => {
   const { state, caller, request } = call
   const repository = readable(state, caller, request.repository)
   const release = byId(call, repository)
-  const { items, headers } = pageOf(call, [...release.assets.values()])
+  const { items, headers } = pageOf(call, repository, [...release.assets.values()])
   return jsonReply(
     items.map((asset) => renderAsset(state, repository, release, asset)),
     200,

@@ -87,7 +87,7 @@ export const listCommits: Handler = (call) => {
   let sha = resolveCommit(repository, start ?? repository.defaultBranch)
   if (sha === undefined) throw notFound()
   for (; sha !== undefined; sha = repository.git.commit(sha)?.parents[0]) all.push(sha)
-  const { items, headers } = pageOf(call, all)
+  const { items, headers } = pageOf(call, repository, all)
   return jsonReply(
     items.map((each) => commitOf(call, repository, each)),
     200,

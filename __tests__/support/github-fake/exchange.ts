@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { finished } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Faults, Plan } from '../fault-rules.ts'
 import { bodyCollector, bytesOf, emptyBody } from '../s3-fake/body.ts'
 import { send } from '../s3-fake/send.ts'
 import type { Body } from '../s3-fake/types.ts'
-import { answer as apply } from './answer.ts'
+import { answer as apply, type Received } from './answer.ts'
 import { isBreak, replyOf } from './effects.ts'
 import { rootFields } from './graphql.ts'
 import type { RequestLog } from './log.ts'
@@ -71,24 +72,25 @@ export async function exchange(context: ExchangeContext, incoming: Incoming): Pr
 async function run(one: Exchange): Promise<void> {
   // What GraphQL asks for is in its body, and faults ask for that.
   const body = await readBody(one, Infinity)
-  const json = jsonOf(body)
+  const received = jsonOf(body)
+  const { json } = received
   if (json !== undefined) one.record.json = json
   if (one.request.operation === 'graphql.query') one.record.key = rootFields(json)
   plan(one)
   await pause(one)
   if (await broken(one)) return
-  await finish(one, apply(one, json).now())
+  await finish(one, apply(one, received).now())
 }
 
 async function upload(one: Exchange): Promise<void> {
   plan(one)
   if (one.plan.effect?.kind !== 'cut-request' && (await broken(one))) return
-  const begun = apply(one, undefined)
+  const begun = apply(one, {})
   const refused = begun.refused()
   if (refused !== undefined) {
-    // The body is not worth waiting for; the connection cannot be used again.
-    one.response.shouldKeepAlive = false
-    one.message.resume()
+    // A client that is still sending could lose the answer.
+    if (one.expectsContinue) one.response.shouldKeepAlive = false
+    else await drain(one.message)
     await finish(one, refused)
     return
   }
@@ -175,11 +177,16 @@ async function* chunks(message: IncomingMessage): AsyncGenerator<Buffer> {
   for await (const chunk of message) if (Buffer.isBuffer(chunk)) yield chunk
 }
 
-function jsonOf(body: Body): unknown {
-  if (body.size === 0) return undefined
+async function drain(message: IncomingMessage): Promise<void> {
+  message.resume()
+  await finished(message)
+}
+
+function jsonOf(body: Body): Received {
+  if (body.size === 0) return {}
   try {
-    return JSON.parse(bytesOf(body).toString())
+    return { json: JSON.parse(bytesOf(body).toString()) }
   } catch {
-    return undefined
+    return { malformed: true }
   }
 }

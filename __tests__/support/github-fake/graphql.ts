@@ -20,6 +20,10 @@ const requestSchema = v.strictObject({
   operationName: v.optional(v.nullable(v.string()))
 })
 
+const answerSchema = v.object({
+  errors: v.optional(v.array(v.object({ type: v.optional(v.string()), message: v.string() })))
+})
+
 // The package does not export the file, and loads five megabytes of JSON with it.
 const SCHEMA = new URL('../../../node_modules/@octokit/graphql-schema/schema.graphql', import.meta.url)
 
@@ -48,6 +52,13 @@ export const runGraphql: Handler = (call) => {
   })
   const said = errors === undefined ? {} : { errors: errors.map(renderError) }
   return jsonReply({ ...(data === undefined ? {} : { data }), ...said })
+}
+
+/** The types of an answer's errors, or undefined where it has none. */
+export function errorTypes(json: unknown): string | undefined {
+  const { success, output } = v.safeParse(answerSchema, json)
+  if (!success || output.errors === undefined) return undefined
+  return output.errors.map(({ type, message }) => type ?? message).join(',')
 }
 
 /** The root fields of a document, for the log. */

@@ -1,4 +1,5 @@
 import { createFaults } from '../fault-rules.ts'
+import { control } from './control.ts'
 import { exchange, type ExchangeContext } from './exchange.ts'
 import { handleOf } from './handle.ts'
 import { createLog } from './log.ts'
@@ -59,16 +60,19 @@ export async function startGithubFake(options: GithubFakeOptions = {}): Promise<
       for (const callback of callbacks) tell(callback, write, failures)
     }
   }
+  const nameOf = (id: number): string | undefined =>
+    [...state.repositories.values()].find((each) => each.id === id)?.name
   const { urls, close } = await startHosts({
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
     enterprise: state.settings.enterprise,
-    answer: (incoming) => exchange(context, incoming)
+    control: (message, response) => control(fake, message, response),
+    answer: (incoming) => exchange(context, { ...incoming, nameOf })
   })
   state.urls = urls
   const create = creator(state)
   for (const [name, each] of Object.entries(options.repositories ?? { 'owner/repo': {} })) create(name, each)
-  return {
+  const fake: GithubFake = {
     apiUrl: urls.api,
     graphqlUrl: urls.graphql,
     serverUrl: urls.web,
@@ -90,9 +94,11 @@ export async function startGithubFake(options: GithubFakeOptions = {}): Promise<
     },
     async close() {
       await close()
-      if (failures.length > 0) throw failures[0]
+      const thrown = failures.splice(0)
+      if (thrown.length > 0) throw thrown[0]
     }
   }
+  return fake
 }
 
 type Steering = Pick<

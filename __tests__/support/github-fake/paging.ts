@@ -1,4 +1,5 @@
 import type { Call } from './reply.ts'
+import type { Repository } from './state.ts'
 
 /** A page of a list, and the header that leads to the others. */
 export interface Page<T> {
@@ -7,11 +8,13 @@ export interface Page<T> {
 }
 
 /** The page that the request asks for: 30 entries, or `per_page` up to 100. */
-export function pageOf<T>({ request, state }: Call, all: readonly T[]): Page<T> {
+export function pageOf<T>({ request, state }: Call, { id }: Repository, all: readonly T[]): Page<T> {
   const largest = Math.min(100, state.settings.limits.pageSize)
   const size = Math.min(largest, positive(request.query['per_page']) ?? 30)
   const page = positive(request.query['page']) ?? 1
   const last = Math.max(1, Math.ceil(all.length / size))
+  // GitHub names the repository by its id here: whoever builds these addresses, instead of following them, is found.
+  const path = request.rawPath.replace(/^\/repos\/[^/]+\/[^/]+/, `/repositories/${id}`)
   const links = [
     ...(page > 1 ? [link('prev', Math.min(page - 1, last)), link('first', 1)] : []),
     ...(page < last ? [link('next', page + 1), link('last', last)] : [])
@@ -23,7 +26,7 @@ export function pageOf<T>({ request, state }: Call, all: readonly T[]): Page<T> 
 
   function link(relation: string, number: number): string {
     const query = new URLSearchParams({ ...request.query, page: `${number}` })
-    return `<${state.urls.api}${request.rawPath}?${query.toString()}>; rel="${relation}"`
+    return `<${state.urls.api}${path}?${query.toString()}>; rel="${relation}"`
   }
 }
 

@@ -45,7 +45,8 @@ export const createRelease: Handler = (call) => {
     name: given.name ?? notes?.name ?? null,
     body: [given.body, notes?.body].filter((part) => part !== undefined && part !== null).join('\n') || null,
     prerelease: given.prerelease ?? false,
-    author: caller.login
+    author: caller.login,
+    hidden: state.settings.hiddenLookups
   })
   createdNow(repository, release, caller, given.draft ?? false)
   if (given.draft !== true) {
@@ -124,7 +125,7 @@ export function listReleases(call: Call): Reply {
     .filter((release) => (drafts || !release.draft) && !isHidden(release))
     .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || b.id - a.id)
     .slice(0, state.settings.limits.listedReleases)
-  const { items, headers } = pageOf(call, all)
+  const { items, headers } = pageOf(call, repository, all)
   return jsonReply(
     items.map((release) => renderRelease(state, repository, release)),
     200,

@@ -20,8 +20,10 @@ export interface GithubRequest {
 
 /** Where a request came in. */
 export interface Entrance {
-  readonly host: Exclude<Host, 'uploads'> | 'uploads'
+  readonly host: Host
   readonly enterprise: boolean
+  /** The name of the repository of that id. */
+  readonly nameOf: (id: number) => string | undefined
 }
 
 /** Reads the head of a request. One that cannot be decoded is `unknown`. */
@@ -29,7 +31,8 @@ export function parseRequest(message: IncomingMessage, entrance: Entrance): Gith
   const url = message.url ?? '/'
   const mark = url.indexOf('?')
   const method = message.method ?? 'GET'
-  const { host, rawPath } = hostOf(mark < 0 ? url : url.slice(0, mark), entrance)
+  const { host, path } = hostOf(mark < 0 ? url : url.slice(0, mark), entrance)
+  const rawPath = byName(host, path, entrance)
   const query = Object.fromEntries(new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)))
   const { operation, parameters } = matched(host, method, rawPath)
   const { owner, repo } = parameters
@@ -55,17 +58,25 @@ function keyOf(rawPath: string, query: Readonly<Record<string, string>>): string
 }
 
 // An enterprise server tells its parts apart by paths.
-const bases: readonly (readonly [RegExp, Host, string])[] = [
-  [/^\/api\/v3(?=\/|$)/, 'api', ''],
-  [/^\/api(?=\/graphql$)/, 'api', ''],
-  [/^\/api\/uploads(?=\/|$)/, 'uploads', '']
+const bases: readonly (readonly [RegExp, Host])[] = [
+  [/^\/api\/v3(?=\/|$)/, 'api'],
+  [/^\/api(?=\/graphql$)/, 'api'],
+  [/^\/api\/uploads(?=\/|$)/, 'uploads']
 ]
 
-function hostOf(path: string, { host, enterprise }: Entrance): { host: Host; rawPath: string } {
-  if (!enterprise || host === 'storage') return { host, rawPath: path }
-  for (const [base, at, instead] of bases)
-    if (base.test(path)) return { host: at, rawPath: path.replace(base, instead) }
-  return { host: 'web', rawPath: path }
+function hostOf(path: string, { host, enterprise }: Entrance): { host: Host; path: string } {
+  if (!enterprise || host === 'storage') return { host, path }
+  for (const [base, at] of bases) if (base.test(path)) return { host: at, path: path.replace(base, '') }
+  return { host: 'web', path }
+}
+
+// Both names of a repository's requests are one to all that follows.
+function byName(host: Host, path: string, { nameOf }: Entrance): string {
+  if (host !== 'api') return path
+  return path.replace(/^\/repositories\/(\d+)/, (whole: string, id: string) => {
+    const name = nameOf(Number(id))
+    return name === undefined ? whole : `/repos/${name}`
+  })
 }
 
 function matched(host: Host, method: string, rawPath: string): ReturnType<typeof matchRoute> {

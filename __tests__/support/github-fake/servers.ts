@@ -14,7 +14,9 @@ export interface Listening {
   readonly host: string
   readonly port: number
   readonly enterprise: boolean
-  readonly answer: (incoming: Incoming) => Promise<void>
+  /** Answers what is for the fake itself: any path below `/_control`. */
+  readonly control: (message: http.IncomingMessage, response: http.ServerResponse) => Promise<void>
+  readonly answer: (incoming: Omit<Incoming, 'nameOf'>) => Promise<void>
 }
 
 /** Starts a server for each host, on ports of their own; for an enterprise server one, and one for its storage. */
@@ -44,12 +46,13 @@ export async function startHosts(how: Listening): Promise<Hosts> {
   }
 }
 
-function serve(host: Host, { enterprise, answer }: Listening): http.Server {
+function serve(host: Host, { enterprise, answer, control }: Listening): http.Server {
   const server = http.createServer()
   const take =
     (expectsContinue: boolean) =>
     (message: http.IncomingMessage, response: http.ServerResponse): void => {
-      void answer({ host, enterprise, message, response, expectsContinue })
+      if (message.url?.startsWith('/_control/') === true) void control(message, response)
+      else void answer({ host, enterprise, message, response, expectsContinue })
     }
   server.on('request', take(false))
   server.on('checkContinue', take(true))

@@ -347,5 +347,6 @@ export interface GithubFake {
   readonly advance: (milliseconds: number) => void
   /** Calls back after every change a client made, before its reply; returns the way to stop it. */
   readonly onWrite: (callback: (write: Write) => void) => () => void
+  /** Ends all connections, and throws the first of the failures, once. */
   readonly close: () => Promise<void>
 }
