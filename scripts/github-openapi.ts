@@ -75,7 +75,8 @@ function bodiesOf(
   const request = requestBody?.content['application/json']?.schema
   const answers = Object.entries(responses).map(([status, { $ref, ...given }]) => {
     const answer = $ref === undefined ? given : components.responses[$ref.split('/').at(-1) ?? '']
-    return [status, convert(answer?.content?.['application/json']?.schema ?? true)]
+    const schema = convert(answer?.content?.['application/json']?.schema ?? true)
+    return [status, status >= '400' ? anyOfThem(schema) : schema]
   })
   return {
     ...(request === undefined ? {} : { request: convert(request) }),
@@ -96,6 +97,13 @@ function convert(schema: unknown): unknown {
   )
   if (typeof $ref === 'string') converted['$ref'] = $ref.replace('#/components/schemas/', '#/schemas/')
   return nullable === true ? orNull(converted) : converted
+}
+
+/** The kinds of errors are not told apart by their schemas: most errors are valid by several. */
+function anyOfThem(schema: unknown): unknown {
+  if (!v.is(json, schema) || !('oneOf' in schema)) return schema
+  const { oneOf, ...rest } = schema
+  return { ...rest, anyOf: oneOf }
 }
 
 /** `properties` may have names that are words for people elsewhere. */

@@ -9,6 +9,8 @@ export interface Sent {
   readonly json?: unknown
   readonly body?: string | Uint8Array
   readonly headers?: Readonly<Record<string, string>>
+  /** Sends the body in chunks, without its length. */
+  readonly lengthless?: boolean
 }
 
 /** What came back; redirects are not followed. */
@@ -31,7 +33,9 @@ export async function ask(url: string, sent: Sent = {}): Promise<Got> {
     'user-agent': 'test',
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     ...(json === undefined ? {} : { 'content-type': 'application/json' }),
-    ...(body === undefined ? {} : { 'content-length': `${Buffer.byteLength(body)}` }),
+    ...(body === undefined || sent.lengthless === true
+      ? {}
+      : { 'content-length': `${Buffer.byteLength(body)}` }),
     ...sent.headers
   }
   return await new Promise<Got>((resolve, reject) => {

@@ -14,7 +14,10 @@ export function handleOf(state: State, repository: Repository): RepositoryHandle
   return { ...releasesOf(state, repository), ...filesOf(state, repository), ...rulesOf(repository) }
 }
 
-type Files = Pick<RepositoryHandle, 'refs' | 'setRef' | 'commit' | 'file' | 'text' | 'files' | 'history'>
+type Files = Pick<
+  RepositoryHandle,
+  'objects' | 'refs' | 'setRef' | 'commit' | 'file' | 'text' | 'files' | 'history'
+>
 type Rules = Pick<RepositoryHandle, 'name' | 'setImmutableReleases' | 'setBlockedTags' | 'setPrivate'>
 type Releases = Omit<RepositoryHandle, keyof Files | keyof Rules>
 
@@ -45,6 +48,7 @@ function filesOf(state: State, repository: Repository): Files {
   const treeOf = (branch: string): string => git.commit(headOf(repository, branch) ?? '')?.tree ?? emptyTree
   const file: Files['file'] = (branch, path) => git.blob(git.find(treeOf(branch), path)?.sha ?? '')?.bytes
   return {
+    objects: git.objects,
     refs,
     setRef(ref, sha) {
       if (sha === undefined) refs.delete(ref)

@@ -49,6 +49,7 @@ const routes: readonly Route[] = [
     'GET /commits': 'repos/list-commits',
     'GET /commits/:ref*': 'repos/get-commit',
     'GET /contents': 'repos/get-content',
+    'GET /contents/': 'repos/get-content',
     'GET /contents/:path*': 'repos/get-content',
     'PUT /contents/:path*': 'repos/create-or-update-file-contents',
     'DELETE /contents/:path*': 'repos/delete-file',

@@ -1,5 +1,6 @@
 import type { Rule } from '../fault-rules.ts'
 import type { Body } from '../s3-fake/types.ts'
+import type { GitObject } from './git-objects.ts'
 
 /** The hosts of the service. On an enterprise server all but the storage are one. */
 export const hosts = ['api', 'uploads', 'web', 'storage'] as const
@@ -291,6 +292,8 @@ export interface RepositoryHandle {
   /** Changes an asset's bytes and keeps its size, digest and id. */
   readonly tamper: (assetId: number, change: (body: Buffer) => Uint8Array) => void
   readonly removeAsset: (assetId: number) => void
+  /** Every object of the repository; `encodeObject` has their bytes as git has them. */
+  readonly objects: ReadonlyMap<string, GitObject>
   /** The refs and what they point to, as `refs/heads/main`. */
   readonly refs: ReadonlyMap<string, string>
   /** Points a ref somewhere, or removes it. */

@@ -1,98 +1,375 @@
 import { createHash } from 'node:crypto'
-import { afterEach, describe, expect, test } from '@jest/globals'
-import { startGithubFake, type GithubFake, type GithubFakeOptions } from '../../support/github-fake/index.ts'
+import { request } from 'node:http'
+import { describe, expect, test } from '@jest/globals'
+import { storedName, zeroBody, type GithubFakeOptions } from '../../support/github-fake/index.ts'
+import { bench, field, refusal, type Bench } from '../../support/github-bench.ts'
 import { ask, type Got, type Sent } from '../../support/github-requests.ts'
 
-const closers: (() => Promise<void>)[] = []
+const start = bench()
 
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close()
-})
+const bytesWanted = { accept: 'application/octet-stream' }
+const publishing: Sent = { method: 'PATCH', json: { draft: false } }
 
-/** A fake, and requests to its only repository. */
-async function start(options: GithubFakeOptions = {}) {
-  const fake = await startGithubFake(options)
-  closers.push(fake.close)
-  return { fake, repo: (path: string, sent?: Sent) => ask(`${fake.apiUrl}/repos/owner/repo${path}`, sent) }
+function names(got: Got, name = 'tag_name'): unknown[] {
+  return Array.isArray(got.json) ? got.json.map((each) => field(each, name)) : [got.text]
 }
 
-function field(json: unknown, ...names: (string | number)[]): unknown {
-  return names.reduce<unknown>(
-    (value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
-    json
-  )
+/** The signed address of an asset's bytes. */
+async function addressOf({ repo }: Bench, asset: unknown): Promise<string> {
+  const { status, headers } = await repo(`/releases/assets/${String(asset)}`, { headers: bytesWanted })
+  expect(status).toBe(302)
+  return headers['location']!
 }
 
-function upload(fake: GithubFake, id: unknown, name: string, body: string, sent: Sent = {}): Promise<Got> {
-  const url = `${fake.uploadsUrl}/repos/owner/repo/releases/${String(id)}/assets?name=${encodeURIComponent(name)}`
-  return ask(url, { body, ...sent, headers: { 'content-type': 'application/zip', ...sent.headers } })
-}
-
-describe('a release', () => {
-  test('is made, gets assets, is published and downloaded', async () => {
-    const { fake, repo } = await start()
-    const made = await repo('/releases', { json: { tag_name: 'v1', draft: true, name: 'One' } })
-    expect(made.status).toBe(201)
-    const id = field(made.json, 'id')
-    expect((await repo('/releases/tags/v1')).status).toBe(404)
-    const sent = await upload(fake, id, 'a b.zip', 'content')
-    expect(sent.status).toBe(201)
+describe('releases', () => {
+  test('one is made, gets an asset, is published and downloaded', async () => {
+    const stage = await start()
+    const { repo, upload } = stage
+    const id = await stage.release('v1', { draft: true, name: 'One' })
+    const sent = await upload(id, 'a b.zip', 'content', { headers: { 'content-type': 'application/zip' } })
     const sha256 = createHash('sha256').update('content').digest('hex')
     expect(sent.json).toMatchObject({
-      name: 'a.b.zip',
-      state: 'uploaded',
-      size: 7,
-      digest: `sha256:${sha256}`
+      ...{ name: 'a.b.zip', state: 'uploaded', size: 7, digest: `sha256:${sha256}` },
+      content_type: 'application/zip'
     })
-    const published = await repo(`/releases/${String(id)}`, { method: 'PATCH', json: { draft: false } })
+    const published = await repo(`/releases/${id}`, publishing)
     expect(published.json).toMatchObject({ draft: false, tag_name: 'v1', assets: [{ name: 'a.b.zip' }] })
-    expect((await repo('/releases/tags/v1')).json).toMatchObject({ id })
-    const asset = `/releases/assets/${String(field(sent.json, 'id'))}`
-    const redirect = await repo(asset, { headers: { accept: 'application/octet-stream' } })
-    expect(redirect.status).toBe(302)
-    expect((await ask(redirect.headers['location']!)).status).toBe(400)
-    expect((await ask(redirect.headers['location']!, { token: null })).text).toBe('content')
-    expect((await repo('/releases')).json).toMatchObject([{ id }])
+    expect(stage.fake.repository().refs.has('refs/tags/v1')).toBe(true)
+    const { text, headers } = await ask(await addressOf(stage, field(sent.json, 'id')), { token: null })
+    expect([text, headers['content-type']]).toEqual(['content', 'application/zip'])
+  })
+
+  test('drafts are seen by id and in lists, by those who may write, and never by tag', async () => {
+    const { fake, repo, release, graphql } = await start()
+    const id = await release('v1', { draft: true })
+    const other = await release('v1', { draft: true })
+    expect(fake.repository().refs.has('refs/tags/v1')).toBe(false)
+    expect((await repo('/releases/tags/v1')).status).toBe(404)
+    expect(names(await repo('/releases'), 'id')).toEqual([other, id])
+    expect(names(await repo('/releases', { token: null }), 'id')).toEqual([])
+    expect((await repo(`/releases/${id}`, { token: null })).status).toBe(404)
+    expect(field((await repo(`/releases/${id}`)).json, 'html_url')).toMatch(/\/releases\/tag\/untagged-\w+$/)
+    const found = await graphql(
+      '{ repository(owner: "owner", name: "repo") { release(tagName: "v1") { databaseId isDraft } } }'
+    )
+    expect(found.json).toMatchObject({ data: { repository: { release: { isDraft: true } } } })
+  })
+
+  test('a tag has one published release: a second and a draft of it are refused', async () => {
+    const { fake, repo, release } = await start()
+    const draft = await release('v1', { draft: true })
+    await release('v1')
+    expect(refusal(await repo('/releases', { json: { tag_name: 'v1' } }))).toBe('422 tag_name already_exists')
+    expect(refusal(await repo(`/releases/${draft}`, publishing))).toBe('422 tag_name already_exists')
+    expect(fake.repository().releases.get(draft)).toMatchObject({ draft: true })
+  })
+
+  test('a fresh one is not found by tag, nor listed, for so many look-ups', async () => {
+    const { repo, release } = await start({ hiddenLookups: 2 })
+    const id = await release('v1')
+    expect((await repo('/releases/tags/v1')).status).toBe(404)
+    expect(names(await repo('/releases'))).toEqual([])
+    expect((await repo(`/releases/${id}`)).status).toBe(200)
+    expect((await repo('/releases/tags/v1')).status).toBe(200)
+  })
+
+  test('the latest is the one made so, and publishing without a word makes one so', async () => {
+    const { repo, release } = await start()
+    const latest = async () => field((await repo('/releases/latest')).json, 'tag_name')
+    expect((await repo('/releases/latest')).status).toBe(404)
+    await release('v1', { make_latest: 'true' })
+    await release('v2', { make_latest: 'false' })
+    await release('v3', { prerelease: true })
+    expect(await latest()).toBe('v1')
+    const draft = await release('v4', { draft: true, make_latest: 'false' })
+    await repo(`/releases/${draft}`, publishing)
+    expect(await latest()).toBe('v4')
+  })
+
+  test('lists come in pages that link to each other by the repository’s id, and end', async () => {
+    const { fake, repo, release } = await start({ limits: { listedReleases: 5 } })
+    for (const tag of ['a', 'b', 'c', 'd', 'e', 'f']) await release(tag, { draft: true })
+    const tags: unknown[] = []
+    const links: string[] = []
+    let next: string | undefined = `${fake.apiUrl}/repos/owner/repo/releases?per_page=2`
+    while (next !== undefined) {
+      const page = await ask(next)
+      tags.push(...names(page))
+      links.push(page.headers['link'] ?? '')
+      next = /<([^>]+)>; rel="next"/.exec(page.headers['link'] ?? '')?.[1]
+    }
+    expect(tags).toEqual(['f', 'e', 'd', 'c', 'b'])
+    expect(links[0]).toMatch(
+      /\/repositories\/\d+\/releases\?per_page=2&page=2>; rel="next".*page=3>; rel="last"/
+    )
+    expect(names(await repo('/releases?per_page=2&page=4'))).toEqual([])
+  })
+
+  test('immutable ones keep their assets, and their tags are nobody’s after them', async () => {
+    const { fake, repo, release, upload } = await start({
+      repositories: { 'owner/repo': { immutableReleases: true } }
+    })
+    const id = await release('v1', { draft: true })
+    const asset = field((await upload(id, 'a', 'a')).json, 'id')
+    expect((await repo(`/releases/${id}`, publishing)).json).toMatchObject({ immutable: true })
+    const refused = [
+      await upload(id, 'b', 'b'),
+      await repo(`/releases/assets/${String(asset)}`, { method: 'DELETE' }),
+      await repo(`/releases/assets/${String(asset)}`, { method: 'PATCH', json: { name: 'c' } }),
+      await repo('/git/refs/tags/v1', { method: 'DELETE' })
+    ]
+    expect(refused.map(refusal)).toEqual([
+      '422 Cannot upload assets to an immutable release.',
+      '422 Cannot delete assets from an immutable release.',
+      '422 Cannot update assets of an immutable release.',
+      expect.stringMatching(/^422 Repository rule violations found/)
+    ])
+    await repo(`/releases/${id}`, { method: 'DELETE' })
+    const again = await repo('/releases', { json: { tag_name: 'v1' } })
+    expect(refusal(again)).toBe('422 tag_name was used by an immutable release')
+    fake.repository().setRef('refs/tags/v1', undefined)
+    expect(refusal(await repo('/releases', { json: { tag_name: 'v1' } }))).toMatch(
+      /Cannot create ref.*tag_name was used by an immutable release; Published releases must have a valid tag/s
+    )
+  })
+
+  test('a ruleset that blocks the tag leaves an orphan draft behind', async () => {
+    const { fake, repo } = await start({ repositories: { 'owner/repo': { blockedTags: /^v/ } } })
+    const refused = await repo('/releases', { json: { tag_name: 'v1' } })
+    expect(refusal(refused)).toBe(
+      '422 pre_receive Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n' +
+        '; Published releases must have a valid tag'
+    )
+    const [orphan] = fake.repository().releasesOf('v1')
+    expect(orphan).toMatchObject({ draft: true, tag: 'v1' })
+    expect(refusal(await repo(`/releases/${String(orphan?.id)}`, publishing))).toMatch(
+      'must have a valid tag'
+    )
+    fake.repository().setBlockedTags(undefined)
+    expect((await repo(`/releases/${String(orphan?.id)}`, publishing)).status).toBe(200)
+  })
+
+  test.each<[string, GithubFakeOptions, object, string]>([
+    [
+      'no tag',
+      {},
+      {},
+      "422 Invalid request.\n\nrepos/create-release request:  must have required property 'tag_name'"
+    ],
+    ['a tag that git does not take', {}, { tag_name: 'a b' }, '422 tag_name is not well-formed'],
+    [
+      'a target that there is not',
+      {},
+      { tag_name: 'a', target_commitish: 'zot' },
+      '422 target_commitish invalid'
+    ],
+    [
+      'an empty repository',
+      { repositories: { 'owner/repo': { files: null } } },
+      { tag_name: 'a' },
+      '422 Repository is empty.'
+    ]
+  ])('is refused for %s', async (_, options, json, expected) => {
+    const { repo } = await start(options)
+    const got = await repo('/releases', { json })
+    expect(refusal(got)).toMatch(expected)
+  })
+
+  test('a target that brings other workflows needs a permission that no workflow has', async () => {
+    const { fake, repo } = await start({
+      tokens: [{ token: 'ghs_fake' }, { token: 'pat', permissions: { contents: 'write', workflows: true } }]
+    })
+    const { commit } = fake.repository()
+    fake.repository().setRef('refs/heads/other', commit('main', { a: 'a' }))
+    commit('other', { '.github/workflows/ci.yml': 'on: push' })
+    const json = { tag_name: 'v1', target_commitish: 'other' }
+    expect(refusal(await repo('/releases', { json }))).toBe('403 Resource not accessible by integration')
+    expect((await repo('/releases', { json, token: 'pat' })).status).toBe(201)
   })
 })
 
-describe('a branch', () => {
-  const document = `mutation ($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }`
+describe('assets', () => {
+  test.each([
+    ['narf-1.0-py3-none-any.whl', 'narf-1.0-py3-none-any.whl'],
+    ['narf-1.0+local.1.tar.gz', 'narf-1.0+local.1.tar.gz'],
+    ['a~b:c.deb', 'a.b.c.deb'],
+    ['A name (1).zip', 'A.name.1.zip'],
+    ['app-(15-5)-x.apk', 'app-.15-5.-x.apk'],
+    [" !#$%&'(),-.0;=@A[]^_`z{}~.txt", 'default.-.0.A._.z.txt'],
+    ['é_ź.txt', 'e_z.txt'],
+    ['文.pdf', 'default.pdf'],
+    ['.gitignore', 'default.gitignore'],
+    ['a.', 'a']
+  ])('%s becomes %s', (name, stored) => {
+    expect(storedName(name)).toBe(stored)
+  })
 
-  test('is committed to by one of two that expect the same head', async () => {
+  test.each<[string, string, string | Uint8Array, Record<string, string>, string]>([
+    ['nothing in it', 'a', '', {}, '400 Bad Content-Length'],
+    [
+      'no length',
+      'a',
+      'a',
+      { 'content-length': '', 'transfer-encoding': 'chunked' },
+      '400 Bad Content-Length'
+    ],
+    ['too much in it', 'a', '12345678', {}, '422 size must be less than 8'],
+    ['no name', '', 'a', {}, '422 name missing_field'],
+    ['a name that is taken once it is rewritten', 'the(only)one', 'a', {}, '422 name already_exists']
+  ])('is refused with %s', async (_, name, body, headers, expected) => {
+    const { release, upload } = await start({ limits: { assetSize: 8 } })
+    const id = await release('v1', { draft: true })
+    expect((await upload(id, 'the.only.one', 'a')).status).toBe(201)
+    const sent = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''))
+    const without = headers['content-length'] === '' ? { lengthless: true } : {}
+    expect(refusal(await upload(id, name, body, { headers: sent, ...without }))).toBe(expected)
+  })
+
+  test('there are so many a release and no more', async () => {
+    const { release, upload } = await start({ limits: { assetsPerRelease: 1 } })
+    const id = await release('v1')
+    await upload(id, 'a', 'a')
+    expect(refusal(await upload(id, 'b', 'b'))).toBe('422 file_count limited to 1 assets per release')
+  })
+
+  test('a listing shows 30, a release all of them', async () => {
     const { fake, repo } = await start()
-    const head = field((await repo('/git/ref/heads/main')).json, 'object', 'sha')
-    const commit = (path: string) =>
-      ask(fake.graphqlUrl, {
-        json: {
-          query: document,
-          variables: {
-            input: {
-              branch: { repositoryNameWithOwner: 'owner/repo', branchName: 'main' },
-              expectedHeadOid: head,
-              message: { headline: 'add' },
-              fileChanges: { additions: [{ path, contents: Buffer.from(path).toString('base64') }] }
-            }
-          }
+    const assets = Object.fromEntries(Array.from({ length: 31 }, (_, at) => [`a${at}`, 'a']))
+    const { id } = fake.repository().addRelease('v1', { assets })
+    expect(names(await repo(`/releases/${id}/assets`), 'name')).toHaveLength(30)
+    expect(names(await repo(`/releases/${id}/assets?per_page=100`), 'name')).toHaveLength(31)
+    expect(field((await repo(`/releases/${id}`)).json, 'assets')).toHaveLength(31)
+  })
+
+  test('an upload that is cut, or ends in a 502, leaves a starter that is in the way until it is deleted', async () => {
+    const { fake, repo, release, upload } = await start()
+    const id = await release('v1', { draft: true })
+    fake.faults(
+      { operation: 'repos/upload-release-asset', times: 1, effect: { kind: 'cut-request', bytes: 2 } },
+      { operation: 'repos/upload-release-asset', key: /name=b$/, times: 1, effect: { kind: 'starter' } }
+    )
+    await expect(upload(id, 'a', 'aaaa')).rejects.toThrow()
+    expect(refusal(await upload(id, 'b', 'bbbb'))).toBe('502 Server Error')
+    const listed = await repo(`/releases/${id}/assets`)
+    expect(listed.json).toMatchObject([
+      { name: 'a', state: 'starter', size: 0, digest: null },
+      { name: 'b', state: 'starter', size: 0, digest: null }
+    ])
+    expect(refusal(await upload(id, 'a', 'aaaa'))).toBe('422 name already_exists')
+    const [starter] = names(listed, 'id')
+    expect((await repo(`/releases/assets/${String(starter)}`, { headers: bytesWanted })).status).toBe(404)
+    expect((await repo(`/releases/assets/${String(starter)}`, { method: 'DELETE' })).status).toBe(204)
+    expect((await upload(id, 'a', 'aaaa')).json).toMatchObject({ state: 'uploaded', size: 4 })
+  })
+
+  test('a client that goes away leaves a starter too', async () => {
+    const { fake, repo, release } = await start()
+    const id = await release('v1', { draft: true })
+    await new Promise<void>((resolve) => {
+      const sending = request(`${fake.uploadsUrl}/repos/owner/repo/releases/${id}/assets?name=a`, {
+        method: 'POST',
+        headers: {
+          ...{ authorization: 'Bearer ghs_fake', 'user-agent': 'test', 'content-type': 'text/plain' },
+          'content-length': '9'
         }
       })
-    const first = await commit('a/b')
-    const [, after] = fake
-      .repository()
-      .history('main')
-      .map(({ sha }) => sha)
-    expect(after).toBe(head)
-    expect(field(first.json, 'data', 'createCommitOnBranch', 'commit', 'oid')).toBe(
-      fake.repository().refs.get('refs/heads/main')
-    )
-    const second = await commit('c')
-    expect(second).toMatchObject({
-      status: 200,
-      json: { data: { createCommitOnBranch: null }, errors: [{ type: 'STALE_DATA' }] }
+      sending.on('error', () => {
+        resolve()
+      })
+      sending.write('some', () => {
+        const gone = setInterval(() => {
+          if (fake.find({ host: 'uploads' })[0]?.bytesIn !== 4) return
+          clearInterval(gone)
+          sending.destroy(new Error('gone'))
+        }, 5)
+      })
     })
-    expect(fake.repository().files('main')).toEqual(['README.md', 'a/b'])
-    expect(
-      (await repo('/contents/a/b', { headers: { accept: 'application/vnd.github.raw+json' } })).text
-    ).toBe('a/b')
+    expect((await repo(`/releases/${id}/assets`)).json).toMatchObject([{ name: 'a', state: 'starter' }])
+  })
+
+  test('one of several that upload the same name at once wins', async () => {
+    const { release, upload } = await start()
+    const id = await release('v1', { draft: true })
+    const all = await Promise.all(['1', '2', '3', '4'].map((body) => upload(id, 'a', body)))
+    expect(all.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422])
+  })
+
+  test('digests can be missing, and bytes be tampered with', async () => {
+    const stage = await start({ digests: false })
+    const id = await stage.release('v1')
+    const { json } = await stage.upload(id, 'a', 'abcd')
+    expect(json).toMatchObject({ digest: null })
+    stage.fake.repository().tamper(Number(field(json, 'id')), (body) => Buffer.concat([body, body]))
+    const address = await addressOf(stage, field(json, 'id'))
+    expect((await ask(address, { token: null })).text).toBe('abcdabcd')
+    expect((await stage.repo(`/releases/${id}/assets`)).json).toMatchObject([{ size: 4 }])
+  })
+
+  test('large ones take no memory', async () => {
+    const stage = await start({ digests: false })
+    const { assets } = stage.fake.repository().addRelease('v1', { assets: { large: zeroBody(2 ** 31 - 1) } })
+    const address = await addressOf(stage, [...assets.keys()][0])
+    const got = await ask(address, { token: null, headers: { range: 'bytes=2147483640-' } })
+    expect([got.status, got.bytes.length]).toEqual([206, 7])
+  })
+})
+
+describe('downloads', () => {
+  test.each<[string, GithubFakeOptions, string, number, string]>([
+    ['from the beginning', {}, 'bytes=0-1', 206, 'co'],
+    ['from the middle', {}, 'bytes=5-', 206, 'nt'],
+    ['from the end', {}, 'bytes=-3', 206, 'ent'],
+    ['further than the end', {}, 'bytes=4-99', 206, 'ent'],
+    ['behind the end', {}, 'bytes=7-', 416, ''],
+    ['where they are ignored', { ranges: false }, 'bytes=5-', 200, 'content']
+  ])('ranges: %s', async (_, options, range, status, text) => {
+    const stage = await start(options)
+    const { assets } = stage.fake.repository().addRelease('v1', { assets: { a: 'content' } })
+    const got = await ask(await addressOf(stage, [...assets.keys()][0]), { token: null, headers: { range } })
+    expect([got.status, got.status === 416 ? '' : got.text]).toEqual([status, text])
+    if (status === 206) expect(got.headers['content-range']).toMatch(/^bytes \d-6\/7$|^bytes 0-1\/7$/)
+  })
+
+  test('the storage refuses tokens, forged addresses and those that expired', async () => {
+    const stage = await start()
+    const { assets } = stage.fake.repository().addRelease('v1', { assets: { a: 'content' } })
+    const address = await addressOf(stage, [...assets.keys()][0])
+    expect(new URL(address).origin).toBe(stage.fake.storageUrl)
+    expect((await ask(address)).status).toBe(400)
+    expect((await ask(`${address}x`, { token: null })).status).toBe(403)
+    expect((await ask(address, { token: null })).status).toBe(200)
+    stage.fake.advance(5 * 60_000 + 1)
+    expect((await ask(address, { token: null })).status).toBe(618)
+    expect(stage.fake.count({ host: 'storage', counted: true })).toBe(0)
+  })
+
+  test('the API itself can give the bytes', async () => {
+    const { fake, repo } = await start({ directDownloads: true })
+    const { assets } = fake.repository().addRelease('v1', { assets: { a: 'content' } })
+    const got = await repo(`/releases/assets/${String([...assets.keys()][0])}`, { headers: bytesWanted })
+    expect([got.status, got.text]).toEqual([200, 'content'])
+  })
+
+  test('by address: published releases of public repositories, off no limit', async () => {
+    const { fake } = await start()
+    const repository = fake.repository()
+    repository.addRelease('a/b', { assets: { n: 'content' } })
+    repository.addRelease('draft', { draft: true, assets: { n: 'content' } })
+    const status = async (path: string) =>
+      (await ask(`${fake.serverUrl}/owner/repo/releases/download/${path}`, { token: null })).status
+    expect([await status('a/b/n'), await status('draft/n'), await status('a/b/m')]).toEqual([302, 404, 404])
+    repository.setPrivate(true)
+    expect(await status('a/b/n')).toBe(404)
+    expect(fake.requests.some(({ counted }) => counted)).toBe(false)
+  })
+
+  test('archives hold the files of a commit', async () => {
+    const { fake, repo } = await start()
+    fake.repository().addRelease('v1')
+    const { headers } = await repo('/zipball/v1')
+    const archive = await ask(headers['location']!, { token: null })
+    expect(archive.bytes.subarray(0, 2).toString()).toBe('PK')
+    expect(archive.bytes.includes('README.md')).toBe(true)
+    expect((await ask(headers['location']!)).status).toBe(400)
   })
 })
