@@ -54,7 +54,7 @@ export function refusal({ status, json }: Got): string {
         (each) => field(each, 'message') ?? `${String(field(each, 'field'))} ${String(field(each, 'code'))}`
       )
     : [field(json, 'message')]
-  return `${status} ${codes.join('; ')}`
+  return `${status} ${codes.join('; ')}`.replace(/ $/, '')
 }
 
 function benchOf(fake: GithubFake): Bench {

@@ -9,6 +9,8 @@ export interface Sent {
   readonly json?: unknown
   readonly body?: string | Uint8Array
   readonly headers?: Readonly<Record<string, string>>
+  /** Leaves the `User-Agent` out. */
+  readonly anonymous?: boolean
   /** Sends the body in chunks, without its length. */
   readonly lengthless?: boolean
 }
@@ -30,7 +32,7 @@ export async function ask(url: string, sent: Sent = {}): Promise<Got> {
   const { json, token = 'ghs_fake' } = sent
   const body = json === undefined ? sent.body : JSON.stringify(json)
   const headers: Record<string, string> = {
-    'user-agent': 'test',
+    ...(sent.anonymous === true ? {} : { 'user-agent': 'test' }),
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     ...(json === undefined ? {} : { 'content-type': 'application/json' }),
     ...(body === undefined || sent.lengthless === true

@@ -51,10 +51,16 @@ export function parseRequest(message: IncomingMessage, entrance: Entrance): Gith
 
 /** What the key of the log is: see `RecordedRequest`. */
 function keyOf(rawPath: string, query: Readonly<Record<string, string>>): string {
-  const path = decodeURI(
-    rawPath.replace(/^\/repos\/[^/]+\/[^/]+\/?/, '').replace(/%(?![0-9a-f]{2})/gi, '%25')
-  )
+  const path = decoded(rawPath.replace(/^\/repos\/[^/]+\/[^/]+\/?/, ''))
   return query['name'] === undefined ? path : `${path}?name=${query['name']}`
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }
 
 // An enterprise server tells its parts apart by paths.
