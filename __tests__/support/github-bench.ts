@@ -57,6 +57,22 @@ export function refusal({ status, json }: Got): string {
   return `${status} ${codes.join('; ')}`.replace(/ $/, '')
 }
 
+/** One field of every entry of a list. */
+export function names(got: Got, name = 'tag_name'): unknown[] {
+  return Array.isArray(got.json) ? got.json.map((each) => field(each, name)) : [got.text]
+}
+
+/** The headers of a request for an asset's bytes. */
+export const bytesWanted = { accept: 'application/octet-stream' }
+
+/** The signed address of an asset's bytes. */
+export async function addressOf({ repo }: Bench, asset: unknown): Promise<string> {
+  const { headers, text } = await repo(`/releases/assets/${String(asset)}`, { headers: bytesWanted })
+  const { location } = headers
+  if (location === undefined) throw new Error(`no address: ${text}`)
+  return location
+}
+
 function benchOf(fake: GithubFake): Bench {
   const { name } = fake.repository()
   const base = `/repos/${name}`

@@ -1,14 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as v from 'valibot'
 import { bytesOf } from '../s3-fake/body.ts'
-import {
-  operations,
-  type Fault,
-  type GithubFake,
-  type Limits,
-  type ReleaseView,
-  type RepositoryHandle
-} from './types.ts'
+import { operations, type Fault, type GithubFake, type Limits } from './types.ts'
+import type { ReleaseView, RepositoryHandle } from './views.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const status = v.exactOptional(count)

@@ -3,7 +3,7 @@ import { GithubError } from './errors.ts'
 import { isBinary } from './git-text.ts'
 import { forbidden, noSuchRepository, typedError } from './graphql-errors.ts'
 import { latestOf } from './publishing.ts'
-import { headOf, isEmpty, resolveCommit } from './refs.ts'
+import { isEmpty, resolveCommit } from './refs.ts'
 import { downloadUrl, encodePath, nodeId, shownTag, timeOf, type Json } from './render.ts'
 import type { Call } from './reply.ts'
 import type { Asset, Release, Repository } from './state.ts'
@@ -92,8 +92,16 @@ export function commitNode(call: Call, repository: Repository, sha: string): Jso
     file: ({ path }: { path: string }) => entryNode(repository, commit.tree, path),
     parents: (window: Window) =>
       connection(commit.parents, window, (each) => commitNode(call, repository, each)),
+    history: (window: Window) =>
+      connection(firstParents(repository, sha), window, (each) => commitNode(call, repository, each)),
     signature: commit.signature === undefined ? null : { __typename: 'GpgSignature', isValid: true }
   }
+}
+
+function firstParents({ git }: Repository, head: string): string[] {
+  const all: string[] = []
+  for (let sha: string | undefined = head; sha !== undefined; sha = git.commit(sha)?.parents[0]) all.push(sha)
+  return all
 }
 
 function fullName({ refs }: Repository, name: string): string {
@@ -244,9 +252,4 @@ function connection<T>(
       endCursor: cursor(end)
     }
   }
-}
-
-/** The head commit of a branch, for mutations. */
-export function headNode(call: Call, repository: Repository, branch: string): Json | null {
-  return commitNode(call, repository, headOf(repository, branch) ?? '')
 }

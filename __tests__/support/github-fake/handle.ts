@@ -7,7 +7,7 @@ import { emptyTree } from './git-objects.ts'
 import { latestOf, publish } from './publishing.ts'
 import { headOf } from './refs.ts'
 import { createRelease, findAsset, type Asset, type Release, type Repository, type State } from './state.ts'
-import type { AddReleaseOptions, CommitView, RepositoryHandle } from './types.ts'
+import type { AddReleaseOptions, CommitView, RepositoryHandle } from './views.ts'
 
 /** A repository in a test's hands. */
 export function handleOf(state: State, repository: Repository): RepositoryHandle {

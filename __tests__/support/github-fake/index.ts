@@ -13,15 +13,16 @@ import type {
   GithubFakeOptions,
   Limits,
   RecordedRequest,
-  RepositoryHandle,
   RepositoryOptions,
   Write
 } from './types.ts'
+import type { RepositoryHandle } from './views.ts'
 
 export { bodyOf, bytesOf, zeroBody } from '../s3-fake/body.ts'
 export { roundTrips } from '../s3-fake/log.ts'
 export { storedName } from './assets.ts'
 export type * from './types.ts'
+export type * from './views.ts'
 
 const defaultToken: FakeToken = { token: 'ghs_fake' }
 
