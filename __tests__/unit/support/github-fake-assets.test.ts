@@ -105,6 +105,22 @@ describe('assets', () => {
     expect((await repo(`/releases/${id}/assets`)).json).toMatchObject([{ name: 'a', state: 'starter' }])
   })
 
+  test('one is a starter while its bytes arrive, and is gone if its release goes', async () => {
+    const { fake, release, upload } = await start()
+    const id = await release('v1', { draft: true })
+    const seen: unknown[] = []
+    fake.faults({
+      operation: 'repos/upload-release-asset',
+      times: 1,
+      before: () => {
+        seen.push(fake.repository().asset('v1', 'a')?.state)
+        fake.repository().removeRelease(id)
+      }
+    })
+    expect(refusal(await upload(id, 'a', 'aaaa'))).toBe('404 Not Found')
+    expect(seen).toEqual(['starter'])
+  })
+
   test('one of several that upload the same name at once wins', async () => {
     const { release, upload } = await start()
     const id = await release('v1', { draft: true })
