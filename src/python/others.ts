@@ -23,7 +23,7 @@ export async function pagesOfOthers(
 }
 
 async function isEmpty(store: Store): Promise<boolean> {
-  for await (const { path } of store.list('')) return path === ''
+  for await (const { path } of store.list('')) if (path !== '') return false
   return true
 }
 

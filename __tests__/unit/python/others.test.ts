@@ -55,6 +55,18 @@ describe.each(INDEXES)('a push in %s to what another tool has made', (_, open) =
   })
 })
 
+test('a push to a bucket whose root has the page of another tool, too, is refused', async () => {
+  const index = await bucketIndex()
+  try {
+    await index.put('', '<a href="narf/">narf</a>')
+    await index.put('narf/', PAGE)
+    const { failures } = await index.push({ [TWO]: wheelOf({ version: '2.0' }) })
+    expect(failures.map(({ what }) => what)).toEqual(['narf'])
+  } finally {
+    await index.close()
+  }
+})
+
 test('a push to an empty bucket asks once whether it is one, whatever it brings', async () => {
   const index = await bucketIndex()
   try {
