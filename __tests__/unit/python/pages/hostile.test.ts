@@ -177,7 +177,6 @@ const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
     'data-requires-python',
     'data-yanked',
     'data-core-metadata',
-    'data-dist-info-metadata',
     'data-gpg-sig',
     'data-provenance',
     'data-size',
@@ -324,7 +323,6 @@ function expectLink({ attributes }: Element, file: Entry): void {
     href = '',
     'data-upload-time': uploadTime,
     'data-core-metadata': metadata,
-    'data-dist-info-metadata': formerMetadata,
     'data-provenance': provenance,
     ...rest
   } = attributes
@@ -338,7 +336,6 @@ function expectLink({ attributes }: Element, file: Entry): void {
     'data-size': String(file.size)
   })
   expect(metadata).toBe(file.coreMetadata === 'ab'.repeat(32) ? `sha256=${file.coreMetadata}` : undefined)
-  expect(formerMetadata).toBe(metadata)
   if (uploadTime !== undefined) {
     expect(uploadTime).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/)
     expect(new Date(uploadTime).toISOString().slice(0, 19)).toBe(uploadTime.slice(0, 19))
