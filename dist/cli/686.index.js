@@ -1864,7 +1864,7 @@ const tycho = {
 
 /** A registry format by its name; Python's is loaded when it is reached. */
 async function formatOf(name) {
-    return name === 'tycho' ? tycho : (await Promise.all(/* import() */[__webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(142), __webpack_require__.e(272), __webpack_require__.e(767)]).then(__webpack_require__.bind(__webpack_require__, 5767))).python;
+    return name === 'tycho' ? tycho : (await Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(813), __webpack_require__.e(272), __webpack_require__.e(767)]).then(__webpack_require__.bind(__webpack_require__, 5767))).python;
 }
 
 ;// CONCATENATED MODULE: ./src/commands/check.ts
@@ -2101,7 +2101,7 @@ var external_node_fs_ = __webpack_require__(3024);
 /** Finds what a request means. Undefined: it asks for the latest, and none was promoted yet. Throws `not-found`. */
 async function resolveFiles(store, request) {
     if (isPython(request))
-        return (await Promise.all(/* import() */[__webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(142), __webpack_require__.e(272), __webpack_require__.e(638)]).then(__webpack_require__.bind(__webpack_require__, 1638))).resolveRequest(store, request);
+        return (await Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(813), __webpack_require__.e(272), __webpack_require__.e(638)]).then(__webpack_require__.bind(__webpack_require__, 1638))).resolveRequest(store, request);
     const resolved = await resolve(store, request);
     if (resolved === undefined)
         return undefined;
@@ -3095,8 +3095,8 @@ async function remove(store, options, log) {
 async function upload(store, options, log) {
     const began = Date.now();
     const [{ publish }, { uploadOf }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(223), __webpack_require__.e(142)]).then(__webpack_require__.bind(__webpack_require__, 3142)),
-        Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(140)]).then(__webpack_require__.bind(__webpack_require__, 9513))
+        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(223), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 813)),
+        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(152), __webpack_require__.e(513)]).then(__webpack_require__.bind(__webpack_require__, 9513))
     ]);
     const report = async (files, failures) => ({
         mode: 'upload',
@@ -3118,7 +3118,7 @@ async function upload(store, options, log) {
 }
 /** Every file is looked at, so that all that is wrong is told at once. */
 async function readAll({ files, sign }, log) {
-    const { readDistribution } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(360)]).then(__webpack_require__.bind(__webpack_require__, 3483));
+    const { readDistribution } = await Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(152), __webpack_require__.e(483)]).then(__webpack_require__.bind(__webpack_require__, 3483));
     const folders = new Map();
     const siblingsOf = (file) => {
         const folder = (0,external_node_path_.dirname)(file);
@@ -3183,8 +3183,8 @@ function lineOf({ project, version, filename, size, sha256, outcome }) {
 async function yank(store, options, log) {
     const { reason, undo } = options;
     const [{ findProject }, { yankVersion }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(142), __webpack_require__.e(272)]).then(__webpack_require__.bind(__webpack_require__, 9272)),
-        Promise.all(/* import() */[__webpack_require__.e(223), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 3773))
+        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(813), __webpack_require__.e(272)]).then(__webpack_require__.bind(__webpack_require__, 9272)),
+        Promise.all(/* import() */[__webpack_require__.e(223), __webpack_require__.e(612)]).then(__webpack_require__.bind(__webpack_require__, 3773))
     ]);
     const yanked = [];
     const failures = [];
