@@ -111,7 +111,8 @@ export interface Artifacts {
   evidence(key: ArtifactKey, revision: Revision): Promise<Evidence | undefined>
   /**
    * Removes an artifact that still has the revision; in any other state, and where it is not there, it is left alone.
-   * What this store found or wrote itself is told apart also from the same bytes that another writer has stored since.
+   * What this store itself found or wrote last, and has not listed since, is told apart also from the same bytes that
+   * another writer has stored since.
    */
   remove(key: ArtifactKey, expected: Revision): Promise<void>
   /** Where a person or another tool finds the artifact. */

@@ -11,17 +11,23 @@ import { interpret, isMute } from './answers.ts'
 import { toArtifact } from './metadata.ts'
 import type { Quoting } from './quoting.ts'
 import { openObject } from './read.ts'
-import { removeObject, writerOf } from './remove.ts'
+import { removeObject, writerOf, type Writers } from './remove.ts'
 import { isUnexpected, type Requests } from './requests.ts'
 import type { Uploads } from './upload.ts'
 import type { Answered, Exchange } from './wire.ts'
 
+/** What artifacts are kept with. */
+export interface ArtifactsOf {
+  readonly requests: Requests
+  readonly uploads: Uploads
+  readonly quoting: Quoting
+  readonly writers: Writers
+}
+
 /** Artifacts as objects, created by conditional writes. */
-export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoting): Artifacts {
+export function s3Artifacts({ requests, uploads, quoting, writers }: ArtifactsOf): Artifacts {
   /** What was said of artifacts that other tools stored: evidence is asked for right after, and is in the same answer. */
   const strangers = new Map<string, Answered>()
-  /** Who wrote what was found or written: a removal means what was looked at, not what has come back since. */
-  const writers = new Map<string, string>()
 
   async function head(
     path: string,
@@ -51,8 +57,7 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoti
     if (found === undefined) return undefined
     const artifact = toArtifact(path, found, found.ContentLength)
     if (artifact.sha256 === undefined) strangers.set(path, found)
-    const writer = writerOf(found.Metadata)
-    if (writer !== undefined) writers.set(`${path} ${artifact.revision}`, writer)
+    writers.met(path, artifact.revision, writerOf(found.Metadata))
     return artifact
   }
 
@@ -60,7 +65,7 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoti
     const written = await uploads.put(item, expected)
     if (written === 'refused') return written
     const { revision, nonce } = written
-    writers.set(`${item.key.path} ${revision}`, nonce)
+    writers.met(item.key.path, revision, nonce)
     return { revision }
   }
 
@@ -95,7 +100,7 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoti
     remove: (key, expected) =>
       removeObject(requests, quoting, {
         ...{ path: key.path, expected },
-        writer: writers.get(`${key.path} ${expected}`),
+        writer: writers.of(key.path, expected),
         look: () => head(key.path, {})
       }),
 

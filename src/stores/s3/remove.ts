@@ -46,6 +46,26 @@ export async function removeObject(requests: Requests, quoting: Quoting, removal
   }
 }
 
+/** Who wrote the artifacts that were met: a removal means what was looked at, not the same bytes that came back since. */
+export interface Writers {
+  of(path: string, revision: Revision): string | undefined
+  /** Undefined where it is not known: another tool's, or seen in a listing, which does not tell. */
+  met(path: string, revision: Revision, writer: string | undefined): void
+}
+
+/** What one store has met. */
+export function knownWriters(): Writers {
+  const known = new Map<string, string>()
+  const idOf = (path: string, revision: Revision) => `${path} ${revision}`
+  return {
+    of: (path, revision) => known.get(idOf(path, revision)),
+    met: (path, revision, writer) => {
+      if (writer === undefined) known.delete(idOf(path, revision))
+      else known.set(idOf(path, revision), writer)
+    }
+  }
+}
+
 /** What names the writer of an object; undefined where another tool stored it. */
 export function writerOf(metadata: Record<string, string>): string | undefined {
   return noncesOf(metadata)[0]
