@@ -22,7 +22,10 @@ export const DISTRIBUTIONS: readonly Distribution[] = [
   wheel('picky', '2.0', 'Requires-Dist: base<2'),
   wheel('newer-python', '1.0', 'Requires-Python: >=3.6'),
   wheel('newer-python', '2.0', 'Requires-Python: >=3.99'),
-  ...['1.0', '1.1'].flatMap((version) => [wheel('withdrawn', version), wheel('withdrawn-but-named', version)]),
+  ...['1.0', '1.1'].flatMap((version) => [
+    wheel('withdrawn', version),
+    wheel('withdrawn-but-named', version)
+  ]),
   ...['1.0', '2.0rc1'].flatMap((version) => [wheel('early', version), wheel('early-but-named', version)]),
   ...['1.0a1', '1.0a2'].map((version) => wheel('nothing-else', version)),
   ...['1.0', '1.0+cpu.1'].map((version) => wheel('built-locally', version)),

@@ -39,7 +39,8 @@ export function installableWheel(
   const members = {
     ...files,
     [`${stem}.dist-info/METADATA`]: metadataOf(name, version, metadata),
-    [`${stem}.dist-info/WHEEL`]: 'Wheel-Version: 1.0\nGenerator: narf\nRoot-Is-Purelib: true\nTag: py3-none-any\n'
+    [`${stem}.dist-info/WHEEL`]:
+      'Wheel-Version: 1.0\nGenerator: narf\nRoot-Is-Purelib: true\nTag: py3-none-any\n'
   }
   const record = [
     ...Object.entries(members).map(

@@ -35,7 +35,8 @@ export function homeIn(root: string, server: Pick<StaticServer, 'url'>): Home {
     run,
     must: async (tool, args, env) => {
       const { status, stdout, stderr } = await run(tool, args, env)
-      if (status !== 0) throw new Error(`${tool} ${args.join(' ')} ended with ${status ?? 'a signal'}:\n${stdout}${stderr}`)
+      if (status !== 0)
+        throw new Error(`${tool} ${args.join(' ')} ended with ${status ?? 'a signal'}:\n${stdout}${stderr}`)
       return stdout
     }
   }
@@ -98,4 +99,3 @@ export async function installedIn(folder: string): Promise<Readonly<Record<strin
   }
   return found
 }
-

@@ -66,7 +66,11 @@ export async function serveStatic(find: Find): Promise<StaticServer> {
       outside.length = 0
     },
     close: async () => {
-      const closed = new Promise<void>((done) => server.close(() => done()))
+      const closed = new Promise<void>((done) => {
+        server.close(() => {
+          done()
+        })
+      })
       server.closeAllConnections()
       await closed
     }
@@ -81,7 +85,7 @@ export function objectsOf(fake: S3Fake, bucket = 'bucket'): Find {
     const { body, contentType, cacheControl, etag } = object
     const headers = {
       etag,
-      'content-type': contentType ?? 'binary/octet-stream',
+      'content-type': contentType,
       ...(cacheControl === undefined ? {} : { 'cache-control': cacheControl })
     }
     return Promise.resolve({ body: bytesOf(body), headers })

@@ -1104,6 +1104,20 @@ async function removeObject(requests, quoting, removal) {
             await requests.backOff(attempt, result.error);
     }
 }
+/** What one store has met. */
+function knownWriters() {
+    const known = new Map();
+    const idOf = (path, revision) => `${path} ${revision}`;
+    return {
+        of: (path, revision) => known.get(idOf(path, revision)),
+        met: (path, revision, writer) => {
+            if (writer === undefined)
+                known.delete(idOf(path, revision));
+            else
+                known.set(idOf(path, revision), writer);
+        }
+    };
+}
 /** What names the writer of an object; undefined where another tool stored it. */
 function writerOf(metadata) {
     return noncesOf(metadata)[0];
@@ -1129,11 +1143,9 @@ function unconfirmed(doing, cause) {
 
 
 /** Artifacts as objects, created by conditional writes. */
-function s3Artifacts(requests, uploads, quoting) {
+function s3Artifacts({ requests, uploads, quoting, writers }) {
     /** What was said of artifacts that other tools stored: evidence is asked for right after, and is in the same answer. */
     const strangers = new Map();
-    /** Who wrote what was found or written: a removal means what was looked at, not what has come back since. */
-    const writers = new Map();
     async function head(path, more) {
         const key = requests.key(path);
         const result = await requests.ask({
@@ -1153,9 +1165,7 @@ function s3Artifacts(requests, uploads, quoting) {
         const artifact = toArtifact(path, found, found.ContentLength);
         if (artifact.sha256 === undefined)
             strangers.set(path, found);
-        const writer = writerOf(found.Metadata);
-        if (writer !== undefined)
-            writers.set(`${path} ${artifact.revision}`, writer);
+        writers.met(path, artifact.revision, writerOf(found.Metadata));
         return artifact;
     }
     async function put(item, expected) {
@@ -1163,7 +1173,7 @@ function s3Artifacts(requests, uploads, quoting) {
         if (written === 'refused')
             return written;
         const { revision, nonce } = written;
-        writers.set(`${item.key.path} ${revision}`, nonce);
+        writers.met(item.key.path, revision, nonce);
         return { revision };
     }
     return {
@@ -1186,7 +1196,7 @@ function s3Artifacts(requests, uploads, quoting) {
         },
         remove: (key, expected) => removeObject(requests, quoting, {
             ...{ path: key.path, expected },
-            writer: writers.get(`${key.path} ${expected}`),
+            writer: writers.of(key.path, expected),
             look: () => head(key.path, {})
         }),
         url: (key) => urlOf(requests, key.path)
@@ -2031,17 +2041,19 @@ function checksum(bytes) {
 
 
 
+
 /** A registry in a bucket of S3, or of a service that speaks it. Nothing is sent before the first question. */
 function openS3(options) {
     const requests = s3Requests(options);
     const preconditions = probing(requests);
     const quoting = findingQuotes();
+    const writers = knownWriters();
     const uploads = s3Uploads(requests, preconditions, quoting);
     return {
         ...(0,s3_options/* describeS3 */.M)(options),
-        artifacts: s3Artifacts(requests, uploads, quoting),
+        artifacts: s3Artifacts({ requests, uploads, quoting, writers }),
         documents: s3Documents(requests, preconditions, quoting),
-        list: (prefix) => listObjects(requests, prefix),
+        list: (prefix) => listObjects(requests, prefix, writers),
         leftovers: () => listUploads(requests),
         close: async () => {
             await uploads.abort();
@@ -2049,7 +2061,7 @@ function openS3(options) {
         }
     };
 }
-async function* listObjects(requests, prefix) {
+async function* listObjects(requests, prefix, writers) {
     const { tuning, prefix: base } = requests.options;
     let token;
     do {
@@ -2067,8 +2079,10 @@ async function* listObjects(requests, prefix) {
         for (const { Key = '', Size, ETag, LastModified } of page.Contents ?? []) {
             const path = (page.EncodingType === 'url' ? s3_decoded(Key) : Key).slice(base.length);
             const md5 = /^"?([0-9a-f]{32})"?$/.exec(ETag ?? '')?.[1];
-            if (path !== PROBE)
-                yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified, md5 };
+            if (path === PROBE)
+                continue;
+            writers.met(path, ETag ?? '', undefined);
+            yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified, md5 };
         }
         token = page.IsTruncated === true ? page.NextContinuationToken : undefined;
         if (page.IsTruncated === true && token === undefined)
