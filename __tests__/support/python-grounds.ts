@@ -4,7 +4,7 @@ import pMap from 'p-map'
 import { chaos } from './chaos.ts'
 import { s3Environment } from './command-line.ts'
 import { startProxy, type Fate } from './proxy.ts'
-import { violations, type Contents } from './python-state.ts'
+import { unlisted, violations, type Contents } from './python-state.ts'
 import { bytesOf, type S3Fake } from './s3-fake/index.ts'
 import type { Server } from './servers.ts'
 
@@ -36,7 +36,7 @@ export function fakeGround(fake: S3Fake, bucket: string): Promise<Ground> {
     )
   const wrong: string[] = []
   const stop = fake.onWrite((write) => {
-    if (write.bucket === bucket) wrong.push(...violations(contents()))
+    if (write.bucket === bucket) wrong.push(...violations(contents()), ...unlisted(contents()))
   })
   return Promise.resolve({
     ...{ env: s3Environment(fake, bucket), contents: () => Promise.resolve(contents()), wrong },
