@@ -62,7 +62,7 @@ export async function killAtChange(store: string, { args, cwd }: Killed, change:
     REGISTRY_STORE: `file:${store}`,
     NODE_OPTIONS: `--import ${preload}`,
     KILL_AT: String(change),
-    KILL_OF: 'link,rename,rm,writeFile'
+    KILL_OF: 'link,rename,rm'
   }
   return startRegistry(args, { cwd, env }).done
 }

@@ -127,7 +127,7 @@ export const scenarios: readonly Scenario[] = [
     args: python('reindex'),
     prepare: async ({ run, put, drop }) => {
       await run('upload', ...ONE, TWO)
-      put('narf/narf-1.0-py3-none-any.whl', wheelSaying('narf', '1.0', 'other bytes'))
+      put('narf/narf-1.0-py3-none-any.whl', wheelSaying('narf', '1.0', 'other bytes, and more of them'))
       put('narf/narf-5.0-py3-none-any.whl', wheelOf({ version: '5.0' }))
       put('zort-2.0-py3-none-any.whl', wheelOf({ name: 'zort', version: '2.0' }))
       drop('narf/narf-1.0.tar.gz')

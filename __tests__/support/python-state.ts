@@ -156,6 +156,18 @@ const tombstonesSchema = v.pipe(
   v.parseJson(),
   v.object({ files: v.record(v.string(), v.object({ version: v.string(), serial: v.number() })) })
 )
+/** Projects that have files, and that nobody who looks at the root finds, in words. */
+export function unlisted(contents: Contents): string[] {
+  const { projects } = rootIn(contents)
+  return projectsIn(contents)
+    .filter(({ folder, record }) => record.entries.length > 0 && !projects.includes(folder))
+    .map(({ folder }) => `${folder} has files, and is not in the root`)
+}
+
+function rootIn(contents: Contents): v.InferOutput<typeof rootSchema> {
+  return v.parse(rootSchema, contents.get(ROOT_RECORD)?.toString() ?? '{"projects":[],"serial":0}')
+}
+
 const rootSchema = v.pipe(
   v.string(),
   v.parseJson(),
@@ -173,8 +185,7 @@ export interface Keeping {
  */
 export function unfinished(contents: Contents, { holdsPage }: Keeping): string[] {
   const projects = projectsIn(contents)
-  const root = contents.get(ROOT_RECORD)?.toString() ?? '{"projects":[],"serial":0}'
-  const { projects: listed, serial } = v.parse(rootSchema, root)
+  const { projects: listed, serial } = rootIn(contents)
   const filled = projects.filter(({ record }) => record.entries.length > 0).map(({ folder }) => folder)
   const pages = [
     ...projects.flatMap(pagesOf),
@@ -194,15 +205,20 @@ export function unfinished(contents: Contents, { holdsPage }: Keeping): string[]
     ...placed(pages, holdsPage)
       .filter(({ path, body }) => contents.get(path)?.equals(body) !== true)
       .map(({ path }) => `the page ${path} is not what its record says`),
-    ...projects.flatMap(({ folder, record, removed }) =>
-      record.entries
-        .filter(({ filename }) => removed.has(filename))
-        .map(({ filename }) => `${folder}/${filename} was removed, and is in the record`)
-    ),
+    ...resurrected(contents),
     ...[...contents.keys()]
       .filter((path) => path.includes('/') && isFile(path) && !named.has(path))
       .map((path) => `nothing names ${path}`)
   ]
+}
+
+/** Files that were removed, and that a record has all the same, in words. */
+export function resurrected(contents: Contents): string[] {
+  return projectsIn(contents).flatMap(({ folder, record, removed }) =>
+    record.entries
+      .filter(({ filename }) => removed.has(filename))
+      .map(({ filename }) => `${folder}/${filename} was removed, and is in the record`)
+  )
 }
 
 function pagesOf({ folder, record, removed }: RecordedProject) {
