@@ -1,38 +1,22 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { workspace } from '../support/command-line.ts'
+import { expect, test } from '@jest/globals'
 import {
   distributionsOf,
   filesOnPage,
   manifestOf,
+  MINUTES,
   problemsOf,
-  pythonDesk,
+  pythonDesks,
   versionsByPip,
   type PythonDesk
 } from '../support/python-peers.ts'
-import { describeWith, startMinio, startMoto, testbed, type Server } from '../support/testbed.ts'
+import { describeWith } from '../support/testbed.ts'
 
 const NEEDED = ['s3pypi', 'minio', 'moto', 'pip', 'pypi-simple'] as const
-const MINUTES = 300_000
-
-const spaces = workspace()
-const desks: PythonDesk[] = []
-let server: Server
-let sts: Server
-
-beforeAll(async () => {
-  if (NEEDED.some((tool) => testbed(tool) === undefined)) return
-  ;[server, sts] = await Promise.all([startMinio(), startMoto()])
-}, MINUTES)
-afterAll(async () => {
-  for (const desk of desks) desk.close()
-  await Promise.all([server.close(), sts.close()])
-  spaces.remove()
-}, MINUTES)
+const desk = pythonDesks(NEEDED)
 
 /** An index that s3pypi has made of versions of `narf`. */
 async function theirIndex(bucket: string, ...more: string[]): Promise<PythonDesk> {
-  const here = await pythonDesk({ server, sts, folder: spaces.folder() }, bucket)
-  desks.push(here)
+  const here = await desk(bucket)
   expect(await push(here, 's3pypi', '1.0', ...more)).toBe(0)
   expect(await push(here, 's3pypi', '1.1', ...more)).toBe(0)
   return here

@@ -4,10 +4,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3'
+import { afterAll, beforeAll, expect } from '@jest/globals'
 import * as v from 'valibot'
-import { jsonOf, registry, s3Environment, start, type Finished } from './command-line.ts'
+import { jsonOf, registry, s3Environment, start, workspace, type Finished } from './command-line.ts'
 import { metadataOf, sdistOf, wheelOf } from './python-distributions.ts'
-import { testbed, type Server } from './testbed.ts'
+import { startMinio, startMoto, testbed, type Server } from './testbed.ts'
 
 /** What the programs have before them, and what they leave behind. */
 export interface PythonDesk {
@@ -28,7 +29,7 @@ export interface PythonDesk {
 }
 
 /** Opens a new bucket; `sts` is what `stick` asks who it is, and `s3pypi` for its locks. */
-export async function pythonDesk(
+async function pythonDesk(
   { server, sts, folder }: { server: Server; sts: Server; folder: string },
   bucket: string
 ): Promise<PythonDesk> {
@@ -173,3 +174,74 @@ export async function versionsByPip(desk: PythonDesk, name: string): Promise<str
   if (list === undefined) throw new Error(`pip found no version of ${name}: ${stderr}`)
   return list.split(', ')
 }
+
+/** Expects that a program ended well, and told of no error. */
+export function expectDone(finished: Finished): void {
+  expect({ ...finished, stdout: '', stderr: finished.stdout + finished.stderr }).toMatchObject({
+    status: 0,
+    stderr: expect.not.stringMatching(/Traceback|error:/)
+  })
+}
+
+/** Writes distributions of versions, and has one of us push them. Returns their names. */
+export async function turn(
+  desk: PythonDesk,
+  who: 'ours' | 'stick',
+  name: string,
+  ...versions: string[]
+): Promise<string[]> {
+  const files = new Map(versions.flatMap((version) => Object.entries(distributionsOf(name, version))))
+  desk.write(Object.fromEntries(files))
+  expectDone(await desk[who]('upload', ...files.keys()))
+  return [...files.keys()]
+}
+
+/** What `stick check` says of files, and of folders without any, sorted. */
+export async function checkedByStick(desk: PythonDesk): Promise<string[]> {
+  const checked = await desk.stick('check')
+  expectDone(checked)
+  const said = /^(?:Check OK|ETag|File missing|No packages)/
+  return checked.stdout
+    .split('\n')
+    .filter((line) => said.test(line))
+    .sort()
+}
+
+/** What `stick check` says of files with which all is well. */
+export function wellByStick(folder: string, files: readonly string[]): string[] {
+  return files.map((file) => `Check OK for ${folder}/${file}`)
+}
+
+/** What it says of our folder of JSON pages. */
+export const NO_JSON = 'No packages in manifest for _json'
+
+/** What our check says of a wheel that another tool has pushed. */
+export const LACKS = 'has no metadata beside it, which saves installers the download of the wheel'
+
+/** Servers and desks for one test file: started before the tests, closed behind them. */
+export function pythonDesks(
+  needed: readonly Parameters<typeof testbed>[0][]
+): (bucket: string) => Promise<PythonDesk> {
+  const spaces = workspace()
+  const desks: PythonDesk[] = []
+  let servers: { server: Server; sts: Server } | undefined
+  beforeAll(async () => {
+    if (needed.some((tool) => testbed(tool) === undefined)) return
+    const [server, sts] = await Promise.all([startMinio(), startMoto()])
+    servers = { server, sts }
+  }, MINUTES)
+  afterAll(async () => {
+    for (const desk of desks) desk.close()
+    await Promise.all([servers?.server.close(), servers?.sts.close()])
+    spaces.remove()
+  }, MINUTES)
+  return async (bucket) => {
+    if (servers === undefined) throw new Error('the servers are not there yet')
+    const opened = await pythonDesk({ ...servers, folder: spaces.folder() }, bucket)
+    desks.push(opened)
+    return opened
+  }
+}
+
+/** Time enough for a dozen programs on a slow machine, in milliseconds. */
+export const MINUTES = 300_000

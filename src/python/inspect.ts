@@ -52,8 +52,10 @@ async function inspectProject(
   const listed: ListedFolder = listing.folders.get(folder) ?? { folder, files: new Map() }
   const state = await store.documents.read(recordPath(folder))
   let record: ProjectRecord | undefined
+  let tombstones = NO_TOMBSTONES
   try {
     record = recordOf(store, folder, state.body)
+    if (listed.files.has('removed.json')) tombstones = await readTombstones(store, folder)
   } catch (error) {
     if (!isRegistryError(error, 'corrupt')) throw error
     return {
@@ -61,7 +63,6 @@ async function inspectProject(
       problems: [problem(name, undefined, `has a broken record: ${error.message}`, error.hint)]
     }
   }
-  const tombstones = listed.files.has('removed.json') ? await readTombstones(store, folder) : NO_TOMBSTONES
   const entries = record?.entries ?? []
   const missing = await missingOf(store, project, entries, listed)
   const there = entries.filter((entry) => !missing.includes(entry))

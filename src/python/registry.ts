@@ -135,7 +135,7 @@ function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {
   return unreadable.map(({ filename, error }) => ({
     package: name,
     version: undefined,
-    what: `${filename} can't be indexed: ${error.message}`,
+    what: `${filename} can't be ${filename === 'removed.json' ? 'read' : 'indexed'}: ${error.message}`,
     fix: error.hint
   }))
 }

@@ -38,7 +38,8 @@ export interface ReindexedProject {
 
 /**
  * Brings the record and the pages of a project in line with what is stored. The listing only nominates: where it shows
- * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that.
+ * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that. Where its
+ * list of removed files can't be read, nothing is done, and it counts as unreadable.
  */
 export async function reindexProject(
   store: Store,
@@ -47,9 +48,15 @@ export async function reindexProject(
   options: ReindexOptions
 ): Promise<ReindexedProject> {
   const listed = listing.folders.get(project.folder) ?? { folder: project.folder, files: new Map() }
-  const untouched = await lookAt(store, project, listed, listing.objects, options)
-  if (untouched !== undefined) return { ...nothing(project), files: untouched }
-  return rebuild(store, project, options)
+  try {
+    const untouched = await lookAt(store, project, listed, listing.objects, options)
+    if (untouched !== undefined) return { ...nothing(project), files: untouched }
+    return await rebuild(store, project, options)
+  } catch (error) {
+    if (!isRegistryError(error, 'corrupt')) throw error
+    // Nobody can tell which of its files were removed: the project stays as it is, and the others go on.
+    return { ...nothing(project), unreadable: [{ filename: 'removed.json', error }] }
+  }
 }
 
 function nothing({ name, folder }: Pick<Project, 'name' | 'folder'>): ReindexedProject {

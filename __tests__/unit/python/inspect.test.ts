@@ -138,6 +138,19 @@ describe.each(INDEXES)('a check in %s', (_, open) => {
     expect(await index.problems({ deep: true })).toEqual([])
   })
 
+  test('of two folders with records the normalised one counts, and nothing goes off its page', async () => {
+    const [entry] = await index.entries('narf')
+    const three = wheelName('narf', '3.0')
+    await index.put(`Narf/${three}`, wheelOf({ version: '3.0' }))
+    await index.put(
+      'Narf/manifest.json',
+      JSON.stringify([{ ...entry?.document, filename: three, version: '3.0' }])
+    )
+    expect((await index.reindex()).changed).toEqual([`narf: took in Narf/${three}`])
+    for (const file of [ONE, TWO, SDIST, three]) expect(await index.page('narf')).toContain(`${file}#sha256=`)
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
   test('tells of a removed file that another tool has put into the index again', async () => {
     const record = await index.text('narf/manifest.json')
     await removeVersions(index.store, 'narf', { kind: 'versions', versions: ['1.0'] })
