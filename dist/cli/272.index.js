@@ -391,8 +391,11 @@ async function inspectProject(store, project, listing, deep) {
     const listed = listing.folders.get(folder) ?? { folder, files: new Map() };
     const state = await store.documents.read((0,layout/* recordPath */.lX)(folder));
     let record;
+    let tombstones = python_tombstones/* NO_TOMBSTONES */.FR;
     try {
         record = (0,python_project/* recordOf */.zv)(store, folder, state.body);
+        if (listed.files.has('removed.json'))
+            tombstones = await (0,python_tombstones/* readTombstones */.Bm)(store, folder);
     }
     catch (error) {
         if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
@@ -402,7 +405,6 @@ async function inspectProject(store, project, listing, deep) {
             problems: [problem(name, undefined, `has a broken record: ${error.message}`, error.hint)]
         };
     }
-    const tombstones = listed.files.has('removed.json') ? await (0,python_tombstones/* readTombstones */.Bm)(store, folder) : python_tombstones/* NO_TOMBSTONES */.FR;
     const entries = record?.entries ?? [];
     const missing = await missingOf(store, project, entries, listed);
     const there = entries.filter((entry) => !missing.includes(entry));
@@ -540,14 +542,23 @@ var remove = __webpack_require__(312);
 
 /**
  * Brings the record and the pages of a project in line with what is stored. The listing only nominates: where it shows
- * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that.
+ * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that. Where its
+ * list of removed files can't be read, nothing is done, and it counts as unreadable.
  */
 async function reindexProject(store, project, listing, options) {
     const listed = listing.folders.get(project.folder) ?? { folder: project.folder, files: new Map() };
-    const untouched = await lookAt(store, project, listed, listing.objects, options);
-    if (untouched !== undefined)
-        return { ...nothing(project), files: untouched };
-    return rebuild(store, project, options);
+    try {
+        const untouched = await lookAt(store, project, listed, listing.objects, options);
+        if (untouched !== undefined)
+            return { ...nothing(project), files: untouched };
+        return await rebuild(store, project, options);
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            throw error;
+        // Nobody can tell which of its files were removed: the project stays as it is, and the others go on.
+        return { ...nothing(project), unreadable: [{ filename: 'removed.json', error }] };
+    }
 }
 function nothing({ name, folder }) {
     return { name, folder, files: 0, changed: [], unreadable: [], hashed: 0 };
@@ -836,7 +847,7 @@ function unreadableOf({ name, unreadable }) {
     return unreadable.map(({ filename, error }) => ({
         package: name,
         version: undefined,
-        what: `${filename} can't be indexed: ${error.message}`,
+        what: `${filename} can't be ${filename === 'removed.json' ? 'read' : 'indexed'}: ${error.message}`,
         fix: error.hint
     }));
 }
