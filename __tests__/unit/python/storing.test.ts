@@ -25,13 +25,14 @@ describe.each(INDEXES)('storing in %s', (_, open) => {
 
   const uploading = async (bytes: Uint8Array): Promise<Upload> =>
     uploadOf(await readDistribution(await files.write(NAME, bytes), []))
+  const store = (upload: Upload) => storeUpload(index.store, { project: PROJECT, upload, overwrite: false })
   const digest = async (path: string) => {
     const everything = await index.everything()
     return everything[path] === undefined ? undefined : sha256(Buffer.from(everything[path], 'latin1'))
   }
 
   test('puts a file and what lies beside it into the folder of its project', async () => {
-    const stored = await storeUpload(index.store, PROJECT, await uploading(wheelOf()))
+    const stored = await store(await uploading(wheelOf()))
     expect(stored?.created.map(({ key }) => key.path)).toEqual([AT, `${AT}.metadata`])
     expect(stored?.revision).toBe(stored?.created[0]?.revision)
     expect(await digest(AT)).toBe(sha256(wheelOf()))
@@ -39,23 +40,31 @@ describe.each(INDEXES)('storing in %s', (_, open) => {
   })
 
   test('of the same bytes again creates nothing, and knows the revision', async () => {
-    const first = await storeUpload(index.store, PROJECT, await uploading(wheelOf()))
-    expect(await storeUpload(index.store, PROJECT, await uploading(wheelOf()))).toMatchObject({
+    const first = await store(await uploading(wheelOf()))
+    expect(await store(await uploading(wheelOf()))).toMatchObject({
       revision: first?.revision,
       created: []
     })
   })
 
+  test('of the same bytes again is its own, where it writes over them', async () => {
+    const upload = await uploading(wheelOf())
+    await store(upload)
+    const again = await storeUpload(index.store, { project: PROJECT, upload, overwrite: true })
+    expect(again?.created.map(({ key }) => key.path)).toEqual([AT, `${AT}.metadata`])
+    expect(again?.revision).toBe(again?.created[0]?.revision)
+  })
+
   test('completes what was left half done', async () => {
-    await storeUpload(index.store, PROJECT, await uploading(wheelOf()))
+    await store(await uploading(wheelOf()))
     await index.drop(`${AT}.metadata`)
-    const again = await storeUpload(index.store, PROJECT, await uploading(wheelOf()))
+    const again = await store(await uploading(wheelOf()))
     expect(again?.created.map(({ key }) => key.path)).toEqual([`${AT}.metadata`])
   })
 
   test('leaves other bytes alone, and takes back what it put beside them', async () => {
     await index.put(AT, wheelSaying('narf', '1.0', 'other'))
-    expect(await storeUpload(index.store, PROJECT, await uploading(wheelOf()))).toBeUndefined()
+    expect(await store(await uploading(wheelOf()))).toBeUndefined()
     expect(Object.keys(await index.everything())).toEqual([AT])
     expect(await digest(AT)).toBe(sha256(wheelSaying('narf', '1.0', 'other')))
   })
@@ -76,7 +85,7 @@ describe.each(INDEXES)('storing in %s', (_, open) => {
 
   test('of one file by many at once leaves one of them, and all know it', async () => {
     const upload = await uploading(wheelOf())
-    const all = await Promise.all(Array.from({ length: 6 }, () => storeUpload(index.store, PROJECT, upload)))
+    const all = await Promise.all(Array.from({ length: 6 }, () => store(upload)))
     expect(new Set(all.map((stored) => stored?.revision)).size).toBe(1)
     expect(
       all
