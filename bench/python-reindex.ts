@@ -2,7 +2,7 @@
  * An index made anew from what is stored, beside `stick reindex`: time and memory on one MinIO on this machine, with
  * small wheels; requests and bytes counted by a strict S3 service, with wheels of 2 MB. Both read what we have pushed,
  * so that digests are known. Then an incremental reindex of ours of 500 projects in which nothing has changed.
- * npm run bench:python-reindex -- [wheels=1000] [projects=200] [wheels of 2 MB=100]
+ * npm run bench:python-reindex -- [wheels=1000] [projects=200] [wheels of 2 MB=100] [wheels of a version=1]
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { machine } from './measure.ts'
 import { head, row, toolsAt, writeWheels } from './python-tools.ts'
 import { scratch } from './places.ts'
 
-const [count = 1_000, projects = 200, large = 100] = process.argv.slice(2, 5).map(Number)
+const [count = 1_000, projects = 200, large = 100, perVersion = 1] = process.argv.slice(2, 6).map(Number)
 const folder = await scratch(4 * 1024 ** 3)
 process.env['TMPDIR'] = folder
 const [minio, moto, fake] = await Promise.all([startMinio(), startMoto(), startS3Fake({ buckets: [] })])
@@ -27,19 +27,21 @@ const client = new S3Client({
   credentials: { accessKeyId: minio.accessKeyId, secretAccessKey: minio.secretAccessKey }
 })
 const ours = onMinio[0]!
-const small = (await writeWheels(join(folder, 'small'), { count, projects })).map(({ file }) => file)
+const small = (await writeWheels(join(folder, 'small'), { count, projects, perVersion })).map(
+  ({ file }) => file
+)
 console.log(`${machine()}\n`)
 
 console.log(
-  `${count} small wheels of ${projects} projects, all records and pages lost; then again, as they are:\n`
+  `${count} small wheels of ${projects} projects, ${perVersion} of each version, all records and pages lost; then again, as they are; then all read again:\n`
 )
 console.log(head('', 'records and pages', 'wall, s', 'CPU s', 'MiB of memory'))
 for (const { name, reindex } of onMinio) {
   await minio.createBucket(name)
   await ours.push(name, small)
   await loseAllButFiles(name)
-  for (const state of ['lost', 'all there']) {
-    const { wall, cpu, memory } = await reindex!(name)
+  for (const state of ['lost', 'all there', 'all there, full']) {
+    const { wall, cpu, memory } = await reindex!(name, state.endsWith('full'))
     console.log(row(name, state, wall.toFixed(1), cpu.toFixed(1), mebibytes(memory)))
   }
 }

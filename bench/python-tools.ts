@@ -31,8 +31,8 @@ export interface Wheel {
 export interface Tool {
   readonly name: string
   readonly push: (bucket: string, files: readonly string[]) => Promise<Measured>
-  /** Undefined for a tool that has no such thing. */
-  readonly reindex: ((bucket: string) => Promise<Measured>) | undefined
+  /** Undefined for a tool that has no such thing. `full`: also what has not changed is read, as `stick` always does. */
+  readonly reindex: ((bucket: string, full?: boolean) => Promise<Measured>) | undefined
 }
 
 /** The bundle that is measured: the committed one, or that in `$REGISTRY_DIST`. */
@@ -72,7 +72,8 @@ export function toolsAt(place: Place): Tool[] {
       name: 'ours',
       push: (bucket, files) =>
         ours({ mode: 'push', registry, store: `s3://${bucket}`, files: files.join('\n') }),
-      reindex: (bucket) => ours({ mode: 'reindex', registry, store: `s3://${bucket}` })
+      reindex: (bucket, full = false) =>
+        ours({ mode: 'reindex', registry, store: `s3://${bucket}`, full: String(full) })
     }
   ]
   const stick = installed('stick')
@@ -115,18 +116,25 @@ export function wheelBytes(name: string, version: string, size = 0): Buffer {
   return wheelOf({ name, version, metadata, ...(size > 0 ? { members } : {}) })
 }
 
-/** Writes wheels of so many projects, as many versions each as it takes. */
+/** Writes wheels of so many projects, so many of each version (by default one), as many versions as it takes. */
 export async function writeWheels(
   folder: string,
-  { count, projects, size = 0 }: { count: number; projects: number; size?: number }
+  {
+    count,
+    projects,
+    size = 0,
+    perVersion = 1
+  }: { count: number; projects: number; size?: number; perVersion?: number }
 ): Promise<Wheel[]> {
   await mkdir(folder, { recursive: true })
   return pMap(
     Array.from({ length: count }, (_, index) => index),
     async (index) => {
       const name = `p${String(index % projects).padStart(5, '0')}`
-      const version = `1.${Math.floor(index / projects)}`
-      const filename = `${name}-${version}-py3-none-any.whl`
+      const number = Math.floor(index / projects)
+      const version = `1.${Math.floor(number / perVersion)}`
+      const tag = (perVersion > 1 ? TAGS[number % perVersion] : undefined) ?? 'py3-none-any'
+      const filename = `${name}-${version}-${tag}.whl`
       const file = join(folder, filename)
       const bytes = wheelBytes(name, version, size)
       await writeFile(file, bytes)
@@ -135,6 +143,8 @@ export async function writeWheels(
     { concurrency: 8 }
   )
 }
+
+const TAGS = ['cp314', 'cp313', 'cp312', 'cp311', 'cp310'].map((tag) => `${tag}-${tag}-manylinux_2_28_x86_64`)
 
 /** A row of a table in Markdown. */
 export function row(...cells: readonly (string | number)[]): string {

@@ -20,7 +20,8 @@ import {
   readAll,
   removeFound,
   scratch,
-  type Scratch
+  type Scratch,
+  replacing
 } from '../support/artifacts.ts'
 import { openStore, type Place } from '../support/open-store.ts'
 import { start, startToBeKilled } from '../support/processes.ts'
@@ -118,7 +119,7 @@ suite('a writer that is killed', () => {
       leaves: ['old', 'new'],
       goOn: async (store, path) => {
         const { revision } = (await store.artifacts.find(keyOf(path)))!
-        expect(await store.artifacts.replace(artifactOf(path, 'newest'), revision)).toBe('swapped')
+        expect(await replacing(store, artifactOf(path, 'newest'), revision)).toBe('swapped')
       },
       ends: 'newest',
       look: expectSound

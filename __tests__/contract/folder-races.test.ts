@@ -42,7 +42,7 @@ jest.unstable_mockModule('node:fs/promises', () => ({
 const { layoutOf } = await import('../../src/stores/filesystem/layout.ts')
 const { withLock } = await import('../../src/stores/filesystem/lock.ts')
 const { sha256 } = await import('../../src/digest.ts')
-const { artifactOf, failureOf, keyOf, readAll, removeFound, scratch } =
+const { artifactOf, failureOf, keyOf, readAll, removeFound, replacing, scratch } =
   await import('../support/artifacts.ts')
 const { openStore } = await import('../support/open-store.ts')
 
@@ -85,7 +85,7 @@ describe('between two looks at an artifact', () => {
         await other.artifacts.create([artifactOf('file', content)])
       } else {
         const { revision } = (await other.artifacts.find(keyOf('file')))!
-        await other.artifacts.replace(artifactOf('file', content), revision)
+        await replacing(other, artifactOf('file', content), revision)
       }
     }
     onceAfterReading(layoutOf(folder, '').file('file'), async () => {

@@ -10,7 +10,8 @@ import {
   keyOf,
   outcomesOf,
   noise,
-  removeFound
+  removeFound,
+  replacing
 } from '../support/artifacts.ts'
 import { chaos } from '../support/chaos.ts'
 import { changed, renderBelow } from '../support/paged.ts'
@@ -112,7 +113,7 @@ const changes: Change[] = [
   {
     what: 'replace, whole',
     prepare: createOld,
-    run: async (store) => store.artifacts.replace(artifactOf('file', whole), await seen(store)),
+    run: async (store) => replacing(store, artifactOf('file', whole), await seen(store)),
     outcome: 'swapped',
     look: content,
     leaves: whole.toString('latin1')
@@ -120,7 +121,7 @@ const changes: Change[] = [
   {
     what: 'replace, in parts',
     prepare: createOld,
-    run: async (store, bench) => store.artifacts.replace(await large(bench), await seen(store)),
+    run: async (store, bench) => replacing(store, await large(bench), await seen(store)),
     outcome: 'swapped',
     look: content,
     leaves: parts.toString('latin1')
@@ -128,7 +129,7 @@ const changes: Change[] = [
   {
     what: 'replace with the bytes that are there',
     prepare: createOld,
-    run: async (store) => store.artifacts.replace(artifactOf('file', old), await seen(store)),
+    run: async (store) => replacing(store, artifactOf('file', old), await seen(store)),
     outcome: 'swapped',
     look: content,
     leaves: old
@@ -525,7 +526,7 @@ describe('chaos', () => {
             artifactOf('contended', `writer ${index}`)
           ])
         )
-        const replaced = await store.artifacts.replace(artifactOf('file', `new ${index}`), await seen(store))
+        const replaced = await replacing(store, artifactOf('file', `new ${index}`), await seen(store))
         return { own, contended, replaced }
       })
     )

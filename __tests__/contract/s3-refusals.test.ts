@@ -11,7 +11,8 @@ import {
   keyOf,
   outcomesOf,
   noise,
-  removeFound
+  removeFound,
+  replacing
 } from '../support/artifacts.ts'
 import { s3Options } from '../support/open-store.ts'
 import type { Fault, FaultEffect, Preconditions, S3Fake, S3FakeOptions } from '../support/s3-fake/index.ts'
@@ -402,10 +403,10 @@ describe('a service that does not keep preconditions', () => {
         await store.artifacts.find(keyOf('small')),
         await store.artifacts.find(first.key)
       ]
-      expect(await store.artifacts.replace(artifactOf('small', 'z'), '"another"')).toBe('stale')
-      expect(await store.artifacts.replace(second, '"another"')).toBe('stale')
-      expect(await store.artifacts.replace(artifactOf('small', 'z'), found!.revision)).toBe('swapped')
-      expect(await store.artifacts.replace(second, foundLarge!.revision)).toBe('swapped')
+      expect(await replacing(store, artifactOf('small', 'z'), '"another"')).toBe('stale')
+      expect(await replacing(store, second, '"another"')).toBe('stale')
+      expect(await replacing(store, artifactOf('small', 'z'), found!.revision)).toBe('swapped')
+      expect(await replacing(store, second, foundLarge!.revision)).toBe('swapped')
       expect([await contentOf(store, 'small'), (await store.artifacts.find(first.key))?.sha256]).toEqual([
         'z',
         second.sha256

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Store } from '../../src/stores/store.ts'
-import { artifactOf, failureOf, keyOf, outcomesOf, removeFound } from '../support/artifacts.ts'
+import { artifactOf, failureOf, keyOf, outcomesOf, removeFound, replacing } from '../support/artifacts.ts'
 import type { Fault, FaultEffect, Preconditions } from '../support/s3-fake/index.ts'
 import { contentOf, useS3, type S3Bench } from './s3-bench.ts'
 
@@ -75,7 +75,7 @@ describe('a removal is bound to the state that was seen', () => {
   test('by the service, where somebody replaces it at the last moment', async () => {
     const { fake, store, other, revision } = await found()
     const before = async () => {
-      expect(await other.artifacts.replace(artifactOf('file', 'new'), revision)).toBe('swapped')
+      expect(await replacing(other, artifactOf('file', 'new'), revision)).toBe('swapped')
     }
     fake.faults(deletion({ before }))
     await store.artifacts.remove(key, revision)
@@ -93,6 +93,19 @@ describe('a removal is bound to the state that was seen', () => {
     await store.artifacts.remove(key, revision)
     expect(await contentOf(other, 'file')).toBe('old')
   })
+
+  test.each(['strict', 'delete-ignored'] as const)(
+    'also of what was created: the same bytes that another writer has put over it stay (%s)',
+    async (preconditions) => {
+      const { open } = await begin({ preconditions })
+      const [store, other] = [open({ allowRaces: true }), open({ allowRaces: true })]
+      const [made] = await store.artifacts.create([artifactOf('file', 'bytes')])
+      if (made?.outcome !== 'created') throw new Error('it was there')
+      expect(await replacing(other, artifactOf('file', 'bytes'), made.revision)).toBe('swapped')
+      await store.artifacts.remove(key, made.revision)
+      expect(await contentOf(other, 'file')).toBe('bytes')
+    }
+  )
 
   test.each<[Preconditions, (boolean | undefined)[]]>([
     ['strict', [true]],

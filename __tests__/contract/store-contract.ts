@@ -23,7 +23,8 @@ import {
   readAll,
   removeFound,
   scratch,
-  type Scratch
+  type Scratch,
+  replacing
 } from '../support/artifacts.ts'
 import { openStore, type Place } from '../support/open-store.ts'
 import { run } from '../support/processes.ts'
@@ -156,7 +157,7 @@ function artifactsAreFound({ open, fresh, storage, files }: Bench): void {
     expect(await (await open()).artifacts.find(item.key)).toMatchObject(more)
     const other = { ...item, executable: !more.executable, key: { ...item.key, filename: 'other' } }
     const { revision } = (await writer.artifacts.find(item.key))!
-    expect(await writer.artifacts.replace(other, revision)).toBe('swapped')
+    expect(await replacing(writer, other, revision)).toBe('swapped')
     const replaced = { executable: !more.executable, filename: 'other' }
     expect(await (await open()).artifacts.find(item.key)).toMatchObject(replaced)
   })
@@ -251,9 +252,9 @@ function artifactsAreReplaced({ open, fresh, files, storage }: Bench): void {
     const [store, other] = [await open(), await open()]
     await store.artifacts.create([first])
     const seen = (await store.artifacts.find(first.key))!
-    expect(await store.artifacts.replace(second, seen.revision)).toBe('swapped')
-    expect(await other.artifacts.replace(third, seen.revision)).toBe('stale')
-    expect(await other.artifacts.replace(third, ABSENT)).toBe('stale')
+    expect(await replacing(store, second, seen.revision)).toBe('swapped')
+    expect(await replacing(other, third, seen.revision)).toBe('stale')
+    expect(await replacing(other, third, ABSENT)).toBe('stale')
     expect(sha256(await contentOf(other, path))).toBe(second.sha256)
     const now = await other.artifacts.find(first.key)
     expect(now?.sha256).toBe(second.sha256)
@@ -266,7 +267,7 @@ function artifactsAreReplaced({ open, fresh, files, storage }: Bench): void {
     await store.artifacts.create([item])
     const { revision } = (await store.artifacts.find(item.key))!
     await removeFound(store, item.key.path)
-    expect(await store.artifacts.replace(item, revision)).toBe('stale')
+    expect(await replacing(store, item, revision)).toBe('stale')
     expect(await store.artifacts.find(item.key)).toBeUndefined()
   })
 
@@ -277,7 +278,7 @@ function artifactsAreReplaced({ open, fresh, files, storage }: Bench): void {
     const { revision } = (await first.artifacts.find(keyOf(path)))!
     const stores = await Promise.all(Array.from({ length: 8 }, () => open()))
     const outcomes = await Promise.all(
-      stores.map((store, index) => store.artifacts.replace(artifactOf(path, `writer ${index}`), revision))
+      stores.map((store, index) => replacing(store, artifactOf(path, `writer ${index}`), revision))
     )
     expect(outcomes.filter((outcome) => outcome === 'swapped')).toHaveLength(1)
     expect(await bytesOf(first, path)).toBe(`writer ${outcomes.indexOf('swapped')}`)
@@ -291,7 +292,7 @@ function artifactsAreReplaced({ open, fresh, files, storage }: Bench): void {
     const range = { start: 6 }
     const opened = await store.artifacts.open(keyOf(path), { range, revision })
     expect((await readAll(opened!.body)).toString()).toBe('bytes')
-    await other.artifacts.replace(artifactOf(path, 'other bytes'), revision)
+    await replacing(other, artifactOf(path, 'other bytes'), revision)
     expect((await failureOf(store.artifacts.open(keyOf(path), { range, revision }))).code).toBe('conflict')
     expect((await failureOf(store.artifacts.open(keyOf(path), { revision }))).code).toBe('conflict')
     await removeFound(other, path)
@@ -320,7 +321,7 @@ function artifactsAreRemoved({ open, fresh, files, storage }: Bench): void {
     const [store, other] = [await open(), await open()]
     await store.artifacts.create([artifactOf(path, 'first')])
     const { revision } = (await store.artifacts.find(keyOf(path)))!
-    await other.artifacts.replace(artifactOf(path, 'second'), revision)
+    await replacing(other, artifactOf(path, 'second'), revision)
     const now = (await other.artifacts.find(keyOf(path)))!
     for (const meant of [revision, ABSENT]) await store.artifacts.remove(keyOf(path), meant)
     expect(await bytesOf(other, path)).toBe('second')
@@ -389,7 +390,7 @@ function nothingHalfIsSeen({ open, fresh, files, storage }: Bench): void {
       how: 'replaced',
       change: async (store, item) => {
         const { revision = ABSENT } = (await store.artifacts.find(item.key)) ?? {}
-        expect(await store.artifacts.replace(item, revision)).toBe('swapped')
+        expect(await replacing(store, item, revision)).toBe('swapped')
       }
     },
     {
@@ -636,8 +637,12 @@ function namesAreKept({ open, fresh }: Bench): void {
     expect(listed.map(({ path }) => path)).toEqual(inOrder)
     for (const entry of listed) {
       const found = await store.artifacts.find(keyOf(entry.path))
-      const { modified, ...rest } = entry
-      expect(rest).toEqual({ path: found?.path, size: found?.size, revision: found?.revision })
+      const { path, size, revision, modified } = entry
+      expect({ path, size, revision }).toEqual({
+        path: found?.path,
+        size: found?.size,
+        revision: found?.revision
+      })
       expect(new Date(modified ?? 0).getUTCFullYear()).toBeGreaterThanOrEqual(2024)
     }
     for (const prefix of ['b', 'b/', 'c/d', 'a/a', 'a/\u00fc', 'none']) {

@@ -7,14 +7,9 @@ import pMap from 'p-map'
 import { create } from 'tar'
 
 import { registry, s3Environment, startRegistry, workspace, type Finished } from '../support/command-line.ts'
+import { killAt, momentsOf } from '../support/kills.ts'
 import { putRecord, putVersion, stateOf, violations } from '../support/registry-state.ts'
-import {
-  startS3Fake,
-  type Fault,
-  type FaultEffect,
-  type Operation,
-  type S3Fake
-} from '../support/s3-fake/index.ts'
+import { startS3Fake, type Fault, type S3Fake } from '../support/s3-fake/index.ts'
 
 const spaces = workspace()
 afterAll(() => {
@@ -24,20 +19,9 @@ afterAll(() => {
 /** How many processes run at once. */
 const CONCURRENCY = 3
 
-const writing: readonly Operation[] = [
-  ...(['PutObject', 'DeleteObject', 'CreateMultipartUpload', 'UploadPart'] as const),
-  ...(['CompleteMultipartUpload', 'AbortMultipartUpload'] as const)
-]
-
 const folder = spaces.folder()
 writeFileSync(join(folder, 'a.bin'), 'new bytes')
 writeFileSync(join(folder, 'large.bin'), Buffer.alloc(16 * 2 ** 20 + 1, 'large '))
-
-/** A request at which the process is killed. */
-interface Moment {
-  readonly request: number
-  readonly when: 'before' | 'after'
-}
 
 interface Scenario {
   readonly name: string
@@ -46,45 +30,8 @@ interface Scenario {
   readonly probes?: boolean
 }
 
-/** Kills a command at a request: before it is applied, or once it is and before its reply is sent. */
-async function killAt(
-  fake: S3Fake,
-  args: readonly string[],
-  { request, when }: Moment,
-  cwd = folder
-): Promise<Finished> {
-  const effect: { effect?: FaultEffect } = when === 'before' ? {} : { effect: { kind: 'lost' } }
-  fake.clear()
-  fake.faults({
-    nth: request,
-    times: 1,
-    kill: () => {
-      running.kill()
-    },
-    ...effect
-  })
-  const running = startRegistry(args, { cwd, env: s3Environment(fake, 'bucket') })
-  const finished = await running.done
-  fake.clearFaults()
-  return finished
-}
-
 async function run(fake: S3Fake, args: readonly string[], cwd = folder): Promise<Finished> {
   return registry(args, { cwd, env: s3Environment(fake, 'bucket') })
-}
-
-/**
- * Every moment of an undisturbed run. A request that changes nothing is the same before and after; and so are those
- * that probe the service, which are the same for all writers: they count where the bucket was never probed.
- */
-function momentsOf(fake: S3Fake, probes: boolean): Moment[] {
-  return fake.requests.flatMap(({ index, operation, key, status = 0 }) => {
-    const probing = key === '.registry-probe'
-    const before: Moment = { request: index, when: 'before' }
-    if (probing) return probes ? [before] : []
-    const changes = writing.includes(operation) && status < 300
-    return changes ? [before, { request: index, when: 'after' }] : [before]
-  })
 }
 
 async function prepared(prepare?: Scenario['prepare']): Promise<S3Fake> {
@@ -223,7 +170,10 @@ describe('a writer that is killed at any request', () => {
         moments,
         async (moment) => {
           const fake = await prepared(scenario.prepare)
-          expect({ moment, ...(await killAt(fake, scenario.args, moment)) }).toMatchObject({
+          expect({
+            moment,
+            ...(await killAt(fake, { args: scenario.args, cwd: folder }, moment))
+          }).toMatchObject({
             signal: 'SIGKILL'
           })
           expect({ moment, wrong: violations(fake) }).toEqual({ moment, wrong: [] })

@@ -13,6 +13,7 @@ import {
   type ArtifactKey,
   type Created,
   type NewArtifact,
+  type Revision,
   type Store
 } from '../../src/stores/store.ts'
 import { chunksOf } from '../../src/transfer/stream.ts'
@@ -59,6 +60,15 @@ export async function artifactOfFile(path: string, file: string): Promise<NewArt
 export function noise(size: number, seed: string): Buffer {
   const key = createHash('md5').update(seed).digest()
   return createCipheriv('aes-128-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(size))
+}
+
+/** Replaces an artifact that still has the revision, and answers what became of it. */
+export async function replacing(
+  { artifacts }: Store,
+  item: NewArtifact,
+  expected: Revision
+): Promise<'swapped' | 'stale'> {
+  return (await artifacts.replace(item, expected)).outcome
 }
 
 /** Removes an artifact as it is now; one that is not there is left so. */

@@ -1,13 +1,16 @@
 // Preloaded into a process that a test wants dead at a certain point: it is killed in place of the n-th change
-// of the file system, n being KILL_AT. What came before is done, and nothing after it.
+// of the file system, n being KILL_AT. What came before is done, and nothing after it. KILL_OF names the changes that
+// are counted, separated by commas; without it all are.
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import process from 'node:process'
 
 const last = Number(process.env.KILL_AT)
+const chosen = process.env.KILL_OF?.split(',')
 let calls = 0
 
 function counted(owner, name) {
+  if (chosen?.includes(name) === false) return
   const original = owner[name]
   owner[name] = function (...args) {
     calls += 1

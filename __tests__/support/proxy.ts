@@ -11,13 +11,21 @@ export interface Proxy {
   readonly close: () => Promise<void>
 }
 
+/**
+ * What becomes of a plain request: it passes, is answered with 500 or 503, the connection breaks before it, or it passes
+ * and its answer is lost.
+ */
+export type Fate = 'passes' | 500 | 503 | 'breaks' | 'lost'
+
 /** Starts a proxy on the loopback interface. */
-export async function startProxy(): Promise<Proxy> {
+export async function startProxy({
+  fate = () => 'passes'
+}: { readonly fate?: () => Fate } = {}): Promise<Proxy> {
   const passed: string[] = []
   const tunnels = new Set<Socket>()
   const server = createServer((message, response) => {
     passed.push(`${message.method ?? ''} ${message.url ?? ''}`)
-    forward(message, response)
+    meet(fate(), message, response)
   })
   server.on('connect', (message: IncomingMessage, client: Socket, head: Buffer) => {
     passed.push(`CONNECT ${message.url ?? ''}`)
@@ -46,11 +54,28 @@ export async function startProxy(): Promise<Proxy> {
   }
 }
 
-function forward(message: IncomingMessage, response: ServerResponse): void {
+function meet(fate: Fate, message: IncomingMessage, response: ServerResponse): void {
+  if (fate === 'passes') forward(message, response)
+  else if (fate === 'lost') forward(message, response, { isLost: true })
+  else if (fate === 'breaks') message.socket.destroy()
+  else {
+    message.resume()
+    const code = fate === 500 ? 'InternalError' : 'SlowDown'
+    response.writeHead(fate, { 'content-type': 'application/xml' })
+    response.end(`<Error><Code>${code}</Code><Message>a bad day</Message></Error>`)
+  }
+}
+
+function forward(message: IncomingMessage, response: ServerResponse, { isLost = false } = {}): void {
   const { hostname, port, pathname, search } = new URL(message.url ?? '')
   const onward = request(
     { hostname, port, path: `${pathname}${search}`, method: message.method, headers: message.headers },
     (answer) => {
+      if (isLost) {
+        answer.resume()
+        message.socket.destroy()
+        return
+      }
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(response)
     }

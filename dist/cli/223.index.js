@@ -59,385 +59,14 @@ async function descriptionOf(store, project, { filename, version }) {
 
 /***/ }),
 
-/***/ 6536:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $c: () => (/* binding */ MOST_SIGNATURE),
-/* harmony export */   AW: () => (/* binding */ MOST_DIRECTORY),
-/* harmony export */   M3: () => (/* binding */ MOST_UNPACKED),
-/* harmony export */   Wr: () => (/* binding */ MOST_MEMBERS),
-/* harmony export */   ZH: () => (/* binding */ TAIL),
-/* harmony export */   a1: () => (/* binding */ MOST_METADATA),
-/* harmony export */   a3: () => (/* binding */ MOST_FIELDS),
-/* harmony export */   df: () => (/* binding */ FREE_UNPACKED),
-/* harmony export */   jf: () => (/* binding */ WINDOW),
-/* harmony export */   rm: () => (/* binding */ MOST_ATTESTATION),
-/* harmony export */   uB: () => (/* binding */ MOST_TAR_HEADER),
-/* harmony export */   uZ: () => (/* binding */ MOST_RATIO),
-/* harmony export */   xt: () => (/* binding */ MOST_TAR_HEADERS)
-/* harmony export */ });
-const KIB = 1024;
-const MIB = 1024 * KIB;
-/** Bytes of METADATA or PKG-INFO, unpacked or packed. */
-const MOST_METADATA = 8 * MIB;
-/** Fields of METADATA or PKG-INFO. */
-const MOST_FIELDS = 100_000;
-/** Bytes of a zip's central directory. */
-const MOST_DIRECTORY = 64 * MIB;
-/** Members of an archive that are looked at; in a tar, those in front of PKG-INFO. */
-const MOST_MEMBERS = 250_000;
-/** Bytes that a tar may unpack to before its PKG-INFO comes. */
-const MOST_UNPACKED = 512 * MIB;
-/** The factor by which a tar may grow when it is unpacked, once it is larger than `FREE_UNPACKED`. */
-const MOST_RATIO = 200;
-/** Bytes that a tar may unpack to whatever its own size. */
-const FREE_UNPACKED = 64 * MIB;
-/** Bytes of names and attributes that a tar may put in front of one member. */
-const MOST_TAR_HEADER = 256 * KIB;
-/** Bytes of names and attributes that a tar may put in front of all members before PKG-INFO, taken together. */
-const MOST_TAR_HEADERS = 32 * MIB;
-/** Bytes that are read first, at the end of a zip: they hold the directory and METADATA of nearly every wheel. */
-const TAIL = 32 * KIB;
-/** Bytes of a zip's directory that are read and held at once. */
-const WINDOW = 4 * MIB;
-/** Bytes of a detached signature. */
-const MOST_SIGNATURE = 64 * KIB;
-/** Bytes of a file of attestations. */
-const MOST_ATTESTATION = 1 * MIB;
-
-
-/***/ }),
-
-/***/ 5624:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  j: () => (/* binding */ parseMetadata)
-});
-
-// UNUSED EXPORTS: isNewerMetadata
-
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __webpack_require__(4573);
-// EXTERNAL MODULE: ./src/python/distributions/limits.ts
-var limits = __webpack_require__(6536);
-// EXTERNAL MODULE: ./src/python/distributions/refusal.ts
-var refusal = __webpack_require__(322);
-;// CONCATENATED MODULE: ./src/python/distributions/headers.ts
-
-
-
-/**
- * Takes core metadata apart as Python's `email` parser (policy `compat32`) does: lines end in LF, CRLF or CR, a line that
- * begins with a space or a tab goes on with the field above it, and the first line that is neither of the two begins the
- * body (a blank one is left out). What the fields hold is UTF-8 as it stands; encodings of mail are not undone. Throws
- * `corrupt`, naming `place`, for bytes that are not UTF-8 and for absurd numbers of fields.
- */
-function parseHeaders(bytes, place) {
-    if (!(0,external_node_buffer_.isUtf8)(bytes))
-        throw (0,refusal/* refusal */.x5)(place, 'is not UTF-8');
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const fields = [];
-    // The bytes of the field that the next lines may go on with.
-    let open;
-    const close = () => {
-        if (open === undefined)
-            return;
-        if (fields.length >= limits/* MOST_FIELDS */.a3)
-            throw (0,refusal/* refusal */.x5)(place, `has more than ${limits/* MOST_FIELDS */.a3} fields`);
-        fields.push({ name: open.name, value: text.toString('utf8', open.start, open.end) });
-        open = undefined;
-    };
-    let at = 0;
-    while (at < text.length) {
-        const end = lineEnd(text, at);
-        const next = nextLine(text, end);
-        if (isBlank(text[at])) {
-            if (open !== undefined)
-                open.end = end;
-        }
-        else {
-            const colon = colonIn(text, at, end);
-            const envelope = text[at] === LETTER_F && text.toString('latin1', at, at + 5) === 'From ';
-            if (colon === undefined && !envelope) {
-                close();
-                return { fields, body: text.toString('utf8', end === at ? next : at) };
-            }
-            close();
-            if (!envelope && colon !== undefined && colon > at)
-                open = { name: text.toString('latin1', at, colon).toLowerCase(), start: colon + 1, end };
-        }
-        at = next;
-    }
-    close();
-    return { fields, body: '' };
-}
-const TAB = 0x09;
-const LF = 0x0a;
-const CR = 0x0d;
-const SPACE = 0x20;
-const COLON = 0x3a;
-const LETTER_F = 0x46;
-const TILDE = 0x7e;
-function isBlank(byte) {
-    return byte === SPACE || byte === TAB;
-}
-/** Where the line that begins at `start` ends, its line break left out. */
-function lineEnd(text, start) {
-    let at = start;
-    while (at < text.length && text[at] !== LF && text[at] !== CR)
-        at += 1;
-    return at;
-}
-function nextLine(text, end) {
-    return text[end] === CR && text[end + 1] === LF ? end + 2 : end + 1;
-}
-/** Where the colon after a field's name stands; undefined where the line is no field. The name may be empty. */
-function colonIn(text, start, end) {
-    for (let at = start; at < end; at += 1) {
-        const byte = text[at] ?? 0;
-        if (byte === COLON)
-            return at;
-        if (byte <= SPACE || byte > TILDE)
-            return undefined;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./src/python/distributions/metadata.ts
-
-
-
-/**
- * Reads METADATA or PKG-INFO (core metadata specification; PEP 241, 314, 345, 566, 643, 685, 639, 794). `place` names the
- * file in messages. Throws `corrupt` for bytes that are not UTF-8, a required field that is absent, a field that may stand
- * once and stands twice, a description both as a field and as the body; `unsupported` for a major version that is not known.
- */
-function parseMetadata(bytes, place) {
-    const { fields, body } = parseHeaders(bytes, place);
-    const { single, multiple } = sortFields(fields, place);
-    const read = (name, reader) => {
-        const value = single.get(name);
-        return value === undefined ? undefined : stated(reader(value));
-    };
-    const one = (name) => read(name, unfolded);
-    const many = (name) => statedOnes(multiple.get(name));
-    const description = stated(body.trim()) === undefined ? undefined : body;
-    const field = read('description', withoutBars);
-    if (description !== undefined && field !== undefined)
-        throw (0,refusal/* refusal */.x5)(place, 'has two descriptions, one as a field and one as its body');
-    const required = (name) => {
-        const value = unfolded(single.get(name) ?? '');
-        if (value === '')
-            throw (0,refusal/* refusal */.x5)(place, `has no ${SPELLED.get(name) ?? name}`);
-        return value;
-    };
-    return {
-        metadataVersion: knownVersion(required('metadata-version'), place),
-        name: required('name'),
-        version: required('version'),
-        summary: one('summary'),
-        description: description ?? field,
-        descriptionContentType: one('description-content-type'),
-        keywords: one('keywords'),
-        author: one('author'),
-        authorEmail: one('author-email'),
-        maintainer: one('maintainer'),
-        maintainerEmail: one('maintainer-email'),
-        homePage: one('home-page'),
-        downloadUrl: one('download-url'),
-        license: read('license', dedented),
-        licenseExpression: one('license-expression'),
-        licenseFiles: many('license-file'),
-        classifiers: many('classifier'),
-        platforms: many('platform'),
-        supportedPlatforms: many('supported-platform'),
-        requiresPython: one('requires-python'),
-        requiresDist: many('requires-dist'),
-        requiresExternal: many('requires-external'),
-        providesExtra: many('provides-extra'),
-        providesDist: many('provides-dist'),
-        obsoletesDist: many('obsoletes-dist'),
-        projectUrls: many('project-url').flatMap(labelled),
-        dynamic: many('dynamic'),
-        importNames: multiple.has('import-name') ? many('import-name') : undefined,
-        importNamespaces: multiple.has('import-namespace') ? many('import-namespace') : undefined,
-        requires: many('requires'),
-        provides: many('provides'),
-        obsoletes: many('obsoletes')
-    };
-}
-/** True where a file follows a newer standard than this program knows: what it adds is not shown. */
-function isNewerMetadata({ metadataVersion }) {
-    const { major, minor } = numbersOf(metadataVersion) ?? NEWEST;
-    return major === NEWEST.major && minor > NEWEST.minor;
-}
-const NEWEST = { major: 2, minor: 6 };
-const SINGLE = [
-    'Metadata-Version',
-    'Name',
-    'Version',
-    'Summary',
-    'Description',
-    'Description-Content-Type',
-    'Keywords',
-    'Author',
-    'Author-email',
-    'Maintainer',
-    'Maintainer-email',
-    'Home-page',
-    'Download-URL',
-    'License',
-    'License-Expression',
-    'Requires-Python'
-];
-const MULTIPLE = [
-    'License-File',
-    'Classifier',
-    'Platform',
-    'Supported-Platform',
-    'Requires-Dist',
-    'Requires-External',
-    'Provides-Extra',
-    'Provides-Dist',
-    'Obsoletes-Dist',
-    'Project-URL',
-    'Dynamic',
-    'Import-Name',
-    'Import-Namespace',
-    'Requires',
-    'Provides',
-    'Obsoletes'
-];
-const SPELLED = new Map(SINGLE.map((name) => [name.toLowerCase(), name]));
-const REPEATED = new Set(MULTIPLE.map((name) => name.toLowerCase()));
-/** The fields by their names; those that no standard knows are left out. */
-function sortFields(fields, place) {
-    const single = new Map();
-    const multiple = new Map();
-    for (const { name, value } of fields) {
-        const spelled = SPELLED.get(name);
-        if (spelled !== undefined) {
-            if (single.has(name))
-                throw (0,refusal/* refusal */.x5)(place, `has more than one ${spelled}`);
-            single.set(name, value);
-        }
-        else if (REPEATED.has(name)) {
-            const values = multiple.get(name);
-            if (values === undefined)
-                multiple.set(name, [value]);
-            else
-                values.push(value);
-        }
-    }
-    return { single, multiple };
-}
-function stated(value) {
-    return value === '' || value === 'UNKNOWN' ? undefined : value;
-}
-function statedOnes(values = []) {
-    return values.flatMap((value) => stated(unfolded(value)) ?? []);
-}
-const LINE_BREAK = /\r\n|\r|\n/;
-/** A folded value as one line. */
-function unfolded(value) {
-    if (!LINE_BREAK.test(value))
-        return value.trim();
-    return value
-        .split(LINE_BREAK)
-        .map((line) => line.trim())
-        .filter((line) => line !== '')
-        .join(' ');
-}
-/** The Description field without the indent of its lines: seven spaces and a bar, or the eight spaces that distutils wrote. */
-function withoutBars(value) {
-    const [first = '', ...more] = value.split(LINE_BREAK);
-    return [first.trim(), ...more.map((line) => line.replace(/^ {7}[ |]/, ''))].join('\n').trim();
-}
-/** A value of several lines without the indent that they share, whose width is not the same with all tools. */
-function dedented(value) {
-    const [first = '', ...more] = value.split(LINE_BREAK);
-    const indents = more.filter((line) => line.trim() !== '').map((line) => line.search(/[^ \t]/));
-    const shared = indents.reduce((least, indent) => Math.min(least, indent), Infinity);
-    return [first.trim(), ...more.map((line) => line.slice(shared).trimEnd())].join('\n').trim();
-}
-function labelled(value) {
-    const comma = value.indexOf(',');
-    const label = value.slice(0, Math.max(comma, 0)).trim();
-    const url = value.slice(comma + 1).trim();
-    return label === '' || url === '' ? [] : [[label, url]];
-}
-function knownVersion(text, place) {
-    const version = numbersOf(text);
-    if (version === undefined || version.major === 0)
-        throw (0,refusal/* refusal */.x5)(place, `has the Metadata-Version ${(0,refusal/* quoted */.TL)(text)}`);
-    if (version.major > NEWEST.major) {
-        throw new errors/* RegistryError */.gl('unsupported', `${place} has the Metadata-Version ${text}, of which nothing is known`, {
-            hint: `Versions up to ${NEWEST.major}.x are. Look for a newer version of this program.`
-        });
-    }
-    return text;
-}
-function numbersOf(version) {
-    const [, major, minor] = /^(\d{1,6})\.(\d{1,6})$/.exec(version) ?? [];
-    return major === undefined || minor === undefined
-        ? undefined
-        : { major: Number(major), minor: Number(minor) };
-}
-
-
-/***/ }),
-
-/***/ 322:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   O$: () => (/* binding */ unreadable),
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   x5: () => (/* binding */ refusal)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-
-/** The error for a file that can't be taken for a distribution: `what` follows its name. */
-function refusal(name, what, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl('corrupt', `${name} ${what}`, {
-        hint: 'Build the distribution again with a current tool, or look at who made it.',
-        ...(cause === undefined ? {} : { cause })
-    });
-}
-/** What an archive's reader threw about a file, as a refusal of that file; other failures, and bugs, stay what they are. */
-function unreadable(name, thrown) {
-    if (!(thrown instanceof Error) || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegistryError */ .IP)(thrown))
-        return thrown;
-    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(thrown);
-    const isComplaint = code === undefined ? thrown.name === 'Error' : /^(?:Z_|ERR_BUFFER_TOO_LARGE$)/.test(code);
-    return isComplaint ? refusal(name, `can't be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(thrown)}`, thrown) : thrown;
-}
-/** A text from a file, quoted for a message: not longer than one can bear, and without what a terminal obeys. */
-function quoted(text) {
-    const short = JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
-    return short.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (odd) => `\\u{${odd.codePointAt(0)?.toString(16)}}`);
-}
-/** How messages name a member of an archive. */
-function placeOf(name, path) {
-    return `${name} (${/^[\w.+!/-]{1,100}$/.test(path) ? path : quoted(path)})`;
-}
-
-
-/***/ }),
-
 /***/ 2734:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ newEntry),
-/* harmony export */   n: () => (/* binding */ withOneDescription)
+/* harmony export */   Sf: () => (/* binding */ claimed),
+/* harmony export */   bk: () => (/* binding */ newEntry),
+/* harmony export */   jq: () => (/* binding */ isForeign),
+/* harmony export */   ne: () => (/* binding */ withOneDescription)
 /* harmony export */ });
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7985);
 /* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8138);
@@ -505,6 +134,17 @@ function metadataKeys(metadata) {
     };
 }
 /**
+ * The entries with the serial of their next state for those that another tool wrote. It wrote the pages of their versions
+ * as well, and pages are written where a serial changes.
+ */
+function claimed(entries, serial) {
+    return entries.map((entry) => (isForeign(entry) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .changeEntry */ .df)(entry, { serial }) : entry));
+}
+/** True for an entry that another tool wrote. */
+function isForeign({ serial }) {
+    return serial === 0;
+}
+/**
  * The entries with one description among them, that of the latest version, so that a record does not grow with files
  * times descriptions. No page shows another one.
  */
@@ -527,6 +167,7 @@ function withOneDescription(entries) {
 /* harmony export */   FF: () => (/* binding */ metadataName),
 /* harmony export */   HN: () => (/* binding */ provenanceName),
 /* harmony export */   S1: () => (/* binding */ signatureName),
+/* harmony export */   dk: () => (/* binding */ namesBeside),
 /* harmony export */   ir: () => (/* binding */ tombstonesPath),
 /* harmony export */   lX: () => (/* binding */ recordPath),
 /* harmony export */   rG: () => (/* binding */ ROOT_RECORD),
@@ -564,6 +205,10 @@ function signatureName(filename) {
 /** The attestations of a distribution, beside it (PEP 740). */
 function provenanceName(filename) {
     return `${filename}.provenance`;
+}
+/** A distribution, and whatever may lie beside it. */
+function namesBeside(filename) {
+    return [filename, metadataName(filename), signatureName(filename), provenanceName(filename)];
 }
 
 
@@ -684,15 +329,14 @@ const BESIDE = { metadata: _layout_js__WEBPACK_IMPORTED_MODULE_2__/* .metadataNa
 /**
  * https://packaging.python.org/specifications/simple-repository-api/, and what uv alone reads (size, time). A yank always
  * has a value, since pip does not see an attribute without one; a signature is denied as well as told, so that every link
- * of a page has it.
+ * of a page has it. `data-dist-info-metadata`, the former name of `data-core-metadata`, is left out: the only versions of
+ * pip that read it alone (22.3 to 23.1) refuse a wheel whose author spells the name otherwise than who asks for it.
  */
 function linkAttributes({ entry, coreMetadata, provenance, uploadTime }) {
-    const metadata = coreMetadata === undefined ? undefined : `sha256=${coreMetadata}`;
     return (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .attributes */ .uK)({
         'data-requires-python': entry.requiresPython,
         'data-yanked': entry.yanked,
-        'data-core-metadata': metadata,
-        'data-dist-info-metadata': metadata,
+        'data-core-metadata': coreMetadata === undefined ? undefined : `sha256=${coreMetadata}`,
         'data-gpg-sig': String(entry.hasSignature),
         'data-provenance': provenance,
         'data-size': entry.size,
@@ -2168,7 +1812,7 @@ function keyOf(project, version, filename) {
  * Stores a distribution and what lies beside it, at once: nobody is told of them before the record names the file, and
  * by then each of them is right. Undefined: other bytes are stored under its name, and were left alone.
  */
-async function storeUpload(store, project, upload) {
+async function storeUpload(store, { project, upload, overwrite }) {
     const { file, body, beside } = upload;
     const version = file.metadata.version;
     const own = { body, sha256: file.digests.sha256, contentType: 'application/octet-stream' };
@@ -2189,10 +1833,34 @@ async function storeUpload(store, project, upload) {
             return undefined;
         }
         revision = there.revision;
+        if (overwrite) {
+            revision = await writeOver(store, item, there);
+            created.push({ key: item.key, revision });
+        }
     }
-    const doubtful = beside.filter((_, index) => outcomes[index]?.outcome !== 'created');
-    await Promise.all(doubtful.map((each) => putBeside(store, keyOf(project, version, each.filename), each)));
+    const put = async (each) => {
+        const key = keyOf(project, version, each.filename);
+        if (!overwrite)
+            return putBeside(store, key, each);
+        const there = await store.artifacts.find(key);
+        created.push({ key, revision: await writeOver(store, besideItem(key, each), there) });
+    };
+    await Promise.all(beside.filter((_, index) => outcomes[index]?.outcome !== 'created').map(put));
     return { upload, revision, created };
+}
+/** Stores bytes as this step's own, whoever has stored the same ones. */
+async function writeOver(store, item, there) {
+    if (there === undefined) {
+        const [made] = await store.artifacts.create([item]);
+        if (made?.outcome === 'created')
+            return made.revision;
+    }
+    else {
+        const replaced = await store.artifacts.replace(item, there.revision);
+        if (replaced.outcome === 'swapped')
+            return replaced.revision;
+    }
+    throw vanished(store, item.key);
 }
 /** What lies beside a file is derived from it, or brought along with it: what differs is replaced. */
 async function putBeside(store, key, beside) {
@@ -2206,7 +1874,7 @@ async function putBeside(store, key, beside) {
             if (made?.outcome === 'created')
                 return;
         }
-        else if ((await store.artifacts.replace(item, there.revision)) === 'swapped')
+        else if ((await store.artifacts.replace(item, there.revision)).outcome === 'swapped')
             return;
     }
     throw vanished(store, key);
@@ -2282,7 +1950,7 @@ async function change(store, folder, next) {
     return result;
 }
 const schema = valibot__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    files: valibot__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ version: valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), serial: valibot__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .minValue */ .Wwf(0)) }))
+    files: valibot__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ version: valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), serial: valibot__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .minValue */ .Wwf(0)) }))
 });
 function parseTombstones(store, folder, body) {
     if (body === undefined)

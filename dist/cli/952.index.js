@@ -1071,14 +1071,15 @@ const TWICE = 2;
 /**
  * Deletes an object in the state that is meant; in any other it is left alone. AWS holds to the precondition
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html); services that do not know it delete
- * whatever is there. So what is there is looked at before the request is sent, and before it is sent again.
+ * whatever is there, and none tells writers of the same bytes apart. So what is there is looked at before the request is
+ * sent, and before it is sent again.
  */
 async function removeObject(requests, quoting, removal) {
-    const { path, expected } = removal;
+    const { path, expected, writer } = removal;
     if (expected === store/* ABSENT */.s)
         return;
     const { aws } = await requests.connection();
-    if (!aws && !(await isStillThere(removal)))
+    if ((!aws || writer !== undefined) && !(await isStillThere(removal)))
         return;
     const doing = `removing ${requests.nameOf(path)}`;
     // The next one where one is refused though nothing has changed; after the last it is asked for without.
@@ -1102,6 +1103,20 @@ async function removeObject(requests, quoting, removal) {
         else
             await requests.backOff(attempt, result.error);
     }
+}
+/** What one store has met. */
+function knownWriters() {
+    const known = new Map();
+    const idOf = (path, revision) => `${path} ${revision}`;
+    return {
+        of: (path, revision) => known.get(idOf(path, revision)),
+        met: (path, revision, writer) => {
+            if (writer === undefined)
+                known.delete(idOf(path, revision));
+            else
+                known.set(idOf(path, revision), writer);
+        }
+    };
 }
 /** What names the writer of an object; undefined where another tool stored it. */
 function writerOf(metadata) {
@@ -1128,11 +1143,9 @@ function unconfirmed(doing, cause) {
 
 
 /** Artifacts as objects, created by conditional writes. */
-function s3Artifacts(requests, uploads, quoting) {
+function s3Artifacts({ requests, uploads, quoting, writers }) {
     /** What was said of artifacts that other tools stored: evidence is asked for right after, and is in the same answer. */
     const strangers = new Map();
-    /** Who wrote what was found: a removal means what was looked at, not what has come back since. */
-    const writers = new Map();
     async function head(path, more) {
         const key = requests.key(path);
         const result = await requests.ask({
@@ -1152,20 +1165,27 @@ function s3Artifacts(requests, uploads, quoting) {
         const artifact = toArtifact(path, found, found.ContentLength);
         if (artifact.sha256 === undefined)
             strangers.set(path, found);
-        const writer = writerOf(found.Metadata);
-        if (writer !== undefined)
-            writers.set(`${path} ${artifact.revision}`, writer);
+        writers.met(path, artifact.revision, writerOf(found.Metadata));
         return artifact;
+    }
+    async function put(item, expected) {
+        const written = await uploads.put(item, expected);
+        if (written === 'refused')
+            return written;
+        const { revision, nonce } = written;
+        writers.met(item.key.path, revision, nonce);
+        return { revision };
     }
     return {
         find: (key) => find(key.path),
         create: (items) => Promise.all(items.map(async (item) => {
-            const written = await uploads.put(item, store/* ABSENT */.s);
-            if (written === 'refused')
-                return { outcome: 'exists' };
-            return { outcome: 'created', revision: written.revision };
+            const written = await put(item, store/* ABSENT */.s);
+            return written === 'refused' ? { outcome: 'exists' } : { outcome: 'created', ...written };
         })),
-        replace: async (item, expected) => (await uploads.put(item, expected)) === 'refused' ? 'stale' : 'swapped',
+        replace: async (item, expected) => {
+            const written = await put(item, expected);
+            return written === 'refused' ? { outcome: 'stale' } : { outcome: 'swapped', ...written };
+        },
         open: (key, options = {}) => openObject(requests, key.path, options),
         evidence: async (key, revision) => {
             const said = strangers.get(key.path);
@@ -1176,7 +1196,7 @@ function s3Artifacts(requests, uploads, quoting) {
         },
         remove: (key, expected) => removeObject(requests, quoting, {
             ...{ path: key.path, expected },
-            writer: writers.get(`${key.path} ${expected}`),
+            writer: writers.of(key.path, expected),
             look: () => head(key.path, {})
         }),
         url: (key) => urlOf(requests, key.path)
@@ -1305,7 +1325,7 @@ async function writeIfHeld(requests, write) {
     for (let attempt = 1;; attempt += 1) {
         const result = await requests.sendOnce({ doing, needs: 's3:PutObject', call: write.put });
         if (!isUnexpected(result))
-            return { revision: result.ETag ?? '' };
+            return { revision: result.ETag ?? '', nonce: write.nonce };
         const { answer } = result;
         if (answer === 'refused' || answer === 'absent')
             return doubt ? writtenAfterAll(requests, write) : 'refused';
@@ -1352,7 +1372,7 @@ async function stateOf(requests, { path, expected, nonce }) {
     if (isUnexpected(head))
         return expected === store/* ABSENT */.s ? 'expected' : 'changed';
     if (noncesOf(head.Metadata).includes(nonce))
-        return { revision: head.ETag ?? '' };
+        return { revision: head.ETag ?? '', nonce };
     return head.ETag === expected ? 'expected' : 'changed';
 }
 function unsupported(doing, cause) {
@@ -1973,7 +1993,7 @@ async function completeOnce(requests, job) {
     for (let attempt = 1;; attempt += 1) {
         const result = await requests.sendOnce({ doing, needs: 's3:PutObject', call: job.put });
         if (!isUnexpected(result))
-            return { revision: result.ETag ?? '' };
+            return { revision: result.ETag ?? '', nonce: job.nonce };
         const state = await stateOf(requests, job);
         if (typeof state === 'object')
             return state;
@@ -2021,17 +2041,19 @@ function checksum(bytes) {
 
 
 
+
 /** A registry in a bucket of S3, or of a service that speaks it. Nothing is sent before the first question. */
 function openS3(options) {
     const requests = s3Requests(options);
     const preconditions = probing(requests);
     const quoting = findingQuotes();
+    const writers = knownWriters();
     const uploads = s3Uploads(requests, preconditions, quoting);
     return {
         ...(0,s3_options/* describeS3 */.M)(options),
-        artifacts: s3Artifacts(requests, uploads, quoting),
+        artifacts: s3Artifacts({ requests, uploads, quoting, writers }),
         documents: s3Documents(requests, preconditions, quoting),
-        list: (prefix) => listObjects(requests, prefix),
+        list: (prefix) => listObjects(requests, prefix, writers),
         leftovers: () => listUploads(requests),
         close: async () => {
             await uploads.abort();
@@ -2039,7 +2061,7 @@ function openS3(options) {
         }
     };
 }
-async function* listObjects(requests, prefix) {
+async function* listObjects(requests, prefix, writers) {
     const { tuning, prefix: base } = requests.options;
     let token;
     do {
@@ -2056,8 +2078,11 @@ async function* listObjects(requests, prefix) {
         });
         for (const { Key = '', Size, ETag, LastModified } of page.Contents ?? []) {
             const path = (page.EncodingType === 'url' ? s3_decoded(Key) : Key).slice(base.length);
-            if (path !== PROBE)
-                yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified };
+            const md5 = /^"?([0-9a-f]{32})"?$/.exec(ETag ?? '')?.[1];
+            if (path === PROBE)
+                continue;
+            writers.met(path, ETag ?? '', undefined);
+            yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified, md5 };
         }
         token = page.IsTruncated === true ? page.NextContinuationToken : undefined;
         if (page.IsTruncated === true && token === undefined)

@@ -1,5 +1,5 @@
 export const id = 272;
-export const ids = [272,773];
+export const ids = [272,483];
 export const modules = {
 
 /***/ 3483:
@@ -204,7 +204,7 @@ async function readStored(store, { project, filename, listed, folder, entry }) {
             : { sha256: stored };
     const hashed = !('sha256' in known);
     const digests = hashed ? await digestsOf(await source.stream()) : known;
-    if (metadataBytes !== undefined)
+    if (metadataBytes !== undefined && folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.md5 !== md5Of(metadataBytes))
         await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), {
             filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename),
             bytes: metadataBytes,
@@ -228,6 +228,9 @@ async function readStored(store, { project, filename, listed, folder, entry }) {
 }
 /** How the metadata beside a wheel is sent. */
 const METADATA_TYPE = 'text/plain; charset=utf-8';
+function md5Of(bytes) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5').update(bytes).digest('hex');
+}
 /** The version in a file's name; empty where it can't be told. */
 function versionOf(filename) {
     const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename);
@@ -247,7 +250,7 @@ async function digestsOf(stream) {
 
 /***/ }),
 
-/***/ 1977:
+/***/ 9572:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -273,8 +276,8 @@ var external_node_path_ = __webpack_require__(6760);
 var download = __webpack_require__(4507);
 // EXTERNAL MODULE: ./src/python/distributions/read.ts + 1 modules
 var read = __webpack_require__(3483);
-// EXTERNAL MODULE: ./src/python/publish.ts + 1 modules
-var publish = __webpack_require__(3142);
+// EXTERNAL MODULE: ./src/python/publish.ts + 3 modules
+var publish = __webpack_require__(813);
 // EXTERNAL MODULE: ./src/python/upload.ts
 var python_upload = __webpack_require__(9513);
 ;// CONCATENATED MODULE: ./src/python/adopt.ts
@@ -288,8 +291,8 @@ var python_upload = __webpack_require__(9513);
 
 
 /**
- * Takes in distributions that lie outside of every project, as somebody copied them there: each is published as if it
- * had been pushed, and left where it was. What is in the index already with the same bytes is not told again.
+ * Takes in distributions that lie outside of every project, as somebody copied them there, or in another folder than the
+ * rest of theirs: each is published as if it had been pushed, and left where it was. What is in the index already with the same bytes is not told again.
  */
 async function adopt(store, strays, { baseUrl, now }) {
     const changed = [];
@@ -298,7 +301,8 @@ async function adopt(store, strays, { baseUrl, now }) {
     const adoptOne = async (path) => {
         const file = (0,external_node_path_.join)(folder, path);
         try {
-            const key = { package: path, version: '', path, filename: path };
+            await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+            const key = { package: path, version: '', path, filename: (0,external_node_path_.basename)(path) };
             const progress = () => ({ advance: () => undefined, done: () => undefined });
             if ((await (0,download/* download */.R)({ store, key, file, target: file, expected: undefined, progress })) === undefined)
                 return;
@@ -342,69 +346,8 @@ var distributions_source = __webpack_require__(5717);
 var wheel = __webpack_require__(8345);
 // EXTERNAL MODULE: ./src/python/layout.ts
 var layout = __webpack_require__(546);
-// EXTERNAL MODULE: ./src/python/filenames.ts
-var filenames = __webpack_require__(9804);
-// EXTERNAL MODULE: ./src/python/names.ts
-var python_names = __webpack_require__(3442);
-;// CONCATENATED MODULE: ./src/python/listing.ts
-
-
-
-/** Lists an index, or the named folders of it. */
-async function listIndex(store, folders) {
-    const objects = new Map();
-    const found = new Map();
-    const strays = [];
-    const prefixes = folders.length === 0 ? [''] : folders.flatMap(prefixesOf);
-    for (const prefix of prefixes) {
-        for await (const listed of store.list(prefix)) {
-            objects.set(listed.path, listed);
-            const slash = listed.path.indexOf('/');
-            if (slash === -1) {
-                if (isDistribution(listed.path))
-                    strays.push(listed.path);
-                continue;
-            }
-            const folder = listed.path.slice(0, slash);
-            const name = listed.path.slice(slash + 1);
-            if ((0,python_names/* nameProblem */.rH)(folder) !== undefined || name.includes('/'))
-                continue;
-            const files = found.get(folder) ?? new Map();
-            found.set(folder, files);
-            files.set(name, listed);
-        }
-    }
-    const sorted = [...found].sort(([one], [other]) => (one < other ? -1 : 1));
-    return {
-        folders: new Map(sorted.map(([folder, files]) => [folder, { folder, files }])),
-        objects,
-        strays
-    };
-}
-/** Distributions that lie in no folder of a project, less those that were taken into one. */
-function straysIn({ strays, folders, objects }) {
-    return strays.filter((path) => {
-        const size = objects.get(path)?.size;
-        return ![...folders.values()].some(({ files }) => files.get(path)?.size === size);
-    });
-}
-/** Lists what lies right in a folder. */
-async function listFolder(store, folder) {
-    return (await listIndex(store, [folder])).folders.get(folder) ?? { folder, files: new Map() };
-}
-/** True where a folder holds a project, and not just what is left of its pages. */
-function holdsProject({ files }) {
-    return files.has('manifest.json') || [...files.keys()].some(isDistribution);
-}
-/** True for the names of wheels and source distributions. */
-function isDistribution(filename) {
-    return (0,filenames/* parseFilename */.p_)(filename).kind !== 'unsupported';
-}
-/** A folder, and the JSON pages of its project. */
-function prefixesOf(folder) {
-    return [`${folder}/`, `${layout/* JSON_ROOT */.wj}${(0,python_names/* normalizeName */.Pc)(folder)}/`];
-}
-
+// EXTERNAL MODULE: ./src/python/listing.ts
+var python_listing = __webpack_require__(7018);
 // EXTERNAL MODULE: ./src/python/project.ts + 7 modules
 var python_project = __webpack_require__(5485);
 // EXTERNAL MODULE: ./src/python/root.ts + 2 modules
@@ -436,7 +379,7 @@ async function inspectIndex(store, projects, listing, { deep, root }) {
         concurrency: 8
     });
     const rootProblems = root ? await inspectRoot(store, projects, found, listing) : [];
-    const strays = root ? straysIn(listing).map(stray) : [];
+    const strays = root ? (0,python_listing/* straysIn */.ML)(listing).map(stray) : [];
     return {
         packages: projects.length,
         versions: found.reduce((sum, { files }) => sum + files, 0),
@@ -448,8 +391,11 @@ async function inspectProject(store, project, listing, deep) {
     const listed = listing.folders.get(folder) ?? { folder, files: new Map() };
     const state = await store.documents.read((0,layout/* recordPath */.lX)(folder));
     let record;
+    let tombstones = python_tombstones/* NO_TOMBSTONES */.FR;
     try {
         record = (0,python_project/* recordOf */.zv)(store, folder, state.body);
+        if (listed.files.has('removed.json'))
+            tombstones = await (0,python_tombstones/* readTombstones */.Bm)(store, folder);
     }
     catch (error) {
         if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
@@ -459,7 +405,6 @@ async function inspectProject(store, project, listing, deep) {
             problems: [problem(name, undefined, `has a broken record: ${error.message}`, error.hint)]
         };
     }
-    const tombstones = listed.files.has('removed.json') ? await (0,python_tombstones/* readTombstones */.Bm)(store, folder) : python_tombstones/* NO_TOMBSTONES */.FR;
     const entries = record?.entries ?? [];
     const missing = await missingOf(store, project, entries, listed);
     const there = entries.filter((entry) => !missing.includes(entry));
@@ -475,7 +420,7 @@ async function inspectProject(store, project, listing, deep) {
         files: entries.length,
         problems: [
             ...missing.map((entry) => problem(name, entry.version, `${entry.filename} is not there any more`, REINDEX)),
-            ...there.flatMap((entry) => differences(name, entry, listed)),
+            ...there.flatMap((entry) => differences(name, entry, listed, tombstones)),
             ...unlisted(name, entries, listed, tombstones),
             ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
             ...damage.flat()
@@ -489,7 +434,7 @@ async function missingOf(store, project, entries, { files }) {
     const found = await (0,p_map/* default */.Ay)(doubtful, ({ filename, version }) => store.artifacts.find((0,storing/* keyOf */.TN)(project, version, filename)), { concurrency: 8 });
     return doubtful.filter((_, index) => found[index] === undefined);
 }
-function differences(name, entry, { files }) {
+function differences(name, entry, { files }, tombstones) {
     const { filename, version } = entry;
     const file = files.get(filename);
     if (file === undefined)
@@ -497,7 +442,11 @@ function differences(name, entry, { files }) {
     const say = (what) => problem(name, version, `${filename} ${what}`, REINDEX);
     const changed = entry.revision !== undefined && (file.revision !== entry.revision || file.size !== entry.size);
     return [
+        ...(tombstones.has(filename) ? [say('was removed, but is in the index again')] : []),
         ...(changed ? [say('was changed since it was indexed')] : []),
+        ...(entry.packagetype === 'bdist_wheel' && entry.coreMetadata === undefined
+            ? [say('has no metadata beside it, which saves installers the download of the wheel')]
+            : []),
         ...(entry.coreMetadata !== undefined && !files.has((0,layout/* metadataName */.FF)(filename))
             ? [say('has lost the metadata beside it, which installers are told of')]
             : []),
@@ -509,7 +458,7 @@ function differences(name, entry, { files }) {
 function unlisted(name, entries, { files }, tombstones) {
     const known = new Set(entries.map(({ filename }) => filename));
     return [...files.keys()]
-        .filter((filename) => isDistribution(filename) && !known.has(filename))
+        .filter((filename) => (0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename))
         .map((filename) => tombstones.has(filename)
         ? problem(name, tombstones.get(filename)?.version, `${filename} was removed, but is still there`, REINDEX)
         : problem(name, undefined, `${filename} is stored, but not in the index`, REINDEX));
@@ -538,24 +487,33 @@ async function damageOf(store, project, entry, { files }) {
 }
 const FULL = 'Reindex with `full: true` puts the metadata right.';
 async function inspectRoot(store, projects, found, { objects }) {
-    const { folders, state: record } = await (0,root/* viewRoot */.mo)(store);
-    const listed = new Set(folders);
     const filled = projects.filter((_, index) => (found[index]?.files ?? 0) > 0);
+    const { folders, state: record } = await (0,root/* viewRoot */.mo)(store);
+    const ours = record.body !== undefined || filled.length === 0;
+    const listed = new Set(folders);
     const stale = await store.documents.stale(layout/* ROOT_RECORD */.rG, (0,root/* rootRender */.DF)(store), { record, listed: objects });
     return [
         ...filled
             .filter(({ folder }) => !listed.has(folder))
             .map(({ name }) => problem(name, undefined, 'is not in the list of projects', REINDEX)),
+        ...(ours
+            ? []
+            : [problem('/', undefined, 'there is no list of projects but what another tool has made', REINDEX)]),
         ...stale.map((path) => problem(path === '' ? '/' : path, undefined, 'the list of projects is not up to date', REINDEX))
     ];
 }
+/** What to say of a distribution that lies where no page names it. */
 function stray(path) {
-    return problem(path, undefined, 'lies outside of every project, where no installer finds it', 'Reindex takes it in.');
+    return problem(path, undefined, path.includes('/')
+        ? 'lies in another folder than the rest of its project, where no installer finds it'
+        : 'lies outside of every project, where no installer finds it', 'Reindex takes it in.');
 }
 function problem(name, version, what, fix) {
     return { package: name, version, what, fix };
 }
 
+// EXTERNAL MODULE: ./src/python/names.ts
+var python_names = __webpack_require__(3442);
 // EXTERNAL MODULE: ./src/stores/update.ts
 var update = __webpack_require__(4605);
 // EXTERNAL MODULE: ./src/python/describing.ts
@@ -584,14 +542,23 @@ var remove = __webpack_require__(312);
 
 /**
  * Brings the record and the pages of a project in line with what is stored. The listing only nominates: where it shows
- * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that.
+ * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that. Where its
+ * list of removed files can't be read, nothing is done, and it counts as unreadable.
  */
 async function reindexProject(store, project, listing, options) {
     const listed = listing.folders.get(project.folder) ?? { folder: project.folder, files: new Map() };
-    const untouched = await lookAt(store, project, listed, listing.objects, options);
-    if (untouched !== undefined)
-        return { ...nothing(project), files: untouched };
-    return rebuild(store, project, options);
+    try {
+        const untouched = await lookAt(store, project, listed, listing.objects, options);
+        if (untouched !== undefined)
+            return { ...nothing(project), files: untouched };
+        return await rebuild(store, project, options);
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            throw error;
+        // Nobody can tell which of its files were removed: the project stays as it is, and the others go on.
+        return { ...nothing(project), unreadable: [{ filename: 'removed.json', error }] };
+    }
 }
 function nothing({ name, folder }) {
     return { name, folder, files: 0, changed: [], unreadable: [], hashed: 0 };
@@ -612,7 +579,7 @@ async function lookAt(store, project, listed, objects, { full, baseUrl }) {
         if (known.has(filename) || listed.files.has(filename))
             return undefined;
     for (const filename of listed.files.keys())
-        if (isDistribution(filename) && !known.has(filename))
+        if ((0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename))
             return undefined;
     for (const entry of known.values())
         if (!isAsListed(entry, listed) || hasOtherLinks(entry, baseUrl))
@@ -659,14 +626,14 @@ async function rebuild(store, project, options) {
     const { changed } = await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(project.folder), async (bytes) => {
         seen.isNew = bytes === undefined;
         const record = bytes === undefined ? undefined : tolerant(bytes);
-        const listed = await listFolder(store, project.folder);
+        const listed = await (0,python_listing/* listFolder */.bt)(store, project.folder);
         tombstones = await (0,python_tombstones/* readTombstones */.Bm)(store, project.folder);
         const serial = await (0,python_project/* nextSerial */.YB)(store, project.name, record);
         const found = await inspectFiles({ store, project, record, listed, tombstones, options, reads, serial });
         outcome = found;
         if (found.changed.length === 0 && record !== undefined)
             return undefined;
-        const described = (0,entries/* withOneDescription */.n)(await (0,describing/* describeLatest */.L)(store, project, found.entries));
+        const described = (0,entries/* withOneDescription */.ne)(await (0,describing/* describeLatest */.L)(store, project, (0,entries/* claimed */.Sf)(found.entries, serial)));
         return (0,python_record/* serializeRecord */.Om)({
             entries: stamped(described, serial),
             serial,
@@ -697,7 +664,7 @@ async function inspectFiles(inspecting) {
             changed.push(`${filename}: ended its removal`);
     const names = [
         ...[...known.keys()].filter((filename) => !tombstones.has(filename)),
-        ...[...listed.files.keys()].filter((filename) => isDistribution(filename) && !known.has(filename) && !tombstones.has(filename))
+        ...[...listed.files.keys()].filter((filename) => (0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename) && !tombstones.has(filename))
     ];
     let hashed = 0;
     const entries = await (0,p_map/* default */.Ay)(names, async (filename) => {
@@ -742,7 +709,7 @@ async function inspectFile({ store, project, listed, options, reads, serial }, f
     const reading = reads.get(id) ?? (0,indexing/* readStored */.C)(store, { project, filename, listed: file, folder: listed, entry });
     reads.set(id, reading);
     const read = await reading;
-    const made = (0,entries/* newEntry */.b)(read.file, {
+    const made = (0,entries/* newEntry */.bk)(read.file, {
         revision: read.revision,
         uploadTime: same && entry.uploadTime !== undefined ? entry.uploadTime : timeOf(file, options.now),
         serial,
@@ -773,7 +740,7 @@ function isEqual(one, other) {
 async function findFile(store, project, filename) {
     return store.artifacts
         .find((0,storing/* keyOf */.TN)(project, '', filename))
-        .then((found) => found && { ...found, modified: undefined });
+        .then((found) => found && { ...found, modified: undefined, md5: undefined });
 }
 /** When a file came, as far as the store knows. */
 function timeOf({ modified }, now) {
@@ -825,20 +792,38 @@ function summaryOf(name, entries) {
 }
 /** Looks at an index, or the projects named in it, for what is wrong. */
 async function inspect(store, { packages, deep }) {
-    const { listing, projects, problems } = await survey(store, packages);
+    const { listing, projects, doubles, problems } = await survey(store, packages);
     const found = await inspectIndex(store, projects, listing, { deep, root: packages.length === 0 });
-    return { ...found, problems: [...problems, ...found.problems] };
+    return { ...found, problems: [...problems, ...doubles.map(stray), ...found.problems] };
 }
 /**
  * Rebuilds an index, or the projects named in it, from what is stored: records, pages, root. Safe beside pushes; run
  * again, it goes on where it was broken off.
  */
 async function repair(store, { packages, ...options }, tell) {
-    const all = packages.length === 0;
     const first = await survey(store, packages);
-    const strays = all ? straysIn(first.listing) : [];
+    const strays = [...(packages.length === 0 ? (0,python_listing/* straysIn */.ML)(first.listing) : []), ...first.doubles];
+    const passes = [await reindexAll(store, first, packages, options, tell)];
+    // Only now: what is taken in joins what is there.
     const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] };
-    const { listing, projects, problems } = adopted.changed.length > 0 ? await survey(store, packages) : first;
+    let last = first;
+    if (adopted.changed.length > 0) {
+        last = await survey(store, packages);
+        passes.push(await reindexAll(store, last, packages, options, tell));
+    }
+    const found = passes.flat();
+    return {
+        packages: last.projects.length,
+        versions: (passes.at(-1) ?? []).reduce((sum, { files }) => sum + files, 0),
+        changed: [
+            ...adopted.changed,
+            ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`))
+        ],
+        problems: [...last.problems, ...adopted.problems, ...(passes.at(-1) ?? []).flatMap(unreadableOf)],
+        hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
+    };
+}
+async function reindexAll(store, { projects, listing }, packages, options, tell) {
     let done = 0;
     const found = await (0,p_map/* default */.Ay)(projects, async (project) => {
         const reindexed = await reindexProject(store, project, listing, options);
@@ -846,17 +831,8 @@ async function repair(store, { packages, ...options }, tell) {
         tell(reindexed, done, projects.length);
         return reindexed;
     }, { concurrency: PROJECTS });
-    await reindexRoot(store, found, options.baseUrl, all);
-    return {
-        packages: projects.length,
-        versions: found.reduce((sum, { files }) => sum + files, 0),
-        changed: [
-            ...adopted.changed,
-            ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`))
-        ],
-        problems: [...problems, ...adopted.problems, ...found.flatMap(unreadableOf)],
-        hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
-    };
+    await reindexRoot(store, found, options.baseUrl, packages.length === 0);
+    return found;
 }
 const PROJECTS = 8;
 async function reindexRoot(store, found, baseUrl, all) {
@@ -871,25 +847,28 @@ function unreadableOf({ name, unreadable }) {
     return unreadable.map(({ filename, error }) => ({
         package: name,
         version: undefined,
-        what: `${filename} can't be indexed: ${error.message}`,
+        what: `${filename} can't be ${filename === 'removed.json' ? 'read' : 'indexed'}: ${error.message}`,
         fix: error.hint
     }));
 }
 /** What is stored, and which folder is which project's. */
 async function survey(store, names) {
     const folders = names.length === 0 ? [] : await foldersOf(store, names);
-    const listing = await listIndex(store, folders);
+    const listing = await (0,python_listing/* listIndex */.VH)(store, folders);
     const byName = new Map();
     for (const listed of listing.folders.values()) {
-        if (!holdsProject(listed))
+        if (!(0,python_listing/* holdsProject */.qf)(listed))
             continue;
         const name = (0,python_names/* normalizeName */.Pc)(listed.folder);
         byName.set(name, [...(byName.get(name) ?? []), listed.folder]);
     }
-    const missing = names.filter((name) => !byName.has(name)).map(absent);
-    const projects = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, found) }));
-    const double = projects.flatMap(({ name, folder }) => (byName.get(name) ?? []).filter((each) => each !== folder).map((other) => twice(name, folder, other)));
-    return { listing, projects, problems: [...missing, ...double] };
+    const projects = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, name, found) }));
+    return {
+        listing,
+        projects,
+        doubles: projects.flatMap(({ name, folder }) => doublesIn(listing, folder, byName.get(name) ?? [])),
+        problems: names.filter((name) => !byName.has(name)).map(absent)
+    };
 }
 /** The folders that named projects may have: as the root knows them, and their normalised names. */
 async function foldersOf(store, names) {
@@ -897,22 +876,18 @@ async function foldersOf(store, names) {
     const known = folders.filter((folder) => names.includes((0,python_names/* normalizeName */.Pc)(folder)));
     return [...new Set([...known, ...names])];
 }
-/** The folder with the record; what Stick called it before the normalised name, which then has pages alone. */
-function mainFolder({ folders }, found) {
+/** The folder that a push finds: with a record, and of several the normalised one, else the first. */
+function mainFolder({ folders }, name, found) {
     const withRecord = found.filter((folder) => folders.get(folder)?.files.has('manifest.json') === true);
     const candidates = withRecord.length > 0 ? withRecord : found;
-    return candidates.find((folder) => folder !== (0,python_names/* normalizeName */.Pc)(folder)) ?? candidates[0] ?? '';
+    return candidates.includes(name) ? name : (candidates[0] ?? '');
+}
+function doublesIn({ folders }, main, found) {
+    const own = folders.get(main)?.files;
+    return found.flatMap((folder) => [...(folder === main ? [] : (folders.get(folder)?.files ?? []))].flatMap(([name, { size }]) => (0,python_listing/* isDistribution */.Rj)(name) && own?.get(name)?.size !== size ? [`${folder}/${name}`] : []));
 }
 function absent(name) {
     return { package: name, version: undefined, what: 'is not there', fix: 'Check the name.' };
-}
-function twice(name, folder, other) {
-    return {
-        package: name,
-        version: undefined,
-        what: `lies in two folders, ${folder} and ${other}; only the first is in the index`,
-        fix: `Move the files of ${other} to ${folder}, delete ${other}/manifest.json, and reindex.`
-    };
 }
 /** The error for a project that is not there. */
 function noProject(store, name) {
@@ -932,14 +907,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   findProject: () => (/* binding */ findProject),
 /* harmony export */   removeVersions: () => (/* binding */ removeVersions)
 /* harmony export */ });
-/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8959);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5485);
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1977);
-/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8138);
-/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(312);
-/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8924);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4057);
-/* harmony import */ var _yank_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3773);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(546);
+/* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7018);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8959);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5485);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9572);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8138);
+/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(312);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8924);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4057);
+/* harmony import */ var _yank_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3773);
+
+
 
 
 
@@ -954,23 +933,23 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function removeVersions(store, name, selection) {
     const project = await findProject(store, name);
-    const tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_4__/* .readTombstones */ .Bm)(store, project.folder);
+    const tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_5__/* .readTombstones */ .Bm)(store, project.folder);
     const going = new Map(selection.kind === 'keep'
-        ? beyond(project, tombstones, selection.keep)
+        ? [...beyond(project, selection.keep), ...(await begun(store, project, tombstones))]
         : selection.versions.flatMap((version) => named(store, project, tombstones, version)));
     if (going.size > 0)
-        await (0,_remove_js__WEBPACK_IMPORTED_MODULE_3__/* .removeFiles */ .WS)(store, project, going);
-    return (0,_versions_js__WEBPACK_IMPORTED_MODULE_6__/* .newestFirst */ .ll)(new Set(going.values()));
+        await (0,_remove_js__WEBPACK_IMPORTED_MODULE_4__/* .removeFiles */ .WS)(store, project, going);
+    return (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .newestFirst */ .ll)(new Set(going.values()));
 }
 /** A project wherever it lies. Throws `not-found` where there is none. */
 async function findProject(store, name) {
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_1__/* .readProject */ .Wh)(store, name, name);
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .readProject */ .Wh)(store, name, name);
     if (project.record !== undefined)
         return project;
-    const folder = (0,_root_js__WEBPACK_IMPORTED_MODULE_0__/* .folderIn */ .CH)(await (0,_root_js__WEBPACK_IMPORTED_MODULE_0__/* .viewRoot */ .mo)(store), name) ?? name;
-    const other = folder === name ? undefined : await (0,_project_js__WEBPACK_IMPORTED_MODULE_1__/* .readProject */ .Wh)(store, name, folder);
+    const folder = (0,_root_js__WEBPACK_IMPORTED_MODULE_1__/* .folderIn */ .CH)(await (0,_root_js__WEBPACK_IMPORTED_MODULE_1__/* .viewRoot */ .mo)(store), name) ?? name;
+    const other = folder === name ? undefined : await (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .readProject */ .Wh)(store, name, folder);
     if (other?.record === undefined)
-        throw (0,_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .noProject */ .Zv)(store, name);
+        throw (0,_registry_js__WEBPACK_IMPORTED_MODULE_3__/* .noProject */ .Zv)(store, name);
     return other;
 }
 /** The files of a version: those listed, and those whose removal was begun. */
@@ -979,17 +958,26 @@ function named(store, project, tombstones, version) {
     const files = [
         ...entries.map((entry) => [entry.filename, entry.version]),
         ...[...tombstones].map(([filename, tombstone]) => [filename, tombstone.version])
-    ].filter(([, each]) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_6__/* .versionKey */ ._5)(each) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_6__/* .versionKey */ ._5)(version));
+    ].filter(([, each]) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(each) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(version));
     if (files.length === 0)
-        throw (0,_yank_js__WEBPACK_IMPORTED_MODULE_5__.noVersion)(store, project, version, entries);
+        throw (0,_yank_js__WEBPACK_IMPORTED_MODULE_6__.noVersion)(store, project, version, entries);
     return files;
 }
 /** What lies behind the newest `keep` versions. */
-function beyond({ record }, tombstones, keep) {
-    const old = (0,_releases_js__WEBPACK_IMPORTED_MODULE_7__/* .releasesOf */ .w)(record?.entries ?? []).slice(keep);
-    const files = old.flatMap(({ entries }) => entries.map((entry) => [entry.filename, entry.version]));
-    const begun = (record?.entries ?? []).filter(({ filename }) => tombstones.has(filename));
-    return [...files, ...begun.map((entry) => [entry.filename, entry.version])];
+function beyond({ record }, keep) {
+    const old = (0,_releases_js__WEBPACK_IMPORTED_MODULE_8__/* .releasesOf */ .w)(record?.entries ?? []).slice(keep);
+    return old.flatMap(({ entries }) => entries.map((entry) => [entry.filename, entry.version]));
+}
+/** Files whose removal was broken off: they go last, so while any is left the rest may not be done either. */
+async function begun(store, project, tombstones) {
+    if (tombstones.size === 0)
+        return [];
+    const { files } = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_0__/* .listFolder */ .bt)(store, project.folder);
+    const recorded = new Set(project.record?.entries.map(({ filename }) => filename));
+    return [...tombstones].flatMap(([filename, { version }]) => {
+        const isLeft = recorded.has(filename) || (0,_layout_js__WEBPACK_IMPORTED_MODULE_9__/* .namesBeside */ .dk)(filename).some((name) => files.has(name));
+        return isLeft ? [[filename, version]] : [];
+    });
 }
 
 
@@ -1099,7 +1087,7 @@ async function yankVersion(store, project, version, yanked) {
         const entries = record.entries.map((entry) => (wanted.has(entry) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .changeEntry */ .df)(entry, change) : entry));
         return (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .serializeRecord */ .Om)({
             ...record,
-            entries: (0,_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .withOneDescription */ .n)(await (0,_describing_js__WEBPACK_IMPORTED_MODULE_4__/* .describeLatest */ .L)(store, project, entries)),
+            entries: (0,_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .withOneDescription */ .ne)(await (0,_describing_js__WEBPACK_IMPORTED_MODULE_4__/* .describeLatest */ .L)(store, project, (0,_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .claimed */ .Sf)(entries, serial))),
             serial
         });
     }, { first: project.state, render: (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .projectRender */ .Cp)(store, project, tombstones)(bytes) });

@@ -9,6 +9,7 @@ export const modules = {
 /* harmony export */   FF: () => (/* binding */ metadataName),
 /* harmony export */   HN: () => (/* binding */ provenanceName),
 /* harmony export */   S1: () => (/* binding */ signatureName),
+/* harmony export */   dk: () => (/* binding */ namesBeside),
 /* harmony export */   ir: () => (/* binding */ tombstonesPath),
 /* harmony export */   lX: () => (/* binding */ recordPath),
 /* harmony export */   rG: () => (/* binding */ ROOT_RECORD),
@@ -46,6 +47,10 @@ function signatureName(filename) {
 /** The attestations of a distribution, beside it (PEP 740). */
 function provenanceName(filename) {
     return `${filename}.provenance`;
+}
+/** A distribution, and whatever may lie beside it. */
+function namesBeside(filename) {
+    return [filename, metadataName(filename), signatureName(filename), provenanceName(filename)];
 }
 
 

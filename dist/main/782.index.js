@@ -2158,7 +2158,7 @@ const tycho = {
 
 /** A registry format by its name; Python's is loaded when it is reached. */
 async function formatOf(name) {
-    return name === 'tycho' ? tycho : (await Promise.all(/* import() */[__webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(142), __webpack_require__.e(272), __webpack_require__.e(767)]).then(__webpack_require__.bind(__webpack_require__, 5767))).python;
+    return name === 'tycho' ? tycho : (await Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(813), __webpack_require__.e(272), __webpack_require__.e(767)]).then(__webpack_require__.bind(__webpack_require__, 5767))).python;
 }
 
 ;// CONCATENATED MODULE: ./src/commands/check.ts
@@ -2202,7 +2202,7 @@ async function publish(store, publication) {
         executable: publication.executable,
         contentType: 'application/octet-stream'
     };
-    const stored = await storeArtifact(store, item, found, ifExists);
+    const { revision: written, ...stored } = await storeArtifact(store, item, found, ifExists);
     if (stored.sha256 !== item.sha256) {
         // What was skipped is not what was pushed: whether it is to be the latest is not for this push to say.
         const latest = record?.latest ?? null;
@@ -2212,39 +2212,40 @@ async function publish(store, publication) {
         return { ...stored, ...(await recordVersion(store, publication)) };
     }
     catch (error) {
-        if (stored.created && error instanceof Removed)
-            await takeBack(store, item);
+        // Nothing that came after it: that is another revision, or another writer's.
+        if (written !== undefined && error instanceof Removed)
+            await store.artifacts.remove(key, written);
         throw error;
     }
-}
-/** Removes what this push has stored, and nothing that came after it. */
-async function takeBack(store, { key, sha256 }) {
-    const there = await store.artifacts.find(key);
-    if (there?.sha256 === sha256)
-        await store.artifacts.remove(key, there.revision);
 }
 /** A version that was removed while it was being pushed: what was pushed has to go again. */
 class Removed extends errors/* RegistryError */.gl {
 }
+/** What is stored afterwards; with a revision where this push has written it. */
 async function storeArtifact(store, item, found, ifExists) {
+    const { sha256 } = item;
     let there = found;
     if (there === undefined) {
         const [created] = await store.artifacts.create([item]);
         if (created?.outcome === 'created')
-            return { created: true, sha256: item.sha256 };
+            return { created: true, sha256, revision: created.revision };
         there = await store.artifacts.find(item.key);
         if (there === undefined)
             throw conflict(store, item, 'was removed again while it was being pushed', 'Push again.');
     }
     if (ifExists === 'fail')
         throw conflict(store, item, 'exists already', 'Push another version, or set `if-exists: same` to accept the same bytes.');
-    if (await hasSameBytes(store, item, there))
-        return { created: false, sha256: item.sha256 };
+    // Whoever has stored the same bytes just now may be about to take them back, where a removal came in between: what is
+    // written over them is this push's own.
+    const isOthers = found === undefined && ifExists === 'overwrite';
+    if (!isOthers && (await hasSameBytes(store, item, there)))
+        return { created: false, sha256 };
     if (ifExists === 'skip')
         return { created: false, sha256: there.sha256 };
     if (ifExists === 'overwrite') {
-        if ((await store.artifacts.replace(item, there.revision)) === 'swapped')
-            return { created: true, sha256: item.sha256 };
+        const replaced = await store.artifacts.replace(item, there.revision);
+        if (replaced.outcome === 'swapped')
+            return { created: true, sha256, revision: replaced.revision };
         throw conflict(store, item, 'was changed by somebody else at the same moment', 'Look at what is there, then push again if it has to be replaced.');
     }
     throw conflict(store, item, 'exists already with other bytes', 'A version is written once: push another version. Only if nobody has pulled this one yet, `if-exists: overwrite` replaces it.');
@@ -2394,7 +2395,7 @@ var external_node_fs_ = __webpack_require__(3024);
 /** Finds what a request means. Undefined: it asks for the latest, and none was promoted yet. Throws `not-found`. */
 async function resolveFiles(store, request) {
     if (isPython(request))
-        return (await Promise.all(/* import() */[__webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(142), __webpack_require__.e(272), __webpack_require__.e(638)]).then(__webpack_require__.bind(__webpack_require__, 1638))).resolveRequest(store, request);
+        return (await Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(813), __webpack_require__.e(272), __webpack_require__.e(638)]).then(__webpack_require__.bind(__webpack_require__, 1638))).resolveRequest(store, request);
     const resolved = await resolve(store, request);
     if (resolved === undefined)
         return undefined;
@@ -3388,8 +3389,8 @@ async function remove(store, options, log) {
 async function upload(store, options, log) {
     const began = Date.now();
     const [{ publish }, { uploadOf }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(223), __webpack_require__.e(142)]).then(__webpack_require__.bind(__webpack_require__, 3142)),
-        Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(140)]).then(__webpack_require__.bind(__webpack_require__, 9513))
+        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(223), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 813)),
+        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(152), __webpack_require__.e(513)]).then(__webpack_require__.bind(__webpack_require__, 9513))
     ]);
     const report = async (files, failures) => ({
         mode: 'upload',
@@ -3411,7 +3412,7 @@ async function upload(store, options, log) {
 }
 /** Every file is looked at, so that all that is wrong is told at once. */
 async function readAll({ files, sign }, log) {
-    const { readDistribution } = await Promise.all(/* import() */[__webpack_require__.e(152), __webpack_require__.e(360)]).then(__webpack_require__.bind(__webpack_require__, 3483));
+    const { readDistribution } = await Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(152), __webpack_require__.e(483)]).then(__webpack_require__.bind(__webpack_require__, 3483));
     const folders = new Map();
     const siblingsOf = (file) => {
         const folder = (0,external_node_path_.dirname)(file);
@@ -3476,8 +3477,8 @@ function lineOf({ project, version, filename, size, sha256, outcome }) {
 async function yank(store, options, log) {
     const { reason, undo } = options;
     const [{ findProject }, { yankVersion }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(142), __webpack_require__.e(272)]).then(__webpack_require__.bind(__webpack_require__, 9272)),
-        Promise.all(/* import() */[__webpack_require__.e(223), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 3773))
+        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(813), __webpack_require__.e(272)]).then(__webpack_require__.bind(__webpack_require__, 9272)),
+        Promise.all(/* import() */[__webpack_require__.e(223), __webpack_require__.e(612)]).then(__webpack_require__.bind(__webpack_require__, 3773))
     ]);
     const yanked = [];
     const failures = [];
@@ -3528,7 +3529,7 @@ function dryRun(store, log) {
             })),
             replace: ({ key }) => {
                 would('replace', key.path);
-                return Promise.resolve('swapped');
+                return Promise.resolve({ outcome: 'swapped', revision: stores_store/* ABSENT */.s });
             },
             remove: (key) => {
                 would('remove', key.path);
@@ -3964,12 +3965,12 @@ function fileArtifacts(layout) {
             const file = layout.file(item.key.path);
             const state = await artifacts_stateOf(file);
             if ((state?.revision ?? stores_store/* ABSENT */.s) !== expected)
-                return 'stale';
+                return { outcome: 'stale' };
             const digests = await artifacts_digestsOf(layout.sidecar(item.key.path));
             const current = digests.find((entry) => entry.modified === state?.modified) ?? digests.at(-1);
-            await noteDigest(item, temporary, current === undefined ? [] : [current]);
+            const revision = await noteDigest(item, temporary, current === undefined ? [] : [current]);
             await renameDurably(temporary, file);
-            return 'swapped';
+            return { outcome: 'swapped', revision };
         }),
         open: async (key, { revision, range = { start: 0 } } = {}) => {
             const opened = await reading(layout.file(key.path), openFile(key.path));
@@ -4290,7 +4291,8 @@ async function* listFolder(root, prefix, start) {
                 path: path.slice(prefix.length),
                 size: state.size,
                 revision: state.revision,
-                modified: new Date(Number(state.modified) / 1e6)
+                modified: new Date(Number(state.modified) / 1e6),
+                md5: undefined
             };
     }
 }

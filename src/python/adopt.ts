@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import pMap from 'p-map'
 import { isRegistryError, type RegistryError } from '../errors.ts'
 import type { Problem } from '../format.ts'
@@ -11,8 +11,8 @@ import { publish, type PublishOptions } from './publish.ts'
 import { uploadOf } from './upload.ts'
 
 /**
- * Takes in distributions that lie outside of every project, as somebody copied them there: each is published as if it
- * had been pushed, and left where it was. What is in the index already with the same bytes is not told again.
+ * Takes in distributions that lie outside of every project, as somebody copied them there, or in another folder than the
+ * rest of theirs: each is published as if it had been pushed, and left where it was. What is in the index already with the same bytes is not told again.
  */
 export async function adopt(
   store: Store,
@@ -25,7 +25,8 @@ export async function adopt(
   const adoptOne = async (path: string) => {
     const file = join(folder, path)
     try {
-      const key = { package: path, version: '', path, filename: path }
+      await mkdir(dirname(file), { recursive: true })
+      const key = { package: path, version: '', path, filename: basename(path) }
       const progress = () => ({ advance: () => undefined, done: () => undefined })
       if ((await download({ store, key, file, target: file, expected: undefined, progress })) === undefined)
         return

@@ -91,6 +91,19 @@ function metadataKeys(metadata: CoreMetadata): Record<string, unknown> {
 }
 
 /**
+ * The entries with the serial of their next state for those that another tool wrote. It wrote the pages of their versions
+ * as well, and pages are written where a serial changes.
+ */
+export function claimed(entries: readonly Entry[], serial: number): Entry[] {
+  return entries.map((entry) => (isForeign(entry) ? changeEntry(entry, { serial }) : entry))
+}
+
+/** True for an entry that another tool wrote. */
+export function isForeign({ serial }: Entry): boolean {
+  return serial === 0
+}
+
+/**
  * The entries with one description among them, that of the latest version, so that a record does not grow with files
  * times descriptions. No page shows another one.
  */

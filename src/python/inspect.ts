@@ -52,8 +52,10 @@ async function inspectProject(
   const listed: ListedFolder = listing.folders.get(folder) ?? { folder, files: new Map() }
   const state = await store.documents.read(recordPath(folder))
   let record: ProjectRecord | undefined
+  let tombstones = NO_TOMBSTONES
   try {
     record = recordOf(store, folder, state.body)
+    if (listed.files.has('removed.json')) tombstones = await readTombstones(store, folder)
   } catch (error) {
     if (!isRegistryError(error, 'corrupt')) throw error
     return {
@@ -61,7 +63,6 @@ async function inspectProject(
       problems: [problem(name, undefined, `has a broken record: ${error.message}`, error.hint)]
     }
   }
-  const tombstones = listed.files.has('removed.json') ? await readTombstones(store, folder) : NO_TOMBSTONES
   const entries = record?.entries ?? []
   const missing = await missingOf(store, project, entries, listed)
   const there = entries.filter((entry) => !missing.includes(entry))
@@ -79,7 +80,7 @@ async function inspectProject(
       ...missing.map((entry) =>
         problem(name, entry.version, `${entry.filename} is not there any more`, REINDEX)
       ),
-      ...there.flatMap((entry) => differences(name, entry, listed)),
+      ...there.flatMap((entry) => differences(name, entry, listed, tombstones)),
       ...unlisted(name, entries, listed, tombstones),
       ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
       ...damage.flat()
@@ -105,7 +106,7 @@ async function missingOf(
   return doubtful.filter((_, index) => found[index] === undefined)
 }
 
-function differences(name: string, entry: Entry, { files }: ListedFolder): Problem[] {
+function differences(name: string, entry: Entry, { files }: ListedFolder, tombstones: Tombstones): Problem[] {
   const { filename, version } = entry
   const file = files.get(filename)
   if (file === undefined) return []
@@ -113,7 +114,11 @@ function differences(name: string, entry: Entry, { files }: ListedFolder): Probl
   const changed =
     entry.revision !== undefined && (file.revision !== entry.revision || file.size !== entry.size)
   return [
+    ...(tombstones.has(filename) ? [say('was removed, but is in the index again')] : []),
     ...(changed ? [say('was changed since it was indexed')] : []),
+    ...(entry.packagetype === 'bdist_wheel' && entry.coreMetadata === undefined
+      ? [say('has no metadata beside it, which saves installers the download of the wheel')]
+      : []),
     ...(entry.coreMetadata !== undefined && !files.has(metadataName(filename))
       ? [say('has lost the metadata beside it, which installers are told of')]
       : []),
@@ -176,25 +181,32 @@ async function inspectRoot(
   found: readonly Inspected[],
   { objects }: Listing
 ): Promise<Problem[]> {
-  const { folders, state: record } = await viewRoot(store)
-  const listed = new Set(folders)
   const filled = projects.filter((_, index) => (found[index]?.files ?? 0) > 0)
+  const { folders, state: record } = await viewRoot(store)
+  const ours = record.body !== undefined || filled.length === 0
+  const listed = new Set(folders)
   const stale = await store.documents.stale(ROOT_RECORD, rootRender(store), { record, listed: objects })
   return [
     ...filled
       .filter(({ folder }) => !listed.has(folder))
       .map(({ name }) => problem(name, undefined, 'is not in the list of projects', REINDEX)),
+    ...(ours
+      ? []
+      : [problem('/', undefined, 'there is no list of projects but what another tool has made', REINDEX)]),
     ...stale.map((path) =>
       problem(path === '' ? '/' : path, undefined, 'the list of projects is not up to date', REINDEX)
     )
   ]
 }
 
-function stray(path: string): Problem {
+/** What to say of a distribution that lies where no page names it. */
+export function stray(path: string): Problem {
   return problem(
     path,
     undefined,
-    'lies outside of every project, where no installer finds it',
+    path.includes('/')
+      ? 'lies in another folder than the rest of its project, where no installer finds it'
+      : 'lies outside of every project, where no installer finds it',
     'Reindex takes it in.'
   )
 }

@@ -38,3 +38,8 @@ export function signatureName(filename: string): string {
 export function provenanceName(filename: string): string {
   return `${filename}.provenance`
 }
+
+/** A distribution, and whatever may lie beside it. */
+export function namesBeside(filename: string): string[] {
+  return [filename, metadataName(filename), signatureName(filename), provenanceName(filename)]
+}

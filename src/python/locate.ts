@@ -1,14 +1,19 @@
 import pMap from 'p-map'
 import { ABSENT, type Store } from '../stores/store.ts'
+import { isForeign } from './entries.ts'
 import { normalizeName } from './names.ts'
+import { pagesOfOthers } from './others.ts'
 import { readProject, type Project } from './project.ts'
 import { enterProjects, folderIn, viewRoot, type RootView } from './root.ts'
 
 /** Projects that are about to get files. */
 export interface Located {
   readonly projects: readonly Project[]
+  /** Those of them that are no more than a page which another tool has made, with files that are in no record. */
+  readonly pageOnly: readonly Project[]
   /**
-   * Enters those that have no files yet into the root. `recorded`: their records may be made; what absolute links
+   * Enters those that have no files yet into the root, and those that another tool has written to, which makes a root of
+   * its own. `recorded`: their records may be made; what absolute links
    * begin with. `done`: the root's pages are right, too.
    */
   readonly enter: () => { readonly recorded: Promise<string | undefined>; readonly done: Promise<unknown> }
@@ -36,9 +41,11 @@ export async function locate(
     },
     { concurrency: FEW }
   )
-  const fresh = projects.filter(({ record }) => record === undefined || record.entries.length === 0)
+  const fresh = projects.filter(isToBeEntered)
+  const unrecorded = projects.filter(({ record }) => record === undefined)
   return {
     projects,
+    pageOnly: await pagesOfOthers(store, unrecorded, (await root)?.view),
     enter: () => {
       if (fresh.length === 0) return { recorded: Promise.resolve(baseUrl), done: Promise.resolve() }
       const folders = fresh.map(({ folder }) => folder)
@@ -62,6 +69,11 @@ export async function locate(
 
 /** So many records are looked for before the first of them can tell that the root has to be read. */
 const FEW = 4
+
+/** New to the root, or changed by a tool that has then put its own page in the place of the root's. */
+function isToBeEntered({ record }: Project): boolean {
+  return record === undefined || record.entries.length === 0 || record.entries.some(isForeign)
+}
 
 interface View {
   readonly view: RootView

@@ -1,8 +1,17 @@
 import pMap from 'p-map'
-import { isRegistryError, RegistryError } from '../errors.ts'
+import { isRegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
-import { newEntry, withOneDescription } from './entries.ts'
+import {
+  conflictsOf,
+  isSame,
+  pageOnlyError,
+  removedError,
+  unlistedError,
+  type Conflict,
+  type IfExists
+} from './conflicts.ts'
+import { claimed, newEntry, withOneDescription } from './entries.ts'
 import { recordPath } from './layout.ts'
 import { locate } from './locate.ts'
 import { normalizeName } from './names.ts'
@@ -10,11 +19,8 @@ import { nextSerial, projectRender, readProject, recordOf, type Project } from '
 import { changeEntry, serializeRecord, type Entry } from './record.ts'
 import { clearFiles, deleteFiles } from './remove.ts'
 import { enterProjects } from './root.ts'
-import { keyOf, putBeside, storeUpload, type Stored, type Upload } from './storing.ts'
+import { keyOf, putBeside, storeUpload, type Stored, type Storing, type Upload } from './storing.ts'
 import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
-
-/** What to do where a file is there already. */
-export type IfExists = 'same' | 'skip' | 'fail' | 'overwrite'
 
 /** How to publish. */
 export interface PublishOptions {
@@ -39,7 +45,7 @@ export interface PublishedFile {
 /** What became of all of them. Where a conflict was seen in time, nothing was sent. */
 export interface Published {
   readonly files: PublishedFile[]
-  readonly failures: { readonly what: string; readonly error: RegistryError }[]
+  readonly failures: Conflict[]
 }
 
 /**
@@ -53,10 +59,13 @@ export async function publish(
   tell: (file: PublishedFile) => void
 ): Promise<Published> {
   const byProject = grouped(uploads)
-  const { projects, enter } = await locate(store, [...byProject.keys()], options.baseUrl)
-  const conflicts = projects.flatMap((project) =>
-    (byProject.get(project.name) ?? []).flatMap((upload) => conflictsOf(store, project, upload, options))
-  )
+  const { projects, pageOnly, enter } = await locate(store, [...byProject.keys()], options.baseUrl)
+  const conflicts = [
+    ...pageOnly.map((project) => ({ what: project.name, error: pageOnlyError(store, project) })),
+    ...projects.flatMap((project) =>
+      (byProject.get(project.name) ?? []).flatMap((upload) => conflictsOf(store, project, upload, options))
+    )
+  ]
   if (conflicts.length > 0) return { files: [], failures: conflicts }
   const { recorded, done: entered } = enter()
   // Whoever waits for its record hears of a failure; it must not count as unheard before.
@@ -95,28 +104,6 @@ function grouped(uploads: readonly Upload[]): Map<string, Upload[]> {
   return byProject
 }
 
-function conflictsOf(
-  store: Store,
-  project: Project,
-  { file }: Upload,
-  { ifExists, baseUrl }: PublishOptions
-): Published['failures'] {
-  const what = file.filename
-  const entry = project.record?.entries.find(({ filename }) => filename === what)
-  const other = project.record?.entries.find((each) => each.serial > 0 && each.baseUrl !== baseUrl)
-  if (baseUrl !== undefined && other !== undefined)
-    return [{ what, error: otherBaseUrl(store, project, other) }]
-  if (entry === undefined) return []
-  if (ifExists === 'fail') return [{ what, error: taken(store, project, what, 'exists already', FAIL_HINT) }]
-  if (ifExists !== 'same' || isSame(entry, file)) return []
-  return [{ what, error: taken(store, project, what, 'exists already with other bytes', SAME_HINT) }]
-}
-
-function isSame({ digests, size }: Entry, file: Upload['file']): boolean {
-  if (digests.sha256 !== undefined) return digests.sha256 === file.digests.sha256
-  return digests.md5 !== undefined && digests.md5 === file.digests.md5 && size === file.size
-}
-
 /** How to publish the files of one project, once the root has it. */
 type ProjectOptions = Omit<PublishOptions, 'baseUrl'> & { readonly baseUrl: Promise<string | undefined> }
 
@@ -126,7 +113,8 @@ async function publishProject(
   uploads: readonly Upload[],
   options: ProjectOptions
 ): Promise<Published> {
-  const project = options.ifExists === 'overwrite' ? await makeWay(store, found, uploads) : found
+  const overwrite = options.ifExists === 'overwrite'
+  const project = overwrite ? await makeWay(store, found, uploads) : found
   const known = new Map(project.record?.entries.map((entry) => [entry.filename, entry]))
   const skipped = uploads.filter(({ file }) => {
     const entry = known.get(file.filename)
@@ -136,17 +124,15 @@ async function publishProject(
   const failures: Published['failures'] = []
   const storing = pMap(
     wanted,
-    (upload) => storeOne(store, project, upload, known.get(upload.file.filename)),
-    {
-      concurrency: FILES
-    }
+    (upload) => storeOne(store, { project, upload, overwrite }, known.get(upload.file.filename)),
+    { concurrency: FILES }
   )
   const { stored, refused, added, wasEmpty } = await record(store, project, storing, options)
   // Whoever emptied the record may have taken the project off the root after it was entered.
   if (wasEmpty) await enterProjects(store, [project.folder], { baseUrl: undefined })
   for (const each of refused) {
     await deleteFiles(store, each.created)
-    failures.push({ what: each.upload.file.filename, error: removed(store, project, each.upload) })
+    failures.push({ what: each.upload.file.filename, error: removedError(store, project, each.upload) })
   }
   const files: PublishedFile[] = []
   for (const [index, upload] of wanted.entries()) {
@@ -155,7 +141,7 @@ async function publishProject(
     if (one !== undefined)
       files.push(tellOf(project, upload, added.has(upload.file.filename) ? 'created' : 'same'))
     else if (options.ifExists === 'skip') skipped.push(upload)
-    else failures.push({ what: upload.file.filename, error: unlisted(store, project, upload) })
+    else failures.push({ what: upload.file.filename, error: unlistedError(store, project, upload) })
   }
   return { files: [...files, ...skipped.map((upload) => tellOf(project, upload, 'skipped'))], failures }
 }
@@ -163,11 +149,11 @@ async function publishProject(
 /** A file that the record has is stored already; only what lies beside it may be new. */
 async function storeOne(
   store: Store,
-  project: Project,
-  upload: Upload,
+  storing: Storing,
   entry: Entry | undefined
 ): Promise<Stored | undefined> {
-  if (entry === undefined) return storeUpload(store, project, upload)
+  if (entry === undefined) return storeUpload(store, storing)
+  const { project, upload } = storing
   const { hasSignature, hasProvenance } = entry
   for (const beside of upload.beside) {
     const isNew =
@@ -231,7 +217,7 @@ async function record(
       }
       if (!changed) return undefined
       return serializeRecord({
-        entries: withOneDescription([...entries.values()]),
+        entries: withOneDescription(claimed([...entries.values()], serial)),
         serial,
         hasRemovals: current?.hasRemovals ?? false
       })
@@ -270,48 +256,4 @@ function tellOf(
 ): PublishedFile {
   const { filename, size, digests, metadata } = file
   return { project: name, folder, filename, version: metadata.version, sha256: digests.sha256, size, outcome }
-}
-
-const FAIL_HINT = 'Push another version, or set `if-exists: same` to accept the same bytes.'
-const SAME_HINT =
-  'A file is written once: push another version. Only if nobody has installed this one yet, `if-exists: overwrite` replaces it.'
-
-function taken(
-  store: Store,
-  { folder }: Project,
-  filename: string,
-  what: string,
-  hint: string
-): RegistryError {
-  return new RegistryError('conflict', `${filename} ${what} (${store.name}/${folder})`, { hint })
-}
-
-function unlisted(store: Store, project: Project, { file }: Upload): RegistryError {
-  return taken(
-    store,
-    project,
-    file.filename,
-    'is stored already with other bytes, and is not in the index',
-    'Run `reindex` to see what it is, or push another version.'
-  )
-}
-
-function removed(store: Store, project: Project, { file }: Upload): RegistryError {
-  return taken(
-    store,
-    project,
-    file.filename,
-    'was removed, and a removed file stays taken',
-    'Push another version, or set `if-exists: overwrite` to take the name again.'
-  )
-}
-
-function otherBaseUrl(store: Store, { folder }: Project, { baseUrl }: Entry): RegistryError {
-  return new RegistryError(
-    'conflict',
-    `the links of ${store.name}/${folder} ${baseUrl === undefined ? 'are relative' : `begin with ${baseUrl}`}`,
-    {
-      hint: 'Leave `base-url` out, or run `reindex` once with the new one: it changes the links of the whole index.'
-    }
-  )
 }

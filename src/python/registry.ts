@@ -3,8 +3,8 @@ import { isRegistryError, RegistryError } from '../errors.ts'
 import type { Inspection, PackageSummary, Problem, Repair } from '../format.ts'
 import type { Store } from '../stores/store.ts'
 import { adopt } from './adopt.ts'
-import { inspectIndex } from './inspect.ts'
-import { holdsProject, listIndex, straysIn, type Listing } from './listing.ts'
+import { inspectIndex, stray } from './inspect.ts'
+import { holdsProject, isDistribution, listIndex, straysIn, type Listing } from './listing.ts'
 import { normalizeName } from './names.ts'
 import { readProject, type Project } from './project.ts'
 import type { Entry } from './record.ts'
@@ -48,9 +48,9 @@ export async function inspect(
   store: Store,
   { packages, deep }: { packages: readonly string[]; deep: boolean }
 ): Promise<Inspection> {
-  const { listing, projects, problems } = await survey(store, packages)
+  const { listing, projects, doubles, problems } = await survey(store, packages)
   const found = await inspectIndex(store, projects, listing, { deep, root: packages.length === 0 })
-  return { ...found, problems: [...problems, ...found.problems] }
+  return { ...found, problems: [...problems, ...doubles.map(stray), ...found.problems] }
 }
 
 /** What a reindex did, besides what any repair tells. */
@@ -66,13 +66,41 @@ export interface Reindexed extends Repair {
 export async function repair(
   store: Store,
   { packages, ...options }: ReindexOptions & { readonly packages: readonly string[] },
-  tell: (project: ReindexedProject, done: number, total: number) => void
+  tell: Tell
 ): Promise<Reindexed> {
-  const all = packages.length === 0
   const first = await survey(store, packages)
-  const strays = all ? straysIn(first.listing) : []
+  const strays = [...(packages.length === 0 ? straysIn(first.listing) : []), ...first.doubles]
+  const passes = [await reindexAll(store, first, packages, options, tell)]
+  // Only now: what is taken in joins what is there.
   const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] }
-  const { listing, projects, problems } = adopted.changed.length > 0 ? await survey(store, packages) : first
+  let last = first
+  if (adopted.changed.length > 0) {
+    last = await survey(store, packages)
+    passes.push(await reindexAll(store, last, packages, options, tell))
+  }
+  const found = passes.flat()
+  return {
+    packages: last.projects.length,
+    versions: (passes.at(-1) ?? []).reduce((sum, { files }) => sum + files, 0),
+    changed: [
+      ...adopted.changed,
+      ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`))
+    ],
+    problems: [...last.problems, ...adopted.problems, ...(passes.at(-1) ?? []).flatMap(unreadableOf)],
+    hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
+  }
+}
+
+/** Told of each project that was reindexed. */
+type Tell = (project: ReindexedProject, done: number, total: number) => void
+
+async function reindexAll(
+  store: Store,
+  { projects, listing }: Survey,
+  packages: readonly string[],
+  options: ReindexOptions,
+  tell: Tell
+): Promise<ReindexedProject[]> {
   let done = 0
   const found = await pMap(
     projects,
@@ -84,17 +112,8 @@ export async function repair(
     },
     { concurrency: PROJECTS }
   )
-  await reindexRoot(store, found, options.baseUrl, all)
-  return {
-    packages: projects.length,
-    versions: found.reduce((sum, { files }) => sum + files, 0),
-    changed: [
-      ...adopted.changed,
-      ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`))
-    ],
-    problems: [...problems, ...adopted.problems, ...found.flatMap(unreadableOf)],
-    hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
-  }
+  await reindexRoot(store, found, options.baseUrl, packages.length === 0)
+  return found
 }
 
 const PROJECTS = 8
@@ -116,7 +135,7 @@ function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {
   return unreadable.map(({ filename, error }) => ({
     package: name,
     version: undefined,
-    what: `${filename} can't be indexed: ${error.message}`,
+    what: `${filename} can't be ${filename === 'removed.json' ? 'read' : 'indexed'}: ${error.message}`,
     fix: error.hint
   }))
 }
@@ -124,6 +143,8 @@ function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {
 interface Survey {
   readonly listing: Listing
   readonly projects: readonly Pick<Project, 'name' | 'folder'>[]
+  /** Distributions in other folders of a project, less those that were taken into its own. */
+  readonly doubles: readonly string[]
   readonly problems: readonly Problem[]
 }
 
@@ -137,12 +158,13 @@ async function survey(store: Store, names: readonly string[]): Promise<Survey> {
     const name = normalizeName(listed.folder)
     byName.set(name, [...(byName.get(name) ?? []), listed.folder])
   }
-  const missing = names.filter((name) => !byName.has(name)).map(absent)
-  const projects = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, found) }))
-  const double = projects.flatMap(({ name, folder }) =>
-    (byName.get(name) ?? []).filter((each) => each !== folder).map((other) => twice(name, folder, other))
-  )
-  return { listing, projects, problems: [...missing, ...double] }
+  const projects = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, name, found) }))
+  return {
+    listing,
+    projects,
+    doubles: projects.flatMap(({ name, folder }) => doublesIn(listing, folder, byName.get(name) ?? [])),
+    problems: names.filter((name) => !byName.has(name)).map(absent)
+  }
 }
 
 /** The folders that named projects may have: as the root knows them, and their normalised names. */
@@ -152,24 +174,24 @@ async function foldersOf(store: Store, names: readonly string[]): Promise<string
   return [...new Set([...known, ...names])]
 }
 
-/** The folder with the record; what Stick called it before the normalised name, which then has pages alone. */
-function mainFolder({ folders }: Listing, found: readonly string[]): string {
+/** The folder that a push finds: with a record, and of several the normalised one, else the first. */
+function mainFolder({ folders }: Listing, name: string, found: readonly string[]): string {
   const withRecord = found.filter((folder) => folders.get(folder)?.files.has('manifest.json') === true)
   const candidates = withRecord.length > 0 ? withRecord : found
-  return candidates.find((folder) => folder !== normalizeName(folder)) ?? candidates[0] ?? ''
+  return candidates.includes(name) ? name : (candidates[0] ?? '')
+}
+
+function doublesIn({ folders }: Listing, main: string, found: readonly string[]): string[] {
+  const own = folders.get(main)?.files
+  return found.flatMap((folder) =>
+    [...(folder === main ? [] : (folders.get(folder)?.files ?? []))].flatMap(([name, { size }]) =>
+      isDistribution(name) && own?.get(name)?.size !== size ? [`${folder}/${name}`] : []
+    )
+  )
 }
 
 function absent(name: string): Problem {
   return { package: name, version: undefined, what: 'is not there', fix: 'Check the name.' }
-}
-
-function twice(name: string, folder: string, other: string): Problem {
-  return {
-    package: name,
-    version: undefined,
-    what: `lies in two folders, ${folder} and ${other}; only the first is in the index`,
-    fix: `Move the files of ${other} to ${folder}, delete ${other}/manifest.json, and reindex.`
-  }
 }
 
 /** The error for a project that is not there. */

@@ -3,7 +3,7 @@ import { isRegistryError, type RegistryError } from '../errors.ts'
 import type { Entry as Listed, Render, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { describeLatest } from './describing.ts'
-import { newEntry, withOneDescription } from './entries.ts'
+import { claimed, newEntry, withOneDescription } from './entries.ts'
 import { readStored, type Read } from './indexing.ts'
 import { metadataName, provenanceName, recordPath, signatureName } from './layout.ts'
 import { isDistribution, listFolder, type ListedFolder, type Listing } from './listing.ts'
@@ -38,7 +38,8 @@ export interface ReindexedProject {
 
 /**
  * Brings the record and the pages of a project in line with what is stored. The listing only nominates: where it shows
- * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that.
+ * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that. Where its
+ * list of removed files can't be read, nothing is done, and it counts as unreadable.
  */
 export async function reindexProject(
   store: Store,
@@ -47,9 +48,15 @@ export async function reindexProject(
   options: ReindexOptions
 ): Promise<ReindexedProject> {
   const listed = listing.folders.get(project.folder) ?? { folder: project.folder, files: new Map() }
-  const untouched = await lookAt(store, project, listed, listing.objects, options)
-  if (untouched !== undefined) return { ...nothing(project), files: untouched }
-  return rebuild(store, project, options)
+  try {
+    const untouched = await lookAt(store, project, listed, listing.objects, options)
+    if (untouched !== undefined) return { ...nothing(project), files: untouched }
+    return await rebuild(store, project, options)
+  } catch (error) {
+    if (!isRegistryError(error, 'corrupt')) throw error
+    // Nobody can tell which of its files were removed: the project stays as it is, and the others go on.
+    return { ...nothing(project), unreadable: [{ filename: 'removed.json', error }] }
+  }
 }
 
 function nothing({ name, folder }: Pick<Project, 'name' | 'folder'>): ReindexedProject {
@@ -138,7 +145,9 @@ async function rebuild(
       const found = await inspectFiles({ store, project, record, listed, tombstones, options, reads, serial })
       outcome = found
       if (found.changed.length === 0 && record !== undefined) return undefined
-      const described = withOneDescription(await describeLatest(store, project, found.entries))
+      const described = withOneDescription(
+        await describeLatest(store, project, claimed(found.entries, serial))
+      )
       return serializeRecord({
         entries: stamped(described, serial),
         serial,
@@ -279,7 +288,7 @@ async function findFile(
 ): Promise<Listed | undefined> {
   return store.artifacts
     .find(keyOf(project, '', filename))
-    .then((found) => found && { ...found, modified: undefined })
+    .then((found) => found && { ...found, modified: undefined, md5: undefined })
 }
 
 /** When a file came, as far as the store knows. */

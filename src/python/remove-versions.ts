@@ -1,5 +1,7 @@
 import type { Selection } from '../format.ts'
 import type { Store } from '../stores/store.ts'
+import { namesBeside } from './layout.ts'
+import { listFolder } from './listing.ts'
 import { folderIn, viewRoot } from './root.ts'
 import { readProject, type Project } from './project.ts'
 import { noProject } from './registry.ts'
@@ -18,7 +20,7 @@ export async function removeVersions(store: Store, name: string, selection: Sele
   const tombstones = await readTombstones(store, project.folder)
   const going = new Map(
     selection.kind === 'keep'
-      ? beyond(project, tombstones, selection.keep)
+      ? [...beyond(project, selection.keep), ...(await begun(store, project, tombstones))]
       : selection.versions.flatMap((version) => named(store, project, tombstones, version))
   )
   if (going.size > 0) await removeFiles(store, project, going)
@@ -49,11 +51,20 @@ function named(store: Store, project: Project, tombstones: Tombstones, version: 
 }
 
 /** What lies behind the newest `keep` versions. */
-function beyond({ record }: Project, tombstones: Tombstones, keep: number): Going {
+function beyond({ record }: Project, keep: number): Going {
   const old = releasesOf(record?.entries ?? []).slice(keep)
-  const files = old.flatMap(({ entries }) =>
+  return old.flatMap(({ entries }) =>
     entries.map((entry): [string, string] => [entry.filename, entry.version])
   )
-  const begun = (record?.entries ?? []).filter(({ filename }) => tombstones.has(filename))
-  return [...files, ...begun.map((entry): [string, string] => [entry.filename, entry.version])]
+}
+
+/** Files whose removal was broken off: they go last, so while any is left the rest may not be done either. */
+async function begun(store: Store, project: Project, tombstones: Tombstones): Promise<Going> {
+  if (tombstones.size === 0) return []
+  const { files } = await listFolder(store, project.folder)
+  const recorded = new Set(project.record?.entries.map(({ filename }) => filename))
+  return [...tombstones].flatMap(([filename, { version }]): Going => {
+    const isLeft = recorded.has(filename) || namesBeside(filename).some((name) => files.has(name))
+    return isLeft ? [[filename, version]] : []
+  })
 }

@@ -1,8 +1,8 @@
 import type { ArtifactKey, Render, Revision, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
-import { withOneDescription } from './entries.ts'
+import { claimed, withOneDescription } from './entries.ts'
 import { describeLatest } from './describing.ts'
-import { filePath, metadataName, provenanceName, recordPath, signatureName } from './layout.ts'
+import { filePath, namesBeside, recordPath } from './layout.ts'
 import { nextSerial, projectRender, recordOf, type Project } from './project.ts'
 import { changeEntry, serializeRecord, type Entry } from './record.ts'
 import { leaveProjects } from './root.ts'
@@ -63,7 +63,8 @@ async function unlist(store: Store, project: Project): Promise<number> {
       const kept = (current?.entries ?? []).filter(({ filename }) => !tombstones.has(filename))
       left = kept.length
       const serial = await nextSerial(store, project.name, current)
-      const entries = stamped(withOneDescription(await describeLatest(store, project, kept)), serial)
+      const described = await describeLatest(store, project, claimed(kept, serial))
+      const entries = stamped(withOneDescription(described), serial)
       // Always another state, so that every push which read the record before the tombstones has to look again.
       return serializeRecord({ entries, serial, hasRemovals: true })
     },
@@ -96,8 +97,9 @@ export async function storedFiles(
 ): Promise<{ key: ArtifactKey; revision: Revision }[]> {
   const found: { key: ArtifactKey; revision: Revision }[] = []
   for (const [filename, version] of files) {
-    const names = [filename, metadataName(filename), signatureName(filename), provenanceName(filename)]
-    const keys = new Map(names.map((name) => [filePath(project.folder, name), keyOf(project, version, name)]))
+    const keys = new Map(
+      namesBeside(filename).map((name) => [filePath(project.folder, name), keyOf(project, version, name)])
+    )
     for await (const { path, revision } of store.list(filePath(project.folder, filename))) {
       const key = keys.get(path)
       if (key !== undefined) found.push({ key, revision })

@@ -3,6 +3,7 @@ import { RegistryError } from '../errors.ts'
 import { update } from '../stores/update.ts'
 import type { DocumentState, Render, Store } from '../stores/store.ts'
 import { ROOT_RECORD } from './layout.ts'
+import { lastSegments } from './links.ts'
 import { nameProblem, normalizeName } from './names.ts'
 import { renderRoot } from './pages/root.ts'
 import { serialOf } from './serials.ts'
@@ -30,7 +31,7 @@ export interface RootView {
 export async function viewRoot(store: Store): Promise<RootView> {
   const [state, foreign] = await Promise.all([store.documents.read(ROOT_RECORD), projectsOnPage(store)])
   const record = state.body === undefined ? undefined : parseRoot(store, state.body)
-  return { state, record, folders: withProjects(record, foreign).sort(), foreign }
+  return { state, record, folders: withProjects(record?.projects ?? [], foreign).sort(), foreign }
 }
 
 /** How the pages of the root come from its record. */
@@ -58,7 +59,7 @@ export async function enterProjects(
     store,
     (current) => {
       assertBaseUrl(store, current, baseUrl)
-      const projects = withProjects(current, [...foreign, ...folders])
+      const projects = withProjects(current?.projects ?? [], [...foreign, ...folders])
       return Promise.resolve({ projects, baseUrl: current?.baseUrl ?? baseUrl })
     },
     { first: state, recorded }
@@ -75,7 +76,7 @@ export interface Entering {
   readonly recorded?: (root: RootRecord) => void
 }
 
-/** The same for what a reindex has found; a `baseUrl` replaces the one there is. */
+/** The same for what a reindex has found, whose spelling of a project counts; a `baseUrl` replaces the one there is. */
 export async function resetRoot(
   store: Store,
   folders: readonly string[],
@@ -84,7 +85,7 @@ export async function resetRoot(
   const { state, foreign } = await viewRoot(store)
   const next = (current: RootRecord | undefined) =>
     Promise.resolve({
-      projects: withProjects(current, [...foreign, ...folders]),
+      projects: withProjects(folders, [...(current?.projects ?? []), ...foreign]),
       baseUrl: baseUrl ?? current?.baseUrl
     })
   return changeRoot(store, next, { first: state })
@@ -115,10 +116,10 @@ export async function leaveProjects(
   if (filled.length > 0) await enterProjects(store, filled, { baseUrl: undefined })
 }
 
-/** What a root has, and more folders; a project that is there under another spelling stays as it is. */
-function withProjects(current: RootRecord | undefined, folders: readonly string[]): string[] {
-  const known = new Map((current?.projects ?? []).map((folder) => [normalizeName(folder), folder]))
-  for (const folder of folders) {
+/** Folders, and more of them; a project that is there under another spelling stays as it is. */
+function withProjects(folders: readonly string[], more: readonly string[]): string[] {
+  const known = new Map<string, string>()
+  for (const folder of [...folders, ...more]) {
     const name = normalizeName(folder)
     if (!known.has(name)) known.set(name, folder)
   }
@@ -161,22 +162,7 @@ async function changeRoot(
 async function projectsOnPage({ documents, limits }: Store): Promise<string[]> {
   const { body } = await documents.read(limits.holdsPage('') ? '' : 'index.html')
   if (body === undefined || serialOf(body) !== undefined) return []
-  const text = Buffer.from(body).toString('utf8')
-  return [...text.matchAll(/<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].flatMap(([, double, single]) =>
-    folderOfLink(double ?? single ?? '')
-  )
-}
-
-/** Stick writes absolute links to folders, others relative ones. */
-function folderOfLink(href: string): string[] {
-  const path = href.replace(/[?#].*$/, '').replace(/\/(?:index\.html)?$/, '')
-  const last = path.slice(path.lastIndexOf('/') + 1)
-  try {
-    const folder = decodeURIComponent(last)
-    return nameProblem(folder) === undefined ? [folder] : []
-  } catch {
-    return []
-  }
+  return lastSegments(body).filter((folder) => nameProblem(folder) === undefined)
 }
 
 function assertBaseUrl(store: Store, current: RootRecord | undefined, baseUrl: string | undefined): void {

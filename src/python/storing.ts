@@ -39,14 +39,24 @@ export function keyOf(
   return { package: project.name, version, path: filePath(project.folder, filename), filename }
 }
 
+/** A distribution of a project, and how it is stored. */
+export interface Storing {
+  readonly project: Pick<Project, 'name' | 'folder'>
+  readonly upload: Upload
+  /**
+   * True where its name has just been given free: whoever has stored the same bytes since may be about to take them
+   * back, so they are written over, and are this step's own then.
+   */
+  readonly overwrite: boolean
+}
+
 /**
  * Stores a distribution and what lies beside it, at once: nobody is told of them before the record names the file, and
  * by then each of them is right. Undefined: other bytes are stored under its name, and were left alone.
  */
 export async function storeUpload(
   store: Store,
-  project: Pick<Project, 'name' | 'folder'>,
-  upload: Upload
+  { project, upload, overwrite }: Storing
 ): Promise<Stored | undefined> {
   const { file, body, beside } = upload
   const version = file.metadata.version
@@ -67,10 +77,31 @@ export async function storeUpload(
       return undefined
     }
     revision = there.revision
+    if (overwrite) {
+      revision = await writeOver(store, item, there)
+      created.push({ key: item.key, revision })
+    }
   }
-  const doubtful = beside.filter((_, index) => outcomes[index]?.outcome !== 'created')
-  await Promise.all(doubtful.map((each) => putBeside(store, keyOf(project, version, each.filename), each)))
+  const put = async (each: Beside) => {
+    const key = keyOf(project, version, each.filename)
+    if (!overwrite) return putBeside(store, key, each)
+    const there = await store.artifacts.find(key)
+    created.push({ key, revision: await writeOver(store, besideItem(key, each), there) })
+  }
+  await Promise.all(beside.filter((_, index) => outcomes[index]?.outcome !== 'created').map(put))
   return { upload, revision, created }
+}
+
+/** Stores bytes as this step's own, whoever has stored the same ones. */
+async function writeOver(store: Store, item: NewArtifact, there: Artifact | undefined): Promise<Revision> {
+  if (there === undefined) {
+    const [made] = await store.artifacts.create([item])
+    if (made?.outcome === 'created') return made.revision
+  } else {
+    const replaced = await store.artifacts.replace(item, there.revision)
+    if (replaced.outcome === 'swapped') return replaced.revision
+  }
+  throw vanished(store, item.key)
 }
 
 /** What lies beside a file is derived from it, or brought along with it: what differs is replaced. */
@@ -82,7 +113,7 @@ export async function putBeside(store: Store, key: ArtifactKey, beside: Beside):
     if (there === undefined) {
       const [made] = await store.artifacts.create([item])
       if (made?.outcome === 'created') return
-    } else if ((await store.artifacts.replace(item, there.revision)) === 'swapped') return
+    } else if ((await store.artifacts.replace(item, there.revision)).outcome === 'swapped') return
   }
   throw vanished(store, key)
 }

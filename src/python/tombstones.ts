@@ -56,7 +56,10 @@ async function change(
 }
 
 const schema = v.object({
-  files: v.record(v.string(), v.object({ version: v.string(), serial: v.pipe(v.number(), v.minValue(0)) }))
+  files: v.record(
+    v.string(),
+    v.object({ version: v.string(), serial: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) })
+  )
 })
 
 function parseTombstones(store: Store, folder: string, body: Uint8Array | undefined): Tombstones {

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { RegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
-import { withOneDescription } from './entries.ts'
+import { claimed, withOneDescription } from './entries.ts'
 import { describeLatest } from './describing.ts'
 import { recordPath } from './layout.ts'
 import { nextSerial, projectRender, recordOf, type Project } from './project.ts'
@@ -42,7 +42,7 @@ export async function yankVersion(
       const entries = record.entries.map((entry) => (wanted.has(entry) ? changeEntry(entry, change) : entry))
       return serializeRecord({
         ...record,
-        entries: withOneDescription(await describeLatest(store, project, entries)),
+        entries: withOneDescription(await describeLatest(store, project, claimed(entries, serial))),
         serial
       })
     },

@@ -23,7 +23,7 @@ export function dryRun(store: Store, log: Log): Store {
         ),
       replace: ({ key }) => {
         would('replace', key.path)
-        return Promise.resolve('swapped')
+        return Promise.resolve({ outcome: 'swapped', revision: ABSENT })
       },
       remove: (key) => {
         would('remove', key.path)

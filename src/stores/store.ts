@@ -57,6 +57,12 @@ export type Created =
   /** Somebody's bytes are there, perhaps the same, and were left alone. */
   | { readonly outcome: 'exists' }
 
+/** What became of an artifact that was to be replaced. */
+export type Replaced =
+  | { readonly outcome: 'swapped'; readonly revision: Revision }
+  /** It has not the revision that was expected, and was left alone. */
+  | { readonly outcome: 'stale' }
+
 /** A part of an artifact: from `start` on, up to and without `end` (the artifact's end where absent). */
 export interface ByteRange {
   readonly start: number
@@ -92,7 +98,7 @@ export interface Artifacts {
    */
   create(items: readonly NewArtifact[]): Promise<Created[]>
   /** Replaces an artifact if it still has the revision. Throws `unsupported` where a store can't. */
-  replace(item: NewArtifact, expected: Revision): Promise<'swapped' | 'stale'>
+  replace(item: NewArtifact, expected: Revision): Promise<Replaced>
   /**
    * Opens an artifact, or a part of it, or answers undefined where there is none. With a revision, any other state of
    * the artifact is a `conflict`.
@@ -103,7 +109,11 @@ export interface Artifacts {
   ): Promise<OpenArtifact | undefined>
   /** What else can be held against the bytes; undefined where the store knows nothing. */
   evidence(key: ArtifactKey, revision: Revision): Promise<Evidence | undefined>
-  /** Removes an artifact that still has the revision; in any other state, and where it is not there, it is left alone. */
+  /**
+   * Removes an artifact that still has the revision; in any other state, and where it is not there, it is left alone.
+   * What this store itself found or wrote last, and has not listed since, is told apart also from the same bytes that
+   * another writer has stored since.
+   */
   remove(key: ArtifactKey, expected: Revision): Promise<void>
   /** Where a person or another tool finds the artifact. */
   url(key: ArtifactKey): Promise<string>
@@ -174,6 +184,8 @@ export interface Entry {
   readonly revision: Revision
   /** When it was written last; undefined where the store does not say. */
   readonly modified: Date | undefined
+  /** In hexadecimal, as far as a listing can tell: where it is that of some bytes, these are stored, else they need not be others. */
+  readonly md5: string | undefined
 }
 
 /** What a writer left behind when it was killed: it takes up space and is invisible otherwise. */

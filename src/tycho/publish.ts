@@ -3,7 +3,7 @@ import { update } from '../stores/update.ts'
 import { sizeOf } from '../stores/body.ts'
 import { digestOfFile } from '../digest.ts'
 import { sha256Of } from '../transfer/stream.ts'
-import type { Artifact, Body, NewArtifact, Store } from '../stores/store.ts'
+import type { Artifact, Body, NewArtifact, Revision, Store } from '../stores/store.ts'
 import { artifactKey, recordPath } from './names.ts'
 import { changeRecord } from './record.ts'
 import { noVersion, readRecord, recordOf } from './registry.ts'
@@ -57,7 +57,7 @@ export async function publish(store: Store, publication: Publication): Promise<P
     executable: publication.executable,
     contentType: 'application/octet-stream'
   }
-  const stored = await storeArtifact(store, item, found, ifExists)
+  const { revision: written, ...stored } = await storeArtifact(store, item, found, ifExists)
   if (stored.sha256 !== item.sha256) {
     // What was skipped is not what was pushed: whether it is to be the latest is not for this push to say.
     const latest = record?.latest ?? null
@@ -66,30 +66,27 @@ export async function publish(store: Store, publication: Publication): Promise<P
   try {
     return { ...stored, ...(await recordVersion(store, publication)) }
   } catch (error) {
-    if (stored.created && error instanceof Removed) await takeBack(store, item)
+    // Nothing that came after it: that is another revision, or another writer's.
+    if (written !== undefined && error instanceof Removed) await store.artifacts.remove(key, written)
     throw error
   }
-}
-
-/** Removes what this push has stored, and nothing that came after it. */
-async function takeBack(store: Store, { key, sha256 }: NewArtifact): Promise<void> {
-  const there = await store.artifacts.find(key)
-  if (there?.sha256 === sha256) await store.artifacts.remove(key, there.revision)
 }
 
 /** A version that was removed while it was being pushed: what was pushed has to go again. */
 class Removed extends RegistryError {}
 
+/** What is stored afterwards; with a revision where this push has written it. */
 async function storeArtifact(
   store: Store,
   item: NewArtifact,
   found: Artifact | undefined,
   ifExists: IfExists
-) {
+): Promise<Pick<Published, 'created' | 'sha256'> & { revision?: Revision }> {
+  const { sha256 } = item
   let there = found
   if (there === undefined) {
     const [created] = await store.artifacts.create([item])
-    if (created?.outcome === 'created') return { created: true, sha256: item.sha256 }
+    if (created?.outcome === 'created') return { created: true, sha256, revision: created.revision }
     there = await store.artifacts.find(item.key)
     if (there === undefined)
       throw conflict(store, item, 'was removed again while it was being pushed', 'Push again.')
@@ -101,11 +98,14 @@ async function storeArtifact(
       'exists already',
       'Push another version, or set `if-exists: same` to accept the same bytes.'
     )
-  if (await hasSameBytes(store, item, there)) return { created: false, sha256: item.sha256 }
+  // Whoever has stored the same bytes just now may be about to take them back, where a removal came in between: what is
+  // written over them is this push's own.
+  const isOthers = found === undefined && ifExists === 'overwrite'
+  if (!isOthers && (await hasSameBytes(store, item, there))) return { created: false, sha256 }
   if (ifExists === 'skip') return { created: false, sha256: there.sha256 }
   if (ifExists === 'overwrite') {
-    if ((await store.artifacts.replace(item, there.revision)) === 'swapped')
-      return { created: true, sha256: item.sha256 }
+    const replaced = await store.artifacts.replace(item, there.revision)
+    if (replaced.outcome === 'swapped') return { created: true, sha256, revision: replaced.revision }
     throw conflict(
       store,
       item,

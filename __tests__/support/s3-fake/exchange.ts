@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Faults, Plan } from '../fault-rules.ts'
 import { bodyCollector, bodyOf } from './body.ts'
 import { S3Error, errorDocument } from './errors.ts'
-import type { Faults, Plan } from './faults.ts'
 import type { RequestLog } from './log.ts'
 import { authorize, checkHead, handlers, isWrite } from './operations.ts'
 import type { Reply } from './reply.ts'
@@ -17,7 +17,7 @@ import type { Body, FaultEffect, RecordedRequest, Write } from './types.ts'
 export interface ExchangeContext {
   readonly state: State
   readonly log: RequestLog
-  readonly faults: Faults
+  readonly faults: Faults<RecordedRequest, FaultEffect>
   /** Told of every change, and of what went wrong in the fake itself. */
   readonly wrote: (write: Write) => void
   readonly failed: (error: unknown) => void
@@ -28,7 +28,7 @@ interface Exchange extends ExchangeContext {
   readonly response: ServerResponse
   readonly request: S3Request
   readonly record: RecordedRequest
-  readonly plan: Plan
+  readonly plan: Plan<RecordedRequest, FaultEffect>
   /** Whether the client waits for leave to send the body. */
   readonly expectsContinue: boolean
 }
@@ -126,6 +126,7 @@ async function deliver(one: Exchange, reply: Reply, limit?: number): Promise<voi
   await send(one.response, reply, {
     date: one.state.now(),
     head: one.request.method === 'HEAD',
+    headers: { Server: 'AmazonS3', 'x-amz-request-id': randomBytes(8).toString('hex').toUpperCase() },
     count: (bytes) => (one.record.bytesOut += bytes),
     ...(limit === undefined ? {} : { limit })
   })

@@ -1,12 +1,21 @@
 import http from 'node:http'
 import https from 'node:https'
+import { createFaults } from '../fault-rules.ts'
 import { bodyOf, bytesOf } from './body.ts'
 import { control, isControl } from './control.ts'
 import { exchange, type ExchangeContext } from './exchange.ts'
-import { createFaults } from './faults.ts'
 import { createLog } from './log.ts'
 import { createState, type Settings, type State } from './state.ts'
-import type { Body, S3Fake, S3FakeOptions, SetObjectOptions, StoredObject, Write } from './types.ts'
+import type {
+  Body,
+  FaultEffect,
+  RecordedRequest,
+  S3Fake,
+  S3FakeOptions,
+  SetObjectOptions,
+  StoredObject,
+  Write
+} from './types.ts'
 
 export { bodyOf, bytesOf, zeroBody } from './body.ts'
 export { selfSignedCertificate } from './certificate.ts'
@@ -27,7 +36,7 @@ export async function startS3Fake(options: S3FakeOptions = {}): Promise<S3Fake> 
   const context: ExchangeContext = {
     state,
     log: createLog(),
-    faults: createFaults(),
+    faults: createFaults<RecordedRequest, FaultEffect>({ kind: 'reset' }),
     failed: (error) => failures.push(error),
     wrote: (write) => {
       for (const callback of callbacks) tell(callback, write, failures)

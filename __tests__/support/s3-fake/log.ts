@@ -1,3 +1,4 @@
+import { isOneOf } from '../fault-rules.ts'
 import type { S3Request } from './request.ts'
 import type { RecordedRequest, RequestFilter } from './types.ts'
 
@@ -41,7 +42,9 @@ export function createLog(): RequestLog {
  * How many of the requests came one after the other: the longest chain in which each began after the one before
  * had ended. A fault with nothing but a delay, as long for every request, makes the number certain.
  */
-export function roundTrips(requests: readonly RecordedRequest[]): number {
+export function roundTrips(
+  requests: readonly { readonly startedAt: number; readonly endedAt?: number }[]
+): number {
   const ended = requests.map(({ startedAt, endedAt = Infinity }) => ({ startedAt, endedAt }))
   let count = 0
   let last = -Infinity
@@ -51,12 +54,6 @@ export function roundTrips(requests: readonly RecordedRequest[]): number {
     last = request.endedAt
   }
   return count
-}
-
-/** Whether a value is the one wanted, or among those wanted. */
-export function isOneOf<T>(value: T, wanted: T | readonly T[] | undefined): boolean {
-  if (wanted === undefined) return true
-  return Array.isArray(wanted) ? wanted.includes(value) : value === wanted
 }
 
 function matchesFilter(request: RecordedRequest, filter: RequestFilter): boolean {

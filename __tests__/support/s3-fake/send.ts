@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { chunksOf, sliceBody } from './body.ts'
 import type { Reply } from './reply.ts'
@@ -7,6 +6,8 @@ import type { Reply } from './reply.ts'
 export interface Sending {
   readonly date: Date
   readonly head: boolean
+  /** What every reply of the service says of it; the reply's own headers come before these. */
+  readonly headers: Readonly<Record<string, string>>
   /** Sends only so many bytes of the body and does not end the reply. */
   readonly limit?: number
   readonly count: (bytes: number) => void
@@ -42,8 +43,7 @@ function writeHead(response: ServerResponse, reply: Reply, sending: Sending): vo
       : { 'Content-Length': `${reply.body.size}` }
   response.writeHead(reply.status, {
     Date: sending.date.toUTCString(),
-    Server: 'AmazonS3',
-    'x-amz-request-id': randomBytes(8).toString('hex').toUpperCase(),
+    ...sending.headers,
     ...reply.headers,
     ...length
   })

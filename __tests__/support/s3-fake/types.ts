@@ -1,3 +1,5 @@
+import type { Rule } from '../fault-rules.ts'
+
 /** A run of stored bytes: real ones, or so many zero bytes that were never kept. */
 export type Segment = Buffer | { readonly zeros: number }
 
@@ -150,30 +152,8 @@ export type FaultEffect =
   /** Nothing is applied and nothing is sent until the fake closes. */
   | { readonly kind: 'hang' }
 
-/** A rule: what it matches, how often, and what it does. The first matching effect wins; delays and callbacks add up. */
-export interface Fault {
-  /** The n-th request of the log, or several of them. */
-  readonly nth?: number | readonly number[]
-  readonly operation?: Operation | readonly Operation[]
-  readonly key?: RegExp
-  readonly where?: (request: RecordedRequest) => boolean
-  /** Lets so many matching requests pass first. */
-  readonly skip?: number
-  /** Strikes so often at most. */
-  readonly times?: number
-  /** The chance to strike, drawn from a generator of the rule's own. */
-  readonly probability?: number
-  readonly seed?: number
-  /** Milliseconds to wait before the request is handled. */
-  readonly delay?: number
-  /** Runs before the request is handled: a test can change the store under a client here. */
-  readonly before?: (request: RecordedRequest) => void | Promise<void>
-  /** Runs once the operation is applied and before its reply is sent. */
-  readonly after?: (request: RecordedRequest) => void | Promise<void>
-  /** Runs at the moment the effect strikes; without an effect the request is then reset. A number is a process to SIGKILL. */
-  readonly kill?: (() => void) | number
-  readonly effect?: FaultEffect
-}
+/** A rule: what it matches, how often, and what it does. */
+export type Fault = Rule<RecordedRequest, FaultEffect>
 
 /** Told to `onWrite` after every change that a client made. */
 export interface Write {

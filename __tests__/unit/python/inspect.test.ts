@@ -129,11 +129,57 @@ describe.each(INDEXES)('a check in %s', (_, open) => {
     ])
   })
 
-  test('tells of a project in two folders', async () => {
+  test('tells of a project in two folders, until a reindex has taken it in', async () => {
     await index.put('Narf/narf-3.0.tar.gz', sdistOf({ version: '3.0' }))
     expect(await index.problems()).toEqual([
-      'narf lies in two folders, narf and Narf; only the first is in the index'
+      'Narf/narf-3.0.tar.gz lies in another folder than the rest of its project, where no installer finds it'
     ])
+    expect((await index.reindex()).changed).toEqual(['narf: took in Narf/narf-3.0.tar.gz'])
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test('of two folders with records the normalised one counts, and nothing goes off its page', async () => {
+    const [entry] = await index.entries('narf')
+    const three = wheelName('narf', '3.0')
+    await index.put(`Narf/${three}`, wheelOf({ version: '3.0' }))
+    await index.put(
+      'Narf/manifest.json',
+      JSON.stringify([{ ...entry?.document, filename: three, version: '3.0' }])
+    )
+    expect((await index.reindex()).changed).toEqual([`narf: took in Narf/${three}`])
+    for (const file of [ONE, TWO, SDIST, three]) expect(await index.page('narf')).toContain(`${file}#sha256=`)
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test('tells of a removed file that another tool has put into the index again', async () => {
+    const record = await index.text('narf/manifest.json')
+    await removeVersions(index.store, 'narf', { kind: 'versions', versions: ['1.0'] })
+    await index.put(`narf/${ONE}`, wheelOf({ version: '1.0' }))
+    await index.put('narf/manifest.json', record?.trimEnd() ?? '')
+    expect(await index.problems()).toContain(`narf ${ONE} was removed, but is in the index again`)
+    expect((await index.reindex()).changed).toContain(`narf: ${ONE}: ended its removal`)
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test('tells of a wheel without metadata beside it, and of a list of projects that is not there', async () => {
+    const entries = await index.entries('narf')
+    const plain = entries.map(({ document }) => ({ ...document, core_metadata: null, serial: undefined }))
+    for (const path of Object.keys(await index.everything()))
+      if (!path.endsWith('.tar.gz') && !path.endsWith('.whl') && !path.endsWith('.asc'))
+        await index.drop(path)
+    await index.put('narf/manifest.json', JSON.stringify(plain))
+    const found = await index.problems()
+    const lacking = 'has no metadata beside it, which saves installers the download of the wheel'
+    expect(found).toEqual(
+      expect.arrayContaining([
+        '/ there is no list of projects but what another tool has made',
+        `narf ${ONE} ${lacking}`,
+        `narf ${TWO} ${lacking}`
+      ])
+    )
+    expect(found).not.toContain(`narf ${SDIST} ${lacking}`)
+    await index.reindex()
+    expect(await index.problems({ deep: true })).toEqual([])
   })
 
   test('every problem says what to do', async () => {

@@ -261,4 +261,15 @@ describe('what a reindex costs', () => {
     const wheels = index.fake.find({ operation: 'GetObject', key: /\.whl$/ }).map(({ key }) => key)
     expect(new Set(wheels)).toEqual(new Set([`simple/narf/${wheelName('narf', '3.0')}`]))
   })
+
+  test('of lost records: one read a wheel, and none of the metadata beside it where the listing tells what it is', async () => {
+    await index.pushVersions('narf', ['1.0', '2.0'])
+    await index.drop('narf/manifest.json')
+    await index.put(`narf/${TWO}.metadata`, Buffer.from('something else'))
+    index.fake.clear()
+    await index.reindex()
+    const read = index.fake.find({ operation: 'GetObject', key: /\.(whl|metadata)$/ }).map(({ key }) => key)
+    expect(new Set(read)).toEqual(new Set([ONE, TWO, `${TWO}.metadata`].map((name) => `simple/narf/${name}`)))
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
 })

@@ -158,6 +158,16 @@ describe.each(INDEXES)('removing in %s', (_, open) => {
     expect(await index.problems({ deep: true })).toEqual([])
   })
 
+  test('a removal that has only the files left to delete is ended, asked for by what is kept', async () => {
+    const wheel = (await index.text(`narf/${ONE}`)) ?? ''
+    await remove('1.0')
+    await index.put(`narf/${ONE}.metadata`, wheel)
+    expect(await keep(2)).toEqual(['1.0'])
+    expect(await index.text(`narf/${ONE}.metadata`)).toBeUndefined()
+    expect(await keep(2)).toEqual([])
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
   test('a yanked version counts among those that are kept', async () => {
     await yankVersion(index.store, await findProject(index.store, 'narf'), '3.0', { reason: '' })
     expect(await keep(2)).toEqual(['1.0'])

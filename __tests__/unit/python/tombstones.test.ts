@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { bury, lift, NO_TOMBSTONES, readTombstones } from '../../../src/python/tombstones.ts'
 import { failureOf } from '../../support/artifacts.ts'
-import { INDEXES, type PythonIndex } from '../../support/python-index.ts'
+import { INDEXES, wheelName, type PythonIndex } from '../../support/python-index.ts'
 
 describe.each(INDEXES)('tombstones in %s', (_, open) => {
   let index: PythonIndex
@@ -61,9 +61,45 @@ describe.each(INDEXES)('tombstones in %s', (_, open) => {
   })
 
   test.each<[what: string, content: string]>([
+    ['an empty list, as other languages write an empty object', '{"files": []}'],
+    ['keys of others', '{"files": {}, "note": "hello"}'],
+    ['no line break at its end', '{"files":{}}']
+  ])('are none, and can be added to, where there is %s', async (_what, content) => {
+    await index.put('narf/removed.json', content)
+    expect(await readTombstones(index.store, 'narf')).toEqual(NO_TOMBSTONES)
+    expect(await bury(index.store, 'narf', of('a.whl'))).toEqual(of('a.whl'))
+    expect(await readTombstones(index.store, 'narf')).toEqual(of('a.whl'))
+  })
+
+  test('that are broken are a problem of their project alone', async () => {
+    await index.pushVersions('narf', ['1.0'])
+    await index.pushVersions('troz', ['1.0'])
+    await index.drop(`troz/${wheelName('troz', '1.0')}`)
+    await index.put('narf/removed.json', '[]')
+    const said = expect.stringContaining('narf/removed.json is no list of removed files')
+    const found = await index.problems()
+    expect(found).toContainEqual(said)
+    expect(found).toContain(`troz ${wheelName('troz', '1.0')} is not there any more`)
+    const before = await index.text('narf/manifest.json')
+    const { changed, problems } = await index.reindex()
+    expect(changed).toEqual([`troz: ${wheelName('troz', '1.0')}: dropped, it is not there any more`])
+    expect(problems).toMatchObject([{ package: 'narf', what: said, fix: expect.stringContaining('by hand') }])
+    expect(await index.text('narf/manifest.json')).toBe(before)
+    expect(await index.page('')).toContain('narf')
+  })
+
+  test.each<[what: string, content: string]>([
     ['nothing', ''],
     ['a list', '[]'],
     ['no files', '{}'],
+    ['files that are null', '{"files": null}'],
+    ['a list of names', '{"files": ["a.whl"]}'],
+    ['names without anything', '{"files": {"a.whl": null}}'],
+    ['a mark in front', '\ufeff{"files": {}}'],
+    ['half of it', '{"files": {"a.whl": {"version": "1.0"'],
+    ['a version that is a number', '{"files": {"a.whl": {"version": 1, "serial": 1}}}'],
+    ['a serial that is no whole number', '{"files": {"a.whl": {"version": "1.0", "serial": 1.5}}}'],
+    ['a serial beyond all numbers', '{"files": {"a.whl": {"version": "1.0", "serial": 1e400}}}'],
     ['a name without a version', '{"files": {"a.whl": {"serial": 1}}}'],
     ['a serial below 0', '{"files": {"a.whl": {"version": "1.0", "serial": -1}}}']
   ])('that are broken are not taken for none: %s', async (_what, content) => {

@@ -6,7 +6,7 @@ import { ABSENT, type Render, type Store } from '../../../src/stores/store.ts'
 import { publish } from '../../../src/tycho/publish.ts'
 import { removeVersions } from '../../../src/tycho/remove.ts'
 import { sha256 } from '../../../src/digest.ts'
-import { artifactOf, keyOf, outcomesOf, readAll } from '../../support/artifacts.ts'
+import { artifactOf, keyOf, outcomesOf, readAll, replacing } from '../../support/artifacts.ts'
 import { pageOf } from '../../support/paged.ts'
 import { tychoFolder, type TychoFolder } from '../../support/tycho-folder.ts'
 
@@ -57,7 +57,7 @@ describe('a dry run', () => {
   })
 
   test('says what would be replaced, swapped, removed and swept', async () => {
-    expect(await store.artifacts.replace(artifactOf('a/b', 'x'), 'any')).toBe('swapped')
+    expect(await replacing(store, artifactOf('a/b', 'x'), 'any')).toBe('swapped')
     expect(await store.documents.swap('narf/tycho.json', ABSENT, Buffer.from('{}'))).toBe('swapped')
     await store.artifacts.remove(keyOf('narf/tycho_1.0.pkg'), 'any')
     for await (const leftover of store.leftovers()) await leftover.discard()

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { lazyStore } from '../../../src/stores/lazy.ts'
 import { ABSENT, type Render, type Store } from '../../../src/stores/store.ts'
-import { artifactOf, keyOf, outcomesOf, readAll } from '../../support/artifacts.ts'
+import { artifactOf, keyOf, outcomesOf, readAll, replacing } from '../../support/artifacts.ts'
 import { pageOf } from '../../support/paged.ts'
 import { tychoFolder, type TychoFolder } from '../../support/tycho-folder.ts'
 
@@ -53,7 +53,7 @@ describe('a store that is opened late', () => {
     expect(await outcomesOf(store.artifacts.create([artifactOf('a/b', 'one')]))).toEqual(['created'])
     const found = await store.artifacts.find(key)
     expect(found).toEqual(await registry.store.artifacts.find(key))
-    expect(await store.artifacts.replace(artifactOf('a/b', 'two!'), found!.revision)).toBe('swapped')
+    expect(await replacing(store, artifactOf('a/b', 'two!'), found!.revision)).toBe('swapped')
     const opened = await store.artifacts.open(key, { range: { start: 1 } })
     expect(String(await readAll(opened!.body))).toBe('wo!')
     expect(await store.artifacts.evidence(key, found!.revision)).toBeUndefined()

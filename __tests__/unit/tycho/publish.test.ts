@@ -219,6 +219,36 @@ describe('several at once', () => {
   })
 
   test('what goes again is what this push has stored, not what was pushed after it', async () => {
+    const raced: Store = {
+      ...store,
+      artifacts: {
+        ...store.artifacts,
+        create: async (items) => {
+          const outcome = await store.artifacts.create(items)
+          await registry.put('narf/tycho.json', '{"localname": "n", "latest": null, "removed": ["1.0"]}')
+          return outcome
+        },
+        remove: async (key, expected) => {
+          await endRemovals(store, 'narf', ['1.0'])
+          await registry.push('narf', '1.0', { content: 'theirs', ifExists: 'overwrite' })
+          return store.artifacts.remove(key, expected)
+        }
+      }
+    }
+    expect((await failureOf(publish(raced, publication()))).message).toContain('was removed while')
+    expect(await registry.read('narf/tycho_1.0.pkg')).toBe('theirs')
+  })
+
+  test('what goes again is not what somebody else has taken the name again with, of the same bytes', async () => {
+    let looks = 0
+    const late: Store = {
+      ...store,
+      artifacts: {
+        ...store.artifacts,
+        // Its first look was before the other push had stored anything.
+        find: (key) => ((looks += 1) === 1 ? Promise.resolve(undefined) : store.artifacts.find(key))
+      }
+    }
     let created = false
     const raced: Store = {
       ...store,
@@ -229,18 +259,21 @@ describe('several at once', () => {
           await registry.put('narf/tycho.json', '{"localname": "n", "latest": null, "removed": ["1.0"]}')
           created = true
           return outcome
-        },
-        find: async (key) => {
-          if (created) {
-            await endRemovals(store, 'narf', ['1.0'])
-            await registry.push('narf', '1.0', { content: 'theirs', ifExists: 'overwrite' })
-          }
-          return store.artifacts.find(key)
+        }
+      },
+      documents: {
+        ...store.documents,
+        read: async (path) => {
+          const state = await store.documents.read(path)
+          if (created) await publish(late, publication({ ifExists: 'overwrite' }))
+          created = false
+          return state
         }
       }
     }
     expect((await failureOf(publish(raced, publication()))).message).toContain('was removed while')
-    expect(await registry.read('narf/tycho_1.0.pkg')).toBe('theirs')
+    expect(looks).toBeGreaterThan(1)
+    expect(await registry.read('narf/tycho_1.0.pkg')).toBe('x')
   })
 
   test('what vanishes between two looks is to be pushed again', async () => {

@@ -100,12 +100,12 @@ export function fileArtifacts(layout: Layout): Artifacts {
       aside(item, async (temporary) => {
         const file = layout.file(item.key.path)
         const state = await stateOf(file)
-        if ((state?.revision ?? ABSENT) !== expected) return 'stale'
+        if ((state?.revision ?? ABSENT) !== expected) return { outcome: 'stale' } as const
         const digests = await digestsOf(layout.sidecar(item.key.path))
         const current = digests.find((entry) => entry.modified === state?.modified) ?? digests.at(-1)
-        await noteDigest(item, temporary, current === undefined ? [] : [current])
+        const revision = await noteDigest(item, temporary, current === undefined ? [] : [current])
         await renameDurably(temporary, file)
-        return 'swapped'
+        return { outcome: 'swapped', revision } as const
       }),
 
     open: async (key, { revision, range = { start: 0 } } = {}) => {

@@ -39,7 +39,8 @@ async function* listFolder(root: string, prefix: string, start: string): AsyncGe
         path: path.slice(prefix.length),
         size: state.size,
         revision: state.revision,
-        modified: new Date(Number(state.modified) / 1e6)
+        modified: new Date(Number(state.modified) / 1e6),
+        md5: undefined
       }
   }
 }

@@ -1,19 +1,33 @@
-import { ABSENT, type Artifact, type Artifacts, type Created, type Evidence } from '../store.ts'
+import {
+  ABSENT,
+  type Artifact,
+  type Artifacts,
+  type Created,
+  type Evidence,
+  type NewArtifact,
+  type Revision
+} from '../store.ts'
 import { interpret, isMute } from './answers.ts'
 import { toArtifact } from './metadata.ts'
 import type { Quoting } from './quoting.ts'
 import { openObject } from './read.ts'
-import { removeObject, writerOf } from './remove.ts'
+import { removeObject, writerOf, type Writers } from './remove.ts'
 import { isUnexpected, type Requests } from './requests.ts'
 import type { Uploads } from './upload.ts'
 import type { Answered, Exchange } from './wire.ts'
 
+/** What artifacts are kept with. */
+export interface ArtifactsOf {
+  readonly requests: Requests
+  readonly uploads: Uploads
+  readonly quoting: Quoting
+  readonly writers: Writers
+}
+
 /** Artifacts as objects, created by conditional writes. */
-export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoting): Artifacts {
+export function s3Artifacts({ requests, uploads, quoting, writers }: ArtifactsOf): Artifacts {
   /** What was said of artifacts that other tools stored: evidence is asked for right after, and is in the same answer. */
   const strangers = new Map<string, Answered>()
-  /** Who wrote what was found: a removal means what was looked at, not what has come back since. */
-  const writers = new Map<string, string>()
 
   async function head(
     path: string,
@@ -43,9 +57,16 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoti
     if (found === undefined) return undefined
     const artifact = toArtifact(path, found, found.ContentLength)
     if (artifact.sha256 === undefined) strangers.set(path, found)
-    const writer = writerOf(found.Metadata)
-    if (writer !== undefined) writers.set(`${path} ${artifact.revision}`, writer)
+    writers.met(path, artifact.revision, writerOf(found.Metadata))
     return artifact
+  }
+
+  async function put(item: NewArtifact, expected: Revision): Promise<{ revision: Revision } | 'refused'> {
+    const written = await uploads.put(item, expected)
+    if (written === 'refused') return written
+    const { revision, nonce } = written
+    writers.met(item.key.path, revision, nonce)
+    return { revision }
   }
 
   return {
@@ -54,14 +75,15 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoti
     create: (items) =>
       Promise.all(
         items.map(async (item): Promise<Created> => {
-          const written = await uploads.put(item, ABSENT)
-          if (written === 'refused') return { outcome: 'exists' }
-          return { outcome: 'created', revision: written.revision }
+          const written = await put(item, ABSENT)
+          return written === 'refused' ? { outcome: 'exists' } : { outcome: 'created', ...written }
         })
       ),
 
-    replace: async (item, expected) =>
-      (await uploads.put(item, expected)) === 'refused' ? 'stale' : 'swapped',
+    replace: async (item, expected) => {
+      const written = await put(item, expected)
+      return written === 'refused' ? { outcome: 'stale' } : { outcome: 'swapped', ...written }
+    },
 
     open: (key, options = {}) => openObject(requests, key.path, options),
 
@@ -78,7 +100,7 @@ export function s3Artifacts(requests: Requests, uploads: Uploads, quoting: Quoti
     remove: (key, expected) =>
       removeObject(requests, quoting, {
         ...{ path: key.path, expected },
-        writer: writers.get(`${key.path} ${expected}`),
+        writer: writers.of(key.path, expected),
         look: () => head(key.path, {})
       }),
 

@@ -10,6 +10,7 @@ import { s3Documents } from './documents.ts'
 import { describeS3, type S3Options } from './options.ts'
 import { PROBE, probing } from './probe.ts'
 import { findingQuotes } from './quoting.ts'
+import { knownWriters, type Writers } from './remove.ts'
 import { s3Requests, type Requests } from './requests.ts'
 import { s3Uploads } from './upload.ts'
 
@@ -18,12 +19,13 @@ export function openS3(options: S3Options): Store {
   const requests = s3Requests(options)
   const preconditions = probing(requests)
   const quoting = findingQuotes()
+  const writers = knownWriters()
   const uploads = s3Uploads(requests, preconditions, quoting)
   return {
     ...describeS3(options),
-    artifacts: s3Artifacts(requests, uploads, quoting),
+    artifacts: s3Artifacts({ requests, uploads, quoting, writers }),
     documents: s3Documents(requests, preconditions, quoting),
-    list: (prefix) => listObjects(requests, prefix),
+    list: (prefix) => listObjects(requests, prefix, writers),
     leftovers: () => listUploads(requests),
     close: async () => {
       await uploads.abort()
@@ -32,7 +34,7 @@ export function openS3(options: S3Options): Store {
   }
 }
 
-async function* listObjects(requests: Requests, prefix: string): AsyncGenerator<Entry> {
+async function* listObjects(requests: Requests, prefix: string, writers: Writers): AsyncGenerator<Entry> {
   const { tuning, prefix: base } = requests.options
   let token: string | undefined
   do {
@@ -52,7 +54,10 @@ async function* listObjects(requests: Requests, prefix: string): AsyncGenerator<
     })
     for (const { Key = '', Size, ETag, LastModified } of page.Contents ?? []) {
       const path = (page.EncodingType === 'url' ? decoded(Key) : Key).slice(base.length)
-      if (path !== PROBE) yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified }
+      const md5 = /^"?([0-9a-f]{32})"?$/.exec(ETag ?? '')?.[1]
+      if (path === PROBE) continue
+      writers.met(path, ETag ?? '', undefined)
+      yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified, md5 }
     }
     token = page.IsTruncated === true ? page.NextContinuationToken : undefined
     if (page.IsTruncated === true && token === undefined) throw cutShort(requests, prefix)

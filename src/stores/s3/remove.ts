@@ -19,13 +19,14 @@ export interface Removal {
 /**
  * Deletes an object in the state that is meant; in any other it is left alone. AWS holds to the precondition
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html); services that do not know it delete
- * whatever is there. So what is there is looked at before the request is sent, and before it is sent again.
+ * whatever is there, and none tells writers of the same bytes apart. So what is there is looked at before the request is
+ * sent, and before it is sent again.
  */
 export async function removeObject(requests: Requests, quoting: Quoting, removal: Removal): Promise<void> {
-  const { path, expected } = removal
+  const { path, expected, writer } = removal
   if (expected === ABSENT) return
   const { aws } = await requests.connection()
-  if (!aws && !(await isStillThere(removal))) return
+  if ((!aws || writer !== undefined) && !(await isStillThere(removal))) return
   const doing = `removing ${requests.nameOf(path)}`
   // The next one where one is refused though nothing has changed; after the last it is asked for without.
   let conditions = [quoting.condition(path, expected), { IfMatch: bare(expected) }]
@@ -42,6 +43,26 @@ export async function removeObject(requests: Requests, quoting: Quoting, removal
     if (result.answer === 'refused') conditions = conditions.slice(1)
     else if (result.answer === 'unsupported') conditions = []
     else await requests.backOff(attempt, result.error)
+  }
+}
+
+/** Who wrote the artifacts that were met: a removal means what was looked at, not the same bytes that came back since. */
+export interface Writers {
+  of(path: string, revision: Revision): string | undefined
+  /** Undefined where it is not known: another tool's, or seen in a listing, which does not tell. */
+  met(path: string, revision: Revision, writer: string | undefined): void
+}
+
+/** What one store has met. */
+export function knownWriters(): Writers {
+  const known = new Map<string, string>()
+  const idOf = (path: string, revision: Revision) => `${path} ${revision}`
+  return {
+    of: (path, revision) => known.get(idOf(path, revision)),
+    met: (path, revision, writer) => {
+      if (writer === undefined) known.delete(idOf(path, revision))
+      else known.set(idOf(path, revision), writer)
+    }
   }
 }
 

@@ -277,7 +277,7 @@ async function completeOnce(
   if (!job.kept && (await stateOf(requests, job)) !== 'expected') return 'refused'
   for (let attempt = 1; ; attempt += 1) {
     const result = await requests.sendOnce({ doing, needs: 's3:PutObject', call: job.put })
-    if (!isUnexpected(result)) return { revision: result.ETag ?? '' }
+    if (!isUnexpected(result)) return { revision: result.ETag ?? '', nonce: job.nonce }
     const state = await stateOf(requests, job)
     if (typeof state === 'object') return state
     if (state === 'changed') return 'refused'

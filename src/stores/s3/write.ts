@@ -16,9 +16,10 @@ export interface ConditionalWrite {
   readonly put: Request<{ readonly ETag?: string | undefined }>['call']
 }
 
-/** A write that was carried out, and the revision that it left. */
+/** A write that was carried out, the revision that it left, and its nonce. */
 export interface Written {
   readonly revision: Revision
+  readonly nonce: string
 }
 
 /** A mark that no other write has. */
@@ -52,7 +53,7 @@ export async function writeIfHeld(
   let doubt = false
   for (let attempt = 1; ; attempt += 1) {
     const result = await requests.sendOnce({ doing, needs: 's3:PutObject', call: write.put })
-    if (!isUnexpected(result)) return { revision: result.ETag ?? '' }
+    if (!isUnexpected(result)) return { revision: result.ETag ?? '', nonce: write.nonce }
     const { answer } = result
     if (answer === 'refused' || answer === 'absent')
       return doubt ? writtenAfterAll(requests, write) : 'refused'
@@ -104,7 +105,7 @@ export async function stateOf(
     'absent'
   )
   if (isUnexpected(head)) return expected === ABSENT ? 'expected' : 'changed'
-  if (noncesOf(head.Metadata).includes(nonce)) return { revision: head.ETag ?? '' }
+  if (noncesOf(head.Metadata).includes(nonce)) return { revision: head.ETag ?? '', nonce }
   return head.ETag === expected ? 'expected' : 'changed'
 }
 

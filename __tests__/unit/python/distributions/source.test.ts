@@ -12,7 +12,8 @@ import {
   noise,
   readAll,
   scratch,
-  type Scratch
+  type Scratch,
+  replacing
 } from '../../../support/artifacts.ts'
 import { wheelOf } from '../../../support/python-distributions.ts'
 
@@ -103,7 +104,7 @@ describe('an artifact as a source', () => {
     const source = artifactSource(store.artifacts, keyOf(path), 6)
     expect((await source.read(0, 3)).toString()).toBe('abc')
     const revision = source.artifact()?.revision ?? ''
-    expect(await store.artifacts.replace(artifactOf(path, 'ghijkl'), revision)).toBe('swapped')
+    expect(await replacing(store, artifactOf(path, 'ghijkl'), revision)).toBe('swapped')
     expect((await failureOf(source.read(3, 6))).code).toBe('conflict')
   })
 

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { join } from 'node:path'
+import { upload } from '../../../src/commands/upload.ts'
+import { silent } from '../../../src/log.ts'
+import type { IfExists } from '../../../src/python/conflicts.ts'
+import { inspect } from '../../../src/python/registry.ts'
+import { removeVersions } from '../../../src/python/remove-versions.ts'
+import type { NewArtifact, Store } from '../../../src/stores/store.ts'
+import { scratch, type Scratch } from '../../support/artifacts.ts'
+import { openStore } from '../../support/open-store.ts'
+import { wheelOf } from '../../support/python-distributions.ts'
+import { wheelName } from '../../support/python-index.ts'
+import { startS3Fake, type S3Fake } from '../../support/s3-fake/index.ts'
+
+let fake: S3Fake
+let files: Scratch
+let stores: Store[]
+
+beforeEach(async () => {
+  fake = await startS3Fake()
+  files = scratch()
+  const { endpoint, region, accessKeyId, secretAccessKey } = fake
+  const open = () =>
+    openStore({
+      ...{ kind: 's3', bucket: 'bucket', prefix: 'simple/', endpoint, region, accessKeyId, secretAccessKey },
+      tuning: {}
+    })
+  stores = await Promise.all([open(), open(), open()])
+})
+afterEach(async () => {
+  await Promise.all(stores.map((store) => store.close()))
+  await fake.close()
+  files.remove()
+})
+
+async function push(store: Store, version: string, ifExists: IfExists = 'same') {
+  const name = wheelName('narf', version)
+  await files.write(name, wheelOf({ name: 'narf', version }))
+  const paths = [join(files.folder, name)]
+  return upload(
+    store,
+    { mode: 'upload', files: paths, ifExists, baseUrl: undefined, sign: undefined },
+    silent
+  )
+}
+
+const creating = (store: Store, create: Store['artifacts']['create']): Store => ({
+  ...store,
+  artifacts: { ...store.artifacts, create }
+})
+
+describe('a push of a removed name, and one that takes the name again', () => {
+  test('with the same bytes: what the first takes back is not what the second has published', async () => {
+    const [one, other, third] = stores as [Store, Store, Store]
+    await push(third, '1.0')
+    await push(third, '2.0')
+    await removeVersions(third, 'narf', { kind: 'versions', versions: ['2.0'] })
+    const refused = creating(one, async (items: readonly NewArtifact[]) => {
+      let made: Awaited<ReturnType<Store['artifacts']['create']>> = []
+      // The other has given the name free; before it stores its file, the first has stored the same.
+      const overwriting = creating(other, async (others) => {
+        if (made.length === 0) made = await one.artifacts.create(items)
+        return other.artifacts.create(others)
+      })
+      const { failures } = await push(overwriting, '2.0', 'overwrite')
+      expect(failures).toEqual([])
+      return made
+    })
+    const { failures } = await push(refused, '2.0')
+    expect(failures.map(({ error }) => error.message)).toEqual([
+      expect.stringContaining('was removed, and a removed file stays taken')
+    ])
+    const paths = [wheelName('narf', '2.0'), `${wheelName('narf', '2.0')}.metadata`]
+    for (const path of paths) expect(fake.bytes('bucket', `simple/narf/${path}`)).toBeDefined()
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  })
+})

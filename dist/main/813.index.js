@@ -1,0 +1,798 @@
+export const id = 813;
+export const ids = [813];
+export const modules = {
+
+/***/ 843:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ lastSegments)
+/* harmony export */ });
+/** What the links of an HTML page end in, decoded: files, or folders. Another tool made the page, so it may say anything. */
+function lastSegments(page) {
+    const text = Buffer.from(page).toString('utf8');
+    return [...text.matchAll(/<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].flatMap(([, double, single]) => lastSegment(double ?? single ?? ''));
+}
+/** Stick writes absolute links, others relative ones. */
+function lastSegment(href) {
+    const path = href.replace(/[?#].*$/, '').replace(/\/(?:index\.html)?$/, '');
+    try {
+        return [decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))];
+    }
+    catch {
+        return [];
+    }
+}
+
+
+/***/ }),
+
+/***/ 7018:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ML: () => (/* binding */ straysIn),
+/* harmony export */   Rj: () => (/* binding */ isDistribution),
+/* harmony export */   VH: () => (/* binding */ listIndex),
+/* harmony export */   bt: () => (/* binding */ listFolder),
+/* harmony export */   qf: () => (/* binding */ holdsProject)
+/* harmony export */ });
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9804);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(546);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3442);
+
+
+
+/** Lists an index, or the named folders of it. */
+async function listIndex(store, folders) {
+    const objects = new Map();
+    const found = new Map();
+    const strays = [];
+    const prefixes = folders.length === 0 ? [''] : folders.flatMap(prefixesOf);
+    for (const prefix of prefixes) {
+        for await (const listed of store.list(prefix)) {
+            objects.set(listed.path, listed);
+            const slash = listed.path.indexOf('/');
+            if (slash === -1) {
+                if (isDistribution(listed.path))
+                    strays.push(listed.path);
+                continue;
+            }
+            const folder = listed.path.slice(0, slash);
+            const name = listed.path.slice(slash + 1);
+            if ((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameProblem */ .rH)(folder) !== undefined || name.includes('/'))
+                continue;
+            const files = found.get(folder) ?? new Map();
+            found.set(folder, files);
+            files.set(name, listed);
+        }
+    }
+    const sorted = [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+    return {
+        folders: new Map(sorted.map(([folder, files]) => [folder, { folder, files }])),
+        objects,
+        strays
+    };
+}
+/** Distributions that lie in no folder of a project, less those that were taken into one. */
+function straysIn({ strays, folders, objects }) {
+    return strays.filter((path) => {
+        const size = objects.get(path)?.size;
+        return ![...folders.values()].some(({ files }) => files.get(path)?.size === size);
+    });
+}
+/** Lists what lies right in a folder. */
+async function listFolder(store, folder) {
+    return (await listIndex(store, [folder])).folders.get(folder) ?? { folder, files: new Map() };
+}
+/** True where a folder holds a project, and not just what is left of its pages. */
+function holdsProject({ files }) {
+    return files.has('manifest.json') || [...files.keys()].some(isDistribution);
+}
+/** True for the names of wheels and source distributions. */
+function isDistribution(filename) {
+    return (0,_filenames_js__WEBPACK_IMPORTED_MODULE_0__/* .parseFilename */ .p_)(filename).kind !== 'unsupported';
+}
+/** A folder, and the JSON pages of its project. */
+function prefixesOf(folder) {
+    return [`${folder}/`, `${_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .JSON_ROOT */ .wj}${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(folder)}/`];
+}
+
+
+/***/ }),
+
+/***/ 813:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  publish: () => (/* binding */ publish)
+});
+
+// EXTERNAL MODULE: ./node_modules/p-map/index.js
+var p_map = __webpack_require__(606);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/stores/update.ts
+var update = __webpack_require__(4605);
+;// CONCATENATED MODULE: ./src/python/conflicts.ts
+
+/** What of a push is refused before anything is sent, by the record as it was read. */
+function conflictsOf(store, project, { file }, { ifExists, baseUrl }) {
+    const what = file.filename;
+    const entry = project.record?.entries.find(({ filename }) => filename === what);
+    const other = project.record?.entries.find((each) => each.serial > 0 && each.baseUrl !== baseUrl);
+    if (baseUrl !== undefined && other !== undefined)
+        return [{ what, error: otherBaseUrl(store, project, other) }];
+    if (entry === undefined)
+        return [];
+    if (ifExists === 'fail')
+        return [{ what, error: taken(store, project, what, 'exists already', FAIL_HINT) }];
+    if (ifExists !== 'same' || isSame(entry, file))
+        return [];
+    return [{ what, error: taken(store, project, what, 'exists already with other bytes', SAME_HINT) }];
+}
+/** True where an entry is of the same bytes. */
+function isSame({ digests, size }, file) {
+    if (digests.sha256 !== undefined)
+        return digests.sha256 === file.digests.sha256;
+    return digests.md5 !== undefined && digests.md5 === file.digests.md5 && size === file.size;
+}
+const FAIL_HINT = 'Push another version, or set `if-exists: same` to accept the same bytes.';
+const SAME_HINT = 'A file is written once: push another version. Only if nobody has installed this one yet, `if-exists: overwrite` replaces it.';
+function taken(store, { folder }, filename, what, hint) {
+    return new errors/* RegistryError */.gl('conflict', `${filename} ${what} (${store.name}/${folder})`, { hint });
+}
+/** What is stored under a name is not what is pushed, and no record knows it. */
+function unlistedError(store, project, { file }) {
+    return taken(store, project, file.filename, 'is stored already with other bytes, and is not in the index', 'Run `reindex` to see what it is, or push another version.');
+}
+/** The name was removed before. */
+function removedError(store, project, { file }) {
+    return taken(store, project, file.filename, 'was removed, and a removed file stays taken', 'Push another version, or set `if-exists: overwrite` to take the name again.');
+}
+/** The project has no record, and a page of another tool. */
+function pageOnlyError(store, { folder }) {
+    return new errors/* RegistryError */.gl('conflict', `${store.name}/${folder} has the page of another tool, with files that a new page would lack`, { hint: 'Run `reindex` once: it takes in what the other tool has stored.' });
+}
+function otherBaseUrl(store, { folder }, { baseUrl }) {
+    return new errors/* RegistryError */.gl('conflict', `the links of ${store.name}/${folder} ${baseUrl === undefined ? 'are relative' : `begin with ${baseUrl}`}`, {
+        hint: 'Leave `base-url` out, or run `reindex` once with the new one: it changes the links of the whole index.'
+    });
+}
+
+// EXTERNAL MODULE: ./src/python/entries.ts
+var python_entries = __webpack_require__(2734);
+// EXTERNAL MODULE: ./src/python/layout.ts
+var layout = __webpack_require__(546);
+// EXTERNAL MODULE: ./src/stores/store.ts
+var store = __webpack_require__(4703);
+// EXTERNAL MODULE: ./src/python/names.ts
+var names = __webpack_require__(3442);
+// EXTERNAL MODULE: ./src/python/listing.ts
+var listing = __webpack_require__(7018);
+// EXTERNAL MODULE: ./src/python/links.ts
+var links = __webpack_require__(843);
+// EXTERNAL MODULE: ./src/python/serials.ts
+var serials = __webpack_require__(6875);
+;// CONCATENATED MODULE: ./src/python/others.ts
+
+
+
+
+/**
+ * The projects without a record that have a page with files all the same: another tool made it, one that keeps its record
+ * in it. A page from a new record would lack them. Only an index that this program has not written to yet has such
+ * projects, or one that both write to; the latter is not looked for, since it would cost every new project a request.
+ */
+async function pagesOfOthers(store, projects, root) {
+    if (projects.length === 0 || root === undefined || root.record !== undefined)
+        return [];
+    if (await isEmpty(store))
+        return [];
+    const found = await (0,p_map/* default */.Ay)(projects, (project) => hasOtherPage(store, project), { concurrency: 8 });
+    return projects.filter((_, index) => found[index]);
+}
+async function isEmpty(store) {
+    for await (const { path } of store.list(''))
+        if (path !== '')
+            return false;
+    return true;
+}
+async function hasOtherPage({ documents, limits }, { folder }) {
+    const paths = [...(limits.holdsPage(`${folder}/`) ? [`${folder}/`] : []), `${folder}/index.html`];
+    const pages = await Promise.all(paths.map((path) => documents.read(path)));
+    return pages.some(({ body }) => body !== undefined && (0,serials/* serialOf */.I)(body) === undefined && (0,links/* lastSegments */.Z)(body).some(listing/* isDistribution */.Rj));
+}
+
+// EXTERNAL MODULE: ./src/python/project.ts + 7 modules
+var python_project = __webpack_require__(5485);
+// EXTERNAL MODULE: ./src/python/root.ts + 2 modules
+var python_root = __webpack_require__(8959);
+;// CONCATENATED MODULE: ./src/python/locate.ts
+
+
+
+
+
+
+
+/**
+ * Reads the records of projects (normalised names). The root is read only where a project seems to be new, and then it
+ * tells which of the others need not be looked for, and which of them Stick keeps under another name.
+ */
+async function locate(store, names, baseUrl) {
+    let root;
+    const projects = await (0,p_map/* default */.Ay)(names, async (name) => {
+        if (root !== undefined && !(await root).names.has(name))
+            return absent(name);
+        const project = await (0,python_project/* readProject */.Wh)(store, name, name);
+        if (project.record !== undefined)
+            return project;
+        root ??= view(store);
+        const folder = (0,python_root/* folderIn */.CH)((await root).view, name) ?? name;
+        return folder === name ? project : (0,python_project/* readProject */.Wh)(store, name, folder);
+    }, { concurrency: FEW });
+    const fresh = projects.filter(isToBeEntered);
+    const unrecorded = projects.filter(({ record }) => record === undefined);
+    return {
+        projects,
+        pageOnly: await pagesOfOthers(store, unrecorded, (await root)?.view),
+        enter: () => {
+            if (fresh.length === 0)
+                return { recorded: Promise.resolve(baseUrl), done: Promise.resolve() };
+            const folders = fresh.map(({ folder }) => folder);
+            let tell = () => undefined;
+            const told = new Promise((resolve) => {
+                tell = resolve;
+            });
+            const entering = async () => (0,python_root/* enterProjects */.Z$)(store, folders, {
+                baseUrl,
+                view: (await root)?.view,
+                recorded: (entered) => {
+                    tell(entered.baseUrl);
+                }
+            });
+            const done = entering();
+            return { recorded: Promise.race([told, done.then((entered) => entered.baseUrl)]), done };
+        }
+    };
+}
+/** So many records are looked for before the first of them can tell that the root has to be read. */
+const FEW = 4;
+/** New to the root, or changed by a tool that has then put its own page in the place of the root's. */
+function isToBeEntered({ record }) {
+    return record === undefined || record.entries.length === 0 || record.entries.some(python_entries/* isForeign */.jq);
+}
+async function view(store) {
+    const seen = await (0,python_root/* viewRoot */.mo)(store);
+    return { view: seen, names: new Set(seen.folders.map(names/* normalizeName */.Pc)) };
+}
+function absent(name) {
+    return { name, folder: name, state: { body: undefined, revision: store/* ABSENT */.s }, record: undefined };
+}
+
+// EXTERNAL MODULE: ./src/python/record.ts
+var record = __webpack_require__(7985);
+// EXTERNAL MODULE: ./src/python/remove.ts
+var remove = __webpack_require__(312);
+// EXTERNAL MODULE: ./src/python/storing.ts + 1 modules
+var python_storing = __webpack_require__(4903);
+// EXTERNAL MODULE: ./src/python/tombstones.ts
+var python_tombstones = __webpack_require__(8924);
+;// CONCATENATED MODULE: ./src/python/publish.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Publishes distributions, all projects at once: artifact, what lies beside it, record, pages. Killed at any request,
+ * what is there is valid, and the same push completes it.
+ */
+async function publish(store, uploads, options, tell) {
+    const byProject = grouped(uploads);
+    const { projects, pageOnly, enter } = await locate(store, [...byProject.keys()], options.baseUrl);
+    const conflicts = [
+        ...pageOnly.map((project) => ({ what: project.name, error: pageOnlyError(store, project) })),
+        ...projects.flatMap((project) => (byProject.get(project.name) ?? []).flatMap((upload) => conflictsOf(store, project, upload, options)))
+    ];
+    if (conflicts.length > 0)
+        return { files: [], failures: conflicts };
+    const { recorded, done: entered } = enter();
+    // Whoever waits for its record hears of a failure; it must not count as unheard before.
+    recorded.catch(() => undefined);
+    const failures = [];
+    const done = await (0,p_map/* default */.Ay)(projects, async (project) => {
+        const files = byProject.get(project.name) ?? [];
+        try {
+            const published = await publishProject(store, project, files, { ...options, baseUrl: recorded });
+            failures.push(...published.failures);
+            published.files.forEach(tell);
+            return published.files;
+        }
+        catch (error) {
+            if (!(0,errors/* isRegistryError */.IP)(error))
+                throw error;
+            failures.push({ what: project.name, error });
+            return [];
+        }
+    }, { concurrency: PROJECTS });
+    await entered;
+    return { files: done.flat(), failures };
+}
+const PROJECTS = 8;
+const FILES = 8;
+function grouped(uploads) {
+    const byProject = new Map();
+    for (const upload of uploads) {
+        const name = (0,names/* normalizeName */.Pc)(upload.file.metadata.name);
+        byProject.set(name, [...(byProject.get(name) ?? []), upload]);
+    }
+    return byProject;
+}
+async function publishProject(store, found, uploads, options) {
+    const overwrite = options.ifExists === 'overwrite';
+    const project = overwrite ? await makeWay(store, found, uploads) : found;
+    const known = new Map(project.record?.entries.map((entry) => [entry.filename, entry]));
+    const skipped = uploads.filter(({ file }) => {
+        const entry = known.get(file.filename);
+        return entry !== undefined && !isSame(entry, file);
+    });
+    const wanted = uploads.filter((upload) => !skipped.includes(upload));
+    const failures = [];
+    const storing = (0,p_map/* default */.Ay)(wanted, (upload) => storeOne(store, { project, upload, overwrite }, known.get(upload.file.filename)), { concurrency: FILES });
+    const { stored, refused, added, wasEmpty } = await publish_record(store, project, storing, options);
+    // Whoever emptied the record may have taken the project off the root after it was entered.
+    if (wasEmpty)
+        await (0,python_root/* enterProjects */.Z$)(store, [project.folder], { baseUrl: undefined });
+    for (const each of refused) {
+        await (0,remove/* deleteFiles */.VK)(store, each.created);
+        failures.push({ what: each.upload.file.filename, error: removedError(store, project, each.upload) });
+    }
+    const files = [];
+    for (const [index, upload] of wanted.entries()) {
+        const one = stored[index];
+        if (one !== undefined && refused.includes(one))
+            continue;
+        if (one !== undefined)
+            files.push(tellOf(project, upload, added.has(upload.file.filename) ? 'created' : 'same'));
+        else if (options.ifExists === 'skip')
+            skipped.push(upload);
+        else
+            failures.push({ what: upload.file.filename, error: unlistedError(store, project, upload) });
+    }
+    return { files: [...files, ...skipped.map((upload) => tellOf(project, upload, 'skipped'))], failures };
+}
+/** A file that the record has is stored already; only what lies beside it may be new. */
+async function storeOne(store, storing, entry) {
+    if (entry === undefined)
+        return (0,python_storing/* storeUpload */.Jz)(store, storing);
+    const { project, upload } = storing;
+    const { hasSignature, hasProvenance } = entry;
+    for (const beside of upload.beside) {
+        const isNew = (beside.filename.endsWith('.asc') && !hasSignature) ||
+            (beside.filename.endsWith('.provenance') && !hasProvenance);
+        if (isNew)
+            await (0,python_storing/* putBeside */.iq)(store, (0,python_storing/* keyOf */.TN)(project, entry.version, beside.filename), beside);
+    }
+    return { upload, revision: entry.revision ?? '', created: [] };
+}
+/** Writes down what was stored. The first look at the record may be older than the storing: the swap tells. */
+async function publish_record(store, project, storing, options) {
+    let result = { stored: [], refused: [], added: new Set(), wasEmpty: false };
+    let buried = python_tombstones/* NO_TOMBSTONES */.FR;
+    await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(project.folder), async (bytes) => {
+        const current = (0,python_project/* recordOf */.zv)(store, project.folder, bytes);
+        const [stored, baseUrl, tombstones] = await Promise.all([
+            storing,
+            options.baseUrl,
+            current?.hasRemovals === true ? (0,python_tombstones/* readTombstones */.Bm)(store, project.folder) : python_tombstones/* NO_TOMBSTONES */.FR
+        ]);
+        buried = tombstones;
+        const there = stored.filter((each) => each !== undefined);
+        const refused = there.filter(({ upload }) => tombstones.has(upload.file.filename));
+        const good = there.filter((each) => !refused.includes(each));
+        const entries = new Map(current?.entries.map((entry) => [entry.filename, entry]));
+        const added = new Set(good.map(({ upload }) => upload.file.filename).filter((name) => !entries.has(name)));
+        result = { stored, refused, added, wasEmpty: current?.entries.length === 0 };
+        const serial = await (0,python_project/* nextSerial */.YB)(store, project.name, current, { isNew: true });
+        const uploadTime = options.now.toISOString();
+        let changed = false;
+        for (const { upload, revision } of good) {
+            const old = entries.get(upload.file.filename);
+            const links = baseUrl ?? current?.entries[0]?.baseUrl;
+            const next = old === undefined
+                ? (0,python_entries/* newEntry */.bk)(upload.file, { revision, uploadTime, serial, baseUrl: links })
+                : withCompany(old, upload, serial);
+            changed ||= next !== old;
+            entries.set(next.filename, next);
+        }
+        if (!changed)
+            return undefined;
+        return (0,record/* serializeRecord */.Om)({
+            entries: (0,python_entries/* withOneDescription */.ne)((0,python_entries/* claimed */.Sf)([...entries.values()], serial)),
+            serial,
+            hasRemovals: current?.hasRemovals ?? false
+        });
+    }, { first: project.state, render: (bytes) => (0,python_project/* projectRender */.Cp)(store, project, buried)(bytes) });
+    return result;
+}
+/** An entry that tells also of a signature or attestations that were brought along later. */
+function withCompany(entry, { file }, serial) {
+    const hasSignature = entry.hasSignature || file.hasSignature;
+    const hasProvenance = entry.hasProvenance || file.hasProvenance;
+    if (hasSignature === entry.hasSignature && hasProvenance === entry.hasProvenance)
+        return entry;
+    return (0,record/* changeEntry */.df)(entry, { has_sig: hasSignature, provenance: hasProvenance, serial });
+}
+/** What is to be overwritten is removed first, as any removal goes, and then its name is given free. */
+async function makeWay(store, project, uploads) {
+    const tombstones = project.record?.hasRemovals === true ? await (0,python_tombstones/* readTombstones */.Bm)(store, project.folder) : python_tombstones/* NO_TOMBSTONES */.FR;
+    const entries = new Map(project.record?.entries.map((entry) => [entry.filename, entry]));
+    const going = uploads.filter(({ file }) => {
+        const entry = entries.get(file.filename);
+        return tombstones.has(file.filename) || (entry !== undefined && !isSame(entry, file));
+    });
+    if (going.length === 0)
+        return project;
+    await (0,remove/* clearFiles */.tI)(store, project, new Map(going.map(({ file }) => [file.filename, file.metadata.version])));
+    return (0,python_project/* readProject */.Wh)(store, project.name, project.folder);
+}
+function tellOf({ name, folder }, { file }, outcome) {
+    const { filename, size, digests, metadata } = file;
+    return { project: name, folder, filename, version: metadata.version, sha256: digests.sha256, size, outcome };
+}
+
+
+/***/ }),
+
+/***/ 312:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B0: () => (/* binding */ storedFiles),
+/* harmony export */   VK: () => (/* binding */ deleteFiles),
+/* harmony export */   WS: () => (/* binding */ removeFiles),
+/* harmony export */   XB: () => (/* binding */ isEmptyIn),
+/* harmony export */   tI: () => (/* binding */ clearFiles)
+/* harmony export */ });
+/* harmony import */ var _stores_update_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4605);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2734);
+/* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2150);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5485);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7985);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8959);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4903);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8924);
+
+
+
+
+
+
+
+
+
+/**
+ * Removes files of a project, named with their versions: their names are written down as removed, then they leave the
+ * record and the pages, then the root where nothing is left, and at last they go themselves. Killed in between, nothing
+ * is listed that is gone, and the same step completes it.
+ */
+async function removeFiles(store, project, files) {
+    const serial = (project.record?.serial ?? 0) + 1;
+    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .bury */ .nN)(store, project.folder, new Map([...files].map(([filename, version]) => [filename, { version, serial }])));
+    // Looked at before the record says that they are gone: what is stored under the names later is somebody else's.
+    const stored = await storedFiles(store, project, files);
+    if ((await unlist(store, project)) === 0)
+        await (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveProjects */ .ud)(store, [project.folder], isEmptyIn(store));
+    await deleteFiles(store, stored);
+}
+/** Removes files and gives their names free, so that other bytes can take them. */
+async function clearFiles(store, project, files) {
+    await removeFiles(store, project, files);
+    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .lift */ .yY)(store, project.folder, [...files.keys()]);
+}
+/** Deletes artifacts that are still in the state they were seen in. */
+async function deleteFiles(store, files) {
+    await Promise.all(files.map(({ key, revision }) => store.artifacts.remove(key, revision)));
+}
+/** Takes everything that was buried off the record. Returns how many files are left. */
+async function unlist(store, project) {
+    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .NO_TOMBSTONES */ .FR;
+    let left = 0;
+    const render = (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .projectRender */ .Cp)(store, project, tombstones)(bytes);
+    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_0__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(project.folder), async (bytes) => {
+        const current = (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .recordOf */ .zv)(store, project.folder, bytes);
+        tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .readTombstones */ .Bm)(store, project.folder);
+        const kept = (current?.entries ?? []).filter(({ filename }) => !tombstones.has(filename));
+        left = kept.length;
+        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .nextSerial */ .YB)(store, project.name, current);
+        const described = await (0,_describing_js__WEBPACK_IMPORTED_MODULE_2__/* .describeLatest */ .L)(store, project, (0,_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .claimed */ .Sf)(kept, serial));
+        const entries = stamped((0,_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .withOneDescription */ .ne)(described), serial);
+        // Always another state, so that every push which read the record before the tombstones has to look again.
+        return (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .serializeRecord */ .Om)({ entries, serial, hasRemovals: true });
+    }, { render });
+    // Pages of what a removal that was killed has taken off the record are none that this swap changed.
+    await store.documents.complete((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(project.folder), render);
+    return left;
+}
+/** A record's serial is that of its entries: one of those that are left takes the new one. */
+function stamped(entries, serial) {
+    const last = entries.at(-1);
+    return last === undefined ? [] : [...entries.slice(0, -1), (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .changeEntry */ .df)(last, { serial })];
+}
+/** Asks whether the record in a folder has no files. One that is not there is a project about to come, and not empty. */
+function isEmptyIn(store) {
+    return async (folder) => {
+        const { body } = await store.documents.read((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(folder));
+        return (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .recordOf */ .zv)(store, folder, body)?.entries.length === 0;
+    };
+}
+/** The files that are stored under the names, and beside them. */
+async function storedFiles(store, project, files) {
+    const found = [];
+    for (const [filename, version] of files) {
+        const keys = new Map((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .namesBeside */ .dk)(filename).map((name) => [(0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .filePath */ .s$)(project.folder, name), (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, name)]));
+        for await (const { path, revision } of store.list((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .filePath */ .s$)(project.folder, filename))) {
+            const key = keys.get(path);
+            if (key !== undefined)
+                found.push({ key, revision });
+        }
+    }
+    return found;
+}
+
+
+/***/ }),
+
+/***/ 8959:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Z$: () => (/* binding */ enterProjects),
+  CH: () => (/* binding */ folderIn),
+  ud: () => (/* binding */ leaveProjects),
+  SY: () => (/* binding */ resetRoot),
+  DF: () => (/* binding */ rootRender),
+  mo: () => (/* binding */ viewRoot)
+});
+
+// UNUSED EXPORTS: parseRoot
+
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
+var dist = __webpack_require__(7934);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/stores/update.ts
+var update = __webpack_require__(4605);
+// EXTERNAL MODULE: ./src/python/layout.ts
+var layout = __webpack_require__(546);
+// EXTERNAL MODULE: ./src/python/links.ts
+var links = __webpack_require__(843);
+// EXTERNAL MODULE: ./src/python/names.ts
+var names = __webpack_require__(3442);
+// EXTERNAL MODULE: ./src/python/pages/address.ts
+var address = __webpack_require__(3925);
+// EXTERNAL MODULE: ./src/python/pages/html.ts
+var html = __webpack_require__(2104);
+// EXTERNAL MODULE: ./src/python/pages/page.ts
+var page = __webpack_require__(2022);
+// EXTERNAL MODULE: ./src/python/pages/frame.ts + 1 modules
+var pages_frame = __webpack_require__(4196);
+// EXTERNAL MODULE: ./src/python/pages/parts.ts
+var parts = __webpack_require__(8847);
+;// CONCATENATED MODULE: ./src/python/pages/root-page.ts
+
+
+
+
+/**
+ * The root of the index for installers and people: every `<a>` is a project. `base` is what links begin with where they
+ * are absolute.
+ */
+function rootPage(projects, serial, base) {
+    return (0,pages_frame/* framed */.Q)({
+        title: 'Python packages',
+        serial,
+        body: (0,html/* markup */.PT) `<h1>Python packages</h1>
+<p class="lead">${(0,parts/* counted */.hS)(projects.length, 'project')}</p>
+${(0,parts/* installing */.A1)({ what: 'NAME', index: base, path: '' })}
+<ul class="columns">
+${projects.map(({ name, normalized }) => (0,html/* markup */.PT) `<li><a href="${(0,address/* addressBelow */.CY)(base ?? '', normalized, '')}">${name}</a></li>\n`)}</ul>`
+    });
+}
+
+// EXTERNAL MODULE: ./src/python/pages/simple-json.ts
+var simple_json = __webpack_require__(5446);
+;// CONCATENATED MODULE: ./src/python/pages/root.ts
+
+
+
+
+
+
+
+/** The pages of the root: a list of projects for installers and people, and the same as JSON. */
+function renderRoot({ projects, serial, baseUrl }) {
+    const byName = new Map();
+    for (const name of projects.toSorted())
+        byName.set((0,names/* normalizeName */.Pc)(name), name);
+    const listed = [...byName.keys()]
+        .toSorted()
+        .map((normalized) => ({ normalized, name: byName.get(normalized) ?? normalized }));
+    const base = baseUrl === undefined ? undefined : (0,address/* webBase */.me)(baseUrl);
+    const body = (0,html/* bytesOf */.$$)(rootPage(listed, serial, base));
+    return [
+        (0,page/* pageOf */.Z)({ path: '', kind: 'html', body, serial }),
+        (0,page/* pageOf */.Z)({ path: 'index.html', kind: 'html', body, serial }),
+        (0,page/* pageOf */.Z)({
+            path: layout/* JSON_ROOT */.wj,
+            orElse: `${layout/* JSON_ROOT */.wj}index.json`,
+            kind: 'simple',
+            body: Buffer.from((0,simple_json/* simpleRoot */.Jz)(listed.map(({ name }) => name), serial)),
+            serial
+        })
+    ];
+}
+
+// EXTERNAL MODULE: ./src/python/serials.ts
+var serials = __webpack_require__(6875);
+;// CONCATENATED MODULE: ./src/python/root.ts
+
+
+
+
+
+
+
+
+/** Reads the root. Throws `corrupt` where its record can't be read. */
+async function viewRoot(store) {
+    const [state, foreign] = await Promise.all([store.documents.read(layout/* ROOT_RECORD */.rG), projectsOnPage(store)]);
+    const record = state.body === undefined ? undefined : parseRoot(store, state.body);
+    return { state, record, folders: withProjects(record?.projects ?? [], foreign).sort(), foreign };
+}
+/** How the pages of the root come from its record. */
+function rootRender(store) {
+    return (bytes) => renderRoot(parseRoot(store, bytes));
+}
+/** The folder of a project (by its normalised name) that the root knows of; undefined where it knows of none. */
+function folderIn({ folders }, name) {
+    return folders.find((folder) => (0,names/* normalizeName */.Pc)(folder) === name);
+}
+/**
+ * Enters projects into the root by their folders, before their own records are created, so that a record that exists is
+ * listed. A project that is there under another spelling stays as it is, and projects that another tool put into the
+ * root's page come along. Throws `conflict` for a `baseUrl` that is not the index's.
+ */
+async function enterProjects(store, folders, { baseUrl, view, recorded }) {
+    const { state, foreign } = view ?? (await viewRoot(store));
+    return changeRoot(store, (current) => {
+        assertBaseUrl(store, current, baseUrl);
+        const projects = withProjects(current?.projects ?? [], [...foreign, ...folders]);
+        return Promise.resolve({ projects, baseUrl: current?.baseUrl ?? baseUrl });
+    }, { first: state, recorded });
+}
+/** The same for what a reindex has found, whose spelling of a project counts; a `baseUrl` replaces the one there is. */
+async function resetRoot(store, folders, baseUrl) {
+    const { state, foreign } = await viewRoot(store);
+    const next = (current) => Promise.resolve({
+        projects: withProjects(folders, [...(current?.projects ?? []), ...foreign]),
+        baseUrl: baseUrl ?? current?.baseUrl
+    });
+    return changeRoot(store, next, { first: state });
+}
+/**
+ * Takes projects off the root, those that `isEmpty` still says are empty. It is asked inside the update, and again after
+ * it: a push may have filled a project after it was seen empty, and before it left; then it is entered again.
+ */
+async function leaveProjects(store, folders, isEmpty) {
+    const emptyOf = async (these) => {
+        const checked = await Promise.all(these.map(async (folder) => ((await isEmpty(folder)) ? [folder] : [])));
+        return new Set(checked.flat());
+    };
+    if ((await emptyOf(folders)).size === 0)
+        return;
+    let left = new Set();
+    await changeRoot(store, async (current) => {
+        left = await emptyOf(folders);
+        const projects = (current?.projects ?? []).filter((folder) => !left.has(folder));
+        return { projects, baseUrl: current?.baseUrl };
+    });
+    const still = await emptyOf([...left]);
+    const filled = [...left].filter((folder) => !still.has(folder));
+    if (filled.length > 0)
+        await enterProjects(store, filled, { baseUrl: undefined });
+}
+/** Folders, and more of them; a project that is there under another spelling stays as it is. */
+function withProjects(folders, more) {
+    const known = new Map();
+    for (const folder of [...folders, ...more]) {
+        const name = (0,names/* normalizeName */.Pc)(folder);
+        if (!known.has(name))
+            known.set(name, folder);
+    }
+    return [...known.values()];
+}
+async function changeRoot(store, next, { first, recorded } = {}) {
+    let result = { projects: [], baseUrl: undefined, serial: 0 };
+    await (0,update/* update */.y)(store.documents, layout/* ROOT_RECORD */.rG, async (bytes) => {
+        const current = bytes === undefined ? undefined : parseRoot(store, bytes);
+        const { projects, baseUrl } = await next(current);
+        const sorted = [...new Set(projects)].sort();
+        const same = current?.baseUrl === baseUrl && sorted.join('\n') === current?.projects.join('\n');
+        if (same) {
+            result = current;
+            return undefined;
+        }
+        result = { projects: sorted, baseUrl, serial: (current?.serial ?? 0) + 1 };
+        return serializeRoot(result);
+    }, {
+        render: rootRender(store),
+        first,
+        recorded: () => {
+            recorded?.(result);
+        }
+    });
+    return result;
+}
+/** The root's page, where it is another tool's: what is on it counts, until it is replaced. */
+async function projectsOnPage({ documents, limits }) {
+    const { body } = await documents.read(limits.holdsPage('') ? '' : 'index.html');
+    if (body === undefined || (0,serials/* serialOf */.I)(body) !== undefined)
+        return [];
+    return (0,links/* lastSegments */.Z)(body).filter((folder) => (0,names/* nameProblem */.rH)(folder) === undefined);
+}
+function assertBaseUrl(store, current, baseUrl) {
+    if (baseUrl === undefined || current === undefined || current.baseUrl === baseUrl)
+        return;
+    throw new errors/* RegistryError */.gl('conflict', `the links of ${store.name} begin with ${current.baseUrl ?? 'nothing (they are relative)'}, not with ${baseUrl}`, {
+        hint: 'Leave `base-url` out, or run `reindex` once with the new one: it changes the links of the whole index.'
+    });
+}
+const schema = dist/* object */.Ikc({
+    projects: dist/* array */.YOg(dist/* string */.YjP()),
+    'base-url': dist/* nullish */.cl6(dist/* string */.YjP()),
+    serial: dist/* pipe */.FsL(dist/* number */.aig(), dist/* integer */.ndf(), dist/* minValue */.Wwf(0))
+});
+/** The root record in the bytes of a document. Throws `corrupt` where it is none. */
+function parseRoot(store, bytes) {
+    const parsed = dist/* safeParse */.xLC(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), schema), Buffer.from(bytes).toString('utf8'));
+    if (!parsed.success) {
+        const place = `${store.name}/${layout/* ROOT_RECORD */.rG}`;
+        throw new errors/* RegistryError */.gl('corrupt', `${place} is no list of projects (${parsed.issues[0].message})`, {
+            hint: 'Delete the file and run `reindex`: it makes it anew from the projects that are stored.'
+        });
+    }
+    const { projects, serial, 'base-url': baseUrl } = parsed.output;
+    return {
+        projects: projects.filter((folder) => (0,names/* nameProblem */.rH)(folder) === undefined),
+        baseUrl: baseUrl ?? undefined,
+        serial
+    };
+}
+function serializeRoot({ projects, baseUrl, serial }) {
+    const document = { serial, 'base-url': baseUrl ?? null, projects };
+    return Buffer.from(`${JSON.stringify(document, undefined, 2)}\n`);
+}
+
+
+/***/ })
+
+};
