@@ -16,7 +16,7 @@ const wheel = (name: string, version: string, ...metadata: string[]) =>
 
 const APP = [
   ...['Requires-Dist: base (>=1,<3)', 'Provides-Extra: more', 'Provides-Extra: other'],
-  ...['Requires-Dist: absent; python_version < "3"', 'Requires-Dist: absent; sys_platform == "nowhere"'],
+  ...['Requires-Dist: absent; python_version < "3"', 'Requires-Dist: elsewhere; sys_platform == "nowhere"'],
   ...['Requires-Dist: Extra_Dep.One >=1; extra == "more"', 'Requires-Dist: absent; extra == "other"']
 ]
 
@@ -25,6 +25,7 @@ export const DISTRIBUTIONS: readonly Distribution[] = [
   wheel('app', '1.0', ...APP),
   ...['1.0', '2.0', '3.0'].map((version) => wheel('base', version)),
   wheel('Extra.Dep-One', '1.0'),
+  wheel('elsewhere', '1.0'),
   wheel('picky', '1.0'),
   wheel('picky', '2.0', 'Requires-Dist: base<2'),
   wheel('newer-python', '1.0', 'Requires-Python: >=3.6'),

@@ -15,8 +15,11 @@ export interface Home {
   /** Where it works. */
   readonly folder: string
   /** Runs it to its end; gives what it printed, and throws that where it failed. */
-  run(tool: ToolName, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>
+  run(program: Program, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>
 }
+
+/** A tool, or the Python that it runs on. */
+type Program = ToolName | { readonly pythonOf: ToolName }
 
 /** Makes a home below a folder. Requests to anything but this machine go to the server, which refuses and notes them. */
 export function homeIn(root: string, server: Pick<StaticServer, 'url'>): Home {
@@ -26,11 +29,11 @@ export function homeIn(root: string, server: Pick<StaticServer, 'url'>): Home {
   return {
     folder,
     run: async (tool, args, env) => {
-      const program = testbed(tool) ?? tool
+      const program = typeof tool === 'string' ? (testbed(tool) ?? tool) : pythonOf(tool.pythonOf)
       const surroundings = { ...environmentIn(home, server.url), PATH: pathFor(program), ...env }
       const { status, stdout, stderr } = await start(program, args, { cwd: folder, env: surroundings }).done
       if (status === 0) return stdout + stderr
-      throw new Error(`${tool} ${args.join(' ')} ended with ${status ?? 'a signal'}:\n${stdout}${stderr}`)
+      throw new Error(`${program} ${args.join(' ')} ended with ${status ?? 'a signal'}:\n${stdout}${stderr}`)
     }
   }
 }
@@ -48,6 +51,8 @@ function environmentIn(home: string, proxy: string): Readonly<Record<string, str
     ...{ HTTP_PROXY: proxy, HTTPS_PROXY: proxy, http_proxy: proxy, https_proxy: proxy },
     ...{ NO_PROXY: '127.0.0.1,localhost', no_proxy: '127.0.0.1,localhost' },
     ...{ PIP_CONFIG_FILE: devNull, PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1' },
+    // What some of them make environments with looks for newer seeds in the background.
+    VIRTUALENV_NO_PERIODIC_UPDATE: '1',
     ...{ UV_NO_CONFIG: '1', UV_PYTHON_DOWNLOADS: 'never' }
   }
 }
