@@ -34,7 +34,7 @@ def project(page):
 def answer(case):
     kind, text, url = case["kind"], case["text"], case["url"]
     if kind == "project-html":
-        return project(ProjectPage.from_html("narf", text, base_url=url))
+        return project(ProjectPage.from_html(case["project"], text, base_url=url))
     if kind == "project-json":
         return project(ProjectPage.from_json_data(json.loads(text), base_url=url))
     page = IndexPage.from_html(text) if kind == "root-html" else IndexPage.from_json_data(json.loads(text))

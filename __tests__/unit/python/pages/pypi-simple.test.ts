@@ -1,58 +1,20 @@
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
-import * as v from 'valibot'
 import { renderProject } from '../../../../src/python/pages/project.ts'
 import { renderRoot } from '../../../../src/python/pages/root.ts'
 import type { Entry } from '../../../../src/python/record.ts'
 import type { Page } from '../../../../src/stores/store.ts'
 import { entryOf, projectOf, wheelOf } from '../../../support/python-project.ts'
-import { describeWith, testbed } from '../../../support/testbed.ts'
-
-const text = v.nullable(v.string())
-const digests = v.record(v.string(), v.string())
-const ANSWERS = v.array(
-  v.object({
-    version: text,
-    serial: text,
-    projects: v.optional(v.array(v.string())),
-    versions: v.optional(v.nullable(v.array(v.string()))),
-    files: v.optional(
-      v.array(
-        v.object({
-          filename: v.string(),
-          url: v.string(),
-          digests,
-          requires_python: text,
-          yanked: text,
-          metadata: v.nullable(digests),
-          has_metadata: v.boolean(),
-          has_sig: v.nullable(v.boolean()),
-          provenance: text,
-          size: v.nullable(v.number()),
-          upload_time: text
-        })
-      )
-    )
-  })
-)
-
-type Kind = 'project-html' | 'project-json' | 'root-html' | 'root-json'
+import { askPypiSimple, type PageKind } from '../../../support/pypi-simple.ts'
+import { describeWith } from '../../../support/testbed.ts'
 
 /** What the library finds in pages, each at its own address. */
-function read(...pages: [Kind, Page | undefined][]) {
-  const cases = pages.map(([kind, page]) => ({
-    kind,
-    text: Buffer.from(page?.body ?? []).toString(),
-    url: `https://host/simple/${page?.path ?? ''}`
-  }))
-  const script = fileURLToPath(new URL('../../../support/pypi-simple.py', import.meta.url))
-  const { stdout, stderr } = spawnSync(testbed('pypi-simple') ?? '', ['-X', 'utf8', script], {
-    input: JSON.stringify(cases),
-    encoding: 'utf8'
-  })
-  if (stdout === '') throw new Error(stderr)
-  return v.parse(ANSWERS, JSON.parse(stdout))
+function read(...pages: [PageKind, Page | undefined][]) {
+  return askPypiSimple(
+    pages.map(([kind, page]) => ({
+      ...{ kind, project: 'narf', text: Buffer.from(page?.body ?? []).toString() },
+      url: `https://host/simple/${page?.path ?? ''}`
+    }))
+  )
 }
 
 const ODD = `"a" & 'b' <c> &lt; \u00fc\u{1f40d}`
