@@ -31,10 +31,10 @@ const WISHES = [...CHOICES, ...SOURCES]
 describe('from a bucket behind a plain web server', () => {
   beforeAll(() => publish(folders.folder(), s3Environment(fake, 'bucket')))
 
-  describe.each(PROJECT_TOOLS)('$name', (tool) => {
-    describeWith(tool.needs, 'with a project', () => {
+  PROJECT_TOOLS.forEach((tool) => {
+    describeWith(tool.needs, `a project of ${tool.name}`, () => {
       test(
-        'locks and installs it, and fetches no wheel for what the metadata beside it says',
+        'is locked and installed, and no wheel is fetched for what the metadata beside it says',
         async () => {
           server.clear()
           await expectInstalled(tool, `${server.url}/simple/`)
@@ -57,10 +57,10 @@ describeWith('minio', 'from MinIO itself', () => {
   })
   afterAll(() => minio.close())
 
-  describe.each(PROJECT_TOOLS)('$name', (tool) => {
-    describeWith(tool.needs, 'with a project', () => {
+  PROJECT_TOOLS.forEach((tool) => {
+    describeWith(tool.needs, `a project of ${tool.name}`, () => {
       test(
-        'locks and installs it',
+        'is locked and installed',
         async () => {
           await expectInstalled(tool, `${minio.endpoint}/packages/simple/`)
         },
