@@ -1,13 +1,12 @@
 /** One bucket, a folder with distributions, and other programs for Python indexes beside ours. */
-import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect } from '@jest/globals'
 import * as v from 'valibot'
 import { jsonOf, registry, s3Environment, start, workspace, type Finished } from './command-line.ts'
 import { metadataOf, sdistOf, wheelOf } from './python-distributions.ts'
+import { askPypiSimple, type PageText } from './pypi-simple.ts'
 import { startMinio, startMoto, testbed, type Server } from './testbed.ts'
 
 /** What the programs have before them, and what they leave behind. */
@@ -131,40 +130,17 @@ export async function problemsOf(desk: PythonDesk): Promise<string[]> {
 
 const CHECKED = v.object({ problems: v.array(v.object({ package: v.string(), what: v.string() })) })
 
-/** The files on a project's page, by a well-kept reader of such pages: name, address and sha256. */
+/** The files on a project's page, by a well-kept reader of such pages. */
 export async function filesOnPage(desk: PythonDesk, name: string): Promise<PageFile[]> {
-  const [html, json] = [await desk.text(`${name}/`), await desk.text(`_json/${name}/`)]
-  const cases = [
-    { kind: 'project-html', text: html, url: `${desk.url}/${name}/` },
-    ...(json === undefined ? [] : [{ kind: 'project-json', text: json, url: `${desk.url}/_json/${name}/` }])
-  ]
-  const script = fileURLToPath(new URL('./pypi-simple.py', import.meta.url))
-  const { stdout, stderr } = spawnSync(testbed('pypi-simple') ?? '', ['-X', 'utf8', script], {
-    input: JSON.stringify(cases),
-    encoding: 'utf8'
-  })
-  if (stdout === '') throw new Error(stderr)
-  return v.parse(PAGES, JSON.parse(stdout))[0]?.files ?? []
+  const [html = '', json] = [await desk.text(`${name}/`), await desk.text(`_json/${name}/`)]
+  const pages: PageText[] = [{ kind: 'project-html', project: name, text: html, url: `${desk.url}/${name}/` }]
+  if (json !== undefined)
+    pages.push({ kind: 'project-json', project: name, text: json, url: `${desk.url}/_json/${name}/` })
+  return askPypiSimple(pages)[0]?.files ?? []
 }
 
 /** A file on a page. */
-export type PageFile = v.InferOutput<typeof PAGES>[number]['files'][number]
-
-const PAGES = v.array(
-  v.object({
-    files: v.array(
-      v.object({
-        filename: v.string(),
-        url: v.string(),
-        digests: v.record(v.string(), v.string()),
-        requires_python: v.nullable(v.string()),
-        yanked: v.nullable(v.string()),
-        has_sig: v.nullable(v.boolean()),
-        has_metadata: v.boolean()
-      })
-    )
-  })
-)
+type PageFile = NonNullable<ReturnType<typeof askPypiSimple>[number]['files']>[number]
 
 /** The versions that pip finds, newest first. */
 export async function versionsByPip(desk: PythonDesk, name: string): Promise<string[]> {
