@@ -19,6 +19,11 @@ export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
+/** The md5 of bytes in memory, in lower-case hex: what indexes and services of S3 know files by. */
+export function md5(bytes: Uint8Array): string {
+  return createHash('md5').update(bytes).digest('hex')
+}
+
 /** The sha256 of a file's first `size` bytes, in lower-case hex; large files are read off the main thread. */
 export function sha256OfFile(path: string, size: number): Promise<string> {
   return digestOfFile(path, size, { name: 'sha256' })
@@ -37,7 +42,7 @@ export async function digestOfFile(path: string, size: number, algorithm: HashAl
 export async function digestsOfFile(path: string, size: number): Promise<{ sha256: string; md5: string }> {
   if (size <= INLINE_BYTES) {
     const bytes = await firstBytes(path, size)
-    return { sha256: sha256(bytes), md5: createHash('md5').update(bytes).digest('hex') }
+    return { sha256: sha256(bytes), md5: md5(bytes) }
   }
   const [first = '', second = ''] = (await passOver(path, size, { name: 'sha256 md5' })).split(' ')
   return { sha256: first, md5: second }

@@ -17,6 +17,7 @@ import { openStore, type Place } from '../support/open-store.ts'
 import { putRecord, putVersion, recordIn, violations } from '../support/registry-state.ts'
 import { startS3Fake, type S3Fake } from '../support/s3-fake/index.ts'
 import { describeWith, startMinio, type Server } from '../support/testbed.ts'
+import { generator } from '../support/random.ts'
 
 const spaces = workspace()
 afterAll(() => {
@@ -234,17 +235,6 @@ describe('a writer that knows other keys', () => {
     }
   )
 })
-
-/** The same numbers for the same seed everywhere. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const pushing = (promote: Promote, ifExists: IfExists, text: string) => async (store: Store) => {
   const bytes = Buffer.from(text)

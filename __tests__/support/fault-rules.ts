@@ -1,4 +1,5 @@
 /** Rules by which a fake makes requests fail: what they match, how often, and what they do. */
+import { generator } from './random.ts'
 
 /** What every fake records of a request, and rules ask about. */
 export interface Recorded {
@@ -126,16 +127,5 @@ function end(kill: (() => void) | number): void {
     process.kill(kill, 'SIGKILL')
   } catch {
     // It has ended by itself.
-  }
-}
-
-// mulberry32: small, and the same numbers for the same seed everywhere.
-function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
 }

@@ -7,6 +7,7 @@ import { startProxy, type Fate } from './proxy.ts'
 import { unlisted, violations, type Contents } from './python-state.ts'
 import { bytesOf, type S3Fake } from './s3-fake/index.ts'
 import type { Server } from './servers.ts'
+import { generator } from './random.ts'
 
 /** A place for an index, as its writers see it and as a test does. */
 export interface Ground {
@@ -108,15 +109,4 @@ function drawFate(chance: number): Fate {
   if (chance < 0.12) return 500
   if (chance < 0.19) return 503
   return chance < 0.25 ? 'breaks' : 'passes'
-}
-
-// mulberry32: small, and the same numbers for the same seed everywhere.
-function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }

@@ -204,7 +204,7 @@ async function readStored(store, { project, filename, listed, folder, entry }) {
             : { sha256: stored };
     const hashed = !('sha256' in known);
     const digests = hashed ? await digestsOf(await source.stream()) : known;
-    if (metadataBytes !== undefined && folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.md5 !== md5Of(metadataBytes))
+    if (metadataBytes !== undefined && folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.md5 !== (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .md5 */ .Fx)(metadataBytes))
         await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), {
             filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename),
             bytes: metadataBytes,
@@ -228,9 +228,6 @@ async function readStored(store, { project, filename, listed, folder, entry }) {
 }
 /** How the metadata beside a wheel is sent. */
 const METADATA_TYPE = 'text/plain; charset=utf-8';
-function md5Of(bytes) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5').update(bytes).digest('hex');
-}
 /** The version in a file's name; empty where it can't be told. */
 function versionOf(filename) {
     const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename);
@@ -292,7 +289,8 @@ var python_upload = __webpack_require__(9513);
 
 /**
  * Takes in distributions that lie outside of every project, as somebody copied them there, or in another folder than the
- * rest of theirs: each is published as if it had been pushed, and left where it was. What is in the index already with the same bytes is not told again.
+ * rest of theirs: each is published as if it had been pushed, and left where it was. What is in the index already with the
+ * same bytes is not told again.
  */
 async function adopt(store, strays, { baseUrl, now }) {
     const changed = [];
@@ -633,9 +631,9 @@ async function rebuild(store, project, options) {
         outcome = found;
         if (found.changed.length === 0 && record !== undefined)
             return undefined;
-        const described = (0,entries/* withOneDescription */.ne)(await (0,describing/* describeLatest */.L)(store, project, (0,entries/* claimed */.Sf)(found.entries, serial)));
+        const entries = await (0,describing/* nextEntries */.s)(store, project, { entries: found.entries, serial });
         return (0,python_record/* serializeRecord */.Om)({
-            entries: stamped(described, serial),
+            entries: stamped(entries, serial),
             serial,
             hasRemovals: tombstones.size > 0 || record?.hasRemovals === true
         });
@@ -801,15 +799,17 @@ async function inspect(store, { packages, deep }) {
  * again, it goes on where it was broken off.
  */
 async function repair(store, { packages, ...options }, tell) {
+    const all = packages.length === 0;
     const first = await survey(store, packages);
-    const strays = [...(packages.length === 0 ? (0,python_listing/* straysIn */.ML)(first.listing) : []), ...first.doubles];
-    const passes = [await reindexAll(store, first, packages, options, tell)];
+    const strays = [...(all ? (0,python_listing/* straysIn */.ML)(first.listing) : []), ...first.doubles];
+    const passes = [await reindexAll(store, first, { all, options, tell })];
     // Only now: what is taken in joins what is there.
     const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] };
     let last = first;
     if (adopted.changed.length > 0) {
         last = await survey(store, packages);
-        passes.push(await reindexAll(store, last, packages, options, tell));
+        // What has not changed since the first pass was read by it.
+        passes.push(await reindexAll(store, last, { all, options: { ...options, full: false }, tell }));
     }
     const found = passes.flat();
     return {
@@ -823,7 +823,7 @@ async function repair(store, { packages, ...options }, tell) {
         hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
     };
 }
-async function reindexAll(store, { projects, listing }, packages, options, tell) {
+async function reindexAll(store, { projects, listing }, { all, options, tell }) {
     let done = 0;
     const found = await (0,p_map/* default */.Ay)(projects, async (project) => {
         const reindexed = await reindexProject(store, project, listing, options);
@@ -831,7 +831,7 @@ async function reindexAll(store, { projects, listing }, packages, options, tell)
         tell(reindexed, done, projects.length);
         return reindexed;
     }, { concurrency: PROJECTS });
-    await reindexRoot(store, found, options.baseUrl, packages.length === 0);
+    await reindexRoot(store, found, options.baseUrl, all);
     return found;
 }
 const PROJECTS = 8;
@@ -1045,15 +1045,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
 /* harmony import */ var _stores_update_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4605);
-/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2734);
-/* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2150);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5485);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7985);
-/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8138);
-/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8924);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4057);
-
+/* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2150);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(546);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5485);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7985);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8138);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8924);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4057);
 
 
 
@@ -1070,36 +1068,36 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function yankVersion(store, project, version, yanked) {
     let changed = 0;
-    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .NO_TOMBSTONES */ .FR;
-    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_2__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(project.folder), async (bytes) => {
-        const record = (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .recordOf */ .zv)(store, project.folder, bytes);
+    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .NO_TOMBSTONES */ .FR;
+    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_2__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .recordPath */ .lX)(project.folder), async (bytes) => {
+        const record = (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .recordOf */ .zv)(store, project.folder, bytes);
         if (record === undefined || filesOf(record.entries, version).length === 0)
             throw noVersion(store, project, version, record?.entries ?? []);
         // The pages of emptied versions stay as they are; the record's own removals are not for a yank to look at.
         if (record.hasRemovals)
-            tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .readTombstones */ .Bm)(store, project.folder);
-        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .nextSerial */ .YB)(store, project.name, record);
+            tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .readTombstones */ .Bm)(store, project.folder);
+        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .nextSerial */ .YB)(store, project.name, record);
         const wanted = new Set(filesOf(record.entries, version).filter((entry) => entry.yanked !== yanked?.reason));
         changed = wanted.size;
         if (changed === 0)
             return undefined;
         const change = { yanked: yanked !== undefined, yanked_reason: emptyAsNull(yanked?.reason), serial };
-        const entries = record.entries.map((entry) => (wanted.has(entry) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .changeEntry */ .df)(entry, change) : entry));
-        return (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .serializeRecord */ .Om)({
+        const entries = record.entries.map((entry) => (wanted.has(entry) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .changeEntry */ .df)(entry, change) : entry));
+        return (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .serializeRecord */ .Om)({
             ...record,
-            entries: (0,_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .withOneDescription */ .ne)(await (0,_describing_js__WEBPACK_IMPORTED_MODULE_4__/* .describeLatest */ .L)(store, project, (0,_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .claimed */ .Sf)(entries, serial))),
+            entries: await (0,_describing_js__WEBPACK_IMPORTED_MODULE_3__/* .nextEntries */ .s)(store, project, { entries, serial }),
             serial
         });
-    }, { first: project.state, render: (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .projectRender */ .Cp)(store, project, tombstones)(bytes) });
+    }, { first: project.state, render: (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .projectRender */ .Cp)(store, project, tombstones)(bytes) });
     return changed;
 }
 /** The files of a version, however each of them spells it. */
 function filesOf(entries, version) {
-    return entries.filter((entry) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_9__/* .versionKey */ ._5)(entry.version) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_9__/* .versionKey */ ._5)(version));
+    return entries.filter((entry) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_8__/* .versionKey */ ._5)(entry.version) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_8__/* .versionKey */ ._5)(version));
 }
 /** The error for a version that is not there; it names those that are most like it. */
 function noVersion(store, { name }, version, entries) {
-    const versions = (0,_releases_js__WEBPACK_IMPORTED_MODULE_10__/* .releasesOf */ .w)(entries).map((release) => release.version);
+    const versions = (0,_releases_js__WEBPACK_IMPORTED_MODULE_9__/* .releasesOf */ .w)(entries).map((release) => release.version);
     const near = [...versions]
         .sort((one, other) => (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(one, version) - (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(other, version))
         .slice(0, 3);

@@ -53,7 +53,7 @@ async function readStored(store, { project, filename, listed, folder, entry }) {
             : { sha256: stored };
     const hashed = !('sha256' in known);
     const digests = hashed ? await digestsOf(await source.stream()) : known;
-    if (metadataBytes !== undefined && folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.md5 !== md5Of(metadataBytes))
+    if (metadataBytes !== undefined && folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.md5 !== (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .md5 */ .Fx)(metadataBytes))
         await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), {
             filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename),
             bytes: metadataBytes,
@@ -77,9 +77,6 @@ async function readStored(store, { project, filename, listed, folder, entry }) {
 }
 /** How the metadata beside a wheel is sent. */
 const METADATA_TYPE = 'text/plain; charset=utf-8';
-function md5Of(bytes) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5').update(bytes).digest('hex');
-}
 /** The version in a file's name; empty where it can't be told. */
 function versionOf(filename) {
     const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename);
@@ -245,31 +242,26 @@ async function storeUpload(store, { project, upload, overwrite }) {
 }
 /** Stores bytes as this step's own, whoever has stored the same ones. */
 async function writeOver(store, item, there) {
+    const revision = await write(store, item, there);
+    if (revision === undefined)
+        throw vanished(store, item.key);
+    return revision;
+}
+/** Stores bytes in the place of what was seen there, and answers their revision; undefined where that has changed. */
+async function write(store, item, there) {
     if (there === undefined) {
         const [made] = await store.artifacts.create([item]);
-        if (made?.outcome === 'created')
-            return made.revision;
+        return made?.outcome === 'created' ? made.revision : undefined;
     }
-    else {
-        const replaced = await store.artifacts.replace(item, there.revision);
-        if (replaced.outcome === 'swapped')
-            return replaced.revision;
-    }
-    throw vanished(store, item.key);
+    const replaced = await store.artifacts.replace(item, there.revision);
+    return replaced.outcome === 'swapped' ? replaced.revision : undefined;
 }
 /** What lies beside a file is derived from it, or brought along with it: what differs is replaced. */
 async function putBeside(store, key, beside) {
     const item = besideItem(key, beside);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const { there, same } = await compare(store, item);
-        if (same)
-            return;
-        if (there === undefined) {
-            const [made] = await store.artifacts.create([item]);
-            if (made?.outcome === 'created')
-                return;
-        }
-        else if ((await store.artifacts.replace(item, there.revision)).outcome === 'swapped')
+        if (same || (await write(store, item, there)) !== undefined)
             return;
     }
     throw vanished(store, key);

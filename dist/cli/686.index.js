@@ -1864,7 +1864,7 @@ const tycho = {
 
 /** A registry format by its name; Python's is loaded when it is reached. */
 async function formatOf(name) {
-    return name === 'tycho' ? tycho : (await Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(813), __webpack_require__.e(272), __webpack_require__.e(767)]).then(__webpack_require__.bind(__webpack_require__, 5767))).python;
+    return name === 'tycho' ? tycho : (await Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(982), __webpack_require__.e(152), __webpack_require__.e(813), __webpack_require__.e(272), __webpack_require__.e(767)]).then(__webpack_require__.bind(__webpack_require__, 5767))).python;
 }
 
 ;// CONCATENATED MODULE: ./src/commands/check.ts
@@ -2101,7 +2101,7 @@ var external_node_fs_ = __webpack_require__(3024);
 /** Finds what a request means. Undefined: it asks for the latest, and none was promoted yet. Throws `not-found`. */
 async function resolveFiles(store, request) {
     if (isPython(request))
-        return (await Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(813), __webpack_require__.e(272), __webpack_require__.e(638)]).then(__webpack_require__.bind(__webpack_require__, 1638))).resolveRequest(store, request);
+        return (await Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(982), __webpack_require__.e(152), __webpack_require__.e(813), __webpack_require__.e(272), __webpack_require__.e(638)]).then(__webpack_require__.bind(__webpack_require__, 1638))).resolveRequest(store, request);
     const resolved = await resolve(store, request);
     if (resolved === undefined)
         return undefined;
@@ -3095,7 +3095,7 @@ async function remove(store, options, log) {
 async function upload(store, options, log) {
     const began = Date.now();
     const [{ publish }, { uploadOf }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(223), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 813)),
+        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(982), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 813)),
         Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(152), __webpack_require__.e(513)]).then(__webpack_require__.bind(__webpack_require__, 9513))
     ]);
     const report = async (files, failures) => ({
@@ -3183,8 +3183,8 @@ function lineOf({ project, version, filename, size, sha256, outcome }) {
 async function yank(store, options, log) {
     const { reason, undo } = options;
     const [{ findProject }, { yankVersion }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(223), __webpack_require__.e(152), __webpack_require__.e(813), __webpack_require__.e(272)]).then(__webpack_require__.bind(__webpack_require__, 9272)),
-        Promise.all(/* import() */[__webpack_require__.e(223), __webpack_require__.e(612)]).then(__webpack_require__.bind(__webpack_require__, 3773))
+        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(982), __webpack_require__.e(152), __webpack_require__.e(813), __webpack_require__.e(272)]).then(__webpack_require__.bind(__webpack_require__, 9272)),
+        Promise.all(/* import() */[__webpack_require__.e(982), __webpack_require__.e(612)]).then(__webpack_require__.bind(__webpack_require__, 3773))
     ]);
     const yanked = [];
     const failures = [];
@@ -4469,6 +4469,7 @@ __webpack_require__.d(__webpack_exports__, {
   Mk: () => (/* binding */ digestOfFile),
   Lx: () => (/* binding */ digestsOfFile),
   gQ: () => (/* binding */ followFile),
+  Fx: () => (/* binding */ md5),
   sc: () => (/* binding */ sha256),
   Vq: () => (/* binding */ sha256OfFile)
 });
@@ -4606,6 +4607,10 @@ function hashWorker() {
 function sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
 }
+/** The md5 of bytes in memory, in lower-case hex: what indexes and services of S3 know files by. */
+function md5(bytes) {
+    return (0,external_node_crypto_.createHash)('md5').update(bytes).digest('hex');
+}
 /** The sha256 of a file's first `size` bytes, in lower-case hex; large files are read off the main thread. */
 function sha256OfFile(path, size) {
     return digestOfFile(path, size, { name: 'sha256' });
@@ -4623,7 +4628,7 @@ async function digestOfFile(path, size, algorithm) {
 async function digestsOfFile(path, size) {
     if (size <= INLINE_BYTES) {
         const bytes = await firstBytes(path, size);
-        return { sha256: sha256(bytes), md5: (0,external_node_crypto_.createHash)('md5').update(bytes).digest('hex') };
+        return { sha256: sha256(bytes), md5: md5(bytes) };
     }
     const [first = '', second = ''] = (await passOver(path, size, { name: 'sha256 md5' })).split(' ');
     return { sha256: first, md5: second };

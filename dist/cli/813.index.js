@@ -118,13 +118,16 @@ var p_map = __webpack_require__(606);
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/stores/update.ts
 var update = __webpack_require__(4605);
+// EXTERNAL MODULE: ./src/python/entries.ts
+var python_entries = __webpack_require__(2734);
 ;// CONCATENATED MODULE: ./src/python/conflicts.ts
+
 
 /** What of a push is refused before anything is sent, by the record as it was read. */
 function conflictsOf(store, project, { file }, { ifExists, baseUrl }) {
     const what = file.filename;
     const entry = project.record?.entries.find(({ filename }) => filename === what);
-    const other = project.record?.entries.find((each) => each.serial > 0 && each.baseUrl !== baseUrl);
+    const other = project.record?.entries.find((each) => !(0,python_entries/* isForeign */.jq)(each) && each.baseUrl !== baseUrl);
     if (baseUrl !== undefined && other !== undefined)
         return [{ what, error: otherBaseUrl(store, project, other) }];
     if (entry === undefined)
@@ -164,8 +167,6 @@ function otherBaseUrl(store, { folder }, { baseUrl }) {
     });
 }
 
-// EXTERNAL MODULE: ./src/python/entries.ts
-var python_entries = __webpack_require__(2734);
 // EXTERNAL MODULE: ./src/python/layout.ts
 var layout = __webpack_require__(546);
 // EXTERNAL MODULE: ./src/stores/store.ts
@@ -470,15 +471,13 @@ function tellOf({ name, folder }, { file }, outcome) {
 /* harmony export */   tI: () => (/* binding */ clearFiles)
 /* harmony export */ });
 /* harmony import */ var _stores_update_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4605);
-/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2734);
-/* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2150);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5485);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7985);
-/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8959);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4903);
-/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8924);
-
+/* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2150);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(546);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5485);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7985);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8959);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4903);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8924);
 
 
 
@@ -494,17 +493,17 @@ function tellOf({ name, folder }, { file }, outcome) {
  */
 async function removeFiles(store, project, files) {
     const serial = (project.record?.serial ?? 0) + 1;
-    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .bury */ .nN)(store, project.folder, new Map([...files].map(([filename, version]) => [filename, { version, serial }])));
+    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .bury */ .nN)(store, project.folder, new Map([...files].map(([filename, version]) => [filename, { version, serial }])));
     // Looked at before the record says that they are gone: what is stored under the names later is somebody else's.
     const stored = await storedFiles(store, project, files);
     if ((await unlist(store, project)) === 0)
-        await (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveProjects */ .ud)(store, [project.folder], isEmptyIn(store));
+        await (0,_root_js__WEBPACK_IMPORTED_MODULE_4__/* .leaveProjects */ .ud)(store, [project.folder], isEmptyIn(store));
     await deleteFiles(store, stored);
 }
 /** Removes files and gives their names free, so that other bytes can take them. */
 async function clearFiles(store, project, files) {
     await removeFiles(store, project, files);
-    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .lift */ .yY)(store, project.folder, [...files.keys()]);
+    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .lift */ .yY)(store, project.folder, [...files.keys()]);
 }
 /** Deletes artifacts that are still in the state they were seen in. */
 async function deleteFiles(store, files) {
@@ -512,42 +511,41 @@ async function deleteFiles(store, files) {
 }
 /** Takes everything that was buried off the record. Returns how many files are left. */
 async function unlist(store, project) {
-    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .NO_TOMBSTONES */ .FR;
+    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .NO_TOMBSTONES */ .FR;
     let left = 0;
-    const render = (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .projectRender */ .Cp)(store, project, tombstones)(bytes);
-    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_0__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(project.folder), async (bytes) => {
-        const current = (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .recordOf */ .zv)(store, project.folder, bytes);
-        tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .readTombstones */ .Bm)(store, project.folder);
+    const render = (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .projectRender */ .Cp)(store, project, tombstones)(bytes);
+    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_0__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .recordPath */ .lX)(project.folder), async (bytes) => {
+        const current = (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .recordOf */ .zv)(store, project.folder, bytes);
+        tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .readTombstones */ .Bm)(store, project.folder);
         const kept = (current?.entries ?? []).filter(({ filename }) => !tombstones.has(filename));
         left = kept.length;
-        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .nextSerial */ .YB)(store, project.name, current);
-        const described = await (0,_describing_js__WEBPACK_IMPORTED_MODULE_2__/* .describeLatest */ .L)(store, project, (0,_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .claimed */ .Sf)(kept, serial));
-        const entries = stamped((0,_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .withOneDescription */ .ne)(described), serial);
+        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .nextSerial */ .YB)(store, project.name, current);
+        const entries = stamped(await (0,_describing_js__WEBPACK_IMPORTED_MODULE_1__/* .nextEntries */ .s)(store, project, { entries: kept, serial }), serial);
         // Always another state, so that every push which read the record before the tombstones has to look again.
-        return (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .serializeRecord */ .Om)({ entries, serial, hasRemovals: true });
+        return (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .serializeRecord */ .Om)({ entries, serial, hasRemovals: true });
     }, { render });
     // Pages of what a removal that was killed has taken off the record are none that this swap changed.
-    await store.documents.complete((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(project.folder), render);
+    await store.documents.complete((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .recordPath */ .lX)(project.folder), render);
     return left;
 }
 /** A record's serial is that of its entries: one of those that are left takes the new one. */
 function stamped(entries, serial) {
     const last = entries.at(-1);
-    return last === undefined ? [] : [...entries.slice(0, -1), (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .changeEntry */ .df)(last, { serial })];
+    return last === undefined ? [] : [...entries.slice(0, -1), (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .changeEntry */ .df)(last, { serial })];
 }
 /** Asks whether the record in a folder has no files. One that is not there is a project about to come, and not empty. */
 function isEmptyIn(store) {
     return async (folder) => {
-        const { body } = await store.documents.read((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(folder));
-        return (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .recordOf */ .zv)(store, folder, body)?.entries.length === 0;
+        const { body } = await store.documents.read((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .recordPath */ .lX)(folder));
+        return (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .recordOf */ .zv)(store, folder, body)?.entries.length === 0;
     };
 }
 /** The files that are stored under the names, and beside them. */
 async function storedFiles(store, project, files) {
     const found = [];
     for (const [filename, version] of files) {
-        const keys = new Map((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .namesBeside */ .dk)(filename).map((name) => [(0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .filePath */ .s$)(project.folder, name), (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, name)]));
-        for await (const { path, revision } of store.list((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .filePath */ .s$)(project.folder, filename))) {
+        const keys = new Map((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .namesBeside */ .dk)(filename).map((name) => [(0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .filePath */ .s$)(project.folder, name), (0,_storing_js__WEBPACK_IMPORTED_MODULE_5__/* .keyOf */ .TN)(project, version, name)]));
+        for await (const { path, revision } of store.list((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .filePath */ .s$)(project.folder, filename))) {
             const key = keys.get(path);
             if (key !== undefined)
                 found.push({ key, revision });

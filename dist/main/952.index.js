@@ -233,12 +233,9 @@ function isRecord(value) {
     return typeof value === 'object' && value !== null;
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/digest.ts + 1 modules
 var src_digest = __webpack_require__(314);
 ;// CONCATENATED MODULE: ./src/stores/s3/metadata.ts
-
 
 /** User metadata of an artifact, fixed when it is written. S3 takes ASCII alone, so the name is percent-encoded. */
 function artifactMetadata(item, nonce) {
@@ -262,7 +259,7 @@ function isCurrentPage(page, head) {
     const { Metadata, ETag = '', ContentLength, ContentType = '' } = head;
     const digest = Metadata[SHA256];
     const same = digest === undefined
-        ? ETag.replaceAll('"', '') === (0,external_node_crypto_.createHash)('md5').update(page.body).digest('hex')
+        ? ETag.replaceAll('"', '') === (0,src_digest/* md5 */.Fx)(page.body)
         : digest === (0,src_digest/* sha256 */.sc)(page.body) && Metadata[SERIAL] === String(page.serial);
     return same && ContentLength === page.body.length && mediaType(ContentType) === mediaType(page.contentType);
 }
@@ -436,6 +433,8 @@ const SOURCES = {
 
 // EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/submodules/endpoints/index.js
 var endpoints = __webpack_require__(2085);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./src/stores/s3/sign.ts
 
 /**
@@ -1262,7 +1261,7 @@ var update = __webpack_require__(4605);
 ;// CONCATENATED MODULE: ./src/stores/s3/put.ts
 /** A request that stores an object: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 function putting({ key, options }, put) {
-    const { kind, path, body, contentType, cacheControl, metadata, condition, crc32 } = put;
+    const { kind, path, body, contentType, cacheControl, metadata = {}, condition, crc32 } = put;
     const headers = present({
         'content-type': contentType,
         'cache-control': cacheControl,
@@ -1514,7 +1513,7 @@ function pagePut({ requests, preconditions, quoting }, folders) {
             const { path, body, contentType, cacheControl } = page;
             const put = putting(requests, {
                 ...{ kind: 'document', path, body, contentType, cacheControl },
-                ...{ metadata: pageMetadata(page, write.nonce), condition, crc32: undefined }
+                ...{ metadata: pageMetadata(page, write.nonce), condition }
             });
             return writeIfHeld(requests, { ...write, put });
         });
@@ -1540,11 +1539,8 @@ function folderKeys({ key, nameOf, options }) {
  * without asking. Undefined where it is not (encrypted with a key of KMS, stored in parts).
  */
 function revisionsLike(revision, body) {
-    const md5 = md5Of(body);
-    return revision.replaceAll('"', '') === md5 ? (other) => revision.replace(md5, md5Of(other)) : undefined;
-}
-function md5Of(bytes) {
-    return (0,external_node_crypto_.createHash)('md5').update(bytes).digest('hex');
+    const known = (0,src_digest/* md5 */.Fx)(body);
+    return revision.replaceAll('"', '') === known ? (other) => revision.replace(known, (0,src_digest/* md5 */.Fx)(other)) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/stores/s3/documents.ts
@@ -1583,7 +1579,7 @@ function s3Documents(requests, preconditions, quoting) {
         const put = putting(requests, {
             ...{ kind: 'document', path, body, contentType: 'application/json', cacheControl: 'no-cache' },
             metadata: documentMetadata([nonce, ...(writers.get(`${path} ${expected}`) ?? [])].slice(0, TRAIL)),
-            ...{ condition: kept ? quoting.condition(path, expected) : undefined, crc32: undefined }
+            condition: kept ? quoting.condition(path, expected) : undefined
         });
         const outcome = await writeOnce(requests, { path, expected, nonce, kept, put });
         if (kept)
@@ -1692,7 +1688,7 @@ async function tryPut(requests, condition) {
         ...askedOf(requests),
         call: putting(requests, {
             ...{ kind: 'document', path: PROBE, body: Buffer.from(CONTENT), contentType: 'text/plain' },
-            ...{ cacheControl: undefined, metadata: {}, condition, crc32: undefined }
+            condition
         })
     }, 'refused', 'unsupported');
     return isUnexpected(result) ? result.answer : 'written';
@@ -1816,8 +1812,7 @@ function s3Uploads(requests, preconditions, quoting) {
         return conditionally(requests, quoting, write, (condition) => {
             const put = putting(requests, {
                 ...{ kind: 'artifact', path: item.key.path, body: bytes },
-                ...{ contentType: item.contentType, cacheControl: undefined },
-                ...{ metadata: artifactMetadata(item, nonce), condition },
+                ...{ contentType: item.contentType, metadata: artifactMetadata(item, nonce), condition },
                 crc32: aws ? checksum(bytes) : undefined
             });
             return writeOnce(requests, { ...write, put });

@@ -36191,6 +36191,10 @@ function hashWorker() {
 function digest_sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
 }
+/** The md5 of bytes in memory, in lower-case hex: what indexes and services of S3 know files by. */
+function md5(bytes) {
+    return createHash('md5').update(bytes).digest('hex');
+}
 /** The sha256 of a file's first `size` bytes, in lower-case hex; large files are read off the main thread. */
 function sha256OfFile(path, size) {
     return digest_digestOfFile(path, size, { name: 'sha256' });
@@ -36208,7 +36212,7 @@ async function digest_digestOfFile(path, size, algorithm) {
 async function digestsOfFile(path, size) {
     if (size <= INLINE_BYTES) {
         const bytes = await firstBytes(path, size);
-        return { sha256: digest_sha256(bytes), md5: createHash('md5').update(bytes).digest('hex') };
+        return { sha256: digest_sha256(bytes), md5: md5(bytes) };
     }
     const [first = '', second = ''] = (await passOver(path, size, { name: 'sha256 md5' })).split(' ');
     return { sha256: first, md5: second };

@@ -12,7 +12,8 @@ import { uploadOf } from './upload.ts'
 
 /**
  * Takes in distributions that lie outside of every project, as somebody copied them there, or in another folder than the
- * rest of theirs: each is published as if it had been pushed, and left where it was. What is in the index already with the same bytes is not told again.
+ * rest of theirs: each is published as if it had been pushed, and left where it was. What is in the index already with the
+ * same bytes is not told again.
  */
 export async function adopt(
   store: Store,

@@ -1,5 +1,6 @@
 import { RegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
+import { isForeign } from './entries.ts'
 import type { Project } from './project.ts'
 import type { Entry } from './record.ts'
 import type { Upload } from './storing.ts'
@@ -22,7 +23,7 @@ export function conflictsOf(
 ): Conflict[] {
   const what = file.filename
   const entry = project.record?.entries.find(({ filename }) => filename === what)
-  const other = project.record?.entries.find((each) => each.serial > 0 && each.baseUrl !== baseUrl)
+  const other = project.record?.entries.find((each) => !isForeign(each) && each.baseUrl !== baseUrl)
   if (baseUrl !== undefined && other !== undefined)
     return [{ what, error: otherBaseUrl(store, project, other) }]
   if (entry === undefined) return []

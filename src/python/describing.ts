@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { isRegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
 import { parseMetadata } from './distributions/metadata.ts'
+import { claimed, withOneDescription } from './entries.ts'
 import { metadataName } from './layout.ts'
 import type { Project } from './project.ts'
 import { changeEntry, type Entry } from './record.ts'
@@ -10,10 +11,22 @@ import { keyOf } from './storing.ts'
 import { versionKey } from './versions.ts'
 
 /**
+ * The entries as a record's next state has them: those that another tool wrote with its serial, and one description among
+ * them, that of the latest version. Records that only get more entries do not need to look for that.
+ */
+export async function nextEntries(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  { entries, serial }: { readonly entries: readonly Entry[]; readonly serial: number }
+): Promise<Entry[]> {
+  return withOneDescription(await describeLatest(store, project, claimed(entries, serial)))
+}
+
+/**
  * The entries with a description for the latest version. Another version may have become the latest, whose description
  * the record has not kept: then it is read from the metadata beside one of its wheels, where there is any.
  */
-export async function describeLatest(
+async function describeLatest(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
   entries: readonly Entry[]

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { sha256 } from '../digest.ts'
+import { md5, sha256 } from '../digest.ts'
 import type { Entry as Listed, Store } from '../stores/store.ts'
 import { chunksOf } from '../transfer/stream.ts'
 import { readSdist } from './distributions/sdist.ts'
@@ -61,7 +61,7 @@ export async function readStored(
         : { sha256: stored }
   const hashed = !('sha256' in known)
   const digests = hashed ? await digestsOf(await source.stream()) : known
-  if (metadataBytes !== undefined && folder.files.get(metadataName(filename))?.md5 !== md5Of(metadataBytes))
+  if (metadataBytes !== undefined && folder.files.get(metadataName(filename))?.md5 !== md5(metadataBytes))
     await putBeside(store, keyOf(project, version, metadataName(filename)), {
       filename: metadataName(filename),
       bytes: metadataBytes,
@@ -86,10 +86,6 @@ export async function readStored(
 
 /** How the metadata beside a wheel is sent. */
 export const METADATA_TYPE = 'text/plain; charset=utf-8'
-
-function md5Of(bytes: Uint8Array): string {
-  return createHash('md5').update(bytes).digest('hex')
-}
 
 /** The version in a file's name; empty where it can't be told. */
 function versionOf(filename: string): string {

@@ -13,8 +13,8 @@ export interface Located {
   readonly pageOnly: readonly Project[]
   /**
    * Enters those that have no files yet into the root, and those that another tool has written to, which makes a root of
-   * its own. `recorded`: their records may be made; what absolute links
-   * begin with. `done`: the root's pages are right, too.
+   * its own. `recorded`: their records may be made; what absolute links begin with. `done`: the root's pages are right,
+   * too.
    */
   readonly enter: () => { readonly recorded: Promise<string | undefined>; readonly done: Promise<unknown> }
 }

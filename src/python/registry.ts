@@ -68,15 +68,17 @@ export async function repair(
   { packages, ...options }: ReindexOptions & { readonly packages: readonly string[] },
   tell: Tell
 ): Promise<Reindexed> {
+  const all = packages.length === 0
   const first = await survey(store, packages)
-  const strays = [...(packages.length === 0 ? straysIn(first.listing) : []), ...first.doubles]
-  const passes = [await reindexAll(store, first, packages, options, tell)]
+  const strays = [...(all ? straysIn(first.listing) : []), ...first.doubles]
+  const passes = [await reindexAll(store, first, { all, options, tell })]
   // Only now: what is taken in joins what is there.
   const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] }
   let last = first
   if (adopted.changed.length > 0) {
     last = await survey(store, packages)
-    passes.push(await reindexAll(store, last, packages, options, tell))
+    // What has not changed since the first pass was read by it.
+    passes.push(await reindexAll(store, last, { all, options: { ...options, full: false }, tell }))
   }
   const found = passes.flat()
   return {
@@ -97,9 +99,7 @@ type Tell = (project: ReindexedProject, done: number, total: number) => void
 async function reindexAll(
   store: Store,
   { projects, listing }: Survey,
-  packages: readonly string[],
-  options: ReindexOptions,
-  tell: Tell
+  { all, options, tell }: { readonly all: boolean; readonly options: ReindexOptions; readonly tell: Tell }
 ): Promise<ReindexedProject[]> {
   let done = 0
   const found = await pMap(
@@ -112,7 +112,7 @@ async function reindexAll(
     },
     { concurrency: PROJECTS }
   )
-  await reindexRoot(store, found, options.baseUrl, packages.length === 0)
+  await reindexRoot(store, found, options.baseUrl, all)
   return found
 }
 

@@ -2,8 +2,8 @@ import pMap from 'p-map'
 import { isRegistryError, type RegistryError } from '../errors.ts'
 import type { Entry as Listed, Render, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
-import { describeLatest } from './describing.ts'
-import { claimed, newEntry, withOneDescription } from './entries.ts'
+import { nextEntries } from './describing.ts'
+import { newEntry } from './entries.ts'
 import { readStored, type Read } from './indexing.ts'
 import { metadataName, provenanceName, recordPath, signatureName } from './layout.ts'
 import { isDistribution, listFolder, type ListedFolder, type Listing } from './listing.ts'
@@ -145,11 +145,9 @@ async function rebuild(
       const found = await inspectFiles({ store, project, record, listed, tombstones, options, reads, serial })
       outcome = found
       if (found.changed.length === 0 && record !== undefined) return undefined
-      const described = withOneDescription(
-        await describeLatest(store, project, claimed(found.entries, serial))
-      )
+      const entries = await nextEntries(store, project, { entries: found.entries, serial })
       return serializeRecord({
-        entries: stamped(described, serial),
+        entries: stamped(entries, serial),
         serial,
         hasRemovals: tombstones.size > 0 || record?.hasRemovals === true
       })

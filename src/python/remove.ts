@@ -1,7 +1,6 @@
 import type { ArtifactKey, Render, Revision, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
-import { claimed, withOneDescription } from './entries.ts'
-import { describeLatest } from './describing.ts'
+import { nextEntries } from './describing.ts'
 import { filePath, namesBeside, recordPath } from './layout.ts'
 import { nextSerial, projectRender, recordOf, type Project } from './project.ts'
 import { changeEntry, serializeRecord, type Entry } from './record.ts'
@@ -63,8 +62,7 @@ async function unlist(store: Store, project: Project): Promise<number> {
       const kept = (current?.entries ?? []).filter(({ filename }) => !tombstones.has(filename))
       left = kept.length
       const serial = await nextSerial(store, project.name, current)
-      const described = await describeLatest(store, project, claimed(kept, serial))
-      const entries = stamped(withOneDescription(described), serial)
+      const entries = stamped(await nextEntries(store, project, { entries: kept, serial }), serial)
       // Always another state, so that every push which read the record before the tombstones has to look again.
       return serializeRecord({ entries, serial, hasRemovals: true })
     },

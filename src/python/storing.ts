@@ -94,14 +94,23 @@ export async function storeUpload(
 
 /** Stores bytes as this step's own, whoever has stored the same ones. */
 async function writeOver(store: Store, item: NewArtifact, there: Artifact | undefined): Promise<Revision> {
+  const revision = await write(store, item, there)
+  if (revision === undefined) throw vanished(store, item.key)
+  return revision
+}
+
+/** Stores bytes in the place of what was seen there, and answers their revision; undefined where that has changed. */
+async function write(
+  store: Store,
+  item: NewArtifact,
+  there: Artifact | undefined
+): Promise<Revision | undefined> {
   if (there === undefined) {
     const [made] = await store.artifacts.create([item])
-    if (made?.outcome === 'created') return made.revision
-  } else {
-    const replaced = await store.artifacts.replace(item, there.revision)
-    if (replaced.outcome === 'swapped') return replaced.revision
+    return made?.outcome === 'created' ? made.revision : undefined
   }
-  throw vanished(store, item.key)
+  const replaced = await store.artifacts.replace(item, there.revision)
+  return replaced.outcome === 'swapped' ? replaced.revision : undefined
 }
 
 /** What lies beside a file is derived from it, or brought along with it: what differs is replaced. */
@@ -109,11 +118,7 @@ export async function putBeside(store: Store, key: ArtifactKey, beside: Beside):
   const item = besideItem(key, beside)
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const { there, same } = await compare(store, item)
-    if (same) return
-    if (there === undefined) {
-      const [made] = await store.artifacts.create([item])
-      if (made?.outcome === 'created') return
-    } else if ((await store.artifacts.replace(item, there.revision)).outcome === 'swapped') return
+    if (same || (await write(store, item, there)) !== undefined) return
   }
   throw vanished(store, key)
 }

@@ -2,8 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { RegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
-import { claimed, withOneDescription } from './entries.ts'
-import { describeLatest } from './describing.ts'
+import { nextEntries } from './describing.ts'
 import { recordPath } from './layout.ts'
 import { nextSerial, projectRender, recordOf, type Project } from './project.ts'
 import { changeEntry, serializeRecord, type Entry } from './record.ts'
@@ -42,7 +41,7 @@ export async function yankVersion(
       const entries = record.entries.map((entry) => (wanted.has(entry) ? changeEntry(entry, change) : entry))
       return serializeRecord({
         ...record,
-        entries: withOneDescription(await describeLatest(store, project, claimed(entries, serial))),
+        entries: await nextEntries(store, project, { entries, serial }),
         serial
       })
     },

@@ -1,4 +1,5 @@
 import http from 'node:http'
+import { bePatient, listen, stop } from '../listening.ts'
 import type { Incoming } from './exchange.ts'
 import type { Urls } from './state.ts'
 import type { Host } from './types.ts'
@@ -56,28 +57,6 @@ function serve(host: Host, { enterprise, answer, control }: Listening): http.Ser
     }
   server.on('request', take(false))
   server.on('checkContinue', take(true))
-  // A test that is paused, or a connection that a client keeps, is not the fake's to end.
-  server.keepAliveTimeout = 0
-  server.requestTimeout = 0
+  bePatient(server)
   return server
-}
-
-async function listen(server: http.Server, host: string, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the fake listens on no port')
-  return address.port
-}
-
-async function stop(server: http.Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => {
-      resolve()
-    })
-  })
-  server.closeAllConnections()
-  await closed
 }

@@ -5,6 +5,7 @@ import type { Reply } from '../s3-fake/reply.ts'
 import { createState, type State } from '../s3-fake/state.ts'
 import { isWrite } from '../s3-fake/operations.ts'
 import { apply, asThrown, BUCKET, type Sent } from './requests.ts'
+import { generator } from '../random.ts'
 
 /** Somebody who sends requests, until it is done or killed. */
 export interface Actor {
@@ -201,15 +202,4 @@ function broken(): unknown {
 
 function impossible(): never {
   throw new Error('there is none')
-}
-
-// mulberry32: small, and the same numbers for the same seed everywhere.
-function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }

@@ -1,5 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
+import { bePatient, listen, stop } from '../listening.ts'
 import { createFaults } from '../fault-rules.ts'
 import { bodyOf, bytesOf } from './body.ts'
 import { control, isControl } from './control.ts'
@@ -205,28 +206,6 @@ function serve(tls: S3FakeOptions['tls'], listener: Listener): http.Server {
   const server = tls === undefined ? http.createServer() : https.createServer(tls)
   server.on('request', (message, response) => void listener(message, response, false))
   server.on('checkContinue', (message, response) => void listener(message, response, true))
-  // A test that is paused, or a connection that a client keeps, is not the fake's to end.
-  server.keepAliveTimeout = 0
-  server.requestTimeout = 0
+  bePatient(server)
   return server
-}
-
-async function listen(server: http.Server, host: string, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the fake listens on no port')
-  return address.port
-}
-
-async function stop(server: http.Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => {
-      resolve()
-    })
-  })
-  server.closeAllConnections()
-  await closed
 }

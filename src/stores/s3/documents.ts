@@ -40,7 +40,7 @@ export function s3Documents(requests: Requests, preconditions: Preconditions, qu
     const put = putting(requests, {
       ...{ kind: 'document', path, body, contentType: 'application/json', cacheControl: 'no-cache' },
       metadata: documentMetadata([nonce, ...(writers.get(`${path} ${expected}`) ?? [])].slice(0, TRAIL)),
-      ...{ condition: kept ? quoting.condition(path, expected) : undefined, crc32: undefined }
+      condition: kept ? quoting.condition(path, expected) : undefined
     })
     const outcome = await writeOnce(requests, { path, expected, nonce, kept, put })
     if (kept) quoting.settled(path, expected, outcome === 'refused' ? 'refused' : 'written')

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { sha256 } from '../../digest.ts'
+import { md5, sha256 } from '../../digest.ts'
 import type { Artifact, NewArtifact, Page } from '../store.ts'
 import type { PutArgs } from './options.ts'
 import type { Answered } from './wire.ts'
@@ -30,7 +29,7 @@ export function isCurrentPage(page: Page, head: Answered): boolean {
   const digest = Metadata[SHA256]
   const same =
     digest === undefined
-      ? ETag.replaceAll('"', '') === createHash('md5').update(page.body).digest('hex')
+      ? ETag.replaceAll('"', '') === md5(page.body)
       : digest === sha256(page.body) && Metadata[SERIAL] === String(page.serial)
   return same && ContentLength === page.body.length && mediaType(ContentType) === mediaType(page.contentType)
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import pMap from 'p-map'
+import { md5 } from '../../digest.ts'
 import { changedPages, placed } from '../pages.ts'
 import {
   ABSENT,
@@ -179,7 +179,7 @@ function pagePut(
       const { path, body, contentType, cacheControl } = page
       const put = putting(requests, {
         ...{ kind: 'document', path, body, contentType, cacheControl },
-        ...{ metadata: pageMetadata(page, write.nonce), condition, crc32: undefined }
+        ...{ metadata: pageMetadata(page, write.nonce), condition }
       })
       return writeIfHeld(requests, { ...write, put })
     })
@@ -213,10 +213,6 @@ function folderKeys({ key, nameOf, options }: Requests): FolderKeys {
  * without asking. Undefined where it is not (encrypted with a key of KMS, stored in parts).
  */
 function revisionsLike(revision: Revision, body: Uint8Array): ((other: Uint8Array) => Revision) | undefined {
-  const md5 = md5Of(body)
-  return revision.replaceAll('"', '') === md5 ? (other) => revision.replace(md5, md5Of(other)) : undefined
-}
-
-function md5Of(bytes: Uint8Array): string {
-  return createHash('md5').update(bytes).digest('hex')
+  const known = md5(body)
+  return revision.replaceAll('"', '') === known ? (other) => revision.replace(known, md5(other)) : undefined
 }

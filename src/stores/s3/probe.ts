@@ -72,7 +72,7 @@ async function tryPut(
       ...askedOf(requests),
       call: putting(requests, {
         ...{ kind: 'document', path: PROBE, body: Buffer.from(CONTENT), contentType: 'text/plain' },
-        ...{ cacheControl: undefined, metadata: {}, condition, crc32: undefined }
+        condition
       })
     },
     'refused',

@@ -9,17 +9,17 @@ export interface Put {
   readonly path: string
   readonly body: Uint8Array
   readonly contentType: string
-  readonly cacheControl: string | undefined
+  readonly cacheControl?: string
   /** Values are ASCII. */
-  readonly metadata: Readonly<Record<string, string>>
+  readonly metadata?: Readonly<Record<string, string>>
   readonly condition: Condition | undefined
   /** Base64, of the bytes. */
-  readonly crc32: string | undefined
+  readonly crc32?: string | undefined
 }
 
 /** A request that stores an object: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export function putting({ key, options }: Requests, put: Put): Request<Answered>['call'] {
-  const { kind, path, body, contentType, cacheControl, metadata, condition, crc32 } = put
+  const { kind, path, body, contentType, cacheControl, metadata = {}, condition, crc32 } = put
   const headers = present({
     'content-type': contentType,
     'cache-control': cacheControl,

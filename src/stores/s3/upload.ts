@@ -68,8 +68,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
     return conditionally(requests, quoting, write, (condition) => {
       const put = putting(requests, {
         ...{ kind: 'artifact', path: item.key.path, body: bytes },
-        ...{ contentType: item.contentType, cacheControl: undefined },
-        ...{ metadata: artifactMetadata(item, nonce), condition },
+        ...{ contentType: item.contentType, metadata: artifactMetadata(item, nonce), condition },
         crc32: aws ? checksum(bytes) : undefined
       })
       return writeOnce(requests, { ...write, put })
