@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { messageOf } from '../errors.ts'
-import type { CredentialSource, Network, S3Options } from '../stores/s3/options.ts'
+import type { Network } from '../network.ts'
+import type { CredentialSource, S3Options } from '../stores/s3/options.ts'
 import { quoted, type Reader } from './problems.ts'
 import { readPutArgs } from './put-args.ts'
 import type { Environment, TychoregConfig } from './tychoreg.ts'

@@ -17,16 +17,21 @@ interface Layer {
 const LAYERS: readonly Layer[] = [
   {
     name: 'leaves',
-    holds: ['errors.ts', 'log.ts', 'digest.ts', 'hash-worker.ts', 'budget.ts', 'memory.ts', 'version.ts'],
+    holds: ['errors', 'log', 'digest', 'hash-worker', 'budget', 'memory', 'network', 'version'].map(
+      (name) => `${name}.ts`
+    ),
     uses: []
   },
   {
     name: 'contract of stores',
-    holds: ['store', 'body', 'pages', 'update', 'dry-run', 'lazy'].map((name) => `stores/${name}.ts`),
+    holds: ['store', 'body', 'pages', 'update', 'healing', 'dry-run', 'lazy'].map(
+      (name) => `stores/${name}.ts`
+    ),
     uses: ['leaves']
   },
   { name: 'folder', holds: ['stores/filesystem/'], uses: ['leaves', 'contract of stores'] },
   { name: 's3', holds: ['stores/s3/'], uses: ['leaves', 'contract of stores'] },
+  { name: 'github', holds: ['stores/github/'], uses: ['leaves', 'contract of stores'] },
   { name: 'transfer', holds: ['transfer/'], uses: ['leaves', 'contract of stores'] },
   { name: 'format', holds: ['format.ts'], uses: ['leaves'], types: ['contract of stores'] },
   { name: 'tycho', holds: ['tycho/'], uses: ['leaves', 'contract of stores', 'format', 'transfer'] },
@@ -45,13 +50,13 @@ const LAYERS: readonly Layer[] = [
     name: 'options',
     holds: ['options/'],
     uses: ['leaves', 'format', 'tycho', 'python'],
-    types: ['s3', 'commands']
+    types: ['s3', 'github', 'commands']
   },
   { name: 'surroundings', holds: ['surroundings.ts'], uses: ['options'] },
   {
     name: 'run',
     holds: ['run.ts'],
-    uses: ['leaves', 'contract of stores', 'folder', 's3', 'commands'],
+    uses: ['leaves', 'contract of stores', 'folder', 's3', 'github', 'commands'],
     types: ['options', 'pull']
   },
   {

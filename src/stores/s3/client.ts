@@ -1,13 +1,11 @@
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
-import { rootCertificates } from 'node:tls'
 import { S3Client } from '@aws-sdk/client-s3'
 import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } from '@smithy/core/config'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import type { Logger } from '@smithy/types'
 import type { Log } from '../../log.ts'
+import { agentsFor } from '../../network.ts'
 import { resolveCredentials } from './credentials.ts'
-import type { Network, S3Options } from './options.ts'
+import type { S3Options } from './options.ts'
 import { endpointOf, wireOf, type Wire } from './wire.ts'
 
 /** A client, and what had to be found out to make it. */
@@ -116,23 +114,6 @@ function profileOf({ credentials }: S3Options): { profile?: string } {
 const ANONYMOUS = {
   credentials: { accessKeyId: '', secretAccessKey: '' },
   signer: { sign: <T>(request: T) => Promise.resolve(request) }
-}
-
-async function agentsFor(url: string, network: Network) {
-  const pool = { keepAlive: true, maxSockets: 64 }
-  const tls = network.ca === undefined ? {} : { ca: [...rootCertificates, network.ca] }
-  const proxy = network.proxyFor(url)
-  if (proxy === undefined)
-    return { httpAgent: new HttpAgent(pool), httpsAgent: new HttpsAgent({ ...pool, ...tls }) }
-  const [{ HttpProxyAgent }, { HttpsProxyAgent }] = await Promise.all([
-    import('http-proxy-agent'),
-    import('https-proxy-agent')
-  ])
-  const httpsAgent = new HttpsProxyAgent(proxy, { ...pool, ...tls })
-  // The library takes what it is given for the way to the proxy alone, not for the service behind it; and unless it is
-  // told that the service speaks TLS, it does not find the connection again that it has kept.
-  Object.assign(httpsAgent.options, { ...tls, secureEndpoint: true })
-  return { httpAgent: new HttpProxyAgent(proxy, pool), httpsAgent }
 }
 
 function isHeaders(request: unknown): request is { headers: Record<string, string> } {

@@ -1,5 +1,6 @@
 import type { ObjectCannedACL, ServerSideEncryption, StorageClass } from '@aws-sdk/client-s3'
 import type { Log } from '../../log.ts'
+import type { Network } from '../../network.ts'
 import type { Limits } from '../store.ts'
 
 /** Where S3 credentials come from. `from` says it in words; the log shows those, never the keys. */
@@ -25,14 +26,6 @@ export interface PutArgs {
   readonly acl: ObjectCannedACL | undefined
   /** URL-encoded pairs: `team=core&kind=package`. */
   readonly tagging: string | undefined
-}
-
-/** How to reach the network. */
-export interface Network {
-  /** The proxy for a URL, or undefined for a direct connection. */
-  readonly proxyFor: (url: string) => string | undefined
-  /** Certificates (PEM) to trust besides the usual ones. */
-  readonly ca: string | undefined
 }
 
 /** Everything an S3 store needs to know. */

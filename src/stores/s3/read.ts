@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { RegistryError } from '../../errors.ts'
+import { healing } from '../healing.ts'
 import type { Artifact, ByteRange, OpenArtifact, Revision } from '../store.ts'
 import { interpret } from './answers.ts'
 import { toArtifact } from './metadata.ts'
@@ -31,7 +32,15 @@ export async function openObject(
     if (typeof next === 'string') throw changed(requests, path)
     return asStream(next.body)
   }
-  return { artifact, body: healing({ first: asStream(got.body), length, again, requests, path }) }
+  return {
+    artifact,
+    body: healing({
+      ...{ first: asStream(got.body), length, again, name: requests.nameOf(path) },
+      ...{ attempts: requests.options.tuning.attempts, log: requests.options.log },
+      backOff: requests.backOff,
+      isHopeless: (error) => interpret(error) === 'failed'
+    })
+  }
 }
 
 interface Got {
@@ -103,82 +112,6 @@ function asStream(body: Answered['body']): Readable {
 
 function streamOf(bytes: Buffer): Readable {
   return Readable.from(bytes.length === 0 ? [] : [bytes], { objectMode: false })
-}
-
-interface Healing {
-  readonly first: Readable
-  readonly length: number
-  readonly again: (done: number) => Promise<Readable>
-  readonly requests: Requests
-  readonly path: string
-}
-
-/** A body that goes on where it was when its connection breaks, and fails rather than end early. */
-function healing({ first, length, again, requests, path }: Healing): Readable {
-  const { tuning, log } = requests.options
-  let source = first
-  let done = 0
-  let failures = 0
-  const outer = new Readable({
-    highWaterMark: 256 * 1024,
-    read: () => {
-      source.resume()
-    },
-    destroy: (error, callback) => {
-      source.destroy()
-      callback(error)
-    }
-  })
-
-  const heal = async (error: unknown) => {
-    failures += 1
-    if (failures >= tuning.attempts || (error !== undefined && interpret(error) === 'failed')) {
-      throw new RegistryError(
-        'unavailable',
-        `reading ${requests.nameOf(path)}: the connection broke after ${done} of ${length} bytes`,
-        {
-          hint: 'Every request was tried several times. Check the network and the service, then run the step again.',
-          cause: error
-        }
-      )
-    }
-    log.debug(`reading ${requests.nameOf(path)}: broken after ${done} of ${length} bytes, going on there`)
-    await requests.backOff(failures)
-    attach(await again(done))
-  }
-
-  const attach = (stream: Readable) => {
-    source = stream
-    if (outer.destroyed) {
-      stream.destroy()
-      return
-    }
-    let over = false
-    const end = (error?: unknown) => {
-      if (over) return
-      over = true
-      if (done >= length) outer.push(null)
-      else if (!outer.destroyed)
-        heal(error).catch((reason: unknown) => outer.destroy(reason instanceof Error ? reason : undefined))
-    }
-    stream.on('data', (chunk: Buffer) => {
-      done += chunk.length
-      failures = 0
-      if (done > length)
-        outer.destroy(
-          new RegistryError('corrupt', `${requests.nameOf(path)} is longer than the service said`, {
-            hint: 'Run the step again.'
-          })
-        )
-      else if (!outer.push(chunk)) stream.pause()
-    })
-    stream.on('end', end)
-    stream.on('error', end)
-    stream.on('close', end)
-  }
-
-  attach(first)
-  return outer
 }
 
 function changed(requests: Requests, path: string): RegistryError {

@@ -1,0 +1,196 @@
+import * as v from 'valibot'
+import { isRegistryError, messageOf, RegistryError, systemCode } from '../../errors.ts'
+
+/** What an answer of GitHub's means to this driver. */
+export type Meaning =
+  /** There is no such thing, or this token may not know of it. */
+  | 'absent'
+  /** The token is not good for it. */
+  | 'denied'
+  /** Too many requests; the answer may say when to come again. */
+  | 'limited'
+  /** It is there already, or is not as the request expects it. */
+  | 'conflict'
+  /** The request is not to be carried out as it is. */
+  | 'invalid'
+  /** The range lies behind the end. */
+  | 'no-range'
+  /** The signed address was good for a while only. */
+  | 'expired'
+  /** Nothing can be told: it may have been carried out. */
+  | 'unclear'
+  /** Anything else. */
+  | 'failed'
+
+/** What GitHub says where a request is not carried out, or why no answer came. */
+export class GithubFailure extends Error {
+  readonly meaning: Meaning
+  /** The HTTP status; 0 where no answer came. */
+  readonly status: number
+  /** The codes of the fields that were wrong: `already_exists`, `file_count`. */
+  readonly codes: readonly string[]
+  /** Milliseconds until the service wants to be asked again; undefined where it does not say. */
+  readonly wait: number | undefined
+
+  constructor(
+    meaning: Meaning,
+    message: string,
+    details: { status: number; codes?: readonly string[]; wait?: number | undefined; cause?: unknown }
+  ) {
+    super(message, { cause: details.cause })
+    this.name = 'GithubFailure'
+    this.meaning = meaning
+    this.status = details.status
+    this.codes = details.codes ?? []
+    this.wait = details.wait
+  }
+}
+
+/** True where a request was answered so. */
+export function means(thrown: unknown, ...meanings: Meaning[]): thrown is GithubFailure {
+  return thrown instanceof GithubFailure && meanings.includes(thrown.meaning)
+}
+
+const documentSchema = v.object({
+  message: v.optional(v.string(), ''),
+  errors: v.optional(
+    v.array(
+      v.union([
+        v.pipe(
+          v.string(),
+          v.transform((message) => ({ message, code: undefined, field: undefined }))
+        ),
+        v.object({
+          code: v.optional(v.string()),
+          field: v.optional(v.nullable(v.string())),
+          message: v.optional(v.nullable(v.string()))
+        })
+      ])
+    ),
+    []
+  )
+})
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>
+
+/** What an answer other than success says. */
+export function failureOf(status: number, headers: Headers, body: Uint8Array): GithubFailure {
+  const { message, errors } = documentOf(body)
+  const told = errors.flatMap((each) => each.message ?? [each.field, each.code].filter(Boolean).join(' '))
+  const text = [message.split('\n')[0] ?? '', ...told].filter((each) => each !== '').join('; ')
+  const codes = errors.flatMap(({ code }) => code ?? [])
+  const said = text === '' ? `status ${status}` : `${status}: ${text}`
+  const meaning = meaningOf(status, headers, message)
+  return new GithubFailure(meaning, said, { status, codes, wait: waitOf(headers) })
+}
+
+/** What it means that no answer came. */
+export function noAnswer(error: unknown): Error {
+  if (isRegistryError(error)) return error
+  return new GithubFailure('unclear', messageOf(error), { status: 0, cause: error })
+}
+
+function meaningOf(status: number, headers: Headers, message: string): Meaning {
+  if (status === 429 || (status === 403 && isLimit(headers, message))) return 'limited'
+  if (status === 404 || status === 410) return 'absent'
+  if (status === 401 || status === 403) return 'denied'
+  if (status === 409) return 'conflict'
+  if (status === 422) return 'invalid'
+  if (status === 416) return 'no-range'
+  if (status === 618) return 'expired'
+  return status === 408 || status >= 500 ? 'unclear' : 'failed'
+}
+
+function isLimit(headers: Headers, message: string): boolean {
+  return (
+    headers['retry-after'] !== undefined ||
+    headers['x-ratelimit-remaining'] === '0' ||
+    /rate limit|abuse detection/i.test(message)
+  )
+}
+
+/** `retry-after` counts; else the moment at which the hour's requests are counted anew, where none are left. */
+function waitOf(headers: Headers): number | undefined {
+  const seconds = Number(headers['retry-after'])
+  if (headers['retry-after'] !== undefined && seconds >= 0) return seconds * 1000
+  if (headers['x-ratelimit-remaining'] !== '0') return undefined
+  const reset = Number(headers['x-ratelimit-reset'])
+  const now = Date.parse(String(headers['date']))
+  return Number.isFinite(reset)
+    ? Math.max(0, reset * 1000 - (Number.isNaN(now) ? Date.now() : now)) + 1000
+    : undefined
+}
+
+function documentOf(body: Uint8Array): v.InferOutput<typeof documentSchema> {
+  const text = Buffer.from(body).toString('utf8')
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), documentSchema), text)
+  return parsed.success ? parsed.output : { message: '', errors: [] }
+}
+
+/** What a failure has to be explained with. */
+export interface Circumstances {
+  /** `owner/repo` */
+  readonly repository: string
+  readonly hasToken: boolean
+  readonly serverUrl: string
+  /** What the request has to be allowed to do. */
+  readonly needs: 'read' | 'write'
+}
+
+/** The error for a failure that can't be helped; `doing` begins its message. */
+export function explain(failure: unknown, doing: string, at: Circumstances): Error {
+  if (!(failure instanceof GithubFailure))
+    return failure instanceof Error ? failure : new Error(messageOf(failure))
+  const why = (code: ConstructorParameters<typeof RegistryError>[0], hint: string, what = failure.message) =>
+    new RegistryError(code, `${doing}: ${what}`, { hint, cause: failure })
+  if (failure.status === 401) return why('denied', TOKEN_HINT)
+  if (failure.meaning === 'denied') {
+    if (!at.hasToken) return why('denied', `Give a token: \`token\`, or GITHUB_TOKEN in the environment.`)
+    if (/workflow/i.test(failure.message)) return why('denied', WORKFLOWS_HINT)
+    return why('denied', permissionsHint(at.needs))
+  }
+  switch (failure.meaning) {
+    case 'absent':
+      return why('not-found', at.hasToken ? missingHint(at) : NO_TOKEN_HINT)
+    case 'limited':
+      return why('unavailable', LIMIT_HINT)
+    case 'unclear':
+      return why(
+        'unavailable',
+        'Nothing is lost: run the step again, it goes on where it was. Every request was tried several times; https://www.githubstatus.com says whether GitHub has a problem.'
+      )
+    case 'conflict':
+      return why('conflict', 'Run the step again; if it stays, the message is GitHub’s own.')
+    case 'expired':
+    case 'no-range':
+    case 'invalid':
+    case 'failed':
+      return why('unsupported', 'GitHub does not take this request; the message is its own.')
+  }
+}
+
+const TOKEN_HINT =
+  'The token is wrong, or has expired. In a workflow leave `token` out: the job has its own; elsewhere set GITHUB_TOKEN (`gh auth token` prints one).'
+
+const NO_TOKEN_HINT =
+  'Check the name in `store`. A private repository needs a token: `token`, or GITHUB_TOKEN in the environment.'
+
+const LIMIT_HINT =
+  'Run the step later: it goes on where it was. The token of a workflow is good for 1,000 requests an hour and repository.'
+
+const WORKFLOWS_HINT =
+  'The commit that the tag is to be put on brings workflow files that the default branch does not have, which the token of a workflow may not. Set `target` to the default branch or to a commit of it, or push the tag with a token that may write workflows.'
+
+function permissionsHint(needs: 'read' | 'write'): string {
+  return `Add \`permissions: { contents: ${needs} }\` to the job. A pull request from a fork has a token that can only read: publish from a push or a \`workflow_run\` instead.`
+}
+
+function missingHint({ repository, needs }: Circumstances): string {
+  return `Check the name ${repository}. GitHub says this also where the token may not see the repository: the token of a workflow is good for its own repository alone (\`permissions: { contents: ${needs} }\`).`
+}
+
+/** True where the connection could not even be made: nothing was carried out. */
+export function neverSent(thrown: unknown): boolean {
+  const code = thrown instanceof GithubFailure ? systemCode(thrown.cause) : undefined
+  return code !== undefined && ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(code)
+}

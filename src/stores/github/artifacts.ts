@@ -1,0 +1,187 @@
+import pMap from 'p-map'
+import { RegistryError } from '../../errors.ts'
+import {
+  ABSENT,
+  type Artifact,
+  type ArtifactKey,
+  type Artifacts,
+  type Created,
+  type NewArtifact
+} from '../store.ts'
+import { batching } from './batching.ts'
+import { claimsPath, electionPath, parseClaims, type Claim } from './claims.ts'
+import type { Commits } from './commits.ts'
+import { downloadAddress, openAsset } from './download.ts'
+import { electing, type Elected } from './electing.ts'
+import { artifactOf } from './labels.ts'
+import { assetName, tagOf } from './names.ts'
+import type { Asset, Releases } from './releases.ts'
+import type { Requests } from './requests.ts'
+import { removeAsset, uploadAsset } from './uploads.ts'
+
+/** What artifacts are kept with. */
+export interface ArtifactsOf {
+  readonly requests: Requests
+  readonly commits: Commits
+  readonly releases: Releases
+}
+
+/**
+ * Artifacts as assets of releases. The branch says which asset holds which path, and is changed first; the asset itself
+ * tells whether the artifact is there.
+ */
+export function githubArtifacts(of: ArtifactsOf): Artifacts {
+  const { requests, commits, releases } = of
+  const { tag: template, prefix, tuning } = requests.options
+  const election = electing(of)
+  /** What was found last, by its revision: it is opened and removed by its id. */
+  const found = new Map<string, Asset>()
+  /** Where paths were seen last. */
+  const places = new Map<string, Claim>()
+  const full = (key: ArtifactKey) => `${prefix}${key.path}`
+
+  /** Which asset a path's artifact is, or is to be. */
+  async function claimOf(key: ArtifactKey): Promise<Claim | undefined> {
+    const place = claimsPath(full(key))
+    // The tag's election is read along: a push needs it next.
+    const { files } = await commits.read([place, electionPath(tagOf(template, key))])
+    const claim = parseClaims(place, files.get(place)).get(nameIn(key.path))
+    if (claim !== undefined) places.set(key.path, claim)
+    return claim
+  }
+
+  async function assetOf({ tag, asset: name }: Claim): Promise<Asset | undefined> {
+    const release = (await releases.byTag(tag)) ?? (await election.published(tag))
+    const asset = release?.assets.find((each) => each.name === name)
+    return asset?.state === 'uploaded' ? asset : undefined
+  }
+
+  async function find(key: ArtifactKey): Promise<Artifact | undefined> {
+    const claim = await claimOf(key)
+    const asset = claim && (await assetOf(claim))
+    return asset && seen(key, asset)
+  }
+
+  function seen(key: ArtifactKey, asset: Asset): Artifact {
+    found.set(asset.node_id, asset)
+    return artifactOf(key.path, asset)
+  }
+
+  async function createGroup(tag: string, items: readonly NewArtifact[]): Promise<Created[]> {
+    for (let attempt = 0; attempt < tuning.attempts; attempt += 1) {
+      const elected = await election.elect(tag, items)
+      const made: (Created | 'gone')[] = await pMap(items, (item) => createOne(elected, item), {
+        concurrency: tuning.uploads
+      }).catch(async (error: unknown) => {
+        await election.withdraw(elected)
+        throw error
+      })
+      const isPublic = made.every((one) => one !== 'gone') && (await election.publish(elected))
+      const done = made.filter((one) => one !== 'gone')
+      if (isPublic && done.length === made.length) return done
+      // The release was deleted, or another one was published under its tag: what was uploaded is to go there.
+      await requests.backOff(attempt + 1)
+    }
+    throw new RegistryError(
+      'unavailable',
+      `release ${tag} of ${requests.repository} does not stay: it was deleted again and again`,
+      {
+        hint: 'Look for another job that makes or deletes releases of this tag, then run the step again.'
+      }
+    )
+  }
+
+  /** Files of one version that are stored at the same moment are one batch: their release is published after all of them. */
+  const creating = batching(createGroup)
+
+  async function createOne(
+    { tag, release, names, there }: Elected,
+    item: NewArtifact
+  ): Promise<Created | 'gone'> {
+    const asset = there.get(item.key.path)
+    const name = names.get(item.key.path) ?? assetName(item.key.filename)
+    places.set(item.key.path, { tag, asset: name })
+    if (asset !== undefined) {
+      seen(item.key, asset)
+      return { outcome: 'exists' }
+    }
+    const uploaded = await uploadAsset(requests, { release, name, item })
+    if (uploaded.outcome === 'gone') return 'gone'
+    seen(item.key, uploaded.asset)
+    return uploaded.outcome === 'created'
+      ? { outcome: 'created', revision: uploaded.asset.node_id }
+      : { outcome: 'exists' }
+  }
+
+  return {
+    find,
+
+    create: async (items) => {
+      const groups = new Map<string, NewArtifact[]>()
+      for (const item of items) {
+        const tag = tagOf(template, item.key)
+        groups.set(tag, [...(groups.get(tag) ?? []), item])
+      }
+      const outcomes = new Map<NewArtifact, Created>()
+      await Promise.all(
+        [...groups].map(async ([tag, group]) => {
+          const made = await creating(tag, group)
+          group.forEach((item, index) => outcomes.set(item, made[index] ?? { outcome: 'exists' }))
+        })
+      )
+      return items.map((item) => outcomes.get(item) ?? { outcome: 'exists' })
+    },
+
+    replace: ({ key }) =>
+      Promise.reject(
+        new RegistryError(
+          'unsupported',
+          `${requests.nameOf(key.path)} can't be replaced: assets of releases are written once`,
+          {
+            hint: 'Push another version, or remove this one and push it anew.'
+          }
+        )
+      ),
+
+    open: async (key, options = {}) => {
+      const { revision } = options
+      const known = revision === undefined ? undefined : found.get(revision)
+      const asset = known ?? (await find(key).then((artifact) => found.get(artifact?.revision ?? ABSENT)))
+      if (asset === undefined && revision === undefined) return undefined
+      if (asset === undefined || (revision !== undefined && asset.node_id !== revision))
+        throw changed(requests, key)
+      const tag = places.get(key.path)?.tag ?? tagOf(template, key)
+      const opened = await openAsset(requests, { asset, path: key.path, tag }, options.range)
+      if (opened === undefined && revision !== undefined) throw changed(requests, key)
+      return opened
+    },
+
+    evidence: () => Promise.resolve(undefined),
+
+    remove: async (key, expected) => {
+      if (expected === ABSENT) return
+      const asset =
+        found.get(expected) ?? (await find(key).then((artifact) => found.get(artifact?.revision ?? ABSENT)))
+      if (asset?.node_id !== expected) return
+      found.delete(expected)
+      await removeAsset(requests, asset)
+      await election.forget(key)
+    },
+
+    url: (key) => {
+      const known = places.get(key.path)
+      const { tag, asset } = known ?? { tag: tagOf(template, key), asset: assetName(key.filename) }
+      return Promise.resolve(downloadAddress(requests, tag, asset))
+    }
+  }
+}
+
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+function changed({ nameOf }: Requests, { path }: ArtifactKey): RegistryError {
+  return new RegistryError('conflict', `${nameOf(path)} changed while it was being read`, {
+    hint: 'Somebody replaced or removed it. Run the step again to get what is there now.'
+  })
+}

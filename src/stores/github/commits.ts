@@ -1,0 +1,267 @@
+import { randomBytes } from 'node:crypto'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import * as v from 'valibot'
+import { messageOf, RegistryError } from '../../errors.ts'
+import { ABSENT, type Revision } from '../store.ts'
+import { means } from './answers.ts'
+import { NO_FILE, type Branch, type BranchFile, type Snapshot } from './branch.ts'
+import { createBranch } from './git-data.ts'
+import { blobId } from './names.ts'
+import type { Requests } from './requests.ts'
+
+/** Files that are to be written together, if none of them has changed. */
+export interface Change {
+  /** What the files have to be like. */
+  readonly expected: ReadonlyMap<string, Revision>
+  readonly files: ReadonlyMap<string, Uint8Array>
+  /** What is done, as the history of the branch is to say it. */
+  readonly message: string
+}
+
+/** Reads and changes of the branch, those of one moment in one request. */
+export interface Commits {
+  read(paths: readonly string[]): Promise<Snapshot>
+  /** Commits a change, or says that a file is not as it was expected. Other files may have changed. */
+  commit(change: Change): Promise<'committed' | 'stale'>
+}
+
+interface Waiting {
+  readonly change: Change
+  readonly settle: (outcome: 'committed' | 'stale') => void
+  readonly fail: (reason: unknown) => void
+}
+
+/**
+ * The one writer of this process to the branch. All packages share the branch, so changes that wait are committed
+ * together, one commit at a time, each on top of the commit that was read; where the branch has moved meanwhile, the
+ * files of the change are looked at again, and only if one of them is another the change is stale.
+ */
+export function branchCommits(requests: Requests, branch: Branch): Commits {
+  const { tuning, log } = requests.options
+  const reads = batchedReads(branch)
+  const known = knownFiles()
+  let waiting: Waiting[] = []
+  let working = false
+
+  const doing = `committing to the branch ${requests.options.branch} of ${requests.repository}`
+
+  async function read(paths: readonly string[]): Promise<Snapshot> {
+    try {
+      const snapshot = await reads(paths)
+      known.see(snapshot)
+      return snapshot
+    } catch (error) {
+      throw requests.explained(error, { doing: `reading the branch ${requests.options.branch}` })
+    }
+  }
+
+  /** Commits all that wait, until nothing does. */
+  async function work(): Promise<void> {
+    working = true
+    await nextTurn()
+    while (waiting.length > 0) {
+      const batch = compatible(waiting)
+      waiting = waiting.filter((each) => !batch.includes(each))
+      try {
+        await settle(batch)
+      } catch (error) {
+        const reason = requests.explained(error, { doing, needs: 'write' })
+        for (const each of batch) each.fail(reason)
+      }
+    }
+    working = false
+  }
+
+  async function settle(batch: readonly Waiting[]): Promise<void> {
+    let open = batch
+    for (let attempt = 1; ; attempt += 1) {
+      const wanted = open.flatMap(({ change }) => [...change.expected.keys()])
+      const { head, of } = known.at(wanted) ?? (await look(wanted))
+      for (const { change, settle: say } of open.filter((each) => !holds(each.change, of))) {
+        log.debug(`${[...change.files.keys()].join(', ')}: changed by somebody else`)
+        say('stale')
+      }
+      open = open.filter(({ change }) => holds(change, of))
+      if (open.length === 0) return
+      if (
+        await commitOnce(
+          open.map(({ change }) => change),
+          head
+        )
+      ) {
+        for (const { settle: say } of open) say('committed')
+        return
+      }
+      known.forget()
+      if (attempt >= MOST_ATTEMPTS) throw busy(requests)
+      await sleep(pauseAfter(attempt, tuning.commitDelay))
+    }
+  }
+
+  async function look(paths: readonly string[]) {
+    const { head, files } = await read(paths)
+    return { head, of: (path: string) => (files.get(path) ?? NO_FILE).revision }
+  }
+
+  /** One commit. False where the branch has moved, or may have. */
+  async function commitOnce(changes: readonly Change[], head: string | undefined): Promise<boolean> {
+    const files = new Map(changes.flatMap((change) => [...change.files]))
+    const nonce = randomBytes(9).toString('base64url')
+    const message = messageFor(changes, nonce)
+    if (head === undefined) {
+      const made = await createBranch(requests, new Map([...FIRST_FILES, ...files]), message)
+      return made || isInHistory(requests, nonce)
+    }
+    try {
+      const made = await branch.commit({ head, files, message })
+      if (made === undefined) return false
+      known.moved(head, made, files)
+      return true
+    } catch (error) {
+      if (!means(error, 'unclear')) throw error
+      log.debug(`${doing}: ${messageOf(error)}; looking whether it was made`)
+      await requests.backOff(1)
+      return isInHistory(requests, nonce)
+    }
+  }
+
+  return {
+    read,
+    commit: (change) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ change, settle: resolve, fail: reject })
+        // What is asked for at the same moment is committed together.
+        if (!working) void work()
+      })
+  }
+}
+
+const MOST_ATTEMPTS = 100
+
+/** All packages share the branch: the more races were lost, the longer the pause, with full jitter above the least. */
+function pauseAfter(attempt: number, least: number): number {
+  return least + Math.random() * least * Math.min(8, 2 ** attempt)
+}
+
+/** What the branch begins with besides its first documents. */
+const FIRST_FILES: ReadonlyMap<string, Uint8Array> = new Map([
+  [
+    'README.md',
+    Buffer.from(
+      '# The records of a package registry\n\nThis branch belongs to registry-action: it says which packages there are and which version is the latest. The files\nthemselves are assets of this repository’s releases. Change nothing here by hand; the history says who published what.\n'
+    )
+  ],
+  // GitHub Pages would leave out what begins with a dot or an underscore.
+  ['.nojekyll', Buffer.alloc(0)]
+])
+
+/** The changes that can be made in one commit: no two of them touch one file. */
+function compatible(waiting: readonly Waiting[]): Waiting[] {
+  const touched = new Set<string>()
+  return waiting.filter(({ change }) => {
+    const paths = new Set([...change.files.keys(), ...change.expected.keys()])
+    const free = [...paths].every((path) => !touched.has(path))
+    if (free) for (const path of paths) touched.add(path)
+    return free
+  })
+}
+
+function holds(change: Change, of: (path: string) => Revision): boolean {
+  return [...change.expected].every(([path, revision]) => of(path) === revision)
+}
+
+function messageFor(changes: readonly Change[], nonce: string): { headline: string; body: string } {
+  const messages = [...new Set(changes.map(({ message }) => message))]
+  const [first = 'Change the registry', ...others] = messages
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`
+  const list = others.length === 0 ? [] : [...messages.map((each) => `- ${each}`), '']
+  return { headline: `${first}${more}`, body: [...list, `Registry-Commit: ${nonce}`].join('\n') }
+}
+
+/** Whether one of the last commits is this one: the answer to it was lost. */
+async function isInHistory(requests: Requests, nonce: string): Promise<boolean> {
+  const { branch } = requests.options
+  const found = await requests.ask(
+    {
+      doing: `reading the history of the branch ${branch}`,
+      at: `/commits?sha=${encodeURIComponent(`refs/heads/${branch}`)}&per_page=100`
+    },
+    v.array(v.object({ commit: v.object({ message: v.string() }) }))
+  )
+  return found.some(({ commit }) => commit.message.includes(`Registry-Commit: ${nonce}`))
+}
+
+/** The files that were seen at the newest head that is known. */
+function knownFiles() {
+  let head: string | undefined
+  let revisions = new Map<string, Revision>()
+  return {
+    see: ({ head: seen, files }: Snapshot) => {
+      if (seen !== head) revisions = new Map()
+      head = seen
+      for (const [path, file] of files) revisions.set(path, file.revision)
+    },
+    /** A commit on top of a head changes these files and no others. */
+    moved: (from: string, to: string, files: ReadonlyMap<string, Uint8Array>) => {
+      if (from !== head) revisions = new Map()
+      head = to
+      for (const [path, bytes] of files) revisions.set(path, blobId(bytes))
+    },
+    forget: () => {
+      head = undefined
+      revisions = new Map()
+    },
+    at: (paths: readonly string[]) => {
+      if (head === undefined || paths.some((path) => !revisions.has(path))) return undefined
+      const at = revisions
+      return { head, of: (path: string) => at.get(path) ?? ABSENT }
+    }
+  }
+}
+
+/** Reads that are asked for in one turn go out as one. */
+function batchedReads(branch: Branch): (paths: readonly string[]) => Promise<Snapshot> {
+  let next: { paths: Set<string>; result: Promise<Snapshot> } | undefined
+  const begin = () => {
+    const paths = new Set<string>()
+    const result = nextTurn().then(() => {
+      next = undefined
+      return readAll(branch, [...paths])
+    })
+    return { paths, result }
+  }
+  return async (paths) => {
+    next ??= begin()
+    const { paths: asked, result } = next
+    for (const path of paths) asked.add(path)
+    const { head, files } = await result
+    return { head, files: new Map(paths.map((path) => [path, files.get(path) ?? NO_FILE])) }
+  }
+}
+
+/** Reads files a few at a time, all at the same commit. */
+async function readAll(branch: Branch, paths: readonly string[]): Promise<Snapshot> {
+  for (;;) {
+    const files = new Map<string, BranchFile>()
+    const heads = new Set<string | undefined>()
+    for (let start = 0; start === 0 || start < paths.length; start += FILES_AT_ONCE) {
+      const snapshot = await branch.read(paths.slice(start, start + FILES_AT_ONCE))
+      heads.add(snapshot.head)
+      for (const [path, file] of snapshot.files) files.set(path, file)
+    }
+    const [head, ...others] = heads
+    if (others.length === 0) return { head, files }
+  }
+}
+
+const FILES_AT_ONCE = 50
+
+function busy({ options, repository }: Requests): RegistryError {
+  return new RegistryError(
+    'unavailable',
+    `the branch ${options.branch} of ${repository} was changed by others ${MOST_ATTEMPTS} times while this step tried to change it`,
+    {
+      hint: 'Nothing is lost: run the step again. If it goes on, look for a job that commits to the branch in a loop.'
+    }
+  )
+}

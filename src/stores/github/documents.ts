@@ -1,0 +1,93 @@
+import { changedPages } from '../pages.ts'
+import {
+  ABSENT,
+  type DocumentState,
+  type Documents,
+  type Page,
+  type Render,
+  type Revision
+} from '../store.ts'
+import { placed } from '../pages.ts'
+import type { Commits } from './commits.ts'
+import { blobId } from './names.ts'
+import type { Requests } from './requests.ts'
+
+/**
+ * Documents as files of the branch; the revision is the id that git gives to their bytes. A record and its pages go in
+ * one commit, so pages never are of another state than their record.
+ */
+export function githubDocuments(requests: Requests, commits: Commits): Documents {
+  const { prefix } = requests.options
+  const bodies = new Map<string, Uint8Array>()
+  const full = (path: string) => `${prefix}${path}`
+  const pagesOf = (render: Render, record: Uint8Array) => placed(render(record), () => false)
+
+  async function read(path: string): Promise<DocumentState> {
+    const { files } = await commits.read([full(path)])
+    const { body, revision } = files.get(full(path)) ?? { body: undefined, revision: ABSENT }
+    if (body !== undefined) keep(revision, body)
+    return { body, revision }
+  }
+
+  function keep(revision: Revision, body: Uint8Array): void {
+    bodies.delete(revision)
+    bodies.set(revision, body)
+    const [oldest] = bodies.keys()
+    if (bodies.size > MOST_KEPT && oldest !== undefined) bodies.delete(oldest)
+  }
+
+  /** The pages that a swap has to write: those that differ from the ones before, all where these are not known. */
+  function pagesAfter(render: Render, expected: Revision, body: Uint8Array): Page[] {
+    const before = bodies.get(expected)
+    const pages = pagesOf(render, body)
+    if (before === undefined) return pages
+    return changedPages(pagesOf(render, before), pages).map(({ page }) => page)
+  }
+
+  /** The record, and the pages that are not as it says. */
+  async function behind(path: string, render: Render): Promise<{ revision: Revision; pages: Page[] }> {
+    const { body, revision } = await read(path)
+    if (body === undefined) return { revision, pages: [] }
+    const pages = pagesOf(render, body)
+    const { files } = await commits.read([full(path), ...pages.map((page) => full(page.path))])
+    if (files.get(full(path))?.revision !== revision) return behind(path, render)
+    const late = pages.filter((page) => files.get(full(page.path))?.revision !== blobId(page.body))
+    return { revision, pages: late }
+  }
+
+  async function complete(path: string, render: Render): Promise<void> {
+    for (;;) {
+      const { revision, pages } = await behind(path, render)
+      if (pages.length === 0) return
+      const done = await commits.commit({
+        expected: new Map([[full(path), revision]]),
+        files: filesOf(pages),
+        message: `complete the pages of ${path}`
+      })
+      if (done === 'committed') return
+    }
+  }
+
+  const filesOf = (pages: readonly Page[]) => new Map(pages.map((page) => [full(page.path), page.body]))
+
+  return {
+    read,
+    swap: async (path, expected, body, after) => {
+      const pages = after === undefined ? [] : pagesAfter(after.render, expected, body)
+      const outcome = await commits.commit({
+        expected: new Map([[full(path), expected]]),
+        files: new Map([[full(path), body], ...filesOf(pages)]),
+        message: `change ${path}`
+      })
+      if (outcome === 'stale') return 'stale'
+      keep(blobId(body), body)
+      after?.recorded?.()
+      return 'swapped'
+    },
+    complete,
+    stale: async (path, render) => (await behind(path, render)).pages.map((page) => page.path)
+  }
+}
+
+/** Records whose pages may have to be compared. */
+const MOST_KEPT = 64

@@ -1,0 +1,300 @@
+import { messageOf, RegistryError } from '../../errors.ts'
+import { ABSENT, type ArtifactKey, type NewArtifact, type Revision } from '../store.ts'
+import { means } from './answers.ts'
+import { NO_FILE } from './branch.ts'
+import {
+  claimsPath,
+  electionPath,
+  parseClaims,
+  parseElection,
+  serializeClaims,
+  serializeElection,
+  type Claim,
+  type Election
+} from './claims.ts'
+import type { Commits } from './commits.ts'
+import { assetName, ownerOf, secondName } from './names.ts'
+import type { Asset, Release, Releases } from './releases.ts'
+import type { Requests } from './requests.ts'
+import { immutable } from './uploads.ts'
+
+/** The release that artifacts of one tag go to, and where on it. */
+export interface Elected {
+  readonly tag: string
+  readonly release: Release
+  /** The names of the artifacts' assets, by their paths. */
+  readonly names: ReadonlyMap<string, string>
+  /** The assets that are there already, by their paths. */
+  readonly there: ReadonlyMap<string, Asset>
+}
+
+/** Which release a tag's artifacts go to. */
+export interface Electing {
+  /**
+   * Elects the release of a tag, and claims the assets of the items. Throws `conflict` where the tag is another
+   * version's, an asset of that name is somebody else's, or the release can't take more.
+   */
+  elect(tag: string, items: readonly NewArtifact[]): Promise<Elected>
+  /** Makes the release public. False where another one was published under the tag meanwhile. */
+  publish(elected: Elected): Promise<boolean>
+  /** Takes an elected draft back in which nothing is. */
+  withdraw(elected: Elected): Promise<void>
+  /** The elected release of a tag, if it is public: a fresh one may not be found by its tag yet. */
+  published(tag: string): Promise<Release | undefined>
+  /** Forgets the claim of a path whose asset was removed, and the release with it that is left empty. */
+  forget(key: ArtifactKey): Promise<void>
+}
+
+/** The most assets that a release can have. */
+const MOST_ASSETS = 1000
+
+/**
+ * Drafts are not found by their tag, and there can be many of one tag: so that all jobs upload to the same one, its id
+ * is written down on the branch by the first of them.
+ */
+export function electing(of: {
+  readonly requests: Requests
+  readonly commits: Commits
+  readonly releases: Releases
+}): Electing {
+  const { requests, commits, releases } = of
+  const { tag: template, prefix, log } = requests.options
+  const full = (key: ArtifactKey) => `${prefix}${key.path}`
+
+  /** What the branch says of a tag and of the folders of some paths. */
+  async function view(tag: string, keys: readonly ArtifactKey[]) {
+    const place = electionPath(tag)
+    const folders = [...new Set(keys.map((key) => claimsPath(full(key))))]
+    const { files } = await commits.read([place, ...folders])
+    const revisions = [place, ...folders].map((path) => [path, files.get(path)?.revision ?? ABSENT] as const)
+    return {
+      election: parseElection(place, files.get(place)),
+      claims: new Map(folders.map((path) => [path, parseClaims(path, files.get(path) ?? NO_FILE)])),
+      expected: new Map<string, Revision>(revisions)
+    }
+  }
+
+  async function releaseOf(tag: string, election: Election | undefined): Promise<Release | undefined> {
+    return (await releases.byTag(tag)) ?? (election && (await releases.byId(election.release)))
+  }
+
+  async function elect(tag: string, items: readonly NewArtifact[]): Promise<Elected> {
+    const [first] = items
+    if (first === undefined) throw new Error('there is nothing to elect a release for')
+    const owner = ownerOf(template, first.key)
+    let draft: Release | undefined
+    for (;;) {
+      const { election, claims, expected } = await view(
+        tag,
+        items.map(({ key }) => key)
+      )
+      assertOwner(requests, tag, election, owner)
+      const there = await releaseOf(tag, election)
+      const release = there ?? (draft ??= await releases.draft(tag, owner))
+      const made = there === undefined || (election?.made === true && election.release === there.id)
+      const base = election ?? { ...owner, assets: new Map<string, string>() }
+      const planned = plan(requests, { tag, release, items, claims, assets: base.assets })
+      const next = { ...base, release: release.id, made, assets: planned.assets }
+      const files = new Map([
+        [electionPath(tag), serializeElection(next)],
+        ...[...planned.claims].map(([path, each]) => [path, serializeClaims(each)] as const)
+      ])
+      const same = election?.release === release.id && planned.added.length === 0
+      const message = `claim ${planned.added.join(', ')} on release ${tag}`
+      if (!same && (await commits.commit({ expected, files, message })) === 'stale') continue
+      if (draft !== undefined && draft.id !== release.id) await releases.remove(draft)
+      return { tag, release, names: planned.names, there: planned.there }
+    }
+  }
+
+  async function withdraw({ release }: Elected): Promise<void> {
+    if (!release.draft) return
+    try {
+      const now = await releases.byId(release.id)
+      if (now?.draft === true && now.assets.length === 0) await releases.remove(now)
+    } catch (error) {
+      log.debug(`release ${release.tag_name} was not taken back: ${messageOf(error)}`)
+    }
+  }
+
+  return {
+    elect,
+    withdraw,
+
+    publish: async (elected) => {
+      const { release, tag } = elected
+      if (!release.draft) return true
+      const doing = `publishing release ${tag} of ${requests.repository}`
+      try {
+        await releases.publish(release.id)
+        return true
+      } catch (error) {
+        if (means(error, 'absent')) return false
+        if (means(error, 'invalid') && error.codes.includes('already_exists')) {
+          await releases.remove(release)
+          return false
+        }
+        await releases.remove(release)
+        throw blocked(requests, tag, error) ?? requests.explained(error, { doing, needs: 'write' })
+      }
+    },
+
+    published: async (tag) => {
+      const { election } = await view(tag, [])
+      const release = election && (await releases.byId(election.release))
+      return release?.draft === false ? release : undefined
+    },
+
+    forget: async (key) => {
+      const place = claimsPath(full(key))
+      const name = key.path.slice(key.path.lastIndexOf('/') + 1)
+      for (;;) {
+        const first = await commits.read([place])
+        const claim = parseClaims(place, first.files.get(place)).get(name)
+        if (claim === undefined) return
+        const { election, claims, expected } = await view(claim.tag, [key])
+        const left = new Map(claims.get(place))
+        if (left.get(name)?.tag !== claim.tag) continue
+        left.delete(name)
+        const assets = new Map(election?.assets)
+        assets.delete(claim.asset)
+        const files = new Map([
+          [place, serializeClaims(left)],
+          ...(election === undefined
+            ? []
+            : [[electionPath(claim.tag), serializeElection({ ...election, assets })] as const])
+        ])
+        const message = `forget ${claim.asset} of release ${claim.tag}`
+        if ((await commits.commit({ expected, files, message })) === 'stale') continue
+        if (election?.made === true && assets.size === 0) await removeEmpty(releases, election.release)
+        return
+      }
+    }
+  }
+}
+
+async function removeEmpty(releases: Releases, id: number): Promise<void> {
+  const release = await releases.byId(id)
+  if (release?.assets.length === 0) await releases.remove(release)
+}
+
+interface Plan {
+  readonly names: Map<string, string>
+  readonly there: Map<string, Asset>
+  readonly claims: Map<string, Map<string, Claim>>
+  readonly assets: Map<string, string>
+  /** The names of the assets that were not claimed before. */
+  readonly added: string[]
+}
+
+/** Where the items are, or are to go. */
+function plan(
+  requests: Requests,
+  of: {
+    readonly tag: string
+    readonly release: Release
+    readonly items: readonly NewArtifact[]
+    readonly claims: ReadonlyMap<string, ReadonlyMap<string, Claim>>
+    /** The paths that the release's assets hold, by their names. */
+    readonly assets: ReadonlyMap<string, string>
+  }
+): Plan {
+  const { tag, release, items } = of
+  const live = new Map(release.assets.map((asset) => [asset.name, asset]))
+  const claims = new Map([...of.claims].map(([path, each]) => [path, new Map(each)]))
+  const result: Plan = { names: new Map(), there: new Map(), claims, assets: new Map(of.assets), added: [] }
+  for (const { key, sha256 } of items) {
+    const path = `${requests.options.prefix}${key.path}`
+    const folder = claims.get(claimsPath(path))
+    const segment = key.path.slice(key.path.lastIndexOf('/') + 1)
+    const claim = folder?.get(segment)
+    const wanted = assetName(key.filename)
+    const holder = result.assets.get(wanted)
+    const name =
+      claim?.tag === tag
+        ? claim.asset
+        : holder === undefined || holder === path
+          ? wanted
+          : secondName(wanted, path)
+    const asset = live.get(name)
+    const complete = asset?.state === 'uploaded' ? asset : undefined
+    if (complete !== undefined && result.assets.get(name) !== path && complete.digest !== `sha256:${sha256}`)
+      throw takenByOthers(requests, tag, name)
+    result.names.set(key.path, name)
+    if (complete !== undefined) result.there.set(key.path, complete)
+    if (claim?.tag === tag && result.assets.get(name) === path) continue
+    folder?.set(segment, { tag, asset: name })
+    result.assets.set(name, path)
+    result.added.push(name)
+  }
+  const coming = items.filter(({ key }) => !result.there.has(key.path))
+  if (coming.length > 0 && release.immutable) throw immutable(requests, release)
+  if (release.assets.length + coming.length > MOST_ASSETS) throw tooMany(requests, tag)
+  return result
+}
+
+function assertOwner(
+  { repository }: Requests,
+  tag: string,
+  election: Election | undefined,
+  owner: { package: string | null; version: string | null }
+): void {
+  if (election === undefined) return
+  if (election.package === owner.package && election.version === owner.version) return
+  const other = [election.package, election.version].filter((each) => each !== null).join(' ')
+  throw new RegistryError(
+    'conflict',
+    `release ${tag} of ${repository} belongs to ${other}: both make the same tag`,
+    {
+      hint: 'Choose a `tag` that keeps them apart, such as `{package}@{version}`, or another version.'
+    }
+  )
+}
+
+function takenByOthers({ repository }: Requests, tag: string, name: string): RegistryError {
+  return new RegistryError(
+    'conflict',
+    `release ${tag} of ${repository} has a file ${name} already, with other bytes`,
+    {
+      hint: 'It was attached by somebody else, and is left alone. Rename the file, or delete that asset if it should not be there.'
+    }
+  )
+}
+
+function tooMany({ repository }: Requests, tag: string): RegistryError {
+  return new RegistryError(
+    'unsupported',
+    `release ${tag} of ${repository} would have more than ${MOST_ASSETS} files`,
+    {
+      hint: 'GitHub takes no more. Choose a `tag` that makes more releases: with `{package}` and `{version}` in it.'
+    }
+  )
+}
+
+/** Words for what a ruleset or the repository itself does not allow. */
+function blocked({ repository }: Requests, tag: string, error: unknown): RegistryError | undefined {
+  if (!means(error, 'invalid')) return undefined
+  if (/rule violations|pre_receive|immutable release/i.test(error.message)) {
+    return new RegistryError('denied', `the tag ${tag} of ${repository} may not be made: ${error.message}`, {
+      hint: 'A ruleset of the repository protects such tags, or an immutable release had this one. Let the ruleset make an exception, or choose another `tag`. Nothing was left behind.',
+      cause: error
+    })
+  }
+  if (/is empty/i.test(error.message)) {
+    return new RegistryError('unsupported', `${repository} has no commit yet, and so can have no release`, {
+      hint: 'Push a first commit to its default branch.',
+      cause: error
+    })
+  }
+  if (error.message.includes('target_commitish')) {
+    return new RegistryError(
+      'input',
+      `the tag ${tag} can't be put on \`target\`: there is no such branch or commit in ${repository}`,
+      {
+        hint: 'Name a branch, or a commit that was pushed; or leave `target` out.',
+        cause: error
+      }
+    )
+  }
+  return undefined
+}

@@ -1,0 +1,182 @@
+import * as v from 'valibot'
+import { GithubFailure, type Meaning } from './answers.ts'
+import { NO_FILE, type Branch, type BranchFile, type NewCommit } from './branch.ts'
+import { rawBlob } from './git-data.ts'
+import { blobId } from './names.ts'
+import type { Requests } from './requests.ts'
+
+const errorsSchema = v.optional(
+  v.array(v.object({ type: v.optional(v.string()), message: v.optional(v.string(), '') })),
+  []
+)
+
+const blobSchema = v.object({
+  oid: v.string(),
+  object: v.nullable(
+    v.object({
+      byteSize: v.optional(v.number()),
+      isBinary: v.optional(v.nullable(v.boolean())),
+      isTruncated: v.optional(v.boolean()),
+      text: v.optional(v.nullable(v.string()))
+    })
+  )
+})
+
+type Blob = v.InferOutput<typeof blobSchema>
+
+const readSchema = v.object({
+  repository: v.object({
+    isPrivate: v.boolean(),
+    ref: v.nullable(
+      v.object({
+        target: v.nullable(
+          v.objectWithRest({ oid: v.string() }, v.nullable(v.union([blobSchema, v.string()])))
+        )
+      })
+    )
+  })
+})
+
+const commitSchema = v.object({
+  createCommitOnBranch: v.object({ commit: v.nullable(v.object({ oid: v.string() })) })
+})
+
+/** The branch by GraphQL. Files of which it does not show the bytes are read as blobs. */
+export function graphqlBranch(requests: Requests): Branch {
+  const { options } = requests
+  const { owner, repo, branch } = options
+  const doing = `reading the branch ${branch} of ${requests.repository}`
+  return {
+    read: async (paths) => {
+      const { repository } = await ask(requests, {
+        doing,
+        needs: 'read',
+        query: readDocument(paths.length),
+        variables: {
+          ...{ owner, repo, ref: `refs/heads/${branch}` },
+          ...Object.fromEntries(paths.map((path, index) => [`p${index}`, path]))
+        },
+        schema: readSchema
+      })
+      requests.sawVisibility(repository.isPrivate)
+      const target = repository.ref?.target
+      if (target === undefined || target === null) return { head: undefined, files: new Map() }
+      const files = await Promise.all(
+        paths.map(async (path, index) => {
+          const entry = target[`f${index}`]
+          const blob = typeof entry === 'object' && entry !== null ? entry : undefined
+          return [path, await fileOf(requests, blob)] as const
+        })
+      )
+      return { head: target.oid, files: new Map(files) }
+    },
+    commit: async (commit) => {
+      try {
+        const { createCommitOnBranch } = await ask(requests, {
+          doing: `committing to the branch ${branch} of ${requests.repository}`,
+          needs: 'write',
+          query: COMMIT,
+          variables: { input: inputOf(requests, commit) },
+          schema: commitSchema,
+          once: true
+        })
+        return createCommitOnBranch.commit?.oid
+      } catch (error) {
+        if (error instanceof GithubFailure && error.codes.includes('STALE_DATA')) return undefined
+        throw error
+      }
+    }
+  }
+}
+
+const COMMIT =
+  'mutation ($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }'
+
+/** A query for so many files at the head of the branch. */
+function readDocument(count: number): string {
+  const indices = Array.from({ length: count }, (_, index) => index)
+  const variables = indices.map((index) => `, $p${index}: String!`).join('')
+  const fields = indices.map((index) => ` f${index}: file(path: $p${index}) { ...File }`).join('')
+  return (
+    `query ($owner: String!, $repo: String!, $ref: String!${variables}) {` +
+    ` repository(owner: $owner, name: $repo) { isPrivate ref(qualifiedName: $ref) { target { oid ... on Commit {${fields} } } } } }` +
+    (count === 0
+      ? ''
+      : ' fragment File on TreeEntry { oid object { ... on Blob { byteSize isBinary isTruncated text } } }')
+  )
+}
+
+/** A text that was cut, or is no UTF-8, is not what is stored: its id tells. */
+async function fileOf(requests: Requests, blob: Blob | undefined): Promise<BranchFile> {
+  const { object } = blob ?? {}
+  if (blob === undefined || object?.byteSize === undefined) return NO_FILE
+  const { text } = object
+  const shown =
+    object.isTruncated === true || text === null || text === undefined ? undefined : Buffer.from(text, 'utf8')
+  if (shown !== undefined && blobId(shown) === blob.oid) return { revision: blob.oid, body: shown }
+  return { revision: blob.oid, body: await rawBlob(requests, blob.oid) }
+}
+
+function inputOf({ repository, options }: Requests, { head, files, message }: NewCommit): object {
+  return {
+    branch: { repositoryNameWithOwner: repository, branchName: options.branch },
+    expectedHeadOid: head,
+    message,
+    fileChanges: {
+      additions: [...files].map(([path, bytes]) => ({
+        path,
+        contents: Buffer.from(bytes).toString('base64')
+      }))
+    }
+  }
+}
+
+interface Question<T> {
+  readonly doing: string
+  readonly needs: 'read' | 'write'
+  readonly query: string
+  readonly variables: object
+  readonly schema: v.BaseSchema<unknown, T, v.BaseIssue<unknown>>
+  /** True where it must not be repeated when its answer is unclear. */
+  readonly once?: boolean
+}
+
+/** Asks GraphQL, whose errors come with the status of success. */
+export async function ask<T>(requests: Requests, question: Question<T>): Promise<T> {
+  const { doing, needs, query, variables, schema } = question
+  const request = {
+    ...{ doing, needs, at: requests.options.graphqlUrl, method: 'POST' as const },
+    json: { query, variables },
+    // Ids are the same as in the REST API's documents.
+    headers: { 'x-github-next-global-id': '1' }
+  }
+  const answerSchema = v.object({ data: v.optional(v.unknown()), errors: errorsSchema })
+  const send = () =>
+    question.once === true ? requests.once(request, answerSchema) : requests.ask(request, answerSchema)
+  for (let attempt = 1; ; attempt += 1) {
+    const { data, errors } = await send()
+    const [first] = errors
+    const parsed = v.safeParse(schema, data)
+    if (first === undefined && parsed.success) return parsed.output
+    const meaning = MEANINGS[first?.type ?? ''] ?? 'failed'
+    const failure = new GithubFailure(meaning, messageOf(errors), {
+      status: 200,
+      codes: errors.flatMap(({ type }) => type ?? [])
+    })
+    if (meaning !== 'limited' || attempt > requests.options.tuning.attempts) throw failure
+    await requests.waitForLimit(failure)
+  }
+}
+
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  NOT_FOUND: 'absent',
+  FORBIDDEN: 'denied',
+  INSUFFICIENT_SCOPES: 'denied',
+  RATE_LIMITED: 'limited',
+  STALE_DATA: 'conflict',
+  UNPROCESSABLE: 'invalid'
+}
+
+function messageOf(errors: readonly { message: string }[]): string {
+  return errors.map(({ message }) => message).join('; ') || 'no data'
+}

@@ -1,0 +1,220 @@
+import pMap from 'p-map'
+import * as v from 'valibot'
+import type { Entry, Leftover } from '../store.ts'
+import { claimedFolder, electionPath, parseClaims, parseElection } from './claims.ts'
+import type { TreeFile } from './branch.ts'
+import type { Commits } from './commits.ts'
+import { treeOf } from './git-data.ts'
+import { ask } from './graphql.ts'
+import { CONTROL } from './names.ts'
+import { isMarked, type Releases } from './releases.ts'
+import type { Requests } from './requests.ts'
+import { removeAsset } from './uploads.ts'
+
+/** What a listing is made from. */
+export interface ListingOf {
+  readonly requests: Requests
+  readonly commits: Commits
+  readonly releases: Releases
+}
+
+/** Everything below a prefix: documents from the branch, and the artifacts whose assets are there. */
+export function githubListing(of: ListingOf): (prefix: string) => AsyncGenerator<Entry> {
+  const { requests, commits } = of
+  const { prefix: base } = requests.options
+  const trees = treesOf(requests)
+  const doing = `listing ${requests.repository}`
+
+  async function filesBelow(wanted: string): Promise<{ documents: TreeFile[]; claims: string[] }> {
+    const { head } = await commits.read([])
+    if (head === undefined) return { documents: [], claims: [] }
+    const files = await trees(head).catch((error: unknown) => {
+      throw requests.explained(error, { doing })
+    })
+    return {
+      documents: files.filter(({ path }) => path.startsWith(wanted) && !isOwn(path)),
+      claims: files.flatMap(({ path }) => {
+        const folder = claimedFolder(path)
+        if (folder === undefined) return []
+        const start = folder === '' ? '' : `${folder}/`
+        return start.startsWith(wanted) || wanted.startsWith(start) ? [path] : []
+      })
+    }
+  }
+
+  return async function* (prefix) {
+    const wanted = `${base}${prefix}`
+    const { documents, claims: places } = await filesBelow(wanted)
+    const { files } = await commits.read(places)
+    const claimed = places.flatMap((place) => {
+      const folder = claimedFolder(place) ?? ''
+      const start = folder === '' ? '' : `${folder}/`
+      return [...parseClaims(place, files.get(place))].map(([name, claim]) => ({
+        path: `${start}${name}`,
+        claim
+      }))
+    })
+    const asked = claimed.filter(({ path }) => path.startsWith(wanted))
+    const assets = await assetsOf(of, [...new Set(asked.map(({ claim }) => claim.tag))])
+    const artifacts = asked.flatMap(({ path, claim }) =>
+      entryOf(path, assets.get(claim.tag)?.get(claim.asset))
+    )
+    const entries = [
+      ...artifacts,
+      ...documents.map(({ path, size, revision }) => ({
+        path,
+        size,
+        revision,
+        modified: undefined,
+        md5: undefined
+      }))
+    ]
+    const ordered = entries.map((entry) => ({ ...entry, path: entry.path.slice(base.length) }))
+    yield* ordered.sort((one, other) => Buffer.compare(Buffer.from(one.path), Buffer.from(other.path)))
+  }
+}
+
+/** What the branch holds besides documents. */
+function isOwn(path: string): boolean {
+  return path.startsWith(`${CONTROL}/`) || path === 'README.md' || path === '.nojekyll'
+}
+
+function entryOf(path: string, asset: ListedAsset | undefined): Entry[] {
+  if (asset === undefined) return []
+  const { id, size, updatedAt } = asset
+  return [{ path, size, revision: id, modified: new Date(updatedAt), md5: undefined }]
+}
+
+/** The tree of the last head: a commit never changes. */
+function treesOf(requests: Requests): (head: string) => Promise<TreeFile[]> {
+  let last: { head: string; files: Promise<TreeFile[]> } | undefined
+  return (head) => {
+    if (last?.head !== head) last = { head, files: treeOf(requests, head) }
+    return last.files
+  }
+}
+
+interface ListedAsset {
+  readonly id: string
+  readonly size: number
+  readonly updatedAt: string
+}
+
+type AssetsByName = ReadonlyMap<string, ListedAsset>
+
+/** The complete assets of the published releases of some tags, by tag and name. */
+async function assetsOf(of: ListingOf, tags: readonly string[]): Promise<Map<string, AssetsByName>> {
+  const { requests, releases } = of
+  const found = new Map<string, AssetsByName>()
+  const one = async (tag: string) => {
+    const release = await releases.byTag(tag)
+    const assets = (release?.assets ?? []).filter(({ state }) => state === 'uploaded')
+    found.set(
+      tag,
+      new Map(
+        assets.map((each) => [each.name, { id: each.node_id, size: each.size, updatedAt: each.updated_at }])
+      )
+    )
+  }
+  if (requests.options.token === undefined || tags.length < WORTH_ASKING_TOGETHER) {
+    await pMap(tags, one, { concurrency: AT_ONCE })
+    return found
+  }
+  const batches = Array.from({ length: Math.ceil(tags.length / TAGS_AT_ONCE) }, (_, index) =>
+    tags.slice(index * TAGS_AT_ONCE, (index + 1) * TAGS_AT_ONCE)
+  )
+  await pMap(
+    batches,
+    async (batch) => {
+      const rest = await manyOf(requests, batch, found)
+      await pMap(rest, one, { concurrency: AT_ONCE })
+    },
+    { concurrency: 2 }
+  )
+  return found
+}
+
+const WORTH_ASKING_TOGETHER = 3
+const TAGS_AT_ONCE = 50
+const AT_ONCE = 8
+
+const manySchema = v.object({
+  repository: v.record(
+    v.string(),
+    v.nullable(
+      v.object({
+        isDraft: v.boolean(),
+        releaseAssets: v.object({
+          nodes: v.array(
+            v.object({
+              id: v.string(),
+              name: v.string(),
+              size: v.number(),
+              updatedAt: v.string()
+            })
+          ),
+          pageInfo: v.object({ hasNextPage: v.boolean() })
+        })
+      })
+    )
+  )
+})
+
+/** Asks for many releases at once, and answers the tags that have to be asked for one by one. */
+async function manyOf(
+  requests: Requests,
+  tags: readonly string[],
+  found: Map<string, AssetsByName>
+): Promise<string[]> {
+  const { owner, repo } = requests.options
+  const variables = tags.map((_, index) => `, $t${index}: String!`).join('')
+  const fields = tags.map((_, index) => ` r${index}: release(tagName: $t${index}) { ...Listed }`).join('')
+  const query =
+    `query ($owner: String!, $repo: String!${variables}) { repository(owner: $owner, name: $repo) {${fields} } }` +
+    ' fragment Listed on Release { isDraft releaseAssets(first: 100) { nodes { id name size updatedAt } pageInfo { hasNextPage } } }'
+  const doing = `listing the releases of ${requests.repository}`
+  try {
+    const { repository } = await ask(requests, {
+      ...{ doing, needs: 'read', query, schema: manySchema },
+      variables: { owner, repo, ...Object.fromEntries(tags.map((tag, index) => [`t${index}`, tag])) }
+    })
+    return tags.filter((tag, index) => {
+      const release = repository[`r${index}`] ?? undefined
+      // What is not seen may be too fresh; what is a draft may be another one than the published.
+      if (release === undefined || release.isDraft || release.releaseAssets.pageInfo.hasNextPage) return true
+      // An upload that broke off has no bytes.
+      const complete = release.releaseAssets.nodes.filter(({ size }) => size > 0)
+      found.set(tag, new Map(complete.map((asset) => [asset.name, asset])))
+      return false
+    })
+  } catch (error) {
+    requests.options.log.debug(`${doing}: ${String(error)}; one by one`)
+    return [...tags]
+  }
+}
+
+/** What killed writers left: drafts that nobody will publish, and uploads that broke off. */
+export async function* githubLeftovers({ requests, commits, releases }: ListingOf): AsyncGenerator<Leftover> {
+  for await (const release of releases.all()) {
+    const { tag_name: tag, draft, created_at: created } = release
+    if (draft && isMarked(release)) {
+      yield {
+        path: `release ${tag} (a draft)`,
+        ...{ own: true, since: new Date(created) },
+        discard: () => releases.remove(release)
+      }
+      continue
+    }
+    const broken = release.assets.filter(({ state }) => state === 'starter')
+    if (broken.length === 0) continue
+    const place = electionPath(tag)
+    const election = parseElection(place, (await commits.read([place])).files.get(place))
+    for (const asset of broken.filter(({ name }) => election?.assets.has(name) === true)) {
+      yield {
+        path: `${asset.name} of release ${tag}`,
+        ...{ own: true, since: new Date(asset.created_at) },
+        discard: () => removeAsset(requests, asset)
+      }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto'
+import * as v from 'valibot'
+import { means } from './answers.ts'
+import type { Requests } from './requests.ts'
+
+/** What the REST API says of an asset. */
+export const assetSchema = v.object({
+  id: v.number(),
+  node_id: v.string(),
+  name: v.string(),
+  label: v.optional(v.nullable(v.string())),
+  state: v.string(),
+  size: v.number(),
+  digest: v.optional(v.nullable(v.string())),
+  created_at: v.string(),
+  updated_at: v.string()
+})
+
+const releaseSchema = v.object({
+  id: v.number(),
+  tag_name: v.string(),
+  draft: v.boolean(),
+  immutable: v.optional(v.boolean(), false),
+  body: v.optional(v.nullable(v.string())),
+  created_at: v.string(),
+  upload_url: v.string(),
+  assets: v.array(assetSchema)
+})
+
+/** An asset as the REST API shows it. */
+export type Asset = v.InferOutput<typeof assetSchema>
+/** A release as the REST API shows it, all its assets included. */
+export type Release = v.InferOutput<typeof releaseSchema>
+
+/** The releases of a repository. Failures are in words, unless said otherwise. */
+export interface Releases {
+  /** The published release of a tag. */
+  byTag(tag: string): Promise<Release | undefined>
+  /** A release, a draft too. */
+  byId(id: number): Promise<Release | undefined>
+  /** All of them, newest first, as far as GitHub lists them; drafts for those who may write. */
+  all(): AsyncIterable<Release>
+  /** Makes an empty draft that is marked as this program's. */
+  draft(tag: string, of: { package: string | null; version: string | null }): Promise<Release>
+  /** Makes a draft public. Throws a `GithubFailure` that means `invalid` where GitHub does not allow it. */
+  publish(id: number): Promise<Release>
+  /** Deletes a release; its tag stays. One that is gone is left so. */
+  remove(release: Pick<Release, 'id' | 'tag_name'>): Promise<void>
+}
+
+/** The releases of one repository. */
+export function githubReleases(requests: Requests): Releases {
+  const { tuning, release: wanted } = requests.options
+
+  /** A release's own document may show only the first of many assets. */
+  async function whole(release: Release): Promise<Release> {
+    if (release.assets.length < SURELY_SHOWN) return release
+    const assets: Asset[] = []
+    for (let page = 1; ; page += 1) {
+      const shown = await requests.ask(
+        {
+          doing: `listing the assets of release ${release.tag_name}`,
+          at: `/releases/${release.id}/assets?per_page=${tuning.pageSize}&page=${page}`
+        },
+        v.array(assetSchema)
+      )
+      assets.push(...shown)
+      if (shown.length < tuning.pageSize) return { ...release, assets }
+    }
+  }
+
+  const find = async (doing: string, at: string): Promise<Release | undefined> => {
+    const request = { doing, at }
+    const found = await requests.find(request, releaseSchema)
+    return found && whole(found)
+  }
+
+  return {
+    byTag: (tag) =>
+      find(
+        `looking for release ${tag} of ${requests.repository}`,
+        `/releases/tags/${tag.split('/').map(encodeURIComponent).join('/')}`
+      ),
+    byId: (id) => find(`looking for release ${id} of ${requests.repository}`, `/releases/${id}`),
+
+    all: async function* () {
+      for (let page = 1; ; page += 1) {
+        const request = {
+          doing: `listing the releases of ${requests.repository}`,
+          at: `/releases?per_page=${tuning.pageSize}&page=${page}`
+        }
+        const shown = (await requests.find(request, v.array(releaseSchema))) ?? []
+        for (const release of shown) yield await whole(release)
+        if (shown.length < tuning.pageSize) return
+      }
+    },
+
+    draft: (tag, of) => makeDraft(requests, tag, of),
+
+    publish: (id) => {
+      const json = { draft: false, prerelease: wanted.prerelease, make_latest: wanted.makeLatest }
+      const request = { doing: `publishing release ${id} of ${requests.repository}`, at: `/releases/${id}` }
+      return requests.ask({ ...request, needs: 'write', method: 'PATCH', json }, releaseSchema)
+    },
+
+    remove: async ({ id, tag_name: tag }) => {
+      const request = { doing: `deleting release ${tag} of ${requests.repository}`, at: `/releases/${id}` }
+      await requests.find({ ...request, needs: 'write', method: 'DELETE' }, v.undefined())
+    }
+  }
+}
+
+/** A release's own document shows at least so many of its assets. */
+const SURELY_SHOWN = 30
+
+/** What is in the text of the releases that this program makes: nobody sees it, and it tells them from others. */
+const MARK = 'registry-action'
+
+/** True for a release that this program has made. */
+export function isMarked({ body }: Pick<Release, 'body'>): boolean {
+  return body?.includes(`<!-- ${MARK} `) ?? false
+}
+
+/** A request that is lost may have made the draft all the same: its mark tells. */
+async function makeDraft(
+  requests: Requests,
+  tag: string,
+  of: { package: string | null; version: string | null }
+): Promise<Release> {
+  const { prerelease, notes, generateNotes, target } = requests.options.release
+  const nonce = randomBytes(9).toString('base64url')
+  const mark = `<!-- ${MARK} ${nonce} -->`
+  const text = notes ?? (generateNotes ? '' : titleOf(tag, of))
+  const request = {
+    ...{ doing: `creating release ${tag} of ${requests.repository}`, needs: 'write' as const },
+    ...{ method: 'POST' as const, at: '/releases' },
+    json: {
+      ...{ tag_name: tag, name: titleOf(tag, of), body: `${text}\n\n${mark}`, draft: true, prerelease },
+      ...(generateNotes ? { generate_release_notes: true } : {}),
+      ...(target === undefined ? {} : { target_commitish: target })
+    }
+  }
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await requests.once(request, releaseSchema)
+    } catch (error) {
+      if (!means(error, 'unclear') || attempt >= requests.options.tuning.attempts)
+        throw requests.explained(error, request)
+      await requests.backOff(attempt)
+      const made = await draftMarked(requests, nonce)
+      if (made !== undefined) return made
+    }
+  }
+}
+
+/** Drafts stand first in the list. */
+async function draftMarked(requests: Requests, nonce: string): Promise<Release | undefined> {
+  const shown = await requests.ask(
+    { doing: `listing the releases of ${requests.repository}`, at: '/releases?per_page=100' },
+    v.array(releaseSchema)
+  )
+  return shown.find(({ body }) => body?.includes(nonce))
+}
+
+function titleOf(
+  tag: string,
+  { package: name, version }: { package: string | null; version: string | null }
+): string {
+  return [name, version].filter((each) => each !== null).join(' ') || tag
+}

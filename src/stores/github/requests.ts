@@ -1,0 +1,235 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as v from 'valibot'
+import { messageOf, RegistryError } from '../../errors.ts'
+import { formatDuration } from '../../log.ts'
+import { VERSION } from '../../version.ts'
+import type { Body } from '../store.ts'
+import { explain, failureOf, GithubFailure, means, noAnswer } from './answers.ts'
+import type { GithubOptions } from './options.ts'
+import { wholeOf, wireOf, type Answer, type Exchange } from './wire.ts'
+
+/** A request, and what is being done, in words that begin an error message. */
+export interface Request {
+  readonly doing: string
+  /** What it asks to be allowed; reading, where nothing is said. */
+  readonly needs?: 'read' | 'write'
+  readonly method?: Exchange['method']
+  /** A whole address, or what follows `/repos/owner/repo`. */
+  readonly at: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** What is sent as JSON. */
+  readonly json?: unknown
+  /** What is sent as it is. */
+  readonly body?: Body
+  readonly sent?: (bytes: number) => void
+  /** True where the answer is bytes, and no JSON. */
+  readonly raw?: boolean
+}
+
+/** How a driver's parts speak to GitHub. */
+export interface Requests {
+  readonly options: GithubOptions
+  /** `owner/repo` */
+  readonly repository: string
+  /** `github://owner/repo/path`, for messages. */
+  readonly nameOf: (path: string) => string
+  /**
+   * Sends a request once, whatever it may change, and waits where there were too many. Throws a `GithubFailure` for
+   * every answer but success.
+   */
+  once<T>(request: Request, schema: Schema<T>): Promise<T>
+  /** Sends a request that may be repeated until its answer is clear. Throws a `GithubFailure` in the end. */
+  ask<T>(request: Request, schema: Schema<T>): Promise<T>
+  /** The same; where it is not there, undefined. Everything else is thrown in words. */
+  find<T>(request: Request, schema: Schema<T>): Promise<T | undefined>
+  /** An answer with its body still to come: 200, 206, or a redirect. The token goes to GitHub's own hosts alone. */
+  open(request: Request): Promise<Answer>
+  /** True once GitHub has said that everybody may read the repository. */
+  isPublic(): boolean
+  sawVisibility(isPrivate: boolean): void
+  /** A failure in words, unless it means one of these. */
+  explained(failure: unknown, request: Pick<Request, 'doing' | 'needs'>): Error
+  /** Waits where there were too many requests. Throws the failure where that takes too long. */
+  waitForLimit(failure: GithubFailure): Promise<void>
+  /** Waits before attempt number `attempt` (from 1) is repeated. */
+  readonly backOff: (attempt: number) => Promise<void>
+  close(): void
+}
+
+/** What an answer has to look like. */
+export type Schema<T> = v.BaseSchema<unknown, T, v.BaseIssue<unknown>>
+
+/** Requests to one repository. */
+export function githubRequests(options: GithubOptions): Requests {
+  const { tuning, log, owner, repo, token, apiUrl, prefix } = options
+  const repository = `${owner}/${repo}`
+  const wire = wireOf(options.network)
+  const known = rememberedAnswers()
+  const own = new Set([apiUrl, options.graphqlUrl].map((url) => new URL(url).host))
+  let uploads: string | undefined
+  let isPublic = false
+
+  const addressOf = (at: string) =>
+    at.startsWith('/') || at === '' ? `${apiUrl}/repos/${repository}${at}` : at
+  const headersFor = (url: string, { headers, json }: Request) => {
+    const { host } = new URL(url)
+    const trusted = own.has(host) || host === uploads
+    return {
+      accept: 'application/vnd.github+json',
+      'user-agent': `registry-action/${VERSION}`,
+      ...(own.has(host) || host === uploads ? { 'x-github-api-version': '2022-11-28' } : {}),
+      ...(trusted && token !== undefined ? { authorization: `Bearer ${token}` } : {}),
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers
+    }
+  }
+
+  /** One exchange; waits as long as the service says that there were too many requests. */
+  async function exchange(request: Request): Promise<Answer> {
+    const url = addressOf(request.at)
+    const { method = 'GET', json, sent } = request
+    const body: Body | undefined =
+      json === undefined ? request.body : { kind: 'buffer', bytes: Buffer.from(JSON.stringify(json)) }
+    for (const since = Date.now(); ;) {
+      const headers = headersFor(url, request)
+      const answer = await wire
+        .send({ method, url, headers, ...(body && { body }), ...(sent && { sent }) })
+        .catch((error: unknown) => {
+          throw noAnswer(error)
+        })
+      if (answer.status < 400) return answer
+      const failure = failureOf(answer.status, answer.headers, await bodyOf(answer.body))
+      if (failure.meaning !== 'limited') throw failure
+      await waitForLimit(failure, since)
+    }
+  }
+
+  async function waitForLimit(failure: GithubFailure, since: number): Promise<void> {
+    const wait = failure.wait ?? tuning.limitDelay + Math.random() * tuning.baseDelay
+    if (Date.now() - since + wait > tuning.longestWait) throw failure
+    log.info(`GitHub has had enough requests for now (${failure.message}); waiting ${formatDuration(wait)}`)
+    await sleep(wait)
+  }
+
+  async function once<T>(request: Request, schema: Schema<T>): Promise<T> {
+    const url = addressOf(request.at)
+    const isRead = (request.method ?? 'GET') === 'GET'
+    const before = isRead ? known.of(url, request) : undefined
+    const asked =
+      before === undefined
+        ? request
+        : { ...request, headers: { ...request.headers, 'if-none-match': before.etag } }
+    const { status, headers, body } = await exchange(asked)
+    const bytes = await bodyOf(body)
+    if (status === 304 && before !== undefined) return parse(before.bytes, schema, request)
+    if (isRead) known.keep(url, request, headers, bytes)
+    return parse(bytes, schema, request)
+  }
+
+  async function persist<T>(request: Request, send: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await send()
+      } catch (error) {
+        if (!means(error, 'unclear') || attempt >= tuning.attempts) throw error
+        log.debug(`${request.doing}: ${messageOf(error)}; attempt ${attempt} of ${tuning.attempts}`)
+        if (attempt === PATIENT_FROM)
+          log.info(`GitHub does not answer as it should (${messageOf(error)}); trying for a while`)
+        await backOff(attempt)
+      }
+    }
+  }
+
+  const backOff = (attempt: number) =>
+    sleep(Math.random() * Math.min(20_000, tuning.baseDelay * 2 ** attempt))
+
+  const explained: Requests['explained'] = (failure, { doing, needs = 'read' }) =>
+    explain(failure, doing, {
+      ...{ repository, needs, hasToken: token !== undefined },
+      serverUrl: options.serverUrl
+    })
+
+  const ask: Requests['ask'] = (request, schema) => persist(request, () => once(request, schema))
+
+  return {
+    options,
+    repository,
+    nameOf: (path) => `github://${repository}/${prefix}${path}`,
+    once: (request, schema) => {
+      // Where uploads go is said by GitHub itself, in a release's document.
+      if (request.body !== undefined) uploads = new URL(addressOf(request.at)).host
+      return once(request, schema)
+    },
+    ask,
+    find: async (request, schema) => {
+      try {
+        return await ask(request, schema)
+      } catch (error) {
+        if (means(error, 'absent')) return undefined
+        throw explained(error, request)
+      }
+    },
+    open: (request) => persist(request, () => exchange(request)),
+    isPublic: () => isPublic,
+    sawVisibility: (isPrivate) => {
+      isPublic = !isPrivate
+    },
+    explained,
+    waitForLimit: (failure) => waitForLimit(failure, Date.now()),
+    backOff,
+    close: wire.close
+  }
+}
+
+/** The attempt after which the reader of the log is told why nothing happens: the waits get long. */
+const PATIENT_FROM = 4
+
+async function bodyOf(body: IncomingMessage): Promise<Buffer> {
+  try {
+    return await wholeOf(body)
+  } catch (error) {
+    throw noAnswer(error)
+  }
+}
+
+function parse<T>(bytes: Buffer, schema: Schema<T>, { doing, raw }: Request): T {
+  const parsed = v.safeParse(schema, raw === true ? bytes : jsonOf(bytes))
+  if (parsed.success) return parsed.output
+  const issue = parsed.issues[0]
+  const where = v.getDotPath(issue) ?? 'the answer'
+  throw new RegistryError(
+    'unsupported',
+    `${doing}: GitHub answered what was not expected (${where}: ${issue.message})`,
+    {
+      hint: 'Check that `store` and GITHUB_API_URL lead to a GitHub server of a version that is still maintained.'
+    }
+  )
+}
+
+/** Undefined where there is nothing, as after a deletion. */
+function jsonOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** Answers to reads, in bounded room: asked for again with their ETag they cost nothing of the hour's requests. */
+function rememberedAnswers() {
+  const answers = new Map<string, { etag: string; bytes: Buffer }>()
+  const nameOf = (url: string, { headers }: Request) => `${headers?.['accept'] ?? ''} ${url}`
+  return {
+    of: (url: string, request: Request) => answers.get(nameOf(url, request)),
+    keep: (url: string, request: Request, { etag }: IncomingHttpHeaders, bytes: Buffer) => {
+      if (etag === undefined || bytes.length > LARGEST_KEPT) return
+      answers.set(nameOf(url, request), { etag, bytes })
+      const [oldest] = answers.keys()
+      if (answers.size > MOST_KEPT && oldest !== undefined) answers.delete(oldest)
+    }
+  }
+}
+
+const LARGEST_KEPT = 128 * 1024
+const MOST_KEPT = 128

@@ -1,0 +1,208 @@
+import * as v from 'valibot'
+import { sha256 as digestOf, sha256OfFile } from '../../digest.ts'
+import { messageOf, RegistryError } from '../../errors.ts'
+import { assertUnchanged, changedWhileRead, sizeOf } from '../body.ts'
+import type { NewArtifact } from '../store.ts'
+import { GithubFailure, means } from './answers.ts'
+import { labelOf } from './labels.ts'
+import { assetSchema, type Asset, type Release } from './releases.ts'
+import type { Requests } from './requests.ts'
+
+/** An artifact on its way to a release. */
+export interface Uploading {
+  readonly release: Release
+  /** The name of its asset. */
+  readonly name: string
+  readonly item: NewArtifact
+}
+
+/** What became of an upload. `gone`: the release is not there any more. */
+export type Uploaded =
+  { readonly outcome: 'created' | 'exists'; readonly asset: Asset } | { readonly outcome: 'gone' }
+
+/**
+ * Uploads a file to a release. Of several that upload under one name the first wins; an upload that broke off leaves an
+ * empty asset, which has to go before the next attempt.
+ */
+export async function uploadAsset(requests: Requests, uploading: Uploading): Promise<Uploaded> {
+  const { tuning } = requests.options
+  const { name, item } = uploading
+  for (let attempt = 1; ; attempt += 1) {
+    const sent = await sendOnce(requests, uploading)
+    if (sent === 'gone') return { outcome: 'gone' }
+    if (typeof sent === 'object' && !(sent instanceof GithubFailure))
+      return settled(requests, uploading, sent)
+    const there = await assetOf(requests, uploading)
+    if (there === 'gone') return { outcome: 'gone' }
+    if (there?.state === 'uploaded') {
+      // After a lost reply these may be the bytes that were sent just now.
+      const own = sent !== 'taken' && there.digest === `sha256:${item.sha256}`
+      return { outcome: own ? 'created' : 'exists', asset: there }
+    }
+    if (there !== undefined && (sent !== 'taken' || isGivenUp(there, item, tuning.starterPatience))) {
+      await removeAsset(requests, there)
+      continue
+    }
+    const waits = sent === 'taken' ? MOST_WAITS : tuning.attempts
+    if (attempt >= waits) {
+      const doing = `uploading ${name} to release ${uploading.release.tag_name}`
+      throw sent === 'taken' ? stillTaken(doing) : requests.explained(sent, { doing, needs: 'write' })
+    }
+    await requests.backOff(Math.min(attempt, 5))
+  }
+}
+
+/** Another job may take long for its upload; `isGivenUp` ends the waiting before this does. */
+const MOST_WAITS = 10_000
+
+/** One attempt. `taken`: there is an asset of that name, complete or not. */
+async function sendOnce(
+  requests: Requests,
+  { release, name, item }: Uploading
+): Promise<Asset | GithubFailure | 'taken' | 'gone'> {
+  const { body, contentType, key, executable } = item
+  if (body.kind === 'file') await assertUnchanged(body)
+  else if (digestOf(body.bytes) !== item.sha256) throw changedWhileRead(key.path)
+  const label = labelOf({ filename: key.filename, executable, sha256: undefined }, name)
+  const address = release.upload_url.replace(/\{[^}]*\}$/, '')
+  const query = `name=${encodeURIComponent(name)}${label === '' ? '' : `&label=${encodeURIComponent(label)}`}`
+  const doing = `uploading ${name} to release ${release.tag_name} of ${requests.repository}`
+  const progress = requests.options.log.progress(key.filename, sizeOf(body))
+  try {
+    const request = {
+      ...{ doing, needs: 'write' as const, method: 'POST' as const, at: `${address}?${query}` },
+      ...{ headers: { 'content-type': contentType }, body, sent: progress.advance }
+    }
+    return await requests.once(request, assetSchema)
+  } catch (error) {
+    if (!(error instanceof GithubFailure)) throw error
+    requests.options.log.debug(`${doing}: ${messageOf(error)}`)
+    if (error.meaning === 'unclear') return error
+    if (error.codes.includes('already_exists')) return 'taken'
+    if (error.meaning === 'absent') return 'gone'
+    throw refused(requests, error, doing, release)
+  } finally {
+    progress.done()
+  }
+}
+
+/** Holds what came back against what was sent: what is not the same does not stay. */
+async function settled(
+  requests: Requests,
+  { name, item, release }: Uploading,
+  asset: Asset
+): Promise<Uploaded> {
+  const { body, key, executable } = item
+  const withdraw = async (error: Error) => {
+    await removeAsset(requests, asset)
+    throw error
+  }
+  if (asset.name !== name) {
+    await withdraw(
+      new RegistryError('unsupported', `GitHub stores ${name} under another name, ${asset.name}`, {
+        hint: 'Rename the file: letters, digits, dots, dashes, `_` and `+` are kept as they are.'
+      })
+    )
+  }
+  const stored = asset.digest ?? undefined
+  const differs =
+    stored === undefined
+      ? body.kind === 'file' && (await sha256OfFile(body.path, body.size)) !== item.sha256
+      : stored !== `sha256:${item.sha256}`
+  if (differs || asset.size !== sizeOf(body)) {
+    if (body.kind === 'file') await assertUnchanged(body).catch(withdraw)
+    await withdraw(changedWhileRead(body.kind === 'file' ? body.path : key.path))
+  }
+  if (stored !== undefined) return { outcome: 'created', asset }
+  // A server that keeps no digests: the label does.
+  const label = labelOf({ filename: key.filename, executable, sha256: item.sha256 }, name)
+  const doing = `labelling ${name} of release ${release.tag_name}`
+  const request = {
+    doing,
+    needs: 'write' as const,
+    method: 'PATCH' as const,
+    at: `/releases/assets/${asset.id}`
+  }
+  const labelled = await requests.find({ ...request, json: { name, label } }, assetSchema)
+  return labelled === undefined ? { outcome: 'gone' } : { outcome: 'created', asset: labelled }
+}
+
+/** Deletes an asset; one that is gone is left so. Throws `unsupported` where the release is immutable. */
+export async function removeAsset(
+  requests: Requests,
+  { id, name }: Pick<Asset, 'id' | 'name'>
+): Promise<void> {
+  const request = {
+    ...{ doing: `deleting ${name} of ${requests.repository}`, needs: 'write' as const },
+    ...{ method: 'DELETE' as const, at: `/releases/assets/${id}` }
+  }
+  try {
+    await requests.ask(request, v.undefined())
+  } catch (error) {
+    if (means(error, 'absent')) return
+    if (means(error, 'invalid') && /immutable/i.test(error.message)) {
+      throw new RegistryError(
+        'unsupported',
+        `${name} of ${requests.repository} is part of an immutable release`,
+        {
+          hint: 'Releases of this repository can’t be changed once they are published; delete the whole release if it has to go.',
+          cause: error
+        }
+      )
+    }
+    throw requests.explained(error, request)
+  }
+}
+
+/** The asset of that name as it is now, complete or not. */
+async function assetOf(
+  requests: Requests,
+  { release, name }: Uploading
+): Promise<Asset | undefined | 'gone'> {
+  const { tuning } = requests.options
+  for (let page = 1; ; page += 1) {
+    const request = {
+      doing: `listing the assets of release ${release.tag_name}`,
+      at: `/releases/${release.id}/assets?per_page=${tuning.pageSize}&page=${page}`
+    }
+    const shown = await requests.find(request, v.array(assetSchema))
+    if (shown === undefined) return 'gone'
+    const found = shown.find((asset) => asset.name === name)
+    if (found !== undefined || shown.length < tuning.pageSize) return found
+  }
+}
+
+/** An upload that somebody else has begun gets time for the size of this one, at a slow megabyte a second. */
+function isGivenUp(asset: Asset, { body }: NewArtifact, patience: number): boolean {
+  return Date.now() - Date.parse(asset.created_at) > patience + sizeOf(body) / 1000
+}
+
+function stillTaken(doing: string): RegistryError {
+  return new RegistryError('unavailable', `${doing}: another upload of that name does not end`, {
+    hint: 'Run the step again once the other job has ended.'
+  })
+}
+
+function refused(requests: Requests, failure: GithubFailure, doing: string, release: Release): Error {
+  if (failure.codes.includes('file_count')) {
+    return new RegistryError('unsupported', `${doing}: the release has 1,000 assets, and can have no more`, {
+      hint: 'Choose a `tag` that makes more releases: with `{package}` and `{version}` in it.',
+      cause: failure
+    })
+  }
+  if (failure.meaning === 'invalid' && /immutable/i.test(failure.message))
+    return immutable(requests, release, failure)
+  return requests.explained(failure, { doing, needs: 'write' })
+}
+
+/** The error for a release that takes no more files. */
+export function immutable(requests: Requests, { tag_name: tag }: Release, cause?: unknown): RegistryError {
+  return new RegistryError(
+    'conflict',
+    `release ${tag} of ${requests.repository} is published and immutable: no file can be added to it`,
+    {
+      hint: 'Push all files of a version in one step, or push those that come first with `publish: false`; or choose another version.',
+      cause
+    }
+  )
+}
