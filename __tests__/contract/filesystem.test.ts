@@ -1,13 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { layoutOf } from '../../src/stores/filesystem/layout.ts'
 import { withLock } from '../../src/stores/filesystem/lock.ts'
-import { scratch } from '../support/artifacts.ts'
+import { removeFound, scratch } from '../support/artifacts.ts'
 import { openStore, type Place } from '../support/open-store.ts'
 import { start } from '../support/processes.ts'
 import { storeContract, type Storage } from './store-contract.ts'
 
 storeContract('a folder', () => Promise.resolve(folderStorage('')))
-storeContract('a folder, below a prefix', () => Promise.resolve(folderStorage('some/where/')), true)
+storeContract('a folder, below a prefix', () => Promise.resolve(folderStorage('some/where/')), {
+  light: true
+})
 
 function folderStorage(prefix: string): Storage {
   const files = scratch()
@@ -27,6 +29,8 @@ function folderStorage(prefix: string): Storage {
     },
     holdsFolderPages: false,
     holdsOwnPage: false,
+    addressEnd: (path) => `/${path}`,
+    lose: removeFound,
     interrupt: (path, file) => killWaiting(place, path, file),
     close: () => {
       files.remove()

@@ -107,7 +107,7 @@ export function pagesFollowTheirRecord(bench: Bench): void {
 export function pagesAreCompleted(bench: Bench): void {
   const { open, fresh } = bench
   const damages: { how: string; damage: (store: Store, path: string) => Promise<unknown> }[] = [
-    { how: 'was deleted', damage: (store, path) => removeFound(store, path) },
+    { how: 'was deleted', damage: (store, path) => bench.storage().lose(store, path) },
     { how: 'was altered', damage: (store, path) => overwrite(store, path, Buffer.from('other bytes')) },
     { how: 'was cut', damage: (store, path) => overwrite(store, path, Buffer.alloc(0)) }
   ]

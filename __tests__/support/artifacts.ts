@@ -3,7 +3,7 @@ import { createCipheriv, createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { open, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { sha256, sha256OfFile } from '../../src/digest.ts'
 import { RegistryError } from '../../src/errors.ts'
@@ -18,9 +18,9 @@ import {
 } from '../../src/stores/store.ts'
 import { chunksOf } from '../../src/transfer/stream.ts'
 
-/** The key of an artifact at a path; package and version play no part in a folder or a bucket. */
+/** The key of an artifact at a path, whose folder is its package; both play no part in a folder or a bucket. */
 export function keyOf(path: string, filename = basename(path)): ArtifactKey {
-  return { package: 'package', version: '1.0', path, filename }
+  return { package: dirname(path), version: '1.0', path, filename }
 }
 
 /** An artifact of bytes in memory. */
@@ -62,13 +62,16 @@ export function noise(size: number, seed: string): Buffer {
   return createCipheriv('aes-128-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(size))
 }
 
-/** Replaces an artifact that still has the revision, and answers what became of it. */
+/** Replaces an artifact that still has the revision, and answers what became of it; where the store can't, it goes first. */
 export async function replacing(
-  { artifacts }: Store,
+  { artifacts, limits }: Store,
   item: NewArtifact,
   expected: Revision
 ): Promise<'swapped' | 'stale'> {
-  return (await artifacts.replace(item, expected)).outcome
+  if (limits.replaces) return (await artifacts.replace(item, expected)).outcome
+  await artifacts.remove(item.key, expected)
+  const [made] = await artifacts.create([item])
+  return made?.outcome === 'created' ? 'swapped' : 'stale'
 }
 
 /** Removes an artifact as it is now; one that is not there is left so. */

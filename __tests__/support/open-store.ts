@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { silent, type Log } from '../../src/log.ts'
 import { openFolder } from '../../src/stores/filesystem/index.ts'
+import type { GithubOptions } from '../../src/stores/github/options.ts'
 import type { PutArgs, S3Options } from '../../src/stores/s3/options.ts'
 import type { Store } from '../../src/stores/store.ts'
 
@@ -25,12 +26,26 @@ const s3Schema = v.object({
   })
 })
 
+const githubSchema = v.object({
+  kind: v.literal('github'),
+  apiUrl: v.string(),
+  graphqlUrl: v.string(),
+  serverUrl: v.string(),
+  /** `owner/name` */
+  repository: v.string(),
+  token: v.nullable(v.string()),
+  prefix: v.string(),
+  branch: v.exactOptional(v.string()),
+  tag: v.exactOptional(v.string())
+})
+
 const folderSchema = v.object({ kind: v.literal('folder'), folder: v.string(), prefix: v.string() })
 
 /** Where a store is, so that it can be told to another process. */
-export const placeSchema = v.variant('kind', [folderSchema, s3Schema])
+export const placeSchema = v.variant('kind', [folderSchema, s3Schema, githubSchema])
 
 export type Place = v.InferOutput<typeof placeSchema>
+export type GithubPlace = v.InferOutput<typeof githubSchema>
 export type S3Place = v.InferOutput<typeof s3Schema>
 
 /** What a test may want to be otherwise about a store in S3. */
@@ -49,8 +64,35 @@ export const noPutArgs: PutArgs = {
 /** Opens a store: a new client, that shares nothing with others in this process. */
 export async function openStore(place: Place, log: Log = silent): Promise<Store> {
   if (place.kind === 'folder') return openFolder(place.folder, place.prefix)
+  if (place.kind === 'github') {
+    const { openGithub } = await import('../../src/stores/github/index.ts')
+    return openGithub(githubOptions(place, { log }))
+  }
   const { openS3 } = await import('../../src/stores/s3/index.ts')
   return openS3(s3Options(place, { log }))
+}
+
+/** The driver's options for a store in releases of GitHub; nothing waits longer than a test can. */
+export function githubOptions(place: GithubPlace, changes: Partial<GithubOptions> = {}): GithubOptions {
+  const { apiUrl, graphqlUrl, serverUrl, repository, token, prefix, branch, tag } = place
+  const [owner = '', repo = ''] = repository.split('/')
+  return {
+    ...{ owner, repo, prefix, apiUrl, graphqlUrl, serverUrl },
+    branch: branch ?? 'registry',
+    tag: tag ?? '{package}-{version}',
+    token: token ?? undefined,
+    release: {
+      ...{ makeLatest: 'legacy', prerelease: false, notes: undefined },
+      ...{ generateNotes: false, target: undefined, publish: true }
+    },
+    network: { proxyFor: () => undefined, ca: undefined },
+    tuning: {
+      ...{ attempts: 10, baseDelay: 1, commitDelay: 2, limitDelay: 10, longestWait: 60_000 },
+      ...{ uploads: 4, pageSize: 2, starterPatience: 2_000 }
+    },
+    log: silent,
+    ...changes
+  }
 }
 
 /** The driver's options for a store in S3. */

@@ -1,5 +1,6 @@
 /** Storage for the S3 driver: a bucket of the fake, or of a server of the test bed. */
 import type { Storage } from '../contract/store-contract.ts'
+import { removeFound } from './artifacts.ts'
 import type { S3Place } from './open-store.ts'
 import { start } from './processes.ts'
 
@@ -38,6 +39,8 @@ export function s3Storage(
     },
     holdsFolderPages,
     holdsOwnPage: holdsFolderPages && prefix !== '',
+    addressEnd: (path) => `/${path}`,
+    lose: removeFound,
     interrupt: async (path, file) => {
       const { status, output } = await start('interrupted.ts', JSON.stringify(place), path, file).ended
       if (status === 0 || output !== '') throw new Error(`it was not interrupted:\n${output}`)

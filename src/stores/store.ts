@@ -97,7 +97,7 @@ export interface Artifacts {
    * every item can be read by others.
    */
   create(items: readonly NewArtifact[]): Promise<Created[]>
-  /** Replaces an artifact if it still has the revision. Throws `unsupported` where a store can't. */
+  /** Replaces an artifact if it still has the revision. Throws `unsupported` where the store's limits say that it can't. */
   replace(item: NewArtifact, expected: Revision): Promise<Replaced>
   /**
    * Opens an artifact, or a part of it, or answers undefined where there is none. With a revision, any other state of
@@ -204,6 +204,8 @@ export interface Limits {
   readonly minSize: number
   /** Bytes; the largest artifact. */
   readonly maxSize: number
+  /** Whether an artifact can be replaced; where not, it is removed, and created anew. */
+  readonly replaces: boolean
   /** Why a path can't be stored, in words that follow the path; undefined where it can. */
   readonly refuses: (path: string) => string | undefined
   /** Whether a page can lie under this path, which is empty or ends in `/`; where not, its `orElse` counts. */

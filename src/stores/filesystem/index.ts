@@ -15,6 +15,7 @@ export function openFolder(folder: string, prefix: string): Store {
     limits: {
       minSize: 0,
       maxSize: Number.MAX_SAFE_INTEGER,
+      replaces: true,
       refuses: (path) => refuses(`${prefix}${path}`),
       holdsPage: () => false
     },

@@ -165,7 +165,8 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       if (asset?.node_id !== expected) return
       found.delete(expected)
       await removeAsset(requests, asset)
-      await election.forget(key)
+      // The claim stays: whoever creates the artifact anew at this moment counts on it.
+      await election.tidy(key)
     },
 
     url: (key) => {

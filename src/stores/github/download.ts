@@ -113,6 +113,7 @@ async function read(
       if (answer === undefined) return undefined
       return answer.status === 206 || !ranged ? answer.body : cut(answer, { start, end })
     } catch (error) {
+      if (means(error, 'absent')) return undefined
       // A signed address is good for minutes.
       const passing = means(error, 'expired', 'denied', 'no-range') && addresses.forget(reading)
       if (!passing || attempt >= requests.options.tuning.attempts) throw requests.explained(error, { doing })

@@ -41,8 +41,8 @@ export interface Electing {
   withdraw(elected: Elected): Promise<void>
   /** The elected release of a tag, if it is public: a fresh one may not be found by its tag yet. */
   published(tag: string): Promise<Release | undefined>
-  /** Forgets the claim of a path whose asset was removed, and the release with it that is left empty. */
-  forget(key: ArtifactKey): Promise<void>
+  /** Deletes the release of a path whose asset was removed, where this store has made it and nothing is left in it. */
+  tidy(key: ArtifactKey): Promise<void>
 }
 
 /** The most assets that a release can have. */
@@ -145,30 +145,13 @@ export function electing(of: {
       return release?.draft === false ? release : undefined
     },
 
-    forget: async (key) => {
+    tidy: async (key) => {
       const place = claimsPath(full(key))
-      const name = key.path.slice(key.path.lastIndexOf('/') + 1)
-      for (;;) {
-        const first = await commits.read([place])
-        const claim = parseClaims(place, first.files.get(place)).get(name)
-        if (claim === undefined) return
-        const { election, claims, expected } = await view(claim.tag, [key])
-        const left = new Map(claims.get(place))
-        if (left.get(name)?.tag !== claim.tag) continue
-        left.delete(name)
-        const assets = new Map(election?.assets)
-        assets.delete(claim.asset)
-        const files = new Map([
-          [place, serializeClaims(left)],
-          ...(election === undefined
-            ? []
-            : [[electionPath(claim.tag), serializeElection({ ...election, assets })] as const])
-        ])
-        const message = `forget ${claim.asset} of release ${claim.tag}`
-        if ((await commits.commit({ expected, files, message })) === 'stale') continue
-        if (election?.made === true && assets.size === 0) await removeEmpty(releases, election.release)
-        return
-      }
+      const { files } = await commits.read([place])
+      const claim = parseClaims(place, files.get(place)).get(key.path.slice(key.path.lastIndexOf('/') + 1))
+      if (claim === undefined) return
+      const { election } = await view(claim.tag, [])
+      if (election?.made === true) await removeEmpty(releases, election.release)
     }
   }
 }

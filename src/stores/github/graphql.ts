@@ -97,9 +97,10 @@ function readDocument(count: number): string {
   const indices = Array.from({ length: count }, (_, index) => index)
   const variables = indices.map((index) => `, $p${index}: String!`).join('')
   const fields = indices.map((index) => ` f${index}: file(path: $p${index}) { ...File }`).join('')
+  const target = count === 0 ? 'oid' : `oid ... on Commit {${fields} }`
   return (
     `query ($owner: String!, $repo: String!, $ref: String!${variables}) {` +
-    ` repository(owner: $owner, name: $repo) { isPrivate ref(qualifiedName: $ref) { target { oid ... on Commit {${fields} } } } } }` +
+    ` repository(owner: $owner, name: $repo) { isPrivate ref(qualifiedName: $ref) { target { ${target} } } } }` +
     (count === 0
       ? ''
       : ' fragment File on TreeEntry { oid object { ... on Blob { byteSize isBinary isTruncated text } } }')

@@ -22,17 +22,18 @@ export function pathProblem(path: string): string | undefined {
 const LONGEST_PATH = 1024
 const LONGEST_SEGMENT = 255
 
-/** The tag of an artifact's release. What can't stand in a tag becomes `-`; nobody ever takes a tag apart again. */
-export function tagOf(
-  template: string,
-  { package: name, version }: Pick<ArtifactKey, 'package' | 'version'>
-): string {
+/**
+ * The tag of an artifact's release. What can't stand in a tag is percent-encoded; nobody ever takes a tag apart again.
+ * See https://git-scm.com/docs/git-check-ref-format
+ */
+export function tagOf(template: string, key: Pick<ArtifactKey, 'package' | 'version'>): string {
   return template
-    .replaceAll('{package}', name)
-    .replaceAll('{version}', version)
-    .replace(/[\0-\x20\x7f~^:?*[\\]+|\.{2,}|@\{|\/{2,}/g, '-')
-    .replace(/(^|\/)\.|\.(?=\/|$)/g, '$1-')
-    .replace(/\.lock(?=\/|$)/g, '-lock')
+    .replace(/\{(package|version)\}/g, (_, field: 'package' | 'version') => key[field])
+    .replace(/[\p{Cc}\s~^:?*[\\]/gu, encodeURIComponent)
+    .replace(/[*~]/g, (sign) => (sign === '*' ? '%2A' : '%7E'))
+    .replace(/\.(?=\.|\/|$|lock(?:\/|$))|(?<=^|\/)\./g, '%2E')
+    .replace(/@(?=\{)/g, '%40')
+    .replace(/\/(?=\/|$)|^\//g, '%2F')
 }
 
 /** What a tag stands for: two artifacts share a release where this is the same. */

@@ -81,6 +81,8 @@ export function describeGithub({ owner, repo, prefix }: Pick<GithubOptions, 'own
       // https://docs.github.com/repositories/releasing-projects-on-github/about-releases#storage-and-bandwidth-quotas
       minSize: 1,
       maxSize: 2 ** 31 - 1,
+      // An asset has one upload in its life; another one would have another address for a while.
+      replaces: false,
       refuses: (path) =>
         `${prefix}${path}`.startsWith(`${CONTROL}/`)
           ? `begins with ${CONTROL}/, where the store keeps its own records`

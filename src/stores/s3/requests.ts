@@ -28,7 +28,7 @@ export interface Requests {
   /** Sends a request once; every answer but success comes back as a value, `failed` alone is thrown. */
   sendOnce<T>(request: Request<T>): Promise<T | Unexpected<Exclude<Answer, 'failed'>>>
   /** Waits before attempt number `attempt` (from 1) is repeated. Throws once the store was closed. */
-  backOff(attempt: number, error?: unknown): Promise<void>
+  readonly backOff: (attempt: number, error?: unknown) => Promise<void>
   close(): Promise<void>
 }
 
