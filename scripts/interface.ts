@@ -1,18 +1,20 @@
-import { INPUTS, MODES, OUTPUTS, type InputDefinition, type OutputDefinition } from '../src/options/inputs.ts'
+import { INPUTS, MODES, type InputDefinition } from '../src/options/inputs.ts'
+import { OUTPUTS, type OutputDefinition } from '../src/options/outputs.ts'
 
-/** The text of action.yml. No input has a default there: an empty input must leave room for the environment. */
+/** The text of action.yml. No input of users has a default there: an empty input must leave room for the environment. */
 export function renderActionYml(): string {
   return [
     '# Made by `npm run generate` from src/options/inputs.ts.',
     'name: registry-action',
     'author: the registry-action authors',
-    'description: A package registry with no server to run. Publish, promote and fetch versioned packages in an S3 bucket or a folder.',
+    'description: A package registry with no server to run. Publish, promote and fetch versioned packages in an S3 bucket, the releases of a GitHub repository, or a folder.',
     'branding: { icon: package, color: blue }',
     'inputs:',
-    ...inputs().flatMap(([name, { description, fallback }]) => [
+    ...inputs().flatMap(([name, { description, fallback, preset }]) => [
       `  ${name}:`,
       `    description: ${yaml(`${plain(description)} Default: ${plain(fallback)}.`)}`,
-      `    required: ${String(name === 'mode')}`
+      `    required: ${String(name === 'mode')}`,
+      ...(preset === undefined ? [] : [`    default: ${preset}`])
     ]),
     'outputs:',
     ...outputs().flatMap(([name, { description }]) => [

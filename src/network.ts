@@ -11,10 +11,7 @@ export interface Network {
 }
 
 /** Agents that keep connections to the host of a URL open, through its proxy where it has one. */
-export async function agentsFor(
-  url: string,
-  network: Network
-): Promise<{ httpAgent: HttpAgent; httpsAgent: HttpsAgent }> {
+export async function agentsFor(url: string, network: Network) {
   const pool = { keepAlive: true, maxSockets: 64 }
   const tls = network.ca === undefined ? {} : { ca: [...rootCertificates, network.ca] }
   const proxy = network.proxyFor(url)

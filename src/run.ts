@@ -15,20 +15,32 @@ import type { Location } from './options/location.ts'
 import type { KeptFiles } from './pull/kept-files.ts'
 import { dryRun } from './stores/dry-run.ts'
 import { openFolder } from './stores/filesystem/index.ts'
+import { DEFAULT_TUNING as GITHUB_TUNING, describeGithub } from './stores/github/options.ts'
 import { lazyStore } from './stores/lazy.ts'
 import { DEFAULT_TUNING, describeS3 } from './stores/s3/options.ts'
 import type { Store } from './stores/store.ts'
 
 /** Opens the store at a location. Nothing is loaded or sent before it is first asked for something. */
 export function openStore(location: Location, options: { dryRun: boolean }, log: Log): Store {
-  const store =
-    location.kind === 'folder'
-      ? openFolder(location.folder, location.prefix)
-      : lazyStore(describeS3(location.options), async () => {
-          const { openS3 } = await import('./stores/s3/index.ts')
-          return openS3({ ...location.options, tuning: DEFAULT_TUNING, log })
-        })
+  const store = storeAt(location, log)
   return options.dryRun ? dryRun(store, dryRunLog(log)) : store
+}
+
+function storeAt(location: Location, log: Log): Store {
+  switch (location.kind) {
+    case 'folder':
+      return openFolder(location.folder, location.prefix)
+    case 's3':
+      return lazyStore(describeS3(location.options), async () => {
+        const { openS3 } = await import('./stores/s3/index.ts')
+        return openS3({ ...location.options, tuning: DEFAULT_TUNING, log })
+      })
+    case 'github':
+      return lazyStore(describeGithub(location.options), async () => {
+        const { openGithub } = await import('./stores/github/index.ts')
+        return openGithub({ ...location.options, tuning: GITHUB_TUNING, log })
+      })
+  }
 }
 
 /** Runs a command on a store. */

@@ -32,10 +32,15 @@ export function sharedInputs(env: Environment): Map<string, Given> {
 }
 
 /** Inputs that must not be shown. */
-export const SECRET_INPUTS = ['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token'] as const
+export const SECRET_INPUTS = [
+  ...(['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token'] as const),
+  ...(['token', 'job-token'] as const)
+]
 
-/** What must not be shown of the environment: what gives those inputs, and what AWS's own tools read. */
+/** What must not be shown of the environment: what gives those inputs, and what AWS's and GitHub's own tools read. */
 export function secretsIn(env: Environment): string[] {
   const names = SECRET_INPUTS.map((name) => name.toUpperCase().replaceAll('-', '_'))
-  return names.flatMap((name) => [env[name], env[`REGISTRY_${name}`]]).map((value) => value?.trim() ?? '')
+  return [...names.flatMap((name) => [name, `REGISTRY_${name}`]), 'GITHUB_TOKEN', 'GH_TOKEN'].map(
+    (name) => env[name]?.trim() ?? ''
+  )
 }

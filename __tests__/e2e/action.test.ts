@@ -4,7 +4,7 @@ import { TYCHO_MODES, type TychoMode } from '../support/modes.ts'
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
-import { OUTPUTS } from '../../src/options/inputs.ts'
+import { OUTPUTS } from '../../src/options/outputs.ts'
 import { startRunner, type Finished, type Runner } from '../support/action.ts'
 import { bucketPlace, folderPlace, snapshotOf, type Place } from '../support/places.ts'
 import { startS3Fake, type S3Fake } from '../support/s3-fake/index.ts'

@@ -1,5 +1,5 @@
 import type { PullReport, Report, UploadReport } from '../commands/report.ts'
-import type { OutputName } from '../options/inputs.ts'
+import type { OutputName } from '../options/outputs.ts'
 
 /** The outputs of a report; every output of its mode is there, whatever happened. */
 export function outputsOf(report: Report): Partial<Record<OutputName, string>> {

@@ -48,7 +48,9 @@ type Found = (invocation: Invocation) => void
 
 function buildProgram(version: string, found: Found): Command {
   const program = new Command('registry')
-    .description('A package registry with no server to run: a bucket, or a folder, is the registry.')
+    .description(
+      'A package registry with no server to run: a bucket, a repository’s releases, or a folder is the registry.'
+    )
     .version(version)
     .exitOverride()
     .enablePositionalOptions()
@@ -71,7 +73,7 @@ function addWriting(add: Add, found: Found): void {
       found(invocationOf('init', values, { inputs: { package: pkg, 'local-name': filename } }))
     }
   )
-  add('push <pkg> <version> <file>', 'publish a file as a version of a package')
+  withRelease(add('push <pkg> <version> <file>', 'publish a file as a version of a package'))
     .option('--promote-latest', 'make it the latest')
     .addOption(
       new Option('--promote <when>', 'make it the latest: true, false, or if-newer').conflicts(
@@ -96,7 +98,9 @@ function addWriting(add: Add, found: Found): void {
 
 /** What `stick` and `twine` call so, on Python's format. */
 function addPython(add: Add, found: Found): void {
-  withBaseUrl(add('upload <dist...>', 'publish wheels and source distributions to a Python index'))
+  withRelease(
+    withBaseUrl(add('upload <dist...>', 'publish wheels and source distributions to a Python index'))
+  )
     .addOption(new Option('--skip-existing', 'the same as --if-exists skip').conflicts('ifExists'))
     .option('--if-exists <what>', 'same, skip, fail or overwrite (default: same)')
     .option('--sign', 'sign the files with GnuPG first')
@@ -116,6 +120,19 @@ function addPython(add: Add, found: Found): void {
 }
 
 const PYTHON = { registry: 'python' }
+
+function withRelease(command: Command): Command {
+  return command
+    .optionsGroup('What a new GitHub release is like:')
+    .option(
+      '--make-latest <when>',
+      'the one that the repository shows as the latest: true, false or legacy (default)'
+    )
+    .option('--prerelease', 'mark it as a prerelease')
+    .option('--notes <text>', 'its text')
+    .option('--generate-notes', 'let GitHub write its text')
+    .option('--target <commit>', 'the branch or commit its tag is put on (default: the default branch)')
+}
 
 /** `stick` spells it as one word. */
 function withBaseUrl(command: Command): Command {
@@ -188,7 +205,7 @@ function withCommon(command: Command): Command {
     .option('--registry <format>', 'tycho, or python (default: tycho; upload and yank mean python)')
     .option(
       '--store <store>',
-      's3://bucket[/prefix] or file:folder (default: .tychoreg.json, else file:.registry)'
+      's3://bucket[/prefix], github://owner/repo or file:folder (default: .tychoreg.json, else file:.registry)'
     )
     .addOption(new Option('--bucket <bucket>', 'the same as --store s3://BUCKET').conflicts('store'))
     .option('--prefix <prefix>', 'where under the store the registry lies (default: none; python: simple)')
@@ -197,6 +214,9 @@ function withCommon(command: Command): Command {
     .option('--endpoint-url <url>', 'the address of an S3 service other than AWS')
     .option('--profile <profile>', 'a profile of the shared AWS configuration')
     .option('--s3-put-args <json>', 'what is sent with everything that is written')
+    .option('--token <token>', 'access to GitHub (default: GITHUB_TOKEN or GH_TOKEN)')
+    .option('--tag <template>', 'the tag of a GitHub release (default: {package}-{version})')
+    .option('--branch <branch>', 'the branch of the records on GitHub (default: registry)')
     .optionsGroup('How it goes:')
     .option('--dry-run', 'say what would be written, and write nothing')
     .option('--allow-races', 'go on with a store that ignores write preconditions')

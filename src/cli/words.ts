@@ -36,7 +36,7 @@ const ARGUMENTS: Readonly<Record<string, string | undefined>> = {
 }
 
 /** Secrets are no words of a command line, where every user of a machine can read them. */
-const VARIABLES: ReadonlySet<string> = new Set(SECRET_INPUTS)
+const VARIABLES: ReadonlySet<string> = new Set(SECRET_INPUTS.filter((name) => name !== 'token'))
 
 /** Inputs that mean something in workflows alone. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['mode', 'cache', 'role-to-assume'])

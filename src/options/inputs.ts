@@ -23,12 +23,8 @@ export interface InputDefinition {
   readonly modes: readonly Mode[]
   /** The one format that has it, where it is not for both. */
   readonly registry?: FormatName
-}
-
-/** What a step gives to later ones. */
-export interface OutputDefinition {
-  readonly description: string
-  readonly modes: readonly Mode[]
+  /** What the runner gives where the workflow gives nothing. */
+  readonly preset?: string
 }
 
 const ALL = MODES
@@ -47,8 +43,9 @@ export const INPUTS = {
     modes: ALL
   },
   store: {
-    description: 'Where the registry is: `s3://bucket[/prefix]`, or `file:folder`.',
-    fallback: 'the bucket named in `.tychoreg.json`',
+    description:
+      'Where the registry is: `s3://bucket[/prefix]`, `github://owner/repo` (releases hold the files, a branch the records), or `file:folder`.',
+    fallback: 'the bucket named in `.tychoreg.json`, else the releases of this repository',
     modes: ALL
   },
   prefix: {
@@ -97,6 +94,29 @@ export const INPUTS = {
     description:
       'JSON: what is sent with everything that is written (`StorageClass`, `ServerSideEncryption`, `SSEKMSKeyId`, `BucketKeyEnabled`, `ACL`, `Tagging`), and `expected-bucket-owner`, `request-payer`.',
     fallback: 'none',
+    modes: ALL
+  },
+  token: {
+    description: 'Access to GitHub: `permissions: contents: write` to publish, `contents: read` to fetch.',
+    fallback: "the job's own token",
+    modes: ALL
+  },
+  'job-token': {
+    description: "The job's own token, for where `token` is empty. Leave it out.",
+    fallback: 'set by the runner',
+    modes: ALL,
+    preset: '${{ github.token }}'
+  },
+  tag: {
+    description:
+      'The tag of the GitHub release that a file goes to, with `{package}` and `{version}` in it. A published release of that tag is added to.',
+    fallback: '`{package}-{version}`',
+    modes: ALL
+  },
+  branch: {
+    description:
+      'The branch of the GitHub repository that holds the records. It is made when it is first written.',
+    fallback: '`registry`',
     modes: ALL
   },
   'dry-run': {
@@ -171,6 +191,33 @@ export const INPUTS = {
     fallback: "the program's own choice",
     modes: ['push'],
     registry: 'python'
+  },
+  'make-latest': {
+    description:
+      'Whether a GitHub release becomes the one that the repository shows as the latest: `true`, `false`, or `legacy` (GitHub goes by date and version). What a pull of `latest` gets is told by `promote` alone.',
+    fallback: '`legacy`',
+    modes: ['push']
+  },
+  prerelease: {
+    description: 'Mark a new GitHub release as a prerelease.',
+    fallback: '`false`',
+    modes: ['push']
+  },
+  notes: {
+    description: 'The text of a new GitHub release.',
+    fallback: 'the package and the version',
+    modes: ['push']
+  },
+  'generate-notes': {
+    description: 'Let GitHub write the notes of a new release from what was merged since the one before.',
+    fallback: '`false`',
+    modes: ['push']
+  },
+  target: {
+    description:
+      'The branch or commit that the tag of a new GitHub release is put on, where there is no such tag.',
+    fallback: 'the default branch',
+    modes: ['push']
   },
   packages: {
     description:
@@ -251,61 +298,6 @@ export type InputName = keyof typeof INPUTS
 
 /** The inputs' names, in the order of the table. */
 export const INPUT_NAMES = Object.keys(INPUTS).filter((name): name is InputName => name in INPUTS)
-
-/** Every output of the action; set also where there was nothing to do. */
-export const OUTPUTS = {
-  version: {
-    description: 'push: the version pushed; pull: the version, where one package is pulled.',
-    modes: ['push', 'pull']
-  },
-  sha256: { description: 'The digest of the file, where there is one.', modes: ['push', 'pull'] },
-  size: { description: 'Bytes of the file.', modes: ['push'] },
-  url: { description: 'Where the file is in the store.', modes: ['push'] },
-  created: {
-    description: '`true` where something was created, `false` where it was there already.',
-    modes: ['push', 'init']
-  },
-  latest: {
-    description: 'The latest version after the step; empty where none was promoted.',
-    modes: ['push', 'promote']
-  },
-  previous: { description: 'The latest version before.', modes: ['promote'] },
-  path: {
-    description: 'Where one pulled package is; the output folder where there are several.',
-    modes: ['pull']
-  },
-  paths: {
-    description: 'JSON: where each package is, by its name; a list where it has several files.',
-    modes: ['pull']
-  },
-  versions: {
-    description: 'JSON: pull: the version of each package, by its name; list: its versions, newest first.',
-    modes: ['pull', 'list']
-  },
-  'cache-hit': { description: '`true` where nothing had to be fetched from the store.', modes: ['pull'] },
-  changed: {
-    description:
-      'pull: `true` where a file was put in place; reindex: how much was changed; yank: how many files.',
-    modes: ['pull', 'reindex', 'yank']
-  },
-  packages: { description: "JSON: the packages' names, and their latest versions.", modes: ['list'] },
-  projects: {
-    description: 'reindex: how many packages were looked at; push: JSON: the versions pushed, by project.',
-    modes: ['push', 'reindex']
-  },
-  files: {
-    description:
-      'reindex: how many versions, or files, were looked at; push: JSON: the files, with their project, version, digest and outcome.',
-    modes: ['push', 'reindex']
-  },
-  'index-url': { description: 'What installers are given as their index.', modes: ['push'] },
-  problems: { description: 'JSON: what is wrong.', modes: ['reindex', 'check'] },
-  ok: { description: '`true` where nothing is wrong.', modes: ['check'] },
-  removed: { description: 'JSON: the versions removed, by package.', modes: ['remove'] }
-} as const satisfies Record<string, OutputDefinition>
-
-/** The name of an output. */
-export type OutputName = keyof typeof OUTPUTS
 
 /** True where the text is the name of a mode. */
 export function isMode(text: string): text is Mode {

@@ -10,7 +10,8 @@ import {
   type InputName,
   type Mode
 } from './inputs.ts'
-import { prefixOf, readLocation, type Location, type Surroundings } from './location.ts'
+import type { Surroundings } from './around.ts'
+import { prefixOf, readLocation, type Location } from './location.ts'
 import { readerOf, suggestion, type Given, type Problem } from './problems.ts'
 import { readTychoreg } from './tychoreg.ts'
 
@@ -55,13 +56,15 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
     env: around.env,
     warn: (message) => warnings.push(message)
   })
+  const useless = new Set<string>()
   for (const name of raw.inputs.keys()) {
     const without = isMode(mode) && isInput(name) ? withoutMeaning(name, mode, registry) : undefined
-    if (without !== undefined)
-      warnings.push(`${raw.inputs.get(name)?.label ?? name} has no meaning for ${without} and is ignored`)
+    if (without === undefined) continue
+    useless.add(name)
+    warnings.push(`${raw.inputs.get(name)?.label ?? name} has no meaning for ${without} and is ignored`)
   }
   const location = await readLocation(reader, around, { config, defaultPrefix: DEFAULT_PREFIX[registry] })
-  if (location.kind === 'folder') warnings.push(...uselessIn(location.folder, raw.inputs))
+  warnings.push(...uselessIn(location, new Map([...raw.inputs].filter(([name]) => !useless.has(name)))))
   const command = isMode(mode)
     ? await readCommand(
         reader,
@@ -69,6 +72,13 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
         { ...around, outdir: config?.outdir, prefix: prefixOf(location) }
       )
     : undefined
+  if (location.kind === 'github' && reader.text('if-exists') === 'overwrite') {
+    reader.wrong(
+      'if-exists',
+      'is "overwrite", which releases of GitHub do not allow: an asset is written once',
+      'Push another version; or remove this one (`mode: remove`) and push it under another name.'
+    )
+  }
   const dryRun = reader.flag('dry-run')
   const cache = reader.text('cache') === undefined || reader.flag('cache')
   if (reader.problems.length > 0 || command === undefined) return { problems: reader.problems }
@@ -78,16 +88,29 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
 /** Stick's own, which is the place that installers' documentation shows. */
 const DEFAULT_PREFIX: Record<FormatName, string> = { tycho: '', python: 'simple' }
 
-/** What reaches a bucket says nothing of a folder. Variables are shared by steps, of which others may need them. */
-function uselessIn(folder: string, inputs: ReadonlyMap<string, Given>): string[] {
+/** What is for another kind of store says nothing here. Variables are shared by steps, of which others may need them. */
+function uselessIn(location: Location, inputs: ReadonlyMap<string, Given>): string[] {
+  const place = {
+    s3: 'a bucket',
+    github: 'releases of GitHub',
+    folder: `the folder ${location.kind === 'folder' ? location.folder : ''}`
+  }[location.kind]
   return [...inputs]
-    .filter(([name, { label }]) => OF_BUCKETS.has(name) && !label.startsWith('REGISTRY_'))
-    .map(([, { label }]) => `${label} has no meaning for the folder ${folder} and is ignored`)
+    .filter(
+      ([name, { label }]) =>
+        (KIND_OF.get(name) ?? location.kind) !== location.kind && !label.startsWith('REGISTRY_')
+    )
+    .map(([, { label }]) => `${label} has no meaning for ${place} and is ignored`)
 }
 
-const OF_BUCKETS: ReadonlySet<string> = new Set([
-  ...['region', 'endpoint-url', 'profile', 'role-to-assume', 's3-put-args', 'allow-races'],
-  ...['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token']
+const KIND_OF: ReadonlyMap<string, Location['kind']> = new Map([
+  ...[
+    ...['region', 'endpoint-url', 'profile', 'role-to-assume', 's3-put-args', 'allow-races'],
+    ...['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token']
+  ].map((name) => [name, 's3'] as const),
+  ...['tag', 'branch', 'make-latest', 'prerelease', 'notes', 'generate-notes', 'target'].map(
+    (name) => [name, 'github'] as const
+  )
 ])
 
 function isInput(name: string): name is InputName {

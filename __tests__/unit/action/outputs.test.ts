@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { outputsOf } from '../../../src/action/outputs.ts'
 import type { PulledPackage, Report } from '../../../src/commands/report.ts'
-import { MODES, OUTPUTS } from '../../../src/options/inputs.ts'
+import { MODES } from '../../../src/options/inputs.ts'
+import { OUTPUTS } from '../../../src/options/outputs.ts'
 import * as reports from '../../support/reports.ts'
 
 const { DIGEST, pull, pulled } = reports

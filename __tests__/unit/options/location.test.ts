@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { readLocation, type Surroundings } from '../../../src/options/location.ts'
+import type { Surroundings } from '../../../src/options/around.ts'
+import { readLocation, type Location } from '../../../src/options/location.ts'
 import { readerOf } from '../../../src/options/problems.ts'
 import type { Environment, TychoregConfig } from '../../../src/options/tychoreg.ts'
 import { scratch, type Scratch } from '../../support/artifacts.ts'
@@ -50,6 +51,18 @@ async function read({ inputs = {}, env = {}, config, defaultFolder, oidc }: Aski
   }
 }
 
+/** Kind, place and prefix. */
+function told(location: Location): string {
+  switch (location.kind) {
+    case 's3':
+      return `s3 ${location.options.bucket} ${location.options.prefix}`
+    case 'github':
+      return `github ${location.options.owner} ${location.options.repo} ${location.options.prefix}`
+    case 'folder':
+      return `folder ${location.folder} ${location.prefix}`
+  }
+}
+
 /** The S3 options of what has to be one, without mistakes. */
 async function s3(asking: Asking) {
   const { location, problems } = await read({ ...asking, inputs: { store: 's3://bucket', ...asking.inputs } })
@@ -73,34 +86,37 @@ describe('where the registry is', () => {
     [{ inputs: { store: 'file:///srv/registry' } }, 'folder /srv/registry '],
     [{ inputs: { store: 'FILE:../out' } }, 'folder ../out '],
     [{ inputs: { store: 'file:a b' } }, 'folder a b '],
+    [{ inputs: { store: 'github://owner/repo' } }, 'github owner repo '],
+    [{ inputs: { store: 'GitHub:owner/my.repo.git' } }, 'github owner my.repo '],
+    [{ inputs: { store: 'github://owner/repo/a/', prefix: 'b' } }, 'github owner repo a/b/'],
+    [{ env: { GITHUB_REPOSITORY: 'owner/repo' } }, 'github owner repo '],
+    [{ env: { GITHUB_REPOSITORY: 'owner/repo' }, inputs: { prefix: 'b' } }, 'github owner repo b/'],
+    [{ env: { GITHUB_REPOSITORY: 'owner/repo' }, defaultFolder: '.registry' }, 'folder .registry '],
+    [{ env: { GITHUB_REPOSITORY: 'owner/repo' }, config: {} }, 's3 configured '],
     [{ defaultFolder: '.registry' }, 'folder .registry '],
     [{ defaultFolder: '.registry', inputs: { prefix: 'b' } }, 'folder .registry b/'],
     [{ defaultFolder: '.registry', config: {} }, 's3 configured ']
   ])('%j: %s', async (asking, expected) => {
     const { location, problems } = await read(asking)
     expect(problems).toEqual([])
-    expect(
-      location.kind === 's3'
-        ? `s3 ${location.options.bucket} ${location.options.prefix}`
-        : `folder ${location.folder} ${location.prefix}`
-    ).toBe(expected)
+    expect(told(location)).toBe(expected)
   })
 
   test.each<[asking: Asking, message: string, hint: string]>([
     [
       {},
-      'input store is missing, and there is no .tychoreg.json',
-      'Set `store: s3://bucket` (or `s3://bucket/prefix`), or `store: file:folder`. REGISTRY_STORE in the environment does it for all steps of a job.'
+      'input store is missing, and neither a .tychoreg.json nor a workflow’s repository (GITHUB_REPOSITORY) is there',
+      'Set `store: s3://bucket` (or `s3://bucket/prefix`), `store: github://owner/repo`, or `store: file:folder`. REGISTRY_STORE in the environment does it for all steps of a job.'
     ],
     [
       { inputs: { store: 'bucket' } },
       'input store is "bucket", which names no store',
-      'Write `s3://bucket`, `s3://bucket/prefix` or `file:folder`.'
+      'Write `s3://bucket`, `s3://bucket/prefix`, `github://owner/repo` or `file:folder`.'
     ],
     [
       { inputs: { store: 'file:' } },
       'input store is "file:", which names no store',
-      'Write `s3://bucket`, `s3://bucket/prefix` or `file:folder`.'
+      'Write `s3://bucket`, `s3://bucket/prefix`, `github://owner/repo` or `file:folder`.'
     ],
     [
       { inputs: { store: 'file://registry/a' } },
@@ -108,9 +124,9 @@ describe('where the registry is', () => {
       'Write `file:registry/a` for a folder here, or `file:/registry/a` for one that begins at the root.'
     ],
     [
-      { inputs: { store: 'github://owner/name' } },
-      'input store is "github://owner/name", which names no store',
-      'GitHub Releases are not a store of this version yet. Write `s3://bucket/prefix` or `file:folder`.'
+      { inputs: { store: 'github://owner' } },
+      'input store is "github://owner", which names no repository',
+      'Write `github://owner/repo`.'
     ],
     [
       { inputs: { store: 's3:bucket' } },

@@ -89,6 +89,13 @@ describe('options', () => {
     })
   })
 
+  test('without a store there are the releases of the workflow’s own repository', async () => {
+    const env = { GITHUB_REPOSITORY: 'owner/repo' }
+    expect(await parse({ mode: 'list' }, { env })).toMatchObject({
+      location: { kind: 'github', options: { owner: 'owner', repo: 'repo', prefix: '' } }
+    })
+  })
+
   test('without a store there is the folder of the command line', async () => {
     expect(await parse({ mode: 'list' }, { defaultFolder: '.registry' })).toMatchObject({
       location: { kind: 'folder', folder: '.registry' }
@@ -135,6 +142,17 @@ describe('what has no meaning for a mode', () => {
     expect(shared).toMatchObject({ options: { warnings: [] } })
   })
 
+  test.each<[store: string, name: InputName, place: string]>([
+    ['s3://bucket', 'tag', 'a bucket'],
+    ['file:out', 'branch', 'the folder out'],
+    ['github://owner/repo', 'region', 'releases of GitHub']
+  ])('nor for %s: %s', async (store, name, place) => {
+    expect(await parse({ mode: 'list', store, [name]: 'x' })).toMatchObject({
+      warnings: [`input ${name} has no meaning for ${place} and is ignored`],
+      problems: []
+    })
+  })
+
   test.each(['true', 'false'])('nor for the format: full: %s', async (full) => {
     expect(await parse({ mode: 'reindex', store: 'file:out', full })).toMatchObject({
       warnings: ['input full has no meaning for reindex of the format tycho and is ignored'],
@@ -158,6 +176,15 @@ const EFFECTS: Readonly<Record<InputName, { readonly wrong: string } | { readonl
   'aws-session-token': { wrong: 'alone' },
   'role-to-assume': { wrong: 'x' },
   's3-put-args': { wrong: 'x' },
+  token: { wrong: 'a b' },
+  'job-token': { changes: 'ghs_job' },
+  tag: { wrong: 'v1' },
+  branch: { wrong: 'a b' },
+  'make-latest': { wrong: 'x' },
+  prerelease: { wrong: 'x' },
+  notes: { changes: 'what-is-new' },
+  'generate-notes': { wrong: 'x' },
+  target: { changes: 'a-commit' },
   'dry-run': { wrong: 'x' },
   'allow-races': { wrong: 'x' },
   package: { wrong: '..' },
@@ -189,6 +216,12 @@ const EFFECTS: Readonly<Record<InputName, { readonly wrong: string } | { readonl
 /** What is to sign is not true, where only what to sign with is given. */
 const BLAMED: Partial<Record<InputName, InputName>> = { 'sign-with': 'sign', identity: 'sign' }
 
+/** What is of GitHub alone. */
+const OF_GITHUB: ReadonlySet<InputName> = new Set([
+  ...(['token', 'job-token', 'tag', 'branch', 'make-latest', 'prerelease'] as const),
+  ...(['notes', 'generate-notes', 'target'] as const)
+])
+
 /** An input of one format is given to that one. */
 function formatOf(name: InputName): Record<string, string> {
   const { registry }: InputDefinition = INPUTS[name]
@@ -200,7 +233,8 @@ describe('every input is read', () => {
 
   test.each(uses)('%s by %s', async (name, mode) => {
     const effect = EFFECTS[name]
-    const inputs = { mode, store: 's3://bucket', ...ENOUGH[mode], ...formatOf(name) }
+    const store = OF_GITHUB.has(name) ? 'github://owner/repo' : 's3://bucket'
+    const inputs = { mode, store, ...ENOUGH[mode], ...formatOf(name) }
     if ('wrong' in effect) {
       const { problems } = await parse({ ...inputs, [name]: effect.wrong })
       // Half a pair of keys is said of the half that is missing.
@@ -224,6 +258,17 @@ describe('mistakes', () => {
     [
       { mode: 'promote', registry: 'python', store: 'file:out' },
       ['input mode is promote, which the format python does not have']
+    ],
+    [
+      {
+        mode: 'push',
+        store: 'github://o/r',
+        package: 'a',
+        version: '1',
+        files: 'narf.tgz',
+        'if-exists': 'overwrite'
+      },
+      ['input if-exists is "overwrite", which releases of GitHub do not allow: an asset is written once']
     ],
     [{ mode: 'list', registry: 'ruby' }, ['input registry is "ruby", which is none of its values']],
     [{ mode: 'list', stroe: 'x' }, ['input stroe is not an input of this action']],

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { format, resolveConfig } from 'prettier'
 import { renderActionYml, renderTables } from '../../../scripts/interface.ts'
-import { INPUTS, MODES, OUTPUTS } from '../../../src/options/inputs.ts'
+import { INPUTS, MODES } from '../../../src/options/inputs.ts'
+import { OUTPUTS } from '../../../src/options/outputs.ts'
 import { ROOT, textOf } from '../../support/sources.ts'
 
 async function formatted(file: string, text: string): Promise<string> {
@@ -34,7 +35,7 @@ describe('what users read is what the code does', () => {
     const lines = renderActionYml().split('\n')
     for (const name of [...Object.keys(INPUTS), ...Object.keys(OUTPUTS)])
       expect(lines).toContain(`  ${name}:`)
-    expect(lines.filter((line) => /^ {4}default:/.test(line))).toEqual([])
+    expect(lines.filter((line) => /^ {4}default:/.test(line))).toEqual(['    default: ${{ github.token }}'])
     expect(lines.filter((line) => line.trim() === 'required: true')).toHaveLength(1)
     expect(lines).toContain('  using: node24')
   })

@@ -1,0 +1,125 @@
+import type { GithubOptions, ReleaseOptions } from '../stores/github/options.ts'
+import type { Network } from '../network.ts'
+import { quoted, type Reader } from './problems.ts'
+import type { Environment } from './tychoreg.ts'
+
+/** What is known of a repository before its other settings are read. */
+export interface Repository {
+  readonly owner: string
+  readonly repo: string
+  /** Empty, or ending in `/`. */
+  readonly prefix: string
+}
+
+/** Owner and name of a repository, and what follows; undefined where the text names none. */
+export function parseRepository(text: string): { owner: string; repo: string; rest: string } | undefined {
+  const [, owner, repo, rest = ''] = /^([\w-]+)\/([\w.-]+?)(?:\.git)?(?:\/(.*))?$/.exec(text) ?? []
+  return owner === undefined || repo === undefined || /^\.+$/.test(repo) ? undefined : { owner, repo, rest }
+}
+
+/** Reads how to get at a repository, and what its releases are to be like. */
+export function readGithub(
+  reader: Reader,
+  { env, proxyFor }: { readonly env: Environment; readonly proxyFor: Network['proxyFor'] },
+  place: Repository
+): Omit<GithubOptions, 'log' | 'tuning'> {
+  const apiUrl = addressIn(reader, env, 'GITHUB_API_URL') ?? 'https://api.github.com'
+  return {
+    ...place,
+    branch: readBranch(reader),
+    tag: readTag(reader),
+    token: readToken(reader, env),
+    apiUrl,
+    graphqlUrl: addressIn(reader, env, 'GITHUB_GRAPHQL_URL') ?? graphqlBeside(apiUrl),
+    serverUrl: addressIn(reader, env, 'GITHUB_SERVER_URL') ?? serverBehind(apiUrl),
+    release: readRelease(reader),
+    network: { proxyFor, ca: undefined }
+  }
+}
+
+/** The token that is given, else the job's own, else that of the environment. An empty one is none. */
+function readToken(reader: Reader, env: Environment): string | undefined {
+  const sources = [reader.text('token'), reader.text('job-token'), env['GITHUB_TOKEN'], env['GH_TOKEN']]
+  const token = sources.map((each) => each?.trim()).find((each) => each !== undefined && each !== '')
+  if (token !== undefined && /[^\x21-\x7e]/.test(token)) {
+    reader.wrong(
+      'token',
+      'has a blank or another character that no token has',
+      'Copy it again, without quotes.'
+    )
+    return undefined
+  }
+  return token
+}
+
+function readBranch(reader: Reader): string {
+  const branch = (reader.text('branch') ?? 'registry').replace(/^refs\/heads\//, '')
+  if (isRefName(branch)) return branch
+  reader.wrong('branch', `is ${quoted(branch)}, which can't be a branch's name`, 'Write it like `registry`.')
+  return 'registry'
+}
+
+function readTag(reader: Reader): string {
+  const tag = (reader.text('tag') ?? '{package}-{version}').replace(/^refs\/tags\//, '')
+  const unknown = [...tag.matchAll(/\{(\w*)\}/g)].find(
+    ([, field]) => field !== 'package' && field !== 'version'
+  )
+  if (unknown !== undefined) {
+    reader.wrong(
+      'tag',
+      `has ${quoted(unknown[0])}, which stands for nothing`,
+      'It can have `{package}` and `{version}` in it.'
+    )
+  } else if (!tag.includes('{version}') && !tag.includes('{package}')) {
+    reader.wrong(
+      'tag',
+      `is ${quoted(tag)}: everything would go to one release`,
+      'Write it like `{package}-{version}`, or `v{version}` where there is one package.'
+    )
+  } else if (!isRefName(tag.replace(/\{\w+\}/g, 'x'))) {
+    reader.wrong(
+      'tag',
+      `is ${quoted(tag)}, which can't be the name of a tag`,
+      'Write it like `{package}-{version}`.'
+    )
+  }
+  return tag
+}
+
+function readRelease(reader: Reader): ReleaseOptions {
+  return {
+    makeLatest: reader.oneOf('make-latest', ['true', 'false', 'legacy'] as const, 'legacy'),
+    prerelease: reader.flag('prerelease'),
+    notes: reader.text('notes'),
+    generateNotes: reader.flag('generate-notes'),
+    target: reader.text('target')?.replace(/^refs\/heads\//, ''),
+    publish: true
+  }
+}
+
+/** See https://git-scm.com/docs/git-check-ref-format */
+function isRefName(name: string): boolean {
+  const forbidden = /[\p{Cc}\s~^:?*[\\]|\.\.|@\{|\/\/|\.lock(?:\/|$)|(?:^|\/)[.-]|[./]$/u
+  return name !== '' && !forbidden.test(name)
+}
+
+function addressIn(reader: Reader, env: Environment, name: string): string | undefined {
+  const text = env[name] ?? ''
+  if (text === '') return undefined
+  if (/^https?:/i.test(text) && URL.canParse(text)) return text.replace(/\/+$/, '')
+  reader.wrong(
+    name,
+    `is ${quoted(text)}, which is no address`,
+    'The runner sets it; elsewhere leave it out for github.com.'
+  )
+  return undefined
+}
+
+/** `https://host/api/v3` has it at `https://host/api/graphql`, `https://api.github.com` at `/graphql`. */
+function graphqlBeside(apiUrl: string): string {
+  return `${apiUrl.replace(/\/v3$/, '')}/graphql`
+}
+
+function serverBehind(apiUrl: string): string {
+  return apiUrl.replace(/^(https?:\/\/)api\./, '$1').replace(/\/api(?:\/v3)?$/, '')
+}
