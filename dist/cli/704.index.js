@@ -139,7 +139,7 @@ function usageProblem({ code, message }, program) {
 }
 function buildProgram(version, found) {
     const program = new esm/* Command */.uB('registry')
-        .description('A package registry with no server to run: a bucket, or a folder, is the registry.')
+        .description('A package registry with no server to run: a bucket, a repository’s releases, or a folder is the registry.')
         .version(version)
         .exitOverride()
         .enablePositionalOptions()
@@ -156,7 +156,7 @@ function addWriting(add, found) {
     add('init <pkg> <filename>', 'create a package; FILENAME is the name a pulled file gets').action((pkg, filename, values) => {
         found(invocationOf('init', values, { inputs: { package: pkg, 'local-name': filename } }));
     });
-    add('push <pkg> <version> <file>', 'publish a file as a version of a package')
+    withRelease(add('push <pkg> <version> <file>', 'publish a file as a version of a package'))
         .option('--promote-latest', 'make it the latest')
         .addOption(new esm/* Option */.c$('--promote <when>', 'make it the latest: true, false, or if-newer').conflicts('promoteLatest'))
         .option('--local-name <filename>', "the name a pulled file gets, for a new package (default: the file's own)")
@@ -171,7 +171,7 @@ function addWriting(add, found) {
 }
 /** What `stick` and `twine` call so, on Python's format. */
 function addPython(add, found) {
-    withBaseUrl(add('upload <dist...>', 'publish wheels and source distributions to a Python index'))
+    withRelease(withBaseUrl(add('upload <dist...>', 'publish wheels and source distributions to a Python index')))
         .addOption(new esm/* Option */.c$('--skip-existing', 'the same as --if-exists skip').conflicts('ifExists'))
         .option('--if-exists <what>', 'same, skip, fail or overwrite (default: same)')
         .option('--sign', 'sign the files with GnuPG first')
@@ -190,6 +190,15 @@ function addPython(add, found) {
     });
 }
 const PYTHON = { registry: 'python' };
+function withRelease(command) {
+    return command
+        .optionsGroup('What a new GitHub release is like:')
+        .option('--make-latest <when>', 'the one that the repository shows as the latest: true, false or legacy (default)')
+        .option('--prerelease', 'mark it as a prerelease')
+        .option('--notes <text>', 'its text')
+        .option('--generate-notes', 'let GitHub write its text')
+        .option('--target <commit>', 'the branch or commit its tag is put on (default: the default branch)');
+}
 /** `stick` spells it as one word. */
 function withBaseUrl(command) {
     return command
@@ -251,7 +260,7 @@ function withCommon(command) {
     return command
         .optionsGroup('Where the registry is:')
         .option('--registry <format>', 'tycho, or python (default: tycho; upload and yank mean python)')
-        .option('--store <store>', 's3://bucket[/prefix] or file:folder (default: .tychoreg.json, else file:.registry)')
+        .option('--store <store>', 's3://bucket[/prefix], github://owner/repo or file:folder (default: .tychoreg.json, else file:.registry)')
         .addOption(new esm/* Option */.c$('--bucket <bucket>', 'the same as --store s3://BUCKET').conflicts('store'))
         .option('--prefix <prefix>', 'where under the store the registry lies (default: none; python: simple)')
         .option('--config <file>', "Tycho Station's configuration (default: .tychoreg.json)")
@@ -259,6 +268,9 @@ function withCommon(command) {
         .option('--endpoint-url <url>', 'the address of an S3 service other than AWS')
         .option('--profile <profile>', 'a profile of the shared AWS configuration')
         .option('--s3-put-args <json>', 'what is sent with everything that is written')
+        .option('--token <token>', 'access to GitHub (default: GITHUB_TOKEN or GH_TOKEN)')
+        .option('--tag <template>', 'the tag of a GitHub release (default: {package}-{version})')
+        .option('--branch <branch>', 'the branch of the records on GitHub (default: registry)')
         .optionsGroup('How it goes:')
         .option('--dry-run', 'say what would be written, and write nothing')
         .option('--allow-races', 'go on with a store that ignores write preconditions')
@@ -317,7 +329,7 @@ const ARGUMENTS = {
     files: 'FILE'
 };
 /** Secrets are no words of a command line, where every user of a machine can read them. */
-const VARIABLES = new Set(_surroundings_js__WEBPACK_IMPORTED_MODULE_1__/* .SECRET_INPUTS */ .pH);
+const VARIABLES = new Set(_surroundings_js__WEBPACK_IMPORTED_MODULE_1__/* .SECRET_INPUTS */ .pH.filter((name) => name !== 'token'));
 /** Inputs that mean something in workflows alone. */
 const ELSEWHERE = new Set(['mode', 'cache', 'role-to-assume']);
 function variableOf(name) {
@@ -339,7 +351,6 @@ function isInput(name) {
 /* harmony export */   SF: () => (/* binding */ isMode),
 /* harmony export */   mc: () => (/* binding */ INPUTS)
 /* harmony export */ });
-/* unused harmony export OUTPUTS */
 /** The modes of the action, which are the commands of the command line. */
 const MODES = [
     'push',
@@ -366,8 +377,8 @@ const INPUTS = {
         modes: ALL
     },
     store: {
-        description: 'Where the registry is: `s3://bucket[/prefix]`, or `file:folder`.',
-        fallback: 'the bucket named in `.tychoreg.json`',
+        description: 'Where the registry is: `s3://bucket[/prefix]`, `github://owner/repo` (releases hold the files, a branch the records), or `file:folder`.',
+        fallback: 'the bucket named in `.tychoreg.json`, else the releases of this repository',
         modes: ALL
     },
     prefix: {
@@ -414,6 +425,27 @@ const INPUTS = {
     's3-put-args': {
         description: 'JSON: what is sent with everything that is written (`StorageClass`, `ServerSideEncryption`, `SSEKMSKeyId`, `BucketKeyEnabled`, `ACL`, `Tagging`), and `expected-bucket-owner`, `request-payer`.',
         fallback: 'none',
+        modes: ALL
+    },
+    token: {
+        description: 'Access to GitHub: `permissions: contents: write` to publish, `contents: read` to fetch.',
+        fallback: "the job's own token",
+        modes: ALL
+    },
+    'job-token': {
+        description: "The job's own token, for where `token` is empty. Leave it out.",
+        fallback: 'set by the runner',
+        modes: ALL,
+        preset: '${{ github.token }}'
+    },
+    tag: {
+        description: 'The tag of the GitHub release that a file goes to, with `{package}` and `{version}` in it. A published release of that tag is added to.',
+        fallback: '`{package}-{version}`',
+        modes: ALL
+    },
+    branch: {
+        description: 'The branch of the GitHub repository that holds the records. It is made when it is first written.',
+        fallback: '`registry`',
         modes: ALL
     },
     'dry-run': {
@@ -483,6 +515,31 @@ const INPUTS = {
         fallback: "the program's own choice",
         modes: ['push'],
         registry: 'python'
+    },
+    'make-latest': {
+        description: 'Whether a GitHub release becomes the one that the repository shows as the latest: `true`, `false`, or `legacy` (GitHub goes by date and version). What a pull of `latest` gets is told by `promote` alone.',
+        fallback: '`legacy`',
+        modes: ['push']
+    },
+    prerelease: {
+        description: 'Mark a new GitHub release as a prerelease.',
+        fallback: '`false`',
+        modes: ['push']
+    },
+    notes: {
+        description: 'The text of a new GitHub release.',
+        fallback: 'the package and the version',
+        modes: ['push']
+    },
+    'generate-notes': {
+        description: 'Let GitHub write the notes of a new release from what was merged since the one before.',
+        fallback: '`false`',
+        modes: ['push']
+    },
+    target: {
+        description: 'The branch or commit that the tag of a new GitHub release is put on, where there is no such tag.',
+        fallback: 'the default branch',
+        modes: ['push']
     },
     packages: {
         description: 'A line each. pull: `name`, `name@1.0`, `name@latest`, `name@^1.2`, `name@>=1,<2`, for `python` also `name==1.2` as pip writes it; yank: `name==1.2`; remove: `name@1.2`, or `name` with `keep`; list, check, reindex: `name`.',
@@ -555,55 +612,6 @@ const INPUTS = {
 };
 /** The inputs' names, in the order of the table. */
 const INPUT_NAMES = Object.keys(INPUTS).filter((name) => name in INPUTS);
-/** Every output of the action; set also where there was nothing to do. */
-const OUTPUTS = {
-    version: {
-        description: 'push: the version pushed; pull: the version, where one package is pulled.',
-        modes: ['push', 'pull']
-    },
-    sha256: { description: 'The digest of the file, where there is one.', modes: ['push', 'pull'] },
-    size: { description: 'Bytes of the file.', modes: ['push'] },
-    url: { description: 'Where the file is in the store.', modes: ['push'] },
-    created: {
-        description: '`true` where something was created, `false` where it was there already.',
-        modes: ['push', 'init']
-    },
-    latest: {
-        description: 'The latest version after the step; empty where none was promoted.',
-        modes: ['push', 'promote']
-    },
-    previous: { description: 'The latest version before.', modes: ['promote'] },
-    path: {
-        description: 'Where one pulled package is; the output folder where there are several.',
-        modes: ['pull']
-    },
-    paths: {
-        description: 'JSON: where each package is, by its name; a list where it has several files.',
-        modes: ['pull']
-    },
-    versions: {
-        description: 'JSON: pull: the version of each package, by its name; list: its versions, newest first.',
-        modes: ['pull', 'list']
-    },
-    'cache-hit': { description: '`true` where nothing had to be fetched from the store.', modes: ['pull'] },
-    changed: {
-        description: 'pull: `true` where a file was put in place; reindex: how much was changed; yank: how many files.',
-        modes: ['pull', 'reindex', 'yank']
-    },
-    packages: { description: "JSON: the packages' names, and their latest versions.", modes: ['list'] },
-    projects: {
-        description: 'reindex: how many packages were looked at; push: JSON: the versions pushed, by project.',
-        modes: ['push', 'reindex']
-    },
-    files: {
-        description: 'reindex: how many versions, or files, were looked at; push: JSON: the files, with their project, version, digest and outcome.',
-        modes: ['push', 'reindex']
-    },
-    'index-url': { description: 'What installers are given as their index.', modes: ['push'] },
-    problems: { description: 'JSON: what is wrong.', modes: ['reindex', 'check'] },
-    ok: { description: '`true` where nothing is wrong.', modes: ['check'] },
-    removed: { description: 'JSON: the versions removed, by package.', modes: ['remove'] }
-};
 /** True where the text is the name of a mode. */
 function isMode(text) {
     return MODES.some((mode) => mode === text);
@@ -726,11 +734,14 @@ function sharedInputs(env) {
     return inputs;
 }
 /** Inputs that must not be shown. */
-const SECRET_INPUTS = ['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token'];
-/** What must not be shown of the environment: what gives those inputs, and what AWS's own tools read. */
+const SECRET_INPUTS = [
+    ...['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token'],
+    ...['token', 'job-token']
+];
+/** What must not be shown of the environment: what gives those inputs, and what AWS's and GitHub's own tools read. */
 function secretsIn(env) {
     const names = SECRET_INPUTS.map((name) => name.toUpperCase().replaceAll('-', '_'));
-    return names.flatMap((name) => [env[name], env[`REGISTRY_${name}`]]).map((value) => value?.trim() ?? '');
+    return [...names.flatMap((name) => [name, `REGISTRY_${name}`]), 'GITHUB_TOKEN', 'GH_TOKEN'].map((name) => env[name]?.trim() ?? '');
 }
 
 

@@ -2,6 +2,118 @@ export const id = 952;
 export const ids = [952];
 export const modules = {
 
+/***/ 9473:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ agentsFor)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_http__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4708);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_https__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1692);
+/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_tls__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+/** Agents that keep connections to the host of a URL open, through its proxy where it has one. */
+async function agentsFor(url, network) {
+    const pool = { keepAlive: true, maxSockets: 64 };
+    const tls = network.ca === undefined ? {} : { ca: [...node_tls__WEBPACK_IMPORTED_MODULE_2__.rootCertificates, network.ca] };
+    const proxy = network.proxyFor(url);
+    if (proxy === undefined)
+        return { httpAgent: new node_http__WEBPACK_IMPORTED_MODULE_0__.Agent(pool), httpsAgent: new node_https__WEBPACK_IMPORTED_MODULE_1__.Agent({ ...pool, ...tls }) };
+    const [{ HttpProxyAgent }, { HttpsProxyAgent }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(970)]).then(__webpack_require__.t.bind(__webpack_require__, 1970, 23)),
+        Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(669)]).then(__webpack_require__.t.bind(__webpack_require__, 3669, 23))
+    ]);
+    const httpsAgent = new HttpsProxyAgent(proxy, { ...pool, ...tls });
+    // The library takes what it is given for the way to the proxy alone, not for the service behind it; and unless it is
+    // told that the service speaks TLS, it does not find the connection again that it has kept.
+    Object.assign(httpsAgent.options, { ...tls, secureEndpoint: true });
+    return { httpAgent: new HttpProxyAgent(proxy, pool), httpsAgent };
+}
+
+
+/***/ }),
+
+/***/ 4876:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ healing)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+
+
+/** A body that goes on where it was when its connection breaks, and fails rather than end early. */
+function healing(body) {
+    const { first, length, again, name, attempts, backOff, isHopeless, log } = body;
+    let source = first;
+    let done = 0;
+    let failures = 0;
+    const outer = new node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable({
+        highWaterMark: 256 * 1024,
+        read: () => {
+            source.resume();
+        },
+        destroy: (error, callback) => {
+            source.destroy();
+            callback(error);
+        }
+    });
+    const heal = async (error) => {
+        failures += 1;
+        if (failures >= attempts || (error !== undefined && isHopeless(error))) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl('unavailable', `reading ${name}: the connection broke after ${done} of ${length} bytes`, {
+                hint: 'Every request was tried several times. Check the network and the service, then run the step again.',
+                cause: error
+            });
+        }
+        log.debug(`reading ${name}: broken after ${done} of ${length} bytes, going on there`);
+        await backOff(failures);
+        attach(await again(done));
+    };
+    const attach = (stream) => {
+        source = stream;
+        if (outer.destroyed) {
+            stream.destroy();
+            return;
+        }
+        let over = false;
+        const end = (error) => {
+            if (over)
+                return;
+            over = true;
+            if (done >= length)
+                outer.push(null);
+            else if (!outer.destroyed)
+                heal(error).catch((reason) => outer.destroy(reason instanceof Error ? reason : undefined));
+        };
+        stream.on('data', (chunk) => {
+            done += chunk.length;
+            failures = 0;
+            if (done > length)
+                outer.destroy(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl('corrupt', `${name} is longer than the service said`, {
+                    hint: 'Run the step again.'
+                }));
+            else if (!outer.push(chunk))
+                stream.pause();
+        });
+        stream.on('end', end);
+        stream.on('error', end);
+        stream.on('close', end);
+    };
+    attach(first);
+    return outer;
+}
+
+
+/***/ }),
+
 /***/ 5952:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -311,18 +423,16 @@ function decoded(text) {
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: ./src/stores/healing.ts
+var healing = __webpack_require__(4876);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __webpack_require__(7067);
-// EXTERNAL MODULE: external "node:https"
-var external_node_https_ = __webpack_require__(4708);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __webpack_require__(1692);
 // EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/submodules/config/index.js
 var config = __webpack_require__(7291);
 // EXTERNAL MODULE: ./node_modules/@smithy/node-http-handler/dist-cjs/index.js
 var node_http_handler_dist_cjs = __webpack_require__(1279);
+// EXTERNAL MODULE: ./src/network.ts
+var network = __webpack_require__(9473);
 ;// CONCATENATED MODULE: ./src/stores/s3/credentials.ts
 
 /**
@@ -431,6 +541,10 @@ const SOURCES = {
     CREDENTIALS_IMDS: "this machine's own role"
 };
 
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(7067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __webpack_require__(4708);
 // EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/submodules/endpoints/index.js
 var endpoints = __webpack_require__(2085);
 // EXTERNAL MODULE: external "node:crypto"
@@ -652,17 +766,15 @@ function encodeSegment(segment) {
 
 
 
-
-
 /** Makes the one client of a store. The driver retries by itself, so the client never does. */
 async function connect(options) {
     const region = options.region ?? (await configuredRegion(options));
     const address = options.endpoint ?? (await sharedEndpoint(options));
-    const agents = await agentsFor(address ?? `https://s3.${region}.amazonaws.com`, options.network);
+    const agents = await (0,network/* agentsFor */.m)(address ?? `https://s3.${region}.amazonaws.com`, options.network);
     const requestHandler = new node_http_handler_dist_cjs.NodeHttpHandler({ ...agents, ...TIMEOUTS });
     const credentials = await resolveCredentials(options, region, async () => {
         const url = `https://sts.${region}.amazonaws.com`;
-        return new node_http_handler_dist_cjs.NodeHttpHandler({ ...(await agentsFor(url, options.network)), ...TIMEOUTS });
+        return new node_http_handler_dist_cjs.NodeHttpHandler({ ...(await (0,network/* agentsFor */.m)(url, options.network)), ...TIMEOUTS });
     });
     const client = new dist_cjs/* S3Client */.YxF({
         region,
@@ -732,22 +844,6 @@ const ANONYMOUS = {
     credentials: { accessKeyId: '', secretAccessKey: '' },
     signer: { sign: (request) => Promise.resolve(request) }
 };
-async function agentsFor(url, network) {
-    const pool = { keepAlive: true, maxSockets: 64 };
-    const tls = network.ca === undefined ? {} : { ca: [...external_node_tls_.rootCertificates, network.ca] };
-    const proxy = network.proxyFor(url);
-    if (proxy === undefined)
-        return { httpAgent: new external_node_http_.Agent(pool), httpsAgent: new external_node_https_.Agent({ ...pool, ...tls }) };
-    const [{ HttpProxyAgent }, { HttpsProxyAgent }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(970)]).then(__webpack_require__.t.bind(__webpack_require__, 1970, 23)),
-        Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(669)]).then(__webpack_require__.t.bind(__webpack_require__, 3669, 23))
-    ]);
-    const httpsAgent = new HttpsProxyAgent(proxy, { ...pool, ...tls });
-    // The library takes what it is given for the way to the proxy alone, not for the service behind it; and unless it is
-    // told that the service speaks TLS, it does not find the connection again that it has kept.
-    Object.assign(httpsAgent.options, { ...tls, secureEndpoint: true });
-    return { httpAgent: new HttpProxyAgent(proxy, pool), httpsAgent };
-}
 function isHeaders(request) {
     return typeof request === 'object' && request !== null && 'headers' in request;
 }
@@ -883,6 +979,7 @@ const PATIENT_FROM = 4;
 
 
 
+
 /** Opens an object for reading, or a part of it; undefined where there is none. */
 async function openObject(requests, path, options) {
     const { range, revision } = options;
@@ -910,7 +1007,15 @@ async function openObject(requests, path, options) {
             throw changed(requests, path);
         return asStream(next.body);
     };
-    return { artifact, body: healing({ first: asStream(got.body), length, again, requests, path }) };
+    return {
+        artifact,
+        body: (0,healing/* healing */.v)({
+            ...{ first: asStream(got.body), length, again, name: requests.nameOf(path) },
+            ...{ attempts: requests.options.tuning.attempts, log: requests.options.log },
+            backOff: requests.backOff,
+            isHopeless: (error) => interpret(error) === 'failed'
+        })
+    };
 }
 async function get(requests, path, wanted) {
     const ranged = wanted.start > 0 || wanted.end !== undefined;
@@ -960,67 +1065,6 @@ function asStream(body) {
 }
 function streamOf(bytes) {
     return external_node_stream_.Readable.from(bytes.length === 0 ? [] : [bytes], { objectMode: false });
-}
-/** A body that goes on where it was when its connection breaks, and fails rather than end early. */
-function healing({ first, length, again, requests, path }) {
-    const { tuning, log } = requests.options;
-    let source = first;
-    let done = 0;
-    let failures = 0;
-    const outer = new external_node_stream_.Readable({
-        highWaterMark: 256 * 1024,
-        read: () => {
-            source.resume();
-        },
-        destroy: (error, callback) => {
-            source.destroy();
-            callback(error);
-        }
-    });
-    const heal = async (error) => {
-        failures += 1;
-        if (failures >= tuning.attempts || (error !== undefined && interpret(error) === 'failed')) {
-            throw new errors/* RegistryError */.gl('unavailable', `reading ${requests.nameOf(path)}: the connection broke after ${done} of ${length} bytes`, {
-                hint: 'Every request was tried several times. Check the network and the service, then run the step again.',
-                cause: error
-            });
-        }
-        log.debug(`reading ${requests.nameOf(path)}: broken after ${done} of ${length} bytes, going on there`);
-        await requests.backOff(failures);
-        attach(await again(done));
-    };
-    const attach = (stream) => {
-        source = stream;
-        if (outer.destroyed) {
-            stream.destroy();
-            return;
-        }
-        let over = false;
-        const end = (error) => {
-            if (over)
-                return;
-            over = true;
-            if (done >= length)
-                outer.push(null);
-            else if (!outer.destroyed)
-                heal(error).catch((reason) => outer.destroy(reason instanceof Error ? reason : undefined));
-        };
-        stream.on('data', (chunk) => {
-            done += chunk.length;
-            failures = 0;
-            if (done > length)
-                outer.destroy(new errors/* RegistryError */.gl('corrupt', `${requests.nameOf(path)} is longer than the service said`, {
-                    hint: 'Run the step again.'
-                }));
-            else if (!outer.push(chunk))
-                stream.pause();
-        });
-        stream.on('end', end);
-        stream.on('error', end);
-        stream.on('close', end);
-    };
-    attach(first);
-    return outer;
 }
 function changed(requests, path) {
     return new errors/* RegistryError */.gl('conflict', `${requests.nameOf(path)} changed while it was being read`, {

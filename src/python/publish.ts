@@ -222,7 +222,11 @@ async function record(
         hasRemovals: current?.hasRemovals ?? false
       })
     },
-    { first: project.state, render: (bytes) => projectRender(store, project, buried)(bytes) }
+    {
+      first: project.state,
+      render: (bytes) => projectRender(store, project, buried)(bytes),
+      message: () => `push ${[...result.added].join(', ') || `what lies beside files of ${project.name}`}`
+    }
   )
   return result
 }

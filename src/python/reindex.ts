@@ -152,7 +152,7 @@ async function rebuild(
         hasRemovals: tombstones.size > 0 || record?.hasRemovals === true
       })
     },
-    { render }
+    { render, message: () => `reindex ${project.name}` }
   )
   // A swap writes the pages that it changed, all of them where the record is new; others may have been out of date before.
   if (changed && !seen.isNew) await store.documents.complete(recordPath(project.folder), render)

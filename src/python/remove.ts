@@ -66,7 +66,7 @@ async function unlist(store: Store, project: Project): Promise<number> {
       // Always another state, so that every push which read the record before the tombstones has to look again.
       return serializeRecord({ entries, serial, hasRemovals: true })
     },
-    { render }
+    { render, message: () => `remove files of ${project.name}` }
   )
   // Pages of what a removal that was killed has taken off the record are none that this swap changed.
   await store.documents.complete(recordPath(project.folder), render)

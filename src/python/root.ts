@@ -152,7 +152,8 @@ async function changeRoot(
       first,
       recorded: () => {
         recorded?.(result)
-      }
+      },
+      message: () => 'change the list of projects'
     }
   )
   return result

@@ -46,11 +46,14 @@ async function change(
   next: (known: Tombstones) => Tombstones | undefined
 ): Promise<Tombstones> {
   let result = NO_TOMBSTONES
-  await update(store.documents, tombstonesPath(folder), (current) => {
+  const apply = (current: Uint8Array | undefined) => {
     const known = parseTombstones(store, folder, current)
     const changed = next(known)
     result = changed ?? known
     return Promise.resolve(changed === undefined ? undefined : serialize(changed))
+  }
+  await update(store.documents, tombstonesPath(folder), apply, {
+    message: () => `write down what was removed from ${folder}`
   })
   return result
 }

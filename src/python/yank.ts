@@ -45,7 +45,11 @@ export async function yankVersion(
         serial
       })
     },
-    { first: project.state, render: (bytes) => projectRender(store, project, tombstones)(bytes) }
+    {
+      first: project.state,
+      render: (bytes) => projectRender(store, project, tombstones)(bytes),
+      message: () => `${yanked === undefined ? 'take back the yank of' : 'yank'} ${project.name} ${version}`
+    }
   )
   return changed
 }

@@ -33,14 +33,14 @@ export function dryRun(store: Store, log: Log): Store {
     documents: {
       // What depends on a document that was written goes on as it would.
       read: async (path) => written.get(path) ?? store.documents.read(path),
-      swap: async (path, expected, body, pages) => {
+      swap: async (path, expected, body, { render, recorded } = {}) => {
         would('write', path)
         const { body: before } = written.get(path) ?? (await store.documents.read(path))
         written.set(path, { body, revision: expected })
-        pages?.recorded?.()
-        if (pages !== undefined) {
-          const old = before === undefined ? [] : pagesOf(pages.render, before)
-          for (const { page } of changedPages(old, pagesOf(pages.render, body))) would('write', page.path)
+        recorded?.()
+        if (render !== undefined) {
+          const old = before === undefined ? [] : pagesOf(render, before)
+          for (const { page } of changedPages(old, pagesOf(render, body))) would('write', page.path)
         }
         return 'swapped'
       },

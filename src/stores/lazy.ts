@@ -17,8 +17,8 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
     },
     documents: {
       read: async (path) => (await opened()).documents.read(path),
-      swap: async (path, expected, body, pages) =>
-        (await opened()).documents.swap(path, expected, body, pages),
+      swap: async (path, expected, body, options) =>
+        (await opened()).documents.swap(path, expected, body, options),
       complete: async (path, render) => (await opened()).documents.complete(path, render),
       stale: async (path, render, known) => (await opened()).documents.stale(path, render, known)
     },

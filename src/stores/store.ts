@@ -150,11 +150,16 @@ export type Render = (record: Uint8Array) => readonly Page[]
 export interface Documents {
   read(path: string): Promise<DocumentState>
   /**
-   * Puts `body` in place if the document still has the revision `expected` (ABSENT: if there is none). With `pages`,
-   * those that differ between the two states are written after it; those that stay the same are not looked at, so
+   * Puts `body` in place if the document still has the revision `expected` (ABSENT: if there is none). With `render`,
+   * the pages that differ between the two states are written after it; those that stay the same are not looked at, so
    * what a killed writer left to do is for `complete`.
    */
-  swap(path: string, expected: Revision, body: Uint8Array, pages?: PagesAfter): Promise<'swapped' | 'stale'>
+  swap(
+    path: string,
+    expected: Revision,
+    body: Uint8Array,
+    options?: SwapOptions
+  ): Promise<'swapped' | 'stale'>
   /** Brings the pages up to the record, without changing it; does nothing where there is no record. */
   complete(path: string, render: Render): Promise<void>
   /**
@@ -164,11 +169,14 @@ export interface Documents {
   stale(path: string, render: Render, known?: KnownPages): Promise<string[]>
 }
 
-/** What is written after a record. */
-export interface PagesAfter {
-  readonly render: Render
-  /** Called once the record itself is in place, while its pages are still to come. */
+/** What a swap may have besides. */
+export interface SwapOptions {
+  /** How the record's pages come from it. */
+  readonly render?: Render
+  /** Called once the record itself is in place, while its pages may still be to come. */
   readonly recorded?: () => void
+  /** What is done, in words that begin with a verb, for stores that keep a history: `promote narf 1.1 (was 1.0)`. */
+  readonly message?: string
 }
 
 /** A record that was read already, and what a listing showed before it was. */

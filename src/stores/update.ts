@@ -17,6 +17,8 @@ export interface UpdateOptions {
   readonly first?: DocumentState | undefined
   /** Called once the document is as it is to be, while its pages may still be on their way. Needs `render`. */
   readonly recorded?: () => void
+  /** What is done, for stores that keep a history. Asked after `next`. */
+  readonly message?: () => string
 }
 
 /**
@@ -31,9 +33,8 @@ export async function update(
   documents: Documents,
   path: string,
   next: (current: Uint8Array | undefined) => Promise<Uint8Array | undefined>,
-  { render, first, recorded }: UpdateOptions = {}
+  { render, first, recorded, message }: UpdateOptions = {}
 ): Promise<Updated> {
-  const pages = render === undefined ? undefined : { render, ...(recorded && { recorded }) }
   for (let attempt = 0; ; attempt += 1) {
     const known = attempt === 0 ? first : undefined
     const { body: before, revision } = known ?? (await documents.read(path))
@@ -43,7 +44,12 @@ export async function update(
       if (render !== undefined && before !== undefined) await documents.complete(path, render)
       return { changed: false, before, after: before }
     }
-    if ((await documents.swap(path, revision, after, pages)) === 'swapped') {
+    const options = {
+      ...(render && { render }),
+      ...(recorded && { recorded }),
+      ...(message && { message: message() })
+    }
+    if ((await documents.swap(path, revision, after, options)) === 'swapped') {
       return { changed: true, before, after }
     }
     await afterLostRace(attempt, path)

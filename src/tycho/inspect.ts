@@ -180,11 +180,13 @@ async function repairPackage(store: Store, entry: Listed): Promise<string[]> {
   if (record === undefined) {
     const localname = await nameOfNewest(store, entry)
     if (localname === undefined) return []
-    const { changed } = await update(store.documents, recordPath(name), (current) =>
+    const next = (current: Uint8Array | undefined) =>
       Promise.resolve(
         current === undefined ? changeRecord(undefined, { localname, latest: null }) : undefined
       )
-    )
+    const { changed } = await update(store.documents, recordPath(name), next, {
+      message: () => `reindex ${name}`
+    })
     return changed ? [`${name}: made its tycho.json, with the file name ${localname}`] : []
   }
   const begun = record.removed.filter((each) => entry.versions.has(each))

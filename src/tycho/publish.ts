@@ -143,7 +143,7 @@ async function recordVersion(
   let localName = wanted
   let previous: string | null = null
   let latest: string | null = null
-  await update(store.documents, recordPath(name), (current) => {
+  const next = (current: Uint8Array | undefined) => {
     const record = recordOf(store, name, current)
     if (record?.removed.includes(version) === true) {
       throw new Removed('conflict', `${name} ${version} was removed while it was being pushed`, {
@@ -160,7 +160,10 @@ async function recordVersion(
     return Promise.resolve(
       changeRecord(record, record === undefined ? { localname: wanted, latest } : { latest })
     )
-  })
+  }
+  const message = () =>
+    latest === version ? promotionOf(name, version, previous) : `push ${name} ${version}`
+  await update(store.documents, recordPath(name), next, { message })
   return { latest, previous, localName }
 }
 
@@ -181,12 +184,15 @@ async function liftTombstone(
       hint: 'Run the removal of this version again (`mode: remove`), then push.'
     })
   }
-  await update(store.documents, recordPath(name), (current) => {
+  const next = (current: Uint8Array | undefined) => {
     const record = recordOf(store, name, current)
     if (record === undefined) return Promise.resolve(undefined)
     return Promise.resolve(
       changeRecord(record, { removed: record.removed.filter((each) => each !== version) })
     )
+  }
+  await update(store.documents, recordPath(name), next, {
+    message: () => `give ${name} ${version} free again`
   })
 }
 
@@ -194,6 +200,10 @@ function conflict(store: Store, item: NewArtifact, what: string, hint: string): 
   return new RegistryError('conflict', `${item.key.package} ${item.key.version} ${what} (${store.name})`, {
     hint
   })
+}
+
+function promotionOf(name: string, version: string, previous: string | null): string {
+  return `promote ${name} ${version} (was ${previous ?? 'none'})`
 }
 
 /** What became of a promotion. */
@@ -205,7 +215,7 @@ export interface Promoted {
 /** Makes a version the latest. Throws `not-found` where it, or its package, is not there. */
 export async function promoteVersion(store: Store, name: string, version: string): Promise<Promoted> {
   let previous: string | null = null
-  await update(store.documents, recordPath(name), async (current) => {
+  const next = async (current: Uint8Array | undefined) => {
     const record = recordOf(store, name, current)
     const found = await store.artifacts.find(artifactKey(name, version, name))
     if (found === undefined || record?.removed.includes(version) === true) {
@@ -218,6 +228,9 @@ export async function promoteVersion(store: Store, name: string, version: string
     }
     previous = record.latest
     return record.latest === version ? undefined : changeRecord(record, { latest: version })
+  }
+  await update(store.documents, recordPath(name), next, {
+    message: () => promotionOf(name, version, previous)
   })
   return { latest: version, previous }
 }
@@ -228,10 +241,12 @@ export async function initPackage(
   name: string,
   localName: string
 ): Promise<{ created: boolean; localName: string }> {
-  const { changed, after } = await update(store.documents, recordPath(name), (current) =>
+  const next = (current: Uint8Array | undefined) =>
     Promise.resolve(
       current === undefined ? changeRecord(undefined, { localname: localName, latest: null }) : undefined
     )
-  )
+  const { changed, after } = await update(store.documents, recordPath(name), next, {
+    message: () => `create ${name}`
+  })
   return { created: changed, localName: recordOf(store, name, after)?.localname ?? localName }
 }

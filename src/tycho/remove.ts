@@ -15,7 +15,7 @@ import { newestFirst } from './versions.ts'
  */
 export async function removeVersions(store: Store, name: string, selection: Selection): Promise<string[]> {
   let going: string[] = []
-  await update(store.documents, recordPath(name), async (current) => {
+  const next = async (current: Uint8Array | undefined) => {
     const record = recordOf(store, name, current)
     const stored = newestFirst(await versionsOf(store, name, []))
     if (record === undefined && stored.length === 0) throw noPackage(store, name)
@@ -36,6 +36,9 @@ export async function removeVersions(store: Store, name: string, selection: Sele
       record,
       record === undefined ? { localname: fallbackName(name), latest: null, removed: all } : { removed: all }
     )
+  }
+  await update(store.documents, recordPath(name), next, {
+    message: () => `remove ${name} ${going.join(', ')}`
   })
   await endRemovals(store, name, going)
   return going

@@ -69,9 +69,8 @@ export function fileDocuments(layout: Layout): Documents {
   return {
     read: (path) => reading(layout.file(path), read(path)),
 
-    swap: (path, expected, body, after) =>
+    swap: (path, expected, body, { render, recorded } = {}) =>
       locked(path, async () => {
-        const { render, recorded } = after ?? {}
         const { body: before, revision } = await read(path)
         if (revision !== expected) return 'stale'
         const old = render === undefined || before === undefined ? [] : pagesOf(render, before)

@@ -40,8 +40,15 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
   const places = new Map<string, Claim>()
   const full = (key: ArtifactKey) => `${prefix}${key.path}`
 
-  /** Which asset a path's artifact is, or is to be. */
-  async function claimOf(key: ArtifactKey): Promise<Claim | undefined> {
+  /** Which asset a path's artifact is, or is to be, as it is known already. */
+  function claimKnown(key: ArtifactKey): Claim | undefined {
+    const place = claimsPath(full(key))
+    const files = commits.recent([place])?.files
+    return files && parseClaims(place, files.get(place)).get(nameIn(key.path))
+  }
+
+  /** The same, as it is now. */
+  async function claimNow(key: ArtifactKey): Promise<Claim | undefined> {
     const place = claimsPath(full(key))
     // The tag's election is read along: a push needs it next.
     const { files } = await commits.read([place, electionPath(tagOf(template, key))])
@@ -50,15 +57,22 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     return claim
   }
 
-  async function assetOf({ tag, asset: name }: Claim): Promise<Asset | undefined> {
-    const release = (await releases.byTag(tag)) ?? (await election.published(tag))
+  async function assetOf({ tag, asset: name }: Claim, thorough: boolean): Promise<Asset | undefined> {
+    const release = (await releases.byTag(tag)) ?? (thorough ? await election.published(tag) : undefined)
     const asset = release?.assets.find((each) => each.name === name)
     return asset?.state === 'uploaded' ? asset : undefined
   }
 
   async function find(key: ArtifactKey): Promise<Artifact | undefined> {
-    const claim = await claimOf(key)
-    const asset = claim && (await assetOf(claim))
+    // An asset that is there is the artifact's, however old what is known of it.
+    const known = claimKnown(key)
+    const there = known && (await assetOf(known, false))
+    if (known !== undefined && there !== undefined) {
+      places.set(key.path, known)
+      return seen(key, there)
+    }
+    const claim = await claimNow(key)
+    const asset = claim && (await assetOf(claim, true))
     return asset && seen(key, asset)
   }
 

@@ -1,8 +1,4 @@
 import { ABSENT, type Revision } from '../store.ts'
-import { gitDataBranch } from './git-data.ts'
-import { graphqlBranch } from './graphql.ts'
-import { means } from './answers.ts'
-import type { Requests } from './requests.ts'
 
 /** Some files of the branch, at one moment. */
 export interface Snapshot {
@@ -44,33 +40,6 @@ export interface Branch {
    * it may have been carried out.
    */
   commit(commit: NewCommit): Promise<string | undefined>
-}
-
-/**
- * The branch by GraphQL, whose commits are signed by GitHub; where there is none to be had (no token, a server without
- * it) by the Git data API.
- */
-export function openBranch(requests: Requests): Branch {
-  const data = gitDataBranch(requests)
-  if (requests.options.token === undefined) return data
-  let chosen: Branch | undefined
-  const graphql = graphqlBranch(requests)
-  /** The first request shows whether there is GraphQL. */
-  const trying = async <T>(act: (branch: Branch) => Promise<T>): Promise<T> => {
-    if (chosen !== undefined) return act(chosen)
-    try {
-      const result = await act(graphql)
-      chosen = graphql
-      return result
-    } catch (error) {
-      if (!means(error, 'absent') || error.status !== 404) throw error
-      requests.options.log.debug('there is no GraphQL here: commits go through the Git data API')
-      chosen = data
-      return act(data)
-    }
-  }
-  return {
-    read: (paths) => trying((branch) => branch.read(paths)),
-    commit: (commit) => trying((branch) => branch.commit(commit))
-  }
+  /** Whether a read of several files is one request. */
+  readsTogether(): boolean
 }

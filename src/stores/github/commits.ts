@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
 import { messageOf, RegistryError } from '../../errors.ts'
-import { ABSENT, type Revision } from '../store.ts'
+import type { Revision } from '../store.ts'
 import { means } from './answers.ts'
 import { NO_FILE, type Branch, type BranchFile, type Snapshot } from './branch.ts'
 import { createBranch } from './git-data.ts'
@@ -21,6 +21,13 @@ export interface Change {
 /** Reads and changes of the branch, those of one moment in one request. */
 export interface Commits {
   read(paths: readonly string[]): Promise<Snapshot>
+  /**
+   * Files as they were at the newest head that this process has seen, without asking; undefined where one was not read
+   * then. Others may have changed them since: a commit tells.
+   */
+  recent(paths: readonly string[]): Snapshot | undefined
+  /** Whether several files are read in one request. */
+  readsTogether(): boolean
   /** Commits a change, or says that a file is not as it was expected. Other files may have changed. */
   commit(change: Change): Promise<'committed' | 'stale'>
 }
@@ -76,7 +83,8 @@ export function branchCommits(requests: Requests, branch: Branch): Commits {
     let open = batch
     for (let attempt = 1; ; attempt += 1) {
       const wanted = open.flatMap(({ change }) => [...change.expected.keys()])
-      const { head, of } = known.at(wanted) ?? (await look(wanted))
+      const { head, files } = known.at(wanted) ?? (await read(wanted))
+      const of = (path: string) => (files.get(path) ?? NO_FILE).revision
       for (const { change, settle: say } of open.filter((each) => !holds(each.change, of))) {
         log.debug(`${[...change.files.keys()].join(', ')}: changed by somebody else`)
         say('stale')
@@ -96,11 +104,6 @@ export function branchCommits(requests: Requests, branch: Branch): Commits {
       if (attempt >= MOST_ATTEMPTS) throw busy(requests)
       await sleep(pauseAfter(attempt, tuning.commitDelay))
     }
-  }
-
-  async function look(paths: readonly string[]) {
-    const { head, files } = await read(paths)
-    return { head, of: (path: string) => (files.get(path) ?? NO_FILE).revision }
   }
 
   /** One commit. False where the branch has moved, or may have. */
@@ -127,6 +130,8 @@ export function branchCommits(requests: Requests, branch: Branch): Commits {
 
   return {
     read,
+    recent: known.at,
+    readsTogether: () => branch.readsTogether(),
     commit: (change) =>
       new Promise((resolve, reject) => {
         waiting.push({ change, settle: resolve, fail: reject })
@@ -194,27 +199,32 @@ async function isInHistory(requests: Requests, nonce: string): Promise<boolean> 
 /** The files that were seen at the newest head that is known. */
 function knownFiles() {
   let head: string | undefined
-  let revisions = new Map<string, Revision>()
+  let known = new Map<string, BranchFile>()
   return {
     see: ({ head: seen, files }: Snapshot) => {
-      if (seen !== head) revisions = new Map()
+      if (seen !== head) known = new Map()
       head = seen
-      for (const [path, file] of files) revisions.set(path, file.revision)
+      for (const [path, file] of files) known.set(path, file)
     },
     /** A commit on top of a head changes these files and no others. */
     moved: (from: string, to: string, files: ReadonlyMap<string, Uint8Array>) => {
-      if (from !== head) revisions = new Map()
+      if (from !== head) known = new Map()
       head = to
-      for (const [path, bytes] of files) revisions.set(path, blobId(bytes))
+      for (const [path, bytes] of files)
+        known.set(path, { revision: blobId(bytes), body: Buffer.from(bytes) })
     },
     forget: () => {
       head = undefined
-      revisions = new Map()
+      known = new Map()
     },
-    at: (paths: readonly string[]) => {
-      if (head === undefined || paths.some((path) => !revisions.has(path))) return undefined
-      const at = revisions
-      return { head, of: (path: string) => at.get(path) ?? ABSENT }
+    at: (paths: readonly string[]): Snapshot | undefined => {
+      const files = new Map(
+        paths.flatMap((path) => {
+          const file = known.get(path)
+          return file === undefined ? [] : [[path, file] as const]
+        })
+      )
+      return head === undefined || files.size < new Set(paths).size ? undefined : { head, files }
     }
   }
 }

@@ -8,6 +8,7 @@ import {
   type Revision
 } from '../store.ts'
 import { placed } from '../pages.ts'
+import { claimsPath } from './claims.ts'
 import type { Commits } from './commits.ts'
 import { blobId } from './names.ts'
 import type { Requests } from './requests.ts'
@@ -23,7 +24,9 @@ export function githubDocuments(requests: Requests, commits: Commits): Documents
   const pagesOf = (render: Render, record: Uint8Array) => placed(render(record), () => false)
 
   async function read(path: string): Promise<DocumentState> {
-    const { files } = await commits.read([full(path)])
+    // The claims of the folder are read along: whoever reads a record asks for its files next.
+    const along = commits.readsTogether() ? [claimsPath(full(path))] : []
+    const { files } = await commits.read([full(path), ...along])
     const { body, revision } = files.get(full(path)) ?? { body: undefined, revision: ABSENT }
     if (body !== undefined) keep(revision, body)
     return { body, revision }
@@ -72,16 +75,16 @@ export function githubDocuments(requests: Requests, commits: Commits): Documents
 
   return {
     read,
-    swap: async (path, expected, body, after) => {
-      const pages = after === undefined ? [] : pagesAfter(after.render, expected, body)
+    swap: async (path, expected, body, { render, recorded, message } = {}) => {
+      const pages = render === undefined ? [] : pagesAfter(render, expected, body)
       const outcome = await commits.commit({
         expected: new Map([[full(path), expected]]),
         files: new Map([[full(path), body], ...filesOf(pages)]),
-        message: `change ${path}`
+        message: message ?? `change ${path}`
       })
       if (outcome === 'stale') return 'stale'
       keep(blobId(body), body)
-      after?.recorded?.()
+      recorded?.()
       return 'swapped'
     },
     complete,

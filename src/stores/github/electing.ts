@@ -62,10 +62,11 @@ export function electing(of: {
   const full = (key: ArtifactKey) => `${prefix}${key.path}`
 
   /** What the branch says of a tag and of the folders of some paths. */
-  async function view(tag: string, keys: readonly ArtifactKey[]) {
+  async function view(tag: string, keys: readonly ArtifactKey[], fresh: boolean) {
     const place = electionPath(tag)
     const folders = [...new Set(keys.map((key) => claimsPath(full(key))))]
-    const { files } = await commits.read([place, ...folders])
+    const paths = [place, ...folders]
+    const { files } = (fresh ? undefined : commits.recent(paths)) ?? (await commits.read(paths))
     const revisions = [place, ...folders].map((path) => [path, files.get(path)?.revision ?? ABSENT] as const)
     return {
       election: parseElection(place, files.get(place)),
@@ -83,11 +84,9 @@ export function electing(of: {
     if (first === undefined) throw new Error('there is nothing to elect a release for')
     const owner = ownerOf(template, first.key)
     let draft: Release | undefined
-    for (;;) {
-      const { election, claims, expected } = await view(
-        tag,
-        items.map(({ key }) => key)
-      )
+    for (let attempt = 0; ; attempt += 1) {
+      const keys = items.map(({ key }) => key)
+      const { election, claims, expected } = await view(tag, keys, attempt > 0)
       assertOwner(requests, tag, election, owner)
       const there = await releaseOf(tag, election)
       const release = there ?? (draft ??= await releases.draft(tag, owner))
@@ -140,7 +139,7 @@ export function electing(of: {
     },
 
     published: async (tag) => {
-      const { election } = await view(tag, [])
+      const { election } = await view(tag, [], true)
       const release = election && (await releases.byId(election.release))
       return release?.draft === false ? release : undefined
     },
@@ -150,7 +149,7 @@ export function electing(of: {
       const { files } = await commits.read([place])
       const claim = parseClaims(place, files.get(place)).get(key.path.slice(key.path.lastIndexOf('/') + 1))
       if (claim === undefined) return
-      const { election } = await view(claim.tag, [])
+      const { election } = await view(claim.tag, [], false)
       if (election?.made === true) await removeEmpty(releases, election.release)
     }
   }

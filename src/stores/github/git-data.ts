@@ -23,6 +23,7 @@ export function gitDataBranch(requests: Requests): Branch {
   const { branch } = requests.options
   const ref = branch.split('/').map(encodeURIComponent).join('/')
   return {
+    readsTogether: () => false,
     read: async (paths) => {
       const head = await headOf(requests, ref)
       if (head === undefined) return { head, files: new Map() }

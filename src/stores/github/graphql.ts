@@ -47,6 +47,7 @@ export function graphqlBranch(requests: Requests): Branch {
   const { owner, repo, branch } = options
   const doing = `reading the branch ${branch} of ${requests.repository}`
   return {
+    readsTogether: () => true,
     read: async (paths) => {
       const { repository } = await ask(requests, {
         doing,

@@ -1,6 +1,6 @@
 import type { Store } from '../store.ts'
 import { githubArtifacts } from './artifacts.ts'
-import { openBranch } from './branch.ts'
+import { openBranch } from './open-branch.ts'
 import { branchCommits } from './commits.ts'
 import { githubDocuments } from './documents.ts'
 import { githubLeftovers, githubListing } from './listing.ts'

@@ -1,4 +1,11 @@
-import { ABSENT, type DocumentState, type Documents, type PagesAfter, type Revision } from '../store.ts'
+import {
+  ABSENT,
+  type DocumentState,
+  type Documents,
+  type Render,
+  type Revision,
+  type SwapOptions
+} from '../store.ts'
 import { documentMetadata, noncesOf } from './metadata.ts'
 import { s3Pages } from './pages.ts'
 import type { Preconditions } from './probe.ts'
@@ -51,7 +58,7 @@ export function s3Documents(requests: Requests, preconditions: Preconditions, qu
     path: string,
     expected: Revision,
     body: Uint8Array,
-    { render, recorded }: PagesAfter
+    { render, recorded }: SwapOptions & { readonly render: Render }
   ): Promise<'swapped' | 'stale'> {
     const before = bodies.of(`${path} ${expected}`)
     const planned = await pages.plan({ revision: expected, before, after: body }, render)
@@ -64,8 +71,13 @@ export function s3Documents(requests: Requests, preconditions: Preconditions, qu
 
   return {
     read,
-    swap: (path, expected, body, after) =>
-      after === undefined ? put(path, expected, body) : swapWithPages(path, expected, body, after),
+    swap: async (path, expected, body, { render, recorded } = {}) => {
+      if (render !== undefined)
+        return swapWithPages(path, expected, body, { render, ...(recorded && { recorded }) })
+      const outcome = await put(path, expected, body)
+      if (outcome === 'swapped') recorded?.()
+      return outcome
+    },
     complete: pages.complete,
     stale: pages.stale
   }
