@@ -10,9 +10,9 @@ import { readProject } from './project.ts'
 import type { Entry } from './record.ts'
 import { reindexProject, type ReindexedProject } from './reindex.ts'
 import type { ReindexOptions } from './reindex-files.ts'
+import { enterFound, settleRoot } from './reindex-root.ts'
 import { latestVersion, releasesOf } from './releases.ts'
-import { isEmptyIn } from './remove.ts'
-import { leaveProjects, resetRoot, viewRoot } from './root.ts'
+import { viewRoot } from './root.ts'
 import { survey, type Survey } from './survey.ts'
 
 /** All projects of an index, or those named (normalised): the root, and one request a record. */
@@ -100,38 +100,28 @@ type Tell = (project: ReindexedProject, done: number, total: number) => void
 
 async function reindexAll(
   store: Store,
-  { projects, listing }: Survey,
+  surveyed: Survey,
   { all, options, tell }: { readonly all: boolean; readonly options: ReindexOptions; readonly tell: Tell }
 ): Promise<ReindexedProject[]> {
+  const { projects, listing } = surveyed
+  const root = await enterFound(store, surveyed, options.baseUrl)
+  const overview = { listing, entered: new Set(root.projects) }
   let done = 0
   const found = await pMap(
     projects,
     async (project) => {
-      const reindexed = await reindexProject(store, project, listing, options)
+      const reindexed = await reindexProject(store, project, overview, options)
       done += 1
       tell(reindexed, done, projects.length)
       return reindexed
     },
     { concurrency: PROJECTS }
   )
-  await reindexRoot(store, found, options.baseUrl, all)
+  await settleRoot(store, found, { root, all })
   return found
 }
 
 const PROJECTS = 8
-
-async function reindexRoot(
-  store: Store,
-  found: readonly ReindexedProject[],
-  baseUrl: string | undefined,
-  all: boolean
-): Promise<void> {
-  const filled = found.filter(({ files }) => files > 0).map(({ folder }) => folder)
-  const empty = found.filter(({ files }) => files === 0).map(({ folder }) => folder)
-  const { projects } = await resetRoot(store, filled, baseUrl)
-  const listed = all ? projects.filter((folder) => !filled.includes(folder)) : empty
-  if (listed.length > 0) await leaveProjects(store, listed, isEmptyIn(store))
-}
 
 function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {
   return unreadable.map(({ filename, error }) => ({

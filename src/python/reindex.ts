@@ -15,6 +15,7 @@ import {
   type ReindexOptions
 } from './reindex-files.ts'
 import { deleteFiles, storedFiles } from './remove.ts'
+import { enterProjects } from './root.ts'
 import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
 /** What a reindex of one project found and did. */
@@ -25,6 +26,13 @@ export interface ReindexedProject extends Omit<FoundFiles, 'entries'> {
   readonly files: number
 }
 
+/** What is known of an index before one of its projects is looked at. */
+export interface Overview {
+  readonly listing: Listing
+  /** The folders that the root lists. */
+  readonly entered: ReadonlySet<string>
+}
+
 /**
  * Brings the record and the pages of a project in line with what is stored. The listing only nominates: where it shows
  * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that. Where its
@@ -33,14 +41,15 @@ export interface ReindexedProject extends Omit<FoundFiles, 'entries'> {
 export async function reindexProject(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
-  listing: Listing,
+  overview: Overview,
   options: ReindexOptions
 ): Promise<ReindexedProject> {
+  const { listing } = overview
   const listed = listing.folders.get(project.folder) ?? { folder: project.folder, files: new Map() }
   try {
     const untouched = await lookAt(store, project, listed, listing.objects, options)
     if (untouched !== undefined) return { ...nothing(project), files: untouched }
-    return await rebuild(store, project, options)
+    return await rebuild(store, project, overview, options)
   } catch (error) {
     if (!isRegistryError(error, 'corrupt')) throw error
     // Nobody can tell which of its files were removed: the project stays as it is, and the others go on.
@@ -90,52 +99,73 @@ function tolerant(bytes: Uint8Array): ProjectRecord | undefined {
   }
 }
 
+/** What an attempt to rebuild a project began with, and what it found. */
+interface Attempt {
+  readonly isNew: boolean
+  /** Undefined where there is none, or a broken one. */
+  readonly record: ProjectRecord | undefined
+  readonly tombstones: Tombstones
+  readonly serial: number
+  readonly found: FoundFiles
+}
+
 async function rebuild(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
+  { entered }: Overview,
   options: ReindexOptions
 ): Promise<ReindexedProject> {
+  const { name, folder } = project
   const reads = new Map<string, Promise<Read>>()
-  let outcome = nothing(project)
-  let tombstones: Tombstones = NO_TOMBSTONES
-  const seen = { isNew: false }
+  const last: { attempt: Attempt | undefined } = { attempt: undefined }
   // A broken record that is replaced has no pages to compare with: all of the new one's are looked at.
   const render: Render = (bytes) =>
-    tolerant(bytes) === undefined ? [] : projectRender(store, project, tombstones)(bytes)
-  const { changed } = await update(
-    store.documents,
-    recordPath(project.folder),
-    async (bytes) => {
-      seen.isNew = bytes === undefined
-      const record = bytes === undefined ? undefined : tolerant(bytes)
-      const listed = await listFolder(store, project.folder)
-      tombstones = await readTombstones(store, project.folder)
-      const serial = await nextSerial(store, project.name, record)
-      const found = await inspectFiles({ store, project, record, listed, tombstones, options, reads, serial })
-      const { entries: files, ...told } = found
-      outcome = { ...outcome, ...told, files: files.length }
-      if (found.changed.length === 0 && record !== undefined) return undefined
-      const entries = await nextEntries(store, project, { entries: found.entries, serial })
-      return serializeRecord({
-        entries: stamped(entries, serial),
-        serial,
-        hasRemovals: tombstones.size > 0 || record?.hasRemovals === true
-      })
-    },
-    { render }
-  )
+    tolerant(bytes) === undefined ? [] : projectRender(store, project, last.attempt?.tombstones)(bytes)
+  const next = async (bytes: Uint8Array | undefined) => {
+    const record = bytes === undefined ? undefined : tolerant(bytes)
+    const listed = await listFolder(store, folder)
+    const tombstones = await readTombstones(store, folder)
+    const serial = await nextSerial(store, name, record)
+    const found = await inspectFiles({ store, project, record, listed, tombstones, options, reads, serial })
+    last.attempt = { isNew: bytes === undefined, record, tombstones, serial, found }
+    return nextRecord(store, project, last.attempt, entered)
+  }
+  const { changed } = await update(store.documents, recordPath(folder), next, { render })
+  const { attempt } = last
+  if (attempt === undefined) throw new Error('An update ended without an attempt')
+  const { isNew, record, tombstones } = attempt
+  const { entries, ...told } = attempt.found
   // A swap writes the pages that it changed, all of them where the record is new; others may have been out of date before.
-  if (changed && !seen.isNew) await store.documents.complete(recordPath(project.folder), render)
+  if (changed && !isNew) await store.documents.complete(recordPath(folder), render)
+  // Whoever emptied the record may have taken the project off the root after it was entered.
+  if (changed && record?.entries.length === 0 && entries.length > 0)
+    await enterProjects(store, [folder], { baseUrl: undefined })
   // Removals that were broken off are ended now that nothing names the files.
-  await deleteFiles(
-    store,
-    await storedFiles(
-      store,
-      project,
-      new Map([...tombstones].map(([filename, { version }]) => [filename, version]))
-    )
-  )
-  return outcome
+  const removed = new Map([...tombstones].map(([filename, { version }]) => [filename, version]))
+  await deleteFiles(store, await storedFiles(store, project, removed))
+  return { name, folder, files: entries.length, ...told }
+}
+
+/** The bytes of the record that an attempt comes to; undefined where it stays as it is. Enters the project into the root before its first file. */
+async function nextRecord(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  { isNew, record, tombstones, serial, found }: Attempt,
+  entered: ReadonlySet<string>
+): Promise<Uint8Array | undefined> {
+  if (found.changed.length === 0 && record !== undefined) return undefined
+  if (!entered.has(project.folder)) {
+    // Nothing here is the project's, and nobody was told of it. One that was entered leaves by its empty record.
+    if (isNew && found.entries.length === 0 && tombstones.size === 0) return undefined
+    if ((record?.entries.length ?? 0) === 0 && found.entries.length > 0)
+      await enterProjects(store, [project.folder], { baseUrl: undefined })
+  }
+  const entries = await nextEntries(store, project, { entries: found.entries, serial })
+  return serializeRecord({
+    entries: stamped(entries, serial),
+    serial,
+    hasRemovals: tombstones.size > 0 || record?.hasRemovals === true
+  })
 }
 
 /** Where the newest change left no entry with its serial (a file was dropped), one of the others takes it. */
