@@ -50,11 +50,11 @@ export async function inspectFiles(inspecting: Inspecting): Promise<FoundFiles> 
   const unreadable: { filename: string; error: RegistryError }[] = []
   const known = new Map(record?.entries.map((entry) => [entry.filename, entry]))
   for (const filename of known.keys())
-    if (tombstones.has(filename)) changed.push(`${filename}: ended its removal`)
+    if (tombstones.files.has(filename)) changed.push(`${filename}: ended its removal`)
   const names = [
-    ...[...known.keys()].filter((filename) => !tombstones.has(filename)),
+    ...[...known.keys()].filter((filename) => !tombstones.files.has(filename)),
     ...[...listed.files.keys()].filter(
-      (filename) => isDistribution(filename) && !known.has(filename) && !tombstones.has(filename)
+      (filename) => isDistribution(filename) && !known.has(filename) && !tombstones.files.has(filename)
     )
   ]
   let hashed = 0

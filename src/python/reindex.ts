@@ -2,9 +2,10 @@ import { isRegistryError } from '../errors.ts'
 import type { Entry as Listed, Render, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { nextEntries } from './describing.ts'
+import { forgottenIn, losing, withPages } from './gone.ts'
 import type { Read } from './indexing.ts'
 import { recordPath } from './layout.ts'
-import { isDistribution, listFolder, type ListedFolder, type Listing } from './listing.ts'
+import { emptyFolder, isDistribution, listFolder, type ListedFolder, type Listing } from './listing.ts'
 import { nextSerial, projectRender, type Project } from './project.ts'
 import { changeEntry, parseRecord, serializeRecord, type Entry, type ProjectRecord } from './record.ts'
 import {
@@ -12,11 +13,12 @@ import {
   inspectFiles,
   isAsListed,
   type FoundFiles,
+  type Inspecting,
   type ReindexOptions
 } from './reindex-files.ts'
 import { deleteFiles, storedFiles } from './remove.ts'
 import { enterProjects } from './root.ts'
-import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
+import { noteGone, NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
 /** What a reindex of one project found and did. */
 export interface ReindexedProject extends Omit<FoundFiles, 'entries'> {
@@ -45,7 +47,7 @@ export async function reindexProject(
   options: ReindexOptions
 ): Promise<ReindexedProject> {
   const { listing } = overview
-  const listed = listing.folders.get(project.folder) ?? { folder: project.folder, files: new Map() }
+  const listed = listing.folders.get(project.folder) ?? emptyFolder(project.folder)
   try {
     const untouched = await lookAt(store, project, listed, listing.objects, options)
     if (untouched !== undefined) return { ...nothing(project), files: untouched }
@@ -77,7 +79,8 @@ async function lookAt(
     ? await readTombstones(store, project.folder)
     : NO_TOMBSTONES
   const known = new Map(record.entries.map((entry) => [entry.filename, entry]))
-  for (const filename of tombstones.keys())
+  if (forgottenIn(listed, record.entries, tombstones).length > 0) return undefined
+  for (const filename of tombstones.files.keys())
     if (known.has(filename) || listed.files.has(filename)) return undefined
   for (const filename of listed.files.keys())
     if (isDistribution(filename) && !known.has(filename)) return undefined
@@ -126,8 +129,9 @@ async function rebuild(
     const listed = await listFolder(store, folder)
     const tombstones = await readTombstones(store, folder)
     const serial = await nextSerial(store, name, record)
-    const found = await inspectFiles({ store, project, record, listed, tombstones, options, reads, serial })
-    last.attempt = { isNew: bytes === undefined, record, tombstones, serial, found }
+    const files = { store, project, record, listed, tombstones, options, reads, serial }
+    const inspected = await inspectFiles(files)
+    last.attempt = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) }
     return nextRecord(store, project, last.attempt, entered)
   }
   const { changed } = await update(store.documents, recordPath(folder), next, { render })
@@ -141,9 +145,29 @@ async function rebuild(
   if (changed && record?.entries.length === 0 && entries.length > 0)
     await enterProjects(store, [folder], { baseUrl: undefined })
   // Removals that were broken off are ended now that nothing names the files.
-  const removed = new Map([...tombstones].map(([filename, { version }]) => [filename, version]))
+  const removed = new Map([...tombstones.files].map(([filename, { version }]) => [filename, version]))
   await deleteFiles(store, await storedFiles(store, project, removed))
   return { name, folder, files: entries.length, ...told }
+}
+
+/**
+ * Writes down the versions of which no file is left, so that their pages are emptied, whoever renders them: those whose files
+ * are about to be dropped, and those that the record has lost before and that pages still show.
+ */
+async function emptyGone(
+  { store, project: { folder }, record, listed, tombstones, serial }: Inspecting,
+  found: FoundFiles
+): Promise<Pick<Attempt, 'tombstones' | 'found'>> {
+  const lost = losing(record?.entries ?? [], found.entries, tombstones)
+  const doubtful = forgottenIn(listed, found.entries, tombstones).filter((version) => !lost.includes(version))
+  const forgotten = await withPages(store, folder, doubtful)
+  const gone = new Map([...lost, ...forgotten].map((version) => [version, serial]))
+  if (gone.size === 0) return { tombstones, found }
+  const emptied = forgotten.map((version) => `${version}: emptied its pages, none of its files is left`)
+  return {
+    tombstones: await noteGone(store, folder, gone),
+    found: { ...found, changed: [...found.changed, ...emptied].sort() }
+  }
 }
 
 /** The bytes of the record that an attempt comes to; undefined where it stays as it is. Enters the project into the root before its first file. */
@@ -154,9 +178,10 @@ async function nextRecord(
   entered: ReadonlySet<string>
 ): Promise<Uint8Array | undefined> {
   if (found.changed.length === 0 && record !== undefined) return undefined
+  const hasTombstones = tombstones.files.size + tombstones.versions.size > 0
   if (!entered.has(project.folder)) {
     // Nothing here is the project's, and nobody was told of it. One that was entered leaves by its empty record.
-    if (isNew && found.entries.length === 0 && tombstones.size === 0) return undefined
+    if (isNew && found.entries.length === 0 && !hasTombstones) return undefined
     if ((record?.entries.length ?? 0) === 0 && found.entries.length > 0)
       await enterProjects(store, [project.folder], { baseUrl: undefined })
   }
@@ -164,7 +189,7 @@ async function nextRecord(
   return serializeRecord({
     entries: stamped(entries, serial),
     serial,
-    hasRemovals: tombstones.size > 0 || record?.hasRemovals === true
+    hasRemovals: hasTombstones || record?.hasRemovals === true
   })
 }
 
