@@ -99,17 +99,23 @@ async function inspectFile(
     reads.get(id) ?? readStored(store, { project, filename, listed: file, folder: listed, entry })
   reads.set(id, reading)
   const read = await reading
+  const kept = same || (entry !== undefined && hasSameDigest(entry, read)) ? entry : undefined
   const made = newEntry(read.file, {
     revision: read.revision,
-    uploadTime: same && entry.uploadTime !== undefined ? entry.uploadTime : timeOf(file, options.now),
+    uploadTime: kept?.uploadTime ?? timeOf(file, options.now),
     serial,
     baseUrl: base
   })
   if (entry === undefined) return { entry: made, what: 'added', all: read.hashed }
   // What only the record knows stays: a yank, what other tools wrote.
-  const next = changeEntry(entry, { ...made.document, ...(same ? keptOf(entry) : {}) })
+  const next = changeEntry(entry, { ...made.document, ...(kept === undefined ? {} : keptOf(kept)) })
   if (isEqual(entry, next)) return { entry, what: undefined, all: read.hashed }
-  return { entry: next, what: same ? 'brought up to date' : 'replaced', all: read.hashed }
+  return { entry: next, what: kept === undefined ? 'replaced' : 'brought up to date', all: read.hashed }
+}
+
+/** True for a file that somebody has put there again, or copied with the whole index: it has another revision now. */
+function hasSameDigest({ digests: { sha256 } }: Entry, { file: { digests } }: Read): boolean {
+  return sha256 !== undefined && sha256 === digests.sha256
 }
 
 /** What a file says does not tell whether it was yanked. */
