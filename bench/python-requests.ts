@@ -67,6 +67,6 @@ async function fill(
   }
   if (bucket !== 'ours') return
   const store = await openStore(placeOf(fake, { bucket, prefix: 'simple/' }))
-  await resetRoot(store, names, undefined)
+  await resetRoot(store, names, { baseUrl: undefined })
   await store.close()
 }

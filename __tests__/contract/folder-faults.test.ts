@@ -294,12 +294,16 @@ suite('a folder', () => {
   test('in which somebody else changed things by hand', async () => {
     const { folder, store } = await registry()
     await store.artifacts.create([artifactOf('pushed', 'as pushed')])
+    expect(await store.artifacts.find(keyOf('pushed'))).toMatchObject({ altered: false })
     await writeFile(join(folder, 'pushed'), 'tampered!')
     const found = await store.artifacts.find(keyOf('pushed'))
+    expect(found?.altered).toBe(true)
     expect([found?.sha256, await contentOf(store, 'pushed')]).toEqual([sha256('as pushed'), 'tampered!'])
     await writeFile(join(folder, 'foreign'), 'bytes')
     const foreign = await store.artifacts.find(keyOf('foreign'))
-    expect(foreign).toMatchObject({ size: 5, sha256: undefined, executable: false, filename: undefined })
+    expect(foreign).toMatchObject({
+      ...{ size: 5, sha256: undefined, altered: false, executable: false, filename: undefined }
+    })
     expect(await outcomesOf(store.artifacts.create([artifactOf('foreign', 'ours')]))).toEqual(['exists'])
     expect(await store.artifacts.evidence(keyOf('foreign'), foreign!.revision)).toBeUndefined()
   })

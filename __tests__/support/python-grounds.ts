@@ -26,15 +26,8 @@ export interface Ground {
 const PREFIX = 'simple/'
 const isProbe = (key: string) => key.endsWith('.registry-probe')
 
-/**
- * A new bucket of the fake, looked at after every write. `mayBeUnlisted`: projects may have a record before the root lists
- * them, as those that a reindex finds.
- */
-export function fakeGround(
-  fake: S3Fake,
-  bucket: string,
-  { mayBeUnlisted }: { readonly mayBeUnlisted: boolean }
-): Promise<Ground> {
+/** A new bucket of the fake, looked at after every write. */
+export function fakeGround(fake: S3Fake, bucket: string): Promise<Ground> {
   fake.createBucket(bucket)
   const contents = (): Contents =>
     new Map(
@@ -44,8 +37,7 @@ export function fakeGround(
     )
   const wrong: string[] = []
   const stop = fake.onWrite((write) => {
-    if (write.bucket === bucket)
-      wrong.push(...violations(contents()), ...(mayBeUnlisted ? [] : unlisted(contents())))
+    if (write.bucket === bucket) wrong.push(...violations(contents()), ...unlisted(contents()))
   })
   return Promise.resolve({
     ...{ env: s3Environment(fake, bucket), contents: () => Promise.resolve(contents()), wrong },

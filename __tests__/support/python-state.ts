@@ -133,11 +133,12 @@ function digestOf(bytes: Buffer): string {
   return known
 }
 
-/** A project's record, and the files of it that were removed. */
+/** A project's record, the files of it that were removed, and the versions that have gone otherwise. */
 export interface RecordedProject {
   readonly folder: string
   readonly record: ProjectRecord
   readonly removed: ReadonlyMap<string, { readonly version: string; readonly serial: number }>
+  readonly gone: ReadonlyMap<string, number>
 }
 
 /** The projects that have a record. */
@@ -146,16 +147,21 @@ export function projectsIn(contents: Contents): RecordedProject[] {
     const folder = path.slice(0, path.indexOf('/'))
     if (path !== recordPath(folder)) return []
     const tombstones = contents.get(tombstonesPath(folder))?.toString() ?? '{"files":{}}'
-    const { files } = v.parse(tombstonesSchema, tombstones)
-    return [{ folder, record: parseRecord(bytes, path), removed: new Map(Object.entries(files)) }]
+    const { files, versions } = v.parse(tombstonesSchema, tombstones)
+    const removed = new Map(Object.entries(files))
+    return [{ folder, record: parseRecord(bytes, path), removed, gone: new Map(Object.entries(versions)) }]
   })
 }
 
 const tombstonesSchema = v.pipe(
   v.string(),
   v.parseJson(),
-  v.object({ files: v.record(v.string(), v.object({ version: v.string(), serial: v.number() })) })
+  v.object({
+    files: v.record(v.string(), v.object({ version: v.string(), serial: v.number() })),
+    versions: v.optional(v.record(v.string(), v.number()), {})
+  })
 )
+
 /** Projects that have files, and that nobody who looks at the root finds, in words. */
 export function unlisted(contents: Contents): string[] {
   const { projects } = rootIn(contents)
@@ -221,14 +227,14 @@ export function resurrected(contents: Contents): string[] {
   )
 }
 
-function pagesOf({ folder, record, removed }: RecordedProject) {
+function pagesOf({ folder, record, removed, gone }: RecordedProject) {
   const alive = new Set(record.entries.map(({ version }) => version))
-  const gone = new Map<string, { version: string; serial: number }>()
-  for (const each of removed.values()) {
-    const highest = Math.max(gone.get(each.version)?.serial ?? 0, each.serial)
-    if (!alive.has(each.version)) gone.set(each.version, { version: each.version, serial: highest })
-  }
-  return renderProject({ name: normalizeName(folder), folder, record, emptied: [...gone.values()] })
+  const serials = new Map<string, number>()
+  const ended = [...[...removed.values()].map(({ version, serial }) => [version, serial] as const), ...gone]
+  for (const [version, serial] of ended)
+    if (!alive.has(version)) serials.set(version, Math.max(serials.get(version) ?? 0, serial))
+  const emptied = [...serials].map(([version, serial]) => ({ version, serial }))
+  return renderProject({ name: normalizeName(folder), folder, record, emptied })
 }
 
 /** What may differ between two ways to the same end. */

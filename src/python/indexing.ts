@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { md5, sha256 } from '../digest.ts'
-import type { Entry as Listed, Store } from '../stores/store.ts'
+import type { Artifact, Entry as Listed, Store } from '../stores/store.ts'
 import { chunksOf } from '../transfer/stream.ts'
 import { readSdist } from './distributions/sdist.ts'
 import { artifactSource } from './distributions/source.ts'
@@ -11,7 +11,7 @@ import { parseFilename } from './filenames.ts'
 import { metadataName, provenanceName, signatureName } from './layout.ts'
 import type { ListedFolder } from './listing.ts'
 import type { Project } from './project.ts'
-import type { Entry } from './record.ts'
+import type { Digests, Entry } from './record.ts'
 import { keyOf, putBeside } from './storing.ts'
 
 /** A stored file that was read for the index. */
@@ -51,16 +51,8 @@ export async function readStored(
     ? await readWheel(source, filename)
     : { ...(await readSdist(source, filename)), metadataBytes: undefined }
   const revision = source.artifact()?.revision ?? listed.revision
-  const same = entry?.revision === revision && entry.size === listed.size
-  const stored = source.artifact()?.sha256
-  const known =
-    same && entry.digests.sha256 !== undefined
-      ? entry.digests
-      : stored === undefined
-        ? {}
-        : { sha256: stored }
-  const hashed = !('sha256' in known)
-  const digests = hashed ? await digestsOf(await source.stream()) : known
+  const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry)
+  const digests = known ?? (await digestsOf(await source.stream()))
   if (metadataBytes !== undefined && folder.files.get(metadataName(filename))?.md5 !== md5(metadataBytes))
     await putBeside(store, keyOf(project, version, metadataName(filename)), {
       filename: metadataName(filename),
@@ -80,8 +72,21 @@ export async function readStored(
       hasProvenance: folder.files.has(provenanceName(filename))
     },
     revision,
-    hashed
+    hashed: known === undefined
   }
+}
+
+/** The digests of a file in a state, as far as anybody knows them without reading it. */
+function knownDigests(
+  stored: Artifact | undefined,
+  { revision, size }: Pick<Artifact, 'revision' | 'size'>,
+  entry: Entry | undefined
+): Digests | undefined {
+  const sha256 = stored?.altered === true ? undefined : stored?.sha256
+  if (entry?.digests.sha256 !== undefined && entry.size === size) {
+    if (entry.revision === revision || entry.digests.sha256 === sha256) return entry.digests
+  }
+  return sha256 === undefined ? undefined : { sha256 }
 }
 
 /** How the metadata beside a wheel is sent. */

@@ -7,8 +7,9 @@ import type { Store } from '../stores/store.ts'
 import { sha256Of } from '../transfer/stream.ts'
 import { artifactSource } from './distributions/source.ts'
 import { readWheel } from './distributions/wheel.ts'
+import { forgottenIn, withPages } from './gone.ts'
 import { metadataName, recordPath, ROOT_RECORD, signatureName } from './layout.ts'
-import { isDistribution, straysIn, type ListedFolder, type Listing } from './listing.ts'
+import { emptyFolder, isDistribution, straysIn, type ListedFolder, type Listing } from './listing.ts'
 import { projectRender, recordOf, type Project } from './project.ts'
 import type { Entry, ProjectRecord } from './record.ts'
 import { rootRender, viewRoot } from './root.ts'
@@ -49,7 +50,7 @@ async function inspectProject(
   deep: boolean
 ): Promise<Inspected> {
   const { name, folder } = project
-  const listed: ListedFolder = listing.folders.get(folder) ?? { folder, files: new Map() }
+  const listed: ListedFolder = listing.folders.get(folder) ?? emptyFolder(folder)
   const state = await store.documents.read(recordPath(folder))
   let record: ProjectRecord | undefined
   let tombstones = NO_TOMBSTONES
@@ -66,6 +67,7 @@ async function inspectProject(
   const entries = record?.entries ?? []
   const missing = await missingOf(store, project, entries, listed)
   const there = entries.filter((entry) => !missing.includes(entry))
+  const forgotten = await withPages(store, folder, forgottenIn(listed, entries, tombstones))
   const render = projectRender(store, project, tombstones)
   const stale = await store.documents.stale(recordPath(folder), render, {
     record: state,
@@ -77,6 +79,9 @@ async function inspectProject(
   return {
     files: entries.length,
     problems: [
+      ...forgotten.map((version) =>
+        problem(name, version, 'has pages, and none of its files is left', REINDEX)
+      ),
       ...missing.map((entry) =>
         problem(name, entry.version, `${entry.filename} is not there any more`, REINDEX)
       ),
@@ -114,7 +119,7 @@ function differences(name: string, entry: Entry, { files }: ListedFolder, tombst
   const changed =
     entry.revision !== undefined && (file.revision !== entry.revision || file.size !== entry.size)
   return [
-    ...(tombstones.has(filename) ? [say('was removed, but is in the index again')] : []),
+    ...(tombstones.files.has(filename) ? [say('was removed, but is in the index again')] : []),
     ...(changed ? [say('was changed since it was indexed')] : []),
     ...(entry.packagetype === 'bdist_wheel' && entry.coreMetadata === undefined
       ? [say('has no metadata beside it, which saves installers the download of the wheel')]
@@ -138,10 +143,10 @@ function unlisted(
   return [...files.keys()]
     .filter((filename) => isDistribution(filename) && !known.has(filename))
     .map((filename) =>
-      tombstones.has(filename)
+      tombstones.files.has(filename)
         ? problem(
             name,
-            tombstones.get(filename)?.version,
+            tombstones.files.get(filename)?.version,
             `${filename} was removed, but is still there`,
             REINDEX
           )

@@ -18,12 +18,14 @@ export interface ListedFolder {
   readonly folder: string
   /** What lies right in it, by name: distributions and what lies beside them, the record, pages. */
   readonly files: ReadonlyMap<string, Listed>
+  /** Folders in it that may be those of versions: a document called `json` lies there, as Warehouse's of a version does. */
+  readonly versions: ReadonlySet<string>
 }
 
 /** Lists an index, or the named folders of it. */
 export async function listIndex(store: Store, folders: readonly string[]): Promise<Listing> {
   const objects = new Map<string, Listed>()
-  const found = new Map<string, Map<string, Listed>>()
+  const found = new Map<string, { readonly files: Map<string, Listed>; readonly versions: Set<string> }>()
   const strays: string[] = []
   const prefixes = folders.length === 0 ? [''] : folders.flatMap(prefixesOf)
   for (const prefix of prefixes) {
@@ -36,18 +38,27 @@ export async function listIndex(store: Store, folders: readonly string[]): Promi
       }
       const folder = listed.path.slice(0, slash)
       const name = listed.path.slice(slash + 1)
-      if (nameProblem(folder) !== undefined || name.includes('/')) continue
-      const files = found.get(folder) ?? new Map<string, Listed>()
-      found.set(folder, files)
-      files.set(name, listed)
+      const version = VERSION_PAGE.exec(name)?.[1]
+      if (nameProblem(folder) !== undefined || (version === undefined && name.includes('/'))) continue
+      const inside = found.get(folder) ?? { files: new Map<string, Listed>(), versions: new Set<string>() }
+      found.set(folder, inside)
+      if (version === undefined) inside.files.set(name, listed)
+      else inside.versions.add(version)
     }
   }
   const sorted = [...found].sort(([one], [other]) => (one < other ? -1 : 1))
   return {
-    folders: new Map(sorted.map(([folder, files]) => [folder, { folder, files }])),
+    folders: new Map(sorted.map(([folder, what]) => [folder, { folder, ...what }])),
     objects,
     strays
   }
+}
+
+const VERSION_PAGE = /^([^/]+)\/json$/
+
+/** What a listing shows of a folder that it does not show. */
+export function emptyFolder(folder: string): ListedFolder {
+  return { folder, files: new Map(), versions: new Set() }
 }
 
 /** Distributions that lie in no folder of a project, less those that were taken into one. */
@@ -60,7 +71,7 @@ export function straysIn({ strays, folders, objects }: Listing): string[] {
 
 /** Lists what lies right in a folder. */
 export async function listFolder(store: Store, folder: string): Promise<ListedFolder> {
-  return (await listIndex(store, [folder])).folders.get(folder) ?? { folder, files: new Map() }
+  return (await listIndex(store, [folder])).folders.get(folder) ?? emptyFolder(folder)
 }
 
 /** True where a folder holds a project, and not just what is left of its pages. */

@@ -9,17 +9,21 @@ import { serialOf } from './serials.ts'
 /**
  * The projects without a record that have a page with files all the same: another tool made it, one that keeps its record
  * in it. A page from a new record would lack them. Only an index that this program has not written to yet has such
- * projects, or one that both write to; the latter is not looked for, since it would cost every new project a request.
+ * projects, one whose first reindex is under way, or one that both write to; the last is not looked for, since it would
+ * cost every new project a request.
  */
 export async function pagesOfOthers(
   store: Store,
   projects: readonly Project[],
   root: RootView | undefined
 ): Promise<Project[]> {
-  if (projects.length === 0 || root === undefined || root.record !== undefined) return []
-  if (await isEmpty(store)) return []
-  const found = await pMap(projects, (project) => hasOtherPage(store, project), { concurrency: 8 })
-  return projects.filter((_, index) => found[index])
+  if (root === undefined) return []
+  // What the root's record has was entered by somebody who has yet to write the project's own: a reindex, perhaps.
+  const entered = root.record?.projects
+  const doubtful = projects.filter(({ folder }) => entered?.includes(folder) ?? true)
+  if (doubtful.length === 0 || (root.state.body === undefined && (await isEmpty(store)))) return []
+  const found = await pMap(doubtful, (project) => hasOtherPage(store, project), { concurrency: 8 })
+  return doubtful.filter((_, index) => found[index])
 }
 
 async function isEmpty(store: Store): Promise<boolean> {

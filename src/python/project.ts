@@ -1,7 +1,8 @@
 import type { DocumentState, Render, Store } from '../stores/store.ts'
+import { emptiedOf } from './gone.ts'
 import { JSON_ROOT, recordPath } from './layout.ts'
 import { renderProject } from './pages/project.ts'
-import { parseRecord, type Entry, type ProjectRecord } from './record.ts'
+import { parseRecord, type ProjectRecord } from './record.ts'
 import { serialOf } from './serials.ts'
 import { NO_TOMBSTONES, type Tombstones } from './tombstones.ts'
 
@@ -29,7 +30,7 @@ export function recordOf(
   return body === undefined ? undefined : parseRecord(body, placeOf(store, folder))
 }
 
-/** How the pages of a project come from its record; the removed files say which versions were emptied. */
+/** How the pages of a project come from its record; the tombstones say which versions were emptied. */
 export function projectRender(
   store: Store,
   { name, folder }: Pick<Project, 'name' | 'folder'>,
@@ -58,18 +59,6 @@ export async function nextSerial(
   const path = `${JSON_ROOT}${name}/`
   const { body } = await store.documents.read(store.limits.holdsPage(path) ? path : `${path}index.json`)
   return (body === undefined ? 0 : (serialOf(body) ?? 0)) + 1
-}
-
-/** Versions, as they were spelt, of which every file was removed: their pages must not go on naming one. */
-function emptiedOf(entries: readonly Entry[], tombstones: Tombstones): { version: string; serial: number }[] {
-  const alive = new Set(entries.map(({ version }) => version))
-  const emptied = new Map<string, { version: string; serial: number }>()
-  for (const { version, serial } of tombstones.values()) {
-    if (alive.has(version)) continue
-    const known = emptied.get(version)
-    if (known === undefined || known.serial < serial) emptied.set(version, { version, serial })
-  }
-  return [...emptied.values()].sort((one, other) => (one.version < other.version ? -1 : 1))
 }
 
 function placeOf(store: Store, folder: string): string {

@@ -195,7 +195,7 @@ async function record(
       ])
       buried = tombstones
       const there = stored.filter((each) => each !== undefined)
-      const refused = there.filter(({ upload }) => tombstones.has(upload.file.filename))
+      const refused = there.filter(({ upload }) => tombstones.files.has(upload.file.filename))
       const good = there.filter((each) => !refused.includes(each))
       const entries = new Map(current?.entries.map((entry) => [entry.filename, entry]))
       const added = new Set(
@@ -246,7 +246,7 @@ async function makeWay(store: Store, project: Project, uploads: readonly Upload[
   const entries = new Map(project.record?.entries.map((entry) => [entry.filename, entry]))
   const going = uploads.filter(({ file }) => {
     const entry = entries.get(file.filename)
-    return tombstones.has(file.filename) || (entry !== undefined && !isSame(entry, file))
+    return tombstones.files.has(file.filename) || (entry !== undefined && !isSame(entry, file))
   })
   if (going.length === 0) return project
   await clearFiles(store, project, new Map(going.map(({ file }) => [file.filename, file.metadata.version])))

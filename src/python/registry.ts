@@ -4,14 +4,16 @@ import type { Inspection, PackageSummary, Problem, Repair } from '../format.ts'
 import type { Store } from '../stores/store.ts'
 import { adopt } from './adopt.ts'
 import { inspectIndex, stray } from './inspect.ts'
-import { holdsProject, isDistribution, listIndex, straysIn, type Listing } from './listing.ts'
+import { straysIn } from './listing.ts'
 import { normalizeName } from './names.ts'
-import { readProject, type Project } from './project.ts'
+import { readProject } from './project.ts'
 import type { Entry } from './record.ts'
-import { reindexProject, type ReindexOptions, type ReindexedProject } from './reindex.ts'
+import { reindexProject, type ReindexedProject } from './reindex.ts'
+import type { ReindexOptions } from './reindex-files.ts'
+import { enterFound, settleRoot } from './reindex-root.ts'
 import { latestVersion, releasesOf } from './releases.ts'
-import { isEmptyIn } from './remove.ts'
-import { leaveProjects, resetRoot, viewRoot } from './root.ts'
+import { viewRoot } from './root.ts'
+import { survey, type Survey } from './survey.ts'
 
 /** All projects of an index, or those named (normalised): the root, and one request a record. */
 export async function summarize(store: Store, names: readonly string[]): Promise<PackageSummary[]> {
@@ -98,38 +100,28 @@ type Tell = (project: ReindexedProject, done: number, total: number) => void
 
 async function reindexAll(
   store: Store,
-  { projects, listing }: Survey,
+  surveyed: Survey,
   { all, options, tell }: { readonly all: boolean; readonly options: ReindexOptions; readonly tell: Tell }
 ): Promise<ReindexedProject[]> {
+  const { projects, listing } = surveyed
+  const root = await enterFound(store, surveyed, options.baseUrl)
+  const overview = { listing, entered: new Set(root.projects) }
   let done = 0
   const found = await pMap(
     projects,
     async (project) => {
-      const reindexed = await reindexProject(store, project, listing, options)
+      const reindexed = await reindexProject(store, project, overview, options)
       done += 1
       tell(reindexed, done, projects.length)
       return reindexed
     },
     { concurrency: PROJECTS }
   )
-  await reindexRoot(store, found, options.baseUrl, all)
+  await settleRoot(store, found, { root, all })
   return found
 }
 
 const PROJECTS = 8
-
-async function reindexRoot(
-  store: Store,
-  found: readonly ReindexedProject[],
-  baseUrl: string | undefined,
-  all: boolean
-): Promise<void> {
-  const filled = found.filter(({ files }) => files > 0).map(({ folder }) => folder)
-  const empty = found.filter(({ files }) => files === 0).map(({ folder }) => folder)
-  const { projects } = await resetRoot(store, filled, baseUrl)
-  const listed = all ? projects.filter((folder) => !filled.includes(folder)) : empty
-  if (listed.length > 0) await leaveProjects(store, listed, isEmptyIn(store))
-}
 
 function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {
   return unreadable.map(({ filename, error }) => ({
@@ -138,60 +130,6 @@ function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {
     what: `${filename} can't be ${filename === 'removed.json' ? 'read' : 'indexed'}: ${error.message}`,
     fix: error.hint
   }))
-}
-
-interface Survey {
-  readonly listing: Listing
-  readonly projects: readonly Pick<Project, 'name' | 'folder'>[]
-  /** Distributions in other folders of a project, less those that were taken into its own. */
-  readonly doubles: readonly string[]
-  readonly problems: readonly Problem[]
-}
-
-/** What is stored, and which folder is which project's. */
-async function survey(store: Store, names: readonly string[]): Promise<Survey> {
-  const folders = names.length === 0 ? [] : await foldersOf(store, names)
-  const listing = await listIndex(store, folders)
-  const byName = new Map<string, string[]>()
-  for (const listed of listing.folders.values()) {
-    if (!holdsProject(listed)) continue
-    const name = normalizeName(listed.folder)
-    byName.set(name, [...(byName.get(name) ?? []), listed.folder])
-  }
-  const projects = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, name, found) }))
-  return {
-    listing,
-    projects,
-    doubles: projects.flatMap(({ name, folder }) => doublesIn(listing, folder, byName.get(name) ?? [])),
-    problems: names.filter((name) => !byName.has(name)).map(absent)
-  }
-}
-
-/** The folders that named projects may have: as the root knows them, and their normalised names. */
-async function foldersOf(store: Store, names: readonly string[]): Promise<string[]> {
-  const { folders } = await viewRoot(store)
-  const known = folders.filter((folder) => names.includes(normalizeName(folder)))
-  return [...new Set([...known, ...names])]
-}
-
-/** The folder that a push finds: with a record, and of several the normalised one, else the first. */
-function mainFolder({ folders }: Listing, name: string, found: readonly string[]): string {
-  const withRecord = found.filter((folder) => folders.get(folder)?.files.has('manifest.json') === true)
-  const candidates = withRecord.length > 0 ? withRecord : found
-  return candidates.includes(name) ? name : (candidates[0] ?? '')
-}
-
-function doublesIn({ folders }: Listing, main: string, found: readonly string[]): string[] {
-  const own = folders.get(main)?.files
-  return found.flatMap((folder) =>
-    [...(folder === main ? [] : (folders.get(folder)?.files ?? []))].flatMap(([name, { size }]) =>
-      isDistribution(name) && own?.get(name)?.size !== size ? [`${folder}/${name}`] : []
-    )
-  )
-}
-
-function absent(name: string): Problem {
-  return { package: name, version: undefined, what: 'is not there', fix: 'Check the name.' }
 }
 
 /** The error for a project that is not there. */

@@ -44,7 +44,7 @@ function named(store: Store, project: Project, tombstones: Tombstones, version: 
   const entries = project.record?.entries ?? []
   const files = [
     ...entries.map((entry): [string, string] => [entry.filename, entry.version]),
-    ...[...tombstones].map(([filename, tombstone]): [string, string] => [filename, tombstone.version])
+    ...[...tombstones.files].map(([filename, tombstone]): [string, string] => [filename, tombstone.version])
   ].filter(([, each]) => versionKey(each) === versionKey(version))
   if (files.length === 0) throw noVersion(store, project, version, entries)
   return files
@@ -60,10 +60,10 @@ function beyond({ record }: Project, keep: number): Going {
 
 /** Files whose removal was broken off: they go last, so while any is left the rest may not be done either. */
 async function begun(store: Store, project: Project, tombstones: Tombstones): Promise<Going> {
-  if (tombstones.size === 0) return []
+  if (tombstones.files.size === 0) return []
   const { files } = await listFolder(store, project.folder)
   const recorded = new Set(project.record?.entries.map(({ filename }) => filename))
-  return [...tombstones].flatMap(([filename, { version }]): Going => {
+  return [...tombstones.files].flatMap(([filename, { version }]): Going => {
     const isLeft = recorded.has(filename) || namesBeside(filename).some((name) => files.has(name))
     return isLeft ? [[filename, version]] : []
   })

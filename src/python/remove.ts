@@ -59,7 +59,7 @@ async function unlist(store: Store, project: Project): Promise<number> {
     async (bytes) => {
       const current = recordOf(store, project.folder, bytes)
       tombstones = await readTombstones(store, project.folder)
-      const kept = (current?.entries ?? []).filter(({ filename }) => !tombstones.has(filename))
+      const kept = (current?.entries ?? []).filter(({ filename }) => !tombstones.files.has(filename))
       left = kept.length
       const serial = await nextSerial(store, project.name, current)
       const entries = stamped(await nextEntries(store, project, { entries: kept, serial }), serial)

@@ -66,7 +66,7 @@ function fileOf(project: Project, entry: Entry): ResolvedRelease['files'][number
       ? undefined
       : {
           path: filePath(project.folder, filename),
-          ...{ size, revision, sha256: digests.sha256, executable: false, filename }
+          ...{ size, revision, sha256: digests.sha256, altered: false, executable: false, filename }
         }
   return { key: keyOf(project, version, filename), localname: filename, recorded }
 }

@@ -80,9 +80,9 @@ export interface Entering {
 export async function resetRoot(
   store: Store,
   folders: readonly string[],
-  baseUrl: string | undefined
+  { baseUrl, view }: Omit<Entering, 'recorded'>
 ): Promise<RootRecord> {
-  const { state, foreign } = await viewRoot(store)
+  const { state, foreign } = view ?? (await viewRoot(store))
   const next = (current: RootRecord | undefined) =>
     Promise.resolve({
       projects: withProjects(folders, [...(current?.projects ?? []), ...foreign]),

@@ -34,6 +34,8 @@ export interface Artifact {
   readonly revision: Revision
   /** Lower-case hex; undefined where another tool stored the artifact. */
   readonly sha256: string | undefined
+  /** True where the store can tell that the digest is that of other bytes, which were there before somebody changed them. */
+  readonly altered: boolean
   /** Whether the file had the executable bit when it was pushed. */
   readonly executable: boolean
   /** The name the file had when it was pushed; undefined where another tool stored the artifact. */

@@ -286,7 +286,9 @@ async function verify(
       { hint: REPLACED[expected.by] }
     )
   }
-  if (artifact.sha256 !== undefined) {
+  // Where somebody has changed the bytes in the store, what was said of them since counts.
+  const isTold = artifact.altered && expected !== undefined
+  if (artifact.sha256 !== undefined && !isTold) {
     if (sha256 === artifact.sha256) return 'sha256'
     throw damaged(store, what, `sha256 ${sha256}`, artifact.sha256)
   }

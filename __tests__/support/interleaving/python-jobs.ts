@@ -1,4 +1,5 @@
 /** What writers of a Python index do at the same moment, and what has to be true whatever happens to them. */
+import * as v from 'valibot'
 import { sha256 } from '../../../src/digest.ts'
 import { isRegistryError } from '../../../src/errors.ts'
 import { parseMetadata } from '../../../src/python/distributions/metadata.ts'
@@ -117,7 +118,7 @@ export function expectIndexComplete(state: State, pushed: readonly string[]): vo
   }
   const manifest = textAt('narf/manifest.json')
   const record = manifest === undefined ? undefined : parseRecord(Buffer.from(manifest), 'manifest')
-  const removed = removedIn(textAt('narf/removed.json'))
+  const { files: removed, versions: gone } = tombstonesIn(textAt('narf/removed.json'))
   const listed = new Set(record?.entries.map(({ filename }) => filename))
   for (const version of pushed) {
     const name = wheelName(version)
@@ -128,7 +129,7 @@ export function expectIndexComplete(state: State, pushed: readonly string[]): vo
   }
   if (record === undefined) return
   const alive = new Set(record.entries.map(({ version }) => version))
-  const emptied = [...removed.values()].filter(({ version }) => !alive.has(version))
+  const emptied = [...removed.values(), ...gone].filter(({ version }) => !alive.has(version))
   for (const { path, body } of renderProject({ name: 'narf', folder: 'narf', record, emptied })) {
     const text = Buffer.from(body).toString()
     if (textAt(path) !== text)
@@ -139,14 +140,24 @@ export function expectIndexComplete(state: State, pushed: readonly string[]): vo
     throw new Violation('the project is not in the root')
 }
 
-function removedIn(text: string | undefined): Map<string, { version: string; serial: number }> {
-  const parsed: unknown = text === undefined ? { files: {} } : JSON.parse(text)
-  const files: unknown =
-    typeof parsed === 'object' && parsed !== null && 'files' in parsed ? parsed.files : {}
-  return new Map(
-    Object.entries(files ?? {}).map(([name, entry]: [string, { version: string; serial: number }]) => [
-      name,
-      entry
-    ])
-  )
+interface Gone {
+  readonly version: string
+  readonly serial: number
+}
+
+const tombstonesSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    files: v.record(v.string(), v.object({ version: v.string(), serial: v.number() })),
+    versions: v.optional(v.record(v.string(), v.number()), {})
+  })
+)
+
+function tombstonesIn(text: string | undefined): { files: Map<string, Gone>; versions: Gone[] } {
+  const { files, versions } = v.parse(tombstonesSchema, text ?? '{"files":{}}')
+  return {
+    files: new Map(Object.entries(files)),
+    versions: Object.entries(versions).map(([version, serial]) => ({ version, serial }))
+  }
 }

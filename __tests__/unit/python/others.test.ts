@@ -34,6 +34,12 @@ describe.each(INDEXES)('a push in %s to what another tool has made', (_, open) =
     expect(await index.problems({ deep: true })).toEqual([])
   })
 
+  test('is refused while a reindex that has entered it has not come to it', async () => {
+    await index.put('narf/index.html', PAGE)
+    await index.put('projects.json', '{"serial": 1, "base-url": null, "projects": ["narf"]}')
+    expect(await push()).toEqual([expect.stringContaining('has the page of another tool')])
+  })
+
   test.each<[what: string, page: string | undefined]>([
     ['there is no page, as a killed push leaves it', undefined],
     ['its page has no file', '<a href="../">up</a>']

@@ -189,6 +189,7 @@ describe.each(INDEXES)('removing in %s', (_, open) => {
 
   test('names are written down with the version that they had', async () => {
     await removeFiles(index.store, await findProject(index.store, 'narf'), new Map([[TWO, '2.0']]))
-    expect(await readTombstones(index.store, 'narf')).toEqual(new Map([[TWO, { version: '2.0', serial: 2 }]]))
+    const { files } = await readTombstones(index.store, 'narf')
+    expect(files).toEqual(new Map([[TWO, { version: '2.0', serial: 2 }]]))
   })
 })

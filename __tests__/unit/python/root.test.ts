@@ -48,7 +48,7 @@ describe.each(INDEXES)('the root in %s', (_, open) => {
     expect(await enter(['narf'])).toMatchObject({ serial: 1 })
     await leave(['zort'])
     await leave(['narf'], () => Promise.resolve(false))
-    expect(await resetRoot(index.store, ['narf'], undefined)).toMatchObject({ serial: 1 })
+    expect(await resetRoot(index.store, ['narf'], { baseUrl: undefined })).toMatchObject({ serial: 1 })
     expect(await index.everything()).toEqual(before)
   })
 
@@ -101,7 +101,7 @@ describe.each(INDEXES)('the root in %s', (_, open) => {
     [undefined, ADDRESS]
   ])('a reindex gives its links another beginning: %s', async (baseUrl, outcome) => {
     await enter(['narf'], ADDRESS)
-    expect(await resetRoot(index.store, ['troz'], baseUrl)).toMatchObject({
+    expect(await resetRoot(index.store, ['troz'], { baseUrl })).toMatchObject({
       baseUrl: outcome,
       projects: ['narf', 'troz']
     })

@@ -69,6 +69,13 @@ describe.each(INDEXES)('storing in %s', (_, open) => {
     expect(await digest(AT)).toBe(sha256(wheelSaying('narf', '1.0', 'other')))
   })
 
+  test('knows other bytes also where they are as many, and lie where the same ones were', async () => {
+    const wheel = wheelSaying('narf', '1.0', 'one thing')
+    await store(await uploading(wheel))
+    await index.put(AT, wheelSaying('narf', '1.0', 'the other'))
+    expect(await store(await uploading(wheel))).toBeUndefined()
+  })
+
   test.each<[what: string, there: string | undefined]>([
     ['is not there', undefined],
     ['is there', 'right\n'],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { bury, lift, NO_TOMBSTONES, readTombstones } from '../../../src/python/tombstones.ts'
+import { bury, lift, noteGone, NO_TOMBSTONES, readTombstones } from '../../../src/python/tombstones.ts'
 import { failureOf } from '../../support/artifacts.ts'
 import { INDEXES, wheelName, type PythonIndex } from '../../support/python-index.ts'
 
@@ -11,7 +11,7 @@ describe.each(INDEXES)('tombstones in %s', (_, open) => {
   afterEach(() => index.close())
 
   const of = (...names: string[]) => new Map(names.map((name) => [name, { version: '1.0', serial: 2 }]))
-  const buried = async () => [...(await readTombstones(index.store, 'narf')).keys()]
+  const buried = async () => [...(await readTombstones(index.store, 'narf')).files.keys()]
 
   test('are none where nothing was removed', async () => {
     expect(await readTombstones(index.store, 'narf')).toEqual(NO_TOMBSTONES)
@@ -20,7 +20,9 @@ describe.each(INDEXES)('tombstones in %s', (_, open) => {
   })
 
   test('are written sorted, with version and serial', async () => {
-    expect(await bury(index.store, 'narf', of('b.whl', 'a.whl'))).toEqual(of('a.whl', 'b.whl'))
+    expect(await bury(index.store, 'narf', of('b.whl', 'a.whl'))).toMatchObject({
+      files: of('a.whl', 'b.whl')
+    })
     expect(await index.text('narf/removed.json')).toBe(
       `${JSON.stringify({ files: { 'a.whl': { version: '1.0', serial: 2 }, 'b.whl': { version: '1.0', serial: 2 } } }, undefined, 2)}\n`
     )
@@ -37,7 +39,7 @@ describe.each(INDEXES)('tombstones in %s', (_, open) => {
         ['b.whl', { version: '1.0', serial: 2 }]
       ])
     )
-    expect(all).toEqual(of('a.whl', 'b.whl'))
+    expect(all.files).toEqual(of('a.whl', 'b.whl'))
     expect(await readTombstones(index.store, 'narf')).toEqual(all)
   })
 
@@ -49,9 +51,26 @@ describe.each(INDEXES)('tombstones in %s', (_, open) => {
   ])('are lifted: %j', async (lifted, left) => {
     await bury(index.store, 'narf', of('a.whl', 'b.whl'))
     const before = await index.text('narf/removed.json')
-    expect([...(await lift(index.store, 'narf', lifted)).keys()]).toEqual(left)
+    expect([...(await lift(index.store, 'narf', lifted)).files.keys()]).toEqual(left)
     expect(await buried()).toEqual(left)
     expect((await index.text('narf/removed.json')) === before).toBe(left.length === 2)
+  })
+
+  test('tell of versions that have gone, with the highest serial, whatever becomes of names', async () => {
+    const note = (versions: Record<string, number>) =>
+      noteGone(index.store, 'narf', new Map(Object.entries(versions)))
+    await note({ '2.0': 3, '1.0': 2 })
+    expect(await index.text('narf/removed.json')).toBe(
+      `${JSON.stringify({ files: {}, versions: { '1.0': 2, '2.0': 3 } }, undefined, 2)}\n`
+    )
+    await bury(index.store, 'narf', of('a.whl'))
+    await note({ '1.0': 4, '2.0': 1 })
+    const versions = new Map([
+      ['1.0', 4],
+      ['2.0', 3]
+    ])
+    expect(await readTombstones(index.store, 'narf')).toEqual({ files: of('a.whl'), versions })
+    expect(await lift(index.store, 'narf', ['a.whl'])).toEqual({ files: new Map(), versions })
   })
 
   test('of many at once are all written down', async () => {
@@ -67,8 +86,9 @@ describe.each(INDEXES)('tombstones in %s', (_, open) => {
   ])('are none, and can be added to, where there is %s', async (_what, content) => {
     await index.put('narf/removed.json', content)
     expect(await readTombstones(index.store, 'narf')).toEqual(NO_TOMBSTONES)
-    expect(await bury(index.store, 'narf', of('a.whl'))).toEqual(of('a.whl'))
-    expect(await readTombstones(index.store, 'narf')).toEqual(of('a.whl'))
+    const buriedNow = { files: of('a.whl'), versions: new Map() }
+    expect(await bury(index.store, 'narf', of('a.whl'))).toEqual(buriedNow)
+    expect(await readTombstones(index.store, 'narf')).toEqual(buriedNow)
   })
 
   test('that are broken are a problem of their project alone', async () => {
@@ -101,7 +121,9 @@ describe.each(INDEXES)('tombstones in %s', (_, open) => {
     ['a serial that is no whole number', '{"files": {"a.whl": {"version": "1.0", "serial": 1.5}}}'],
     ['a serial beyond all numbers', '{"files": {"a.whl": {"version": "1.0", "serial": 1e400}}}'],
     ['a name without a version', '{"files": {"a.whl": {"serial": 1}}}'],
-    ['a serial below 0', '{"files": {"a.whl": {"version": "1.0", "serial": -1}}}']
+    ['a serial below 0', '{"files": {"a.whl": {"version": "1.0", "serial": -1}}}'],
+    ['a list of versions', '{"files": {}, "versions": ["1.0"]}'],
+    ['a version whose serial is a text', '{"files": {}, "versions": {"1.0": "1"}}']
   ])('that are broken are not taken for none: %s', async (_what, content) => {
     await index.put('narf/removed.json', content)
     for (const action of [

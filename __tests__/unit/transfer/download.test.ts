@@ -71,7 +71,8 @@ const asked: (ByteRange | undefined)[] = []
 /** A store that serves one artifact, well or badly. */
 function serving({ bytes, evidence, executable = false, body, ...more }: Serving): Store {
   const artifact: Artifact = {
-    ...{ path: KEY.path, size: bytes.length, revision: '"r1"', executable, filename: 'narf.bin' },
+    ...{ path: KEY.path, size: bytes.length, revision: '"r1"', altered: false },
+    ...{ executable, filename: 'narf.bin' },
     sha256: 'sha256' in more ? more.sha256 : sha256(bytes)
   }
   asked.length = 0
@@ -175,6 +176,11 @@ describe('a download from a folder', () => {
       `narf 1.0 in ${folder.name} is not what was pushed: it has the sha256 ${sha256('as it is!')}, ${sha256('as it was')} was stored with it`
     )
     expect(pulled()).toEqual([])
+    // What was said of it since counts, where somebody has said something.
+    const told = { sha256: sha256('as it is!'), by: 'the index' } as const
+    expect(await get(folder, { expected: told })).toMatchObject({ sha256: told.sha256, verified: 'sha256' })
+    const former = { ...told, sha256: sha256('as it was') }
+    expect((await failureOf(get(folder, { expected: former }))).code).toBe('corrupt')
   })
 })
 

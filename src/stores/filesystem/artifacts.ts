@@ -185,13 +185,14 @@ async function writeSidecar(layout: Layout, path: string, digests: Digests): Pro
  * changed by hand matches none of them: the last one shows that it is not what was pushed.
  */
 function describe(path: string, state: FileState, digests: Digests): Artifact {
-  const entry =
-    digests.find((each) => each.modified === state.modified && each.size === state.size) ?? digests.at(-1)
+  const own = digests.find((each) => each.modified === state.modified && each.size === state.size)
+  const entry = own ?? digests.at(-1)
   return {
     path,
     size: state.size,
     revision: state.revision,
     sha256: entry?.sha256,
+    altered: own === undefined && entry !== undefined,
     executable: entry?.executable ?? false,
     filename: entry?.filename
   }

@@ -57,6 +57,8 @@ export function toArtifact(
     size,
     revision: head.ETag ?? '',
     sha256: digest !== undefined && /^[0-9a-f]{64}$/.test(digest) ? digest : undefined,
+    // Whatever replaces an object replaces what was noted of it.
+    altered: false,
     executable: head.Metadata?.[EXECUTABLE] === 'true',
     filename: filename === undefined ? undefined : decoded(filename)
   }

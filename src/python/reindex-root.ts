@@ -1,0 +1,55 @@
+import type { Store } from '../stores/store.ts'
+import { parseFilename } from './filenames.ts'
+import { isDistribution, type ListedFolder } from './listing.ts'
+import type { ReindexedProject } from './reindex.ts'
+import { isEmptyIn } from './remove.ts'
+import { leaveProjects, resetRoot, viewRoot, type RootRecord } from './root.ts'
+import type { Survey } from './survey.ts'
+
+/**
+ * Enters into the root, all in one swap, the projects that are about to get their first record, so that none has one before
+ * it is listed. The names of their files nominate them; those of which no file turns out to be readable leave in the end.
+ * A `baseUrl` replaces the one that the root has.
+ */
+export async function enterFound(
+  store: Store,
+  { projects, listing }: Survey,
+  baseUrl: string | undefined
+): Promise<RootRecord> {
+  const view = await viewRoot(store)
+  const found = projects.filter(({ name, folder }) => {
+    const listed = listing.folders.get(folder)
+    // A root that was lost is not made with some of its projects alone.
+    const isNew = view.record === undefined || listed?.files.has('manifest.json') === false
+    return isNew && listed !== undefined && hasFileOf(name, listed)
+  })
+  const listed = new Set(view.record?.projects)
+  const fresh = found.map(({ folder }) => folder).filter((folder) => !listed.has(folder))
+  return resetRoot(store, fresh, { baseUrl, view })
+}
+
+/** True where a file's name says that it is of the project. */
+function hasFileOf(name: string, { files }: ListedFolder): boolean {
+  return [...files.keys()].some(
+    (filename) => isDistribution(filename) && parseFilename(filename, name).kind !== 'unsupported'
+  )
+}
+
+/**
+ * Brings the root in line with the records: what has files is in it, and what has none leaves, of `all` projects that it
+ * lists or of those that were found.
+ */
+export async function settleRoot(
+  store: Store,
+  found: readonly ReindexedProject[],
+  { root, all }: { readonly root: RootRecord; readonly all: boolean }
+): Promise<void> {
+  const filled = found.filter(({ files }) => files > 0).map(({ folder }) => folder)
+  const entered = new Set(root.projects)
+  const missing = filled.filter((folder) => !entered.has(folder))
+  const { projects } = missing.length === 0 ? root : await resetRoot(store, missing, { baseUrl: undefined })
+  const looked = new Set(found.map(({ folder }) => folder))
+  const kept = new Set(filled)
+  const empty = projects.filter((folder) => !kept.has(folder) && (all || looked.has(folder)))
+  if (empty.length > 0) await leaveProjects(store, empty, isEmptyIn(store))
+}

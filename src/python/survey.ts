@@ -1,0 +1,61 @@
+import type { Problem } from '../format.ts'
+import type { Store } from '../stores/store.ts'
+import { holdsProject, isDistribution, listIndex, type Listing } from './listing.ts'
+import { normalizeName } from './names.ts'
+import type { Project } from './project.ts'
+import { viewRoot } from './root.ts'
+
+/** What is stored, and which folder is which project's. */
+export interface Survey {
+  readonly listing: Listing
+  readonly projects: readonly Pick<Project, 'name' | 'folder'>[]
+  /** Distributions in other folders of a project, less those that were taken into its own. */
+  readonly doubles: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/** Lists an index, or the projects named in it (normalised). */
+export async function survey(store: Store, names: readonly string[]): Promise<Survey> {
+  const folders = names.length === 0 ? [] : await foldersOf(store, names)
+  const listing = await listIndex(store, folders)
+  const byName = new Map<string, string[]>()
+  for (const listed of listing.folders.values()) {
+    if (!holdsProject(listed)) continue
+    const name = normalizeName(listed.folder)
+    byName.set(name, [...(byName.get(name) ?? []), listed.folder])
+  }
+  const projects = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, name, found) }))
+  return {
+    listing,
+    projects,
+    doubles: projects.flatMap(({ name, folder }) => doublesIn(listing, folder, byName.get(name) ?? [])),
+    problems: names.filter((name) => !byName.has(name)).map(absent)
+  }
+}
+
+/** The folders that named projects may have: as the root knows them, and their normalised names. */
+async function foldersOf(store: Store, names: readonly string[]): Promise<string[]> {
+  const { folders } = await viewRoot(store)
+  const known = folders.filter((folder) => names.includes(normalizeName(folder)))
+  return [...new Set([...known, ...names])]
+}
+
+/** The folder that a push finds: with a record, and of several the normalised one, else the first. */
+function mainFolder({ folders }: Listing, name: string, found: readonly string[]): string {
+  const withRecord = found.filter((folder) => folders.get(folder)?.files.has('manifest.json') === true)
+  const candidates = withRecord.length > 0 ? withRecord : found
+  return candidates.includes(name) ? name : (candidates[0] ?? '')
+}
+
+function doublesIn({ folders }: Listing, main: string, found: readonly string[]): string[] {
+  const own = folders.get(main)?.files
+  return found.flatMap((folder) =>
+    [...(folder === main ? [] : (folders.get(folder)?.files ?? []))].flatMap(([name, { size }]) =>
+      isDistribution(name) && own?.get(name)?.size !== size ? [`${folder}/${name}`] : []
+    )
+  )
+}
+
+function absent(name: string): Problem {
+  return { package: name, version: undefined, what: 'is not there', fix: 'Check the name.' }
+}
