@@ -34,15 +34,21 @@ export interface Surroundings extends CredentialSurroundings {
 export async function readLocation(
   reader: Reader,
   around: Surroundings,
-  { config, defaultPrefix }: { config: TychoregConfig | undefined; defaultPrefix: string }
+  { config, defaultPrefix }: { config: TychoregConfig | 'wrong' | undefined; defaultPrefix: string }
 ): Promise<Location> {
   const store = reader.text('store')
+  const configured = config === 'wrong' ? undefined : config?.s3
   const extra = readPrefix(reader, 'prefix', reader.text('prefix') ?? defaultPrefix)
-  if (store === undefined && config === undefined) return defaultLocation(reader, around, extra)
+  if (store === undefined && configured === undefined) {
+    if (around.defaultFolder !== undefined)
+      return { kind: 'folder', folder: around.defaultFolder, prefix: joined('', extra) }
+    if (config !== 'wrong') reader.wrong('store', 'is missing, and there is no .tychoreg.json', NAME_A_STORE)
+    return noLocation(reader, around)
+  }
   if (store === undefined || /^s3:/i.test(store)) {
     const place =
-      store === undefined ? { bucket: config?.s3.bucket ?? '', prefix: '' } : parseS3(reader, store)
-    const settings = config?.s3.bucket === place.bucket ? config.s3 : undefined
+      store === undefined ? { bucket: configured?.bucket ?? '', prefix: '' } : parseS3(reader, store)
+    const settings = configured?.bucket === place.bucket ? configured : undefined
     return {
       kind: 's3',
       options: await s3Options(reader, around, { ...place, prefix: joined(place.prefix, extra) }, settings)
@@ -64,19 +70,24 @@ export async function readLocation(
       ? 'GitHub Releases are not a store of this version yet. Write `s3://bucket/prefix` or `file:folder`.'
       : 'Write `s3://bucket`, `s3://bucket/prefix` or `file:folder`.'
   )
+  return noLocation(reader, around)
+}
+
+const NAME_A_STORE =
+  'Set `store: s3://bucket` (or `s3://bucket/prefix`), or `store: file:folder`. REGISTRY_STORE in the environment does it for all steps of a job.'
+
+/** Stands in for a store that can't be told. Where a bucket was meant, what is said of it is looked at all the same. */
+async function noLocation(reader: Reader, around: Surroundings): Promise<Location> {
+  if (BUCKET_INPUTS.some((name) => reader.given(name) !== undefined))
+    await s3Options(reader, around, { bucket: '', prefix: '' }, undefined)
   return { kind: 'folder', folder: '.', prefix: '' }
 }
 
-function defaultLocation(reader: Reader, { defaultFolder }: Surroundings, prefix: string): Location {
-  if (defaultFolder !== undefined)
-    return { kind: 'folder', folder: defaultFolder, prefix: joined('', prefix) }
-  reader.wrong(
-    'store',
-    'is missing, and there is no .tychoreg.json',
-    'Set `store: s3://bucket` (or `s3://bucket/prefix`), or `store: file:folder`. REGISTRY_STORE in the environment does it for all steps of a job.'
-  )
-  return { kind: 'folder', folder: '.', prefix: '' }
-}
+/** Inputs that mean something for buckets alone. */
+export const BUCKET_INPUTS = [
+  ...(['region', 'endpoint-url', 'profile', 'role-to-assume', 's3-put-args', 'allow-races'] as const),
+  ...(['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token'] as const)
+] as const
 
 function parseS3(reader: Reader, store: string): { bucket: string; prefix: string } {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/i.exec(store) ?? []

@@ -10,7 +10,7 @@ import {
   type InputName,
   type Mode
 } from './inputs.ts'
-import { prefixOf, readLocation, type Location, type Surroundings } from './location.ts'
+import { BUCKET_INPUTS, prefixOf, readLocation, type Location, type Surroundings } from './location.ts'
 import { readerOf, suggestion, type Given, type Problem } from './problems.ts'
 import { readTychoreg } from './tychoreg.ts'
 
@@ -66,7 +66,7 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
     ? await readCommand(
         reader,
         { mode, registry },
-        { ...around, outdir: config?.outdir, prefix: prefixOf(location) }
+        { ...around, outdir: config === 'wrong' ? undefined : config?.outdir, prefix: prefixOf(location) }
       )
     : undefined
   const dryRun = reader.flag('dry-run')
@@ -81,14 +81,11 @@ const DEFAULT_PREFIX: Record<FormatName, string> = { tycho: '', python: 'simple'
 /** What reaches a bucket says nothing of a folder. Variables are shared by steps, of which others may need them. */
 function uselessIn(folder: string, inputs: ReadonlyMap<string, Given>): string[] {
   return [...inputs]
-    .filter(([name, { label }]) => OF_BUCKETS.has(name) && !label.startsWith('REGISTRY_'))
+    .filter(
+      ([name, { label }]) => BUCKET_INPUTS.some((each) => each === name) && !label.startsWith('REGISTRY_')
+    )
     .map(([, { label }]) => `${label} has no meaning for the folder ${folder} and is ignored`)
 }
-
-const OF_BUCKETS: ReadonlySet<string> = new Set([
-  ...['region', 'endpoint-url', 'profile', 'role-to-assume', 's3-put-args', 'allow-races'],
-  ...['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token']
-])
 
 function isInput(name: string): name is InputName {
   return Object.hasOwn(INPUTS, name)
