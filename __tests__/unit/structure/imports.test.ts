@@ -17,7 +17,16 @@ interface Layer {
 const LAYERS: readonly Layer[] = [
   {
     name: 'leaves',
-    holds: ['errors.ts', 'log.ts', 'digest.ts', 'hash-worker.ts', 'budget.ts', 'memory.ts', 'version.ts'],
+    holds: [
+      'errors.ts',
+      'log.ts',
+      'folders.ts',
+      'digest.ts',
+      'hash-worker.ts',
+      'budget.ts',
+      'memory.ts',
+      'version.ts'
+    ],
     uses: []
   },
   {
