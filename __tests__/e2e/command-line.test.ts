@@ -161,3 +161,34 @@ test('a wrong use has a document, too, and nothing is asked', async () => {
   ])
   expect(fake.requests).toEqual([])
 })
+
+test('what nobody expected is called a bug, with where it was, also in the document', async () => {
+  const broken = `import fs from 'node:fs/promises'
+    import { syncBuiltinESMExports } from 'node:module'
+    fs.readdir = () => { throw new TypeError('nobody expected this') }
+    syncBuiltinESMExports()`
+  const env = {
+    REGISTRY_STORE: 'file:reg',
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(broken)}`
+  }
+  const place = spaces.folder()
+  for (const json of [[], ['--json']]) {
+    const done = await registry(['list', ...json], { cwd: place, env })
+    expect(done.status).toBe(1)
+    expect(done.stderr).toMatch(
+      /^This is a bug of registry\. Please report it with these lines:\nTypeError: nobody expected this\n +at /
+    )
+    if (json.length === 0) expect(done.stdout).toBe('')
+    else
+      expect(jsonOf(done)).toEqual({
+        ok: false,
+        errors: [
+          {
+            code: 'bug',
+            message: 'nobody expected this',
+            hint: 'Please report it with the lines on standard error.'
+          }
+        ]
+      })
+  }
+})

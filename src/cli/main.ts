@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Report } from '../commands/report.ts'
-import { isRegistryError, systemCode, type RegistryError } from '../errors.ts'
+import { isRegistryError, messageOf, systemCode, type RegistryError } from '../errors.ts'
 import { dryRunLog, type Log } from '../log.ts'
 import { secretsOf } from '../options/location.ts'
 import { parseOptions, type Options } from '../options/parse.ts'
@@ -41,10 +41,7 @@ export async function main(invocation: Invocation, env: Environment): Promise<Ex
     return await understandAndRun(run, env)
   } catch (error) {
     if (isRegistryError(error)) return fail(run, [error])
-    printer.err(
-      `This is a bug of registry. Please report it with these lines:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
-    )
-    return 1
+    return failForBug(run, error)
   } finally {
     bars?.stop()
   }
@@ -144,6 +141,15 @@ function fail(
   for (const { message, hint } of errors) printer.err(`error: ${message}. ${hint}`)
   for (const { cause } of failures) if (cause instanceof Error) log.debug(cause.stack ?? cause.message)
   if (invocation.json) printJson(printer, { ok: false, ...report, failures: undefined, errors })
+  return 1
+}
+
+function failForBug({ invocation, printer }: Run, error: unknown): ExitCode {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  printer.err(`This is a bug of registry. Please report it with these lines:\n${stack}`)
+  const hint = 'Please report it with the lines on standard error.'
+  const errors = [{ code: 'bug', message: messageOf(error), hint }]
+  if (invocation.json) printJson(printer, { ok: false, errors })
   return 1
 }
 
