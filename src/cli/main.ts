@@ -9,7 +9,7 @@ import type { Environment } from '../options/tychoreg.ts'
 import { nothingKept } from '../pull/kept-files.ts'
 import { openStore, runCommand } from '../run.ts'
 import { secretsIn, sharedInputs, surroundings } from '../surroundings.ts'
-import { cliLog, terminalBars } from './log.ts'
+import { cliLog, terminalBars, type Bars } from './log.ts'
 import { maskingPrinter, type Printer } from './printer.ts'
 import type { Invocation } from './invocation.ts'
 import { showReport } from './show.ts'
@@ -28,14 +28,11 @@ interface Run {
 /** One command of the command line, from what it asks for to its exit status. */
 export async function main(invocation: Invocation, env: Environment): Promise<ExitCode> {
   const { json, quiet, verbose } = invocation
-  const printer = maskingPrinter(
-    (text) => process.stdout.write(`${text}\n`),
-    (text) => process.stderr.write(`${text}\n`)
-  )
-  secretsIn(env).forEach(printer.mask)
   for (const stream of [process.stdout, process.stderr]) stream.on('error', leftAlone)
   const shows = process.stderr.isTTY && env['TERM'] !== 'dumb' && !quiet && !json
   const bars = shows ? await terminalBars() : undefined
+  const printer = maskingPrinter(linesTo(process.stdout, bars), linesTo(process.stderr, bars))
+  secretsIn(env).forEach(printer.mask)
   const run: Run = { invocation, printer, log: cliLog({ json, quiet, verbose, bars, printer }) }
   try {
     return await understandAndRun(run, env)
@@ -44,6 +41,18 @@ export async function main(invocation: Invocation, env: Environment): Promise<Ex
     return failForBug(run, error)
   } finally {
     bars?.stop()
+  }
+}
+
+function linesTo(stream: NodeJS.WriteStream, bars: Bars | undefined): (text: string) => void {
+  const print = (text: string) => {
+    stream.write(`${text}\n`)
+  }
+  if (bars === undefined) return print
+  return (text) => {
+    bars.above(() => {
+      print(text)
+    })
   }
 }
 
