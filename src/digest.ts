@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { fileError, messageOf, RegistryError } from './errors.ts'
 import {
+  hashing,
   hashWorker,
   type HashAlgorithm,
   type HashReply,
@@ -180,7 +181,7 @@ function discard(worker: Worker): void {
 function startWorker(): Worker {
   try {
     // The worker's program travels as text: a bundle has no file of its own for it.
-    const worker = new Worker(`(${hashWorker.toString()})()`, { eval: true })
+    const worker = new Worker(`(${hashWorker.toString()})(${hashing.toString()})`, { eval: true })
     threads += 1
     return worker
   } catch (error) {

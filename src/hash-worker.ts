@@ -16,13 +16,18 @@ export type HashReply =
   | { readonly ok: true; readonly digest: string }
   | { readonly ok: false; readonly code: string | undefined; readonly message: string }
 
+/** What pieces are given to, in their order; and what they come to, in lower-case hex. */
+export interface Hashing {
+  update(bytes: Uint8Array): void
+  digest(): string
+}
+
 /**
- * The program of a hashing thread. It is sent to the thread as text, so it may use nothing from outside its own body.
+ * The program of a hashing thread. It is sent to the thread as text, and `start` with it, so it may use nothing from outside
+ * its own body.
  */
-export function hashWorker(): void {
+export function hashWorker(start: (algorithm: HashTask) => Hashing): void {
   const fs = process.getBuiltinModule('node:fs')
-  const crypto = process.getBuiltinModule('node:crypto')
-  const zlib = process.getBuiltinModule('node:zlib')
   const port = process.getBuiltinModule('node:worker_threads').parentPort
   if (port === null) throw new Error('this is not a worker thread')
   const buffer = Buffer.allocUnsafeSlow(1024 * 1024)
@@ -68,25 +73,28 @@ export function hashWorker(): void {
     if (file !== -1) fs.closeSync(file)
     file = -1
   }
+}
 
-  function start(algorithm: HashTask): { update(bytes: Uint8Array): void; digest(): string } {
-    if (algorithm.name === 'md5-parts') return startParts(algorithm.partSize)
-    if (algorithm.name === 'crc32') {
-      let crc = 0
-      return {
-        update: (bytes) => {
-          crc = zlib.crc32(bytes, crc)
-        },
-        digest: () => crc.toString(16).padStart(8, '0')
-      }
-    }
-    const hashes = algorithm.name.split(' ').map((name) => crypto.createHash(name))
+/** A digest that is computed piece by piece. Like the program of a thread it uses nothing from outside its own body. */
+export function hashing(algorithm: HashTask): Hashing {
+  const crypto = process.getBuiltinModule('node:crypto')
+  const zlib = process.getBuiltinModule('node:zlib')
+  if (algorithm.name === 'md5-parts') return startParts(algorithm.partSize)
+  if (algorithm.name === 'crc32') {
+    let crc = 0
     return {
       update: (bytes) => {
-        for (const hash of hashes) hash.update(bytes)
+        crc = zlib.crc32(bytes, crc)
       },
-      digest: () => hashes.map((hash) => hash.digest('hex')).join(' ')
+      digest: () => crc.toString(16).padStart(8, '0')
     }
+  }
+  const hashes = algorithm.name.split(' ').map((name) => crypto.createHash(name))
+  return {
+    update: (bytes) => {
+      for (const hash of hashes) hash.update(bytes)
+    },
+    digest: () => hashes.map((hash) => hash.digest('hex')).join(' ')
   }
 
   function startParts(partSize: number) {

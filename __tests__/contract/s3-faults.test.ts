@@ -15,7 +15,9 @@ import {
 } from '../support/artifacts.ts'
 import { chaos } from '../support/chaos.ts'
 import { changed, renderBelow } from '../support/paged.ts'
+import { run } from '../support/processes.ts'
 import type { Fault, FaultEffect, Operation } from '../support/s3-fake/index.ts'
+import { placeOf } from '../support/s3-storage.ts'
 import { contentOf, PART, textOf, useS3, type S3Bench } from './s3-bench.ts'
 
 const begin = useS3()
@@ -304,6 +306,20 @@ describe('a reply that is lost', () => {
     )
     bench.fake.clearFaults()
     expect(await counter(bench.open())).toBe('200')
+  })
+
+  test('of a fifth of all writes: 8 processes that add one 25 times end at 200', async () => {
+    const { fake, open } = await begin()
+    const operation: Operation = 'PutObject'
+    fake.faults(
+      { operation, probability: 0.1, seed: 3, effect: { kind: 'lost' } },
+      { operation, probability: 0.1, seed: 4, effect: { kind: 'lost-500' } }
+    )
+    const place = JSON.stringify(placeOf(fake))
+    await Promise.all(Array.from({ length: 8 }, () => run('increment.ts', place, 'counter', '25')))
+    expect(fake.requests.filter(({ fault }) => fault !== undefined).length).toBeGreaterThan(20)
+    fake.clearFaults()
+    expect(await counter(open())).toBe('200')
   })
 
   test('is found to be of a write that was carried out late', async () => {

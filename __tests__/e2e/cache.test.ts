@@ -218,6 +218,19 @@ describe('a cache service that does not work is no reason to fail', () => {
   })
 })
 
+test('a workspace that has no place for it is no reason to fail either', async () => {
+  const runner = await startJob()
+  await runner.write('.registry-cache', 'somebody’s own')
+  const job = await pull(runner)
+  expect(job.fetched).toEqual(everything)
+  await expectInPlace(runner)
+  expect(job.pull.annotations).toEqual([
+    { level: 'notice', message: expect.stringMatching(/^the cache could not be used: /) }
+  ])
+  expect((await runner.post(job.pull, {}, cache.env())).annotations).toEqual([])
+  expect(await runner.read('.registry-cache')).toBe('somebody’s own')
+})
+
 test('a step that fails after it has pulled keeps what it has, and leaves nothing behind', async () => {
   const inputs = { ...inputsOf(), lockfile: 'tycho_packages/p0/registry.lock', 'update-lock': 'true' }
   const runner = await startJob()

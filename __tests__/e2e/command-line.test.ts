@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import {
+  commandOf,
   jsonOf,
   registry,
   s3Environment,
@@ -9,7 +11,9 @@ import {
   workspace,
   type Finished
 } from '../support/command-line.ts'
+import { putRecord, putVersion } from '../support/registry-state.ts'
 import { startS3Fake, type S3Fake } from '../support/s3-fake/index.ts'
+import { onTerminal, screenOf, type Seen } from '../support/terminal.ts'
 
 const spaces = workspace()
 let fake: S3Fake
@@ -160,4 +164,96 @@ test('a wrong use has a document, too, and nothing is asked', async () => {
     }
   ])
   expect(fake.requests).toEqual([])
+})
+
+test('what nobody expected is called a bug, with where it was, also in the document', async () => {
+  const broken = `import fs from 'node:fs/promises'
+    import { syncBuiltinESMExports } from 'node:module'
+    fs.readdir = () => { throw new TypeError('nobody expected this') }
+    syncBuiltinESMExports()`
+  const env = {
+    REGISTRY_STORE: 'file:reg',
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(broken)}`
+  }
+  const place = spaces.folder()
+  for (const json of [[], ['--json']]) {
+    const done = await registry(['list', ...json], { cwd: place, env })
+    expect(done.status).toBe(1)
+    expect(done.stderr).toMatch(
+      /^This is a bug of registry\. Please report it with these lines:\nTypeError: nobody expected this\n +at /
+    )
+    if (json.length === 0) expect(done.stdout).toBe('')
+    else
+      expect(jsonOf(done)).toEqual({
+        ok: false,
+        errors: [
+          {
+            code: 'bug',
+            message: 'nobody expected this',
+            hint: 'Please report it with the lines on standard error.'
+          }
+        ]
+      })
+  }
+})
+
+const describeWithShell = process.platform === 'win32' ? describe.skip : describe
+
+describeWithShell('on a terminal', () => {
+  const large = Buffer.alloc(2 ** 25 + 1, 'large ')
+  beforeAll(() => {
+    writeFileSync(join(cwd, 'large.bin'), large)
+    for (const name of ['one', 'two']) putVersion(fake, name, '1', large)
+    putVersion(fake, 'small', '1', 'small')
+    for (const name of ['one', 'two', 'small'])
+      putRecord(fake, name, { localname: `${name}.bin`, latest: '1' })
+    // So slow that bars are drawn several times.
+    const before = () => sleep(150)
+    fake.faults(
+      { operation: 'UploadPart', before },
+      { operation: 'GetObject', key: /^(one|two)\/.*pkg$/, before }
+    )
+  })
+  afterAll(() => {
+    fake.clearFaults()
+  })
+
+  const see = (...args: string[]): Promise<Seen> =>
+    onTerminal(commandOf(args), {
+      cwd,
+      env: { ...s3Environment(fake, 'bucket'), AWS_SESSION_TOKEN: 'token-of-writer' }
+    })
+  const keys = 'S3 credentials: keys of the AWS_* variables of the environment'
+
+  test('all that was said stays, and no bar, after a push', async () => {
+    expect(await see('push', 'new', '1', 'large.bin', '--promote-latest')).toEqual({
+      status: 0,
+      lines: [
+        keys,
+        expect.stringMatching(/^pushed new 1 \(32\.0 MiB, sha256 .*\)$/),
+        'promoted new 1 (was none)'
+      ]
+    })
+  })
+
+  test('also while others are still under way, and where one fails', async () => {
+    const { status, lines } = await see('pull-list', 'one', 'small', 'two', 'none')
+    expect(status).toBe(1)
+    expect(lines.slice(0, 4).sort()).toEqual([
+      keys,
+      expect.stringMatching(/^pulled one 1 → .*one\.bin \(32\.0 MiB, /),
+      expect.stringMatching(/^pulled small 1 → /),
+      expect.stringMatching(/^pulled two 1 → /)
+    ])
+    expect(lines.slice(4)).toEqual([
+      ...['┌', '│ Package ', '├', '│ one ', '│ small ', '│ two ', '└', 'error: there is no package none'].map(
+        (start): unknown => expect.stringMatching(new RegExp(`^${start}`))
+      )
+    ])
+  })
+
+  test('is what such a screen shows', () => {
+    expect(screenOf('one\ntwo\n\x1b[1A\x1b[1G\x1b[0Jthree\x1b[?25h\n')).toEqual(['one', 'three'])
+    expect(screenOf('12345\r\x1b[3G\x1b[0K!\n')).toEqual(['12!'])
+  })
 })

@@ -131,6 +131,34 @@ describe('where the keys come from', () => {
     expect([wrote(), asked]).toEqual([true, ['Bearer of the container']])
   })
 
+  test("the machine's own role", async () => {
+    const asked: string[] = []
+    const role = { Code: 'Success', Type: 'AWS-HMAC', Expiration: new Date(Date.now() + 3_600_000) }
+    const keys = { AccessKeyId: KEYS.accessKeyId, SecretAccessKey: KEYS.secretAccessKey, Token: 'token' }
+    const answers: Record<string, string> = {
+      'PUT /latest/api/token': 'session',
+      'GET /latest/meta-data/iam/security-credentials/': 'writer',
+      'GET /latest/meta-data/iam/security-credentials/writer': JSON.stringify({ ...role, ...keys })
+    }
+    const server = createServer(({ method = '', url = '', headers }, response) => {
+      asked.push(`${method} ${url}`)
+      const answer = answers[`${method} ${url}`]
+      const known = method === 'PUT' || headers['x-aws-ec2-metadata-token'] === 'session'
+      response.writeHead(known && answer !== undefined ? 200 : 404).end(answer)
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const { port } = v.parse(v.object({ port: v.number() }), server.address())
+    fake.setCredentials({ ...KEYS, sessionToken: 'token' })
+    const finished = await run(PUSH, {
+      AWS_EC2_METADATA_DISABLED: 'false',
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: `http://127.0.0.1:${port}`
+    })
+    fake.setCredentials(KEYS)
+    await new Promise((done) => server.close(done))
+    expect(finished).toMatchObject({ status: 0, stdout: expect.stringContaining("this machine's own role") })
+    expect([wrote(), asked]).toEqual([true, expect.arrayContaining(Object.keys(answers))])
+  })
+
   test.each<[string, () => Record<string, string>, RegExp]>([
     [
       'the id alone, in the environment',
@@ -190,6 +218,41 @@ describe('where the keys come from', () => {
       status: 1,
       stderr: expect.stringContaining('the AWS credentials of the profile other could not be read')
     })
+    expect(fake.requests).toEqual([])
+  })
+
+  const sso = '[sso-session s]\nsso_start_url = https://sso.example.com\nsso_region = us-east-1\n'
+  const places: [string, () => Record<string, string>, string][] = [
+    ['AWS_PROFILE', () => ({ AWS_PROFILE: 'nobody' }), 'AWS_PROFILE says where they are'],
+    [
+      'a container',
+      () => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://127.0.0.1:9/role' }),
+      'AWS_CONTAINER_CREDENTIALS_FULL_URI says where they are'
+    ],
+    [
+      'a process',
+      () => share('[default]\ncredential_process = false\n'),
+      'the shared AWS configuration says where they are'
+    ],
+    [
+      'a role',
+      () => share(`[default]\nrole_arn = ${ROLE}\nsource_profile = nobody\n`),
+      'the shared AWS configuration says where they are'
+    ],
+    [
+      'single sign-on',
+      () => share(`[default]\nsso_session = s\nsso_account_id = 1\nsso_role_name = r\n${sso}`),
+      "run 'aws sso login'"
+    ]
+  ]
+
+  test.each(places)('where %s was to give them and does not, it is said', async (_what, give, said) => {
+    const finished = await run(PULL, give())
+    expect(finished).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^error: the AWS credentials could not be read: .* Check `--profile`, /m)
+    })
+    expect(finished.stderr).toContain(said)
     expect(fake.requests).toEqual([])
   })
 

@@ -152,6 +152,42 @@ describeOnDisk('a pull onto a full disk', (disk) => {
   })
 })
 
+describeOnDisk('a disk that can only be read', (disk) => {
+  const below = (...names: string[]) => join(disk.folder, ...names)
+  const run = async (...args: string[]) =>
+    registry(args, { cwd, env: { REGISTRY_STORE: `file:${below('registry')}` } })
+
+  beforeEach(async () => {
+    writeFileSync(join(cwd, 'narf.bin'), 'narf')
+    expect(await run('push', 'pkg', '1', 'narf.bin', '--promote-latest')).toMatchObject({ status: 0 })
+    disk.protect(true)
+  })
+  afterEach(() => {
+    disk.protect(false)
+  })
+
+  test('is a registry to read from', async () => {
+    for (const args of [['pull', 'pkg'], ['list'], ['check', '--deep']])
+      expect([args, await run(...args)]).toEqual([args, expect.objectContaining({ status: 0 })])
+  })
+
+  test.each([
+    [['push', 'pkg', '2', 'narf.bin'], 'writing', 'registry/pkg/tycho_2.pkg'],
+    [['push', 'new', '1', 'narf.bin'], 'writing', 'registry/new/tycho_1.pkg'],
+    [['init', 'new', 'new.bin'], 'writing', 'registry/new/tycho.json'],
+    [['pull', 'pkg', '--path', 'DISK/out/deep'], 'writing', 'out/deep/narf.bin'],
+    [['pull', 'pkg', '--path', 'DISK'], 'writing', 'narf.bin'],
+    [['pull', 'pkg', '--extract', '--path', 'DISK/out'], 'writing', 'out/pkg'],
+    [['pull', 'pkg', '--lockfile', 'DISK/deep/registry.lock'], 'writing the lockfile', 'deep/registry.lock']
+  ])('says so: %j', async (words, doing, file) => {
+    const { status, stderr } = await run(...words.map((word) => word.replace('DISK', disk.folder)))
+    expect([status, stderr]).toEqual([
+      1,
+      `error: ${doing} ${below(file)}: the file system is read-only. Choose a folder on a file system that can be written.\n`
+    ])
+  })
+})
+
 describeOnDisk('files that are kept on another disk', (disk) => {
   const kept = () => keptIn(join(disk.folder, 'kept'), () => Promise.resolve())
   const narf = { sha256: sha256('narf'), executable: false }

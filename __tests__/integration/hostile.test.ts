@@ -119,6 +119,27 @@ describe('an artifact that is not what was pushed is refused, and what was in pl
   })
 })
 
+describe('an artifact of another tool that was altered', () => {
+  const stored = { 'in one piece': small, 'in one piece, large': large }
+
+  test.each(Object.entries(stored))('is found by check --deep, and refused: %s', async (_how, content) => {
+    fake.setObject('bucket', 'pkg/tycho_1.pkg', content)
+    putRecord(fake, 'pkg', { localname: 'narf.bin', latest: '1' })
+    expect(await run(['check', '--deep'])).toMatchObject({ status: 0 })
+    fake.tamper('bucket', 'pkg/tycho_1.pkg', (bytes) => bytes.reverse())
+    expect(await run(['check'])).toMatchObject({ status: 0 })
+    const check = await run(['check', '--deep', '--json'])
+    expect([check.status, v.parse(problemsSchema, check.stdout).problems]).toEqual([
+      1,
+      [expect.objectContaining({ package: 'pkg', version: '1', what: 'has other bytes than were pushed' })]
+    ])
+    const { status, stderr } = await refused(['pull', 'pkg'])
+    expect([status, stderr]).toEqual([1, expect.stringContaining('is not what was pushed: it has the md5 ')])
+  })
+})
+
+const problemsSchema = v.pipe(v.string(), v.parseJson(), v.object({ problems: v.array(v.unknown()) }))
+
 describe('a tycho.json that is broken is refused by name, and left alone', () => {
   const deep = 20_000
   const records: Record<string, string> = {

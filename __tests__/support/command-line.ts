@@ -35,9 +35,15 @@ const entry =
     ? fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
     : resolvePath(process.env['REGISTRY_DIST'], 'cli', 'index.js')
 
+/** The program and the words that make a command of the command line. */
+export function commandOf(args: readonly string[]): [program: string, ...words: string[]] {
+  return [process.execPath, entry, ...args]
+}
+
 /** Starts the command line. */
 export function startRegistry(args: readonly string[], place: Place): Running {
-  return start(process.execPath, [entry, ...args], place)
+  const [program, ...words] = commandOf(args)
+  return start(program, words, place)
 }
 
 /** Runs the command line to its end. */

@@ -16,6 +16,8 @@ export interface SmallDisk {
   readonly fill: (free: number) => void
   /** Makes room again. */
   readonly clear: () => void
+  /** Lets nobody write any more, or everybody again. */
+  readonly protect: (on: boolean) => void
   readonly close: () => void
 }
 
@@ -36,6 +38,9 @@ export function smallDisk(size: number): SmallDisk | undefined {
     },
     clear: () => {
       rmSync(filler, { force: true })
+    },
+    protect: (on) => {
+      asRoot('mount', '-o', `remount,${on ? 'ro' : 'rw'}`, folder)
     },
     close: () => {
       asRoot('umount', folder)

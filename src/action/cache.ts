@@ -50,9 +50,13 @@ export function workflowCache(scope: string, log: Log): WorkflowCache {
     if (missing.length === 0) return
     const cache = await service(log)
     if (cache === undefined) return
-    inUse = true
-    await prepare(folder)
-    await restore(cache, { folder, key: keyOf(all), prefix }, log)
+    try {
+      await prepare(folder)
+      inUse = true
+      await cache.restoreCache([folder], keyOf(all), [prefix])
+    } catch (error) {
+      log.notice(`the cache could not be used: ${messageOf(error)}`)
+    }
   })
   return {
     kept: {
@@ -106,18 +110,6 @@ async function service(log: Log): Promise<CacheService | undefined> {
   return undefined
 }
 
-async function restore(
-  cache: CacheService,
-  { folder, key, prefix }: { folder: string; key: string; prefix: string },
-  log: Log
-): Promise<void> {
-  try {
-    await cache.restoreCache([folder], key, [prefix])
-  } catch (error) {
-    log.notice(`the cache could not be used: ${messageOf(error)}`)
-  }
-}
-
 /** The folder lies in the workspace, where git must not see it. */
 async function prepare(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
@@ -125,7 +117,7 @@ async function prepare(folder: string): Promise<void> {
 }
 
 async function clear(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   // Another step of the same job may still need its own folder beside this one.
   await rmdir(dirname(folder)).catch(() => undefined)
 }

@@ -13,9 +13,11 @@ export interface CliLogOptions {
   readonly bars: Bars | undefined
 }
 
-/** Progress bars, several at once. */
+/** Progress bars, several at once, at the end of what a terminal shows. */
 export interface Bars {
   readonly start: (label: string, total: number) => Progress
+  /** Takes the bars off the terminal while something is printed there: what is printed stays. */
+  readonly above: (print: () => void) => void
   readonly stop: () => void
 }
 
@@ -46,24 +48,38 @@ export async function terminalBars(): Promise<Bars> {
   const { default: progress } = await import('cli-progress')
   const format = '{label} {bar} {percentage}% of {size}'
   const bars = new progress.MultiBar(
-    { format, clearOnComplete: true, hideCursor: true, stream: process.stderr },
+    { format, clearOnComplete: true, hideCursor: true, forceRedraw: true, stream: process.stderr },
     progress.Presets.shades_classic
   )
   const { formatBytes } = await import('../log.ts')
+  let shown = 0
+  const clear = () => {
+    if (shown > 0) bars.stop()
+  }
   return {
     start: (label, total) => {
       const bar = bars.create(total, 0, { label, size: formatBytes(total) })
+      shown += 1
       return {
         advance: (bytes) => {
           bar.increment(bytes)
         },
         done: () => {
           bars.remove(bar)
+          shown -= 1
+          // The library goes on drawing where there is no bar any more, and over what was printed since.
+          if (shown === 0) bars.stop()
         }
       }
     },
-    stop: () => {
-      bars.stop()
-    }
+    above: (print) => {
+      clear()
+      print()
+      if (shown === 0) return
+      bars.update()
+      // Else the next bar would start a second clock, which nobody stops.
+      bars.isActive = true
+    },
+    stop: clear
   }
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Report } from '../commands/report.ts'
-import { isRegistryError, systemCode, type RegistryError } from '../errors.ts'
+import { isRegistryError, messageOf, systemCode, type RegistryError } from '../errors.ts'
 import { dryRunLog, type Log } from '../log.ts'
 import { secretsOf } from '../options/location.ts'
 import { parseOptions, type Options } from '../options/parse.ts'
@@ -9,7 +9,7 @@ import type { Environment } from '../options/tychoreg.ts'
 import { nothingKept } from '../pull/kept-files.ts'
 import { openStore, runCommand } from '../run.ts'
 import { secretsIn, sharedInputs, surroundings } from '../surroundings.ts'
-import { cliLog, terminalBars } from './log.ts'
+import { cliLog, terminalBars, type Bars } from './log.ts'
 import { maskingPrinter, type Printer } from './printer.ts'
 import type { Invocation } from './invocation.ts'
 import { showReport } from './show.ts'
@@ -28,25 +28,31 @@ interface Run {
 /** One command of the command line, from what it asks for to its exit status. */
 export async function main(invocation: Invocation, env: Environment): Promise<ExitCode> {
   const { json, quiet, verbose } = invocation
-  const printer = maskingPrinter(
-    (text) => process.stdout.write(`${text}\n`),
-    (text) => process.stderr.write(`${text}\n`)
-  )
-  secretsIn(env).forEach(printer.mask)
   for (const stream of [process.stdout, process.stderr]) stream.on('error', leftAlone)
   const shows = process.stderr.isTTY && env['TERM'] !== 'dumb' && !quiet && !json
   const bars = shows ? await terminalBars() : undefined
+  const printer = maskingPrinter(linesTo(process.stdout, bars), linesTo(process.stderr, bars))
+  secretsIn(env).forEach(printer.mask)
   const run: Run = { invocation, printer, log: cliLog({ json, quiet, verbose, bars, printer }) }
   try {
     return await understandAndRun(run, env)
   } catch (error) {
     if (isRegistryError(error)) return fail(run, [error])
-    printer.err(
-      `This is a bug of registry. Please report it with these lines:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
-    )
-    return 1
+    return failForBug(run, error)
   } finally {
     bars?.stop()
+  }
+}
+
+function linesTo(stream: NodeJS.WriteStream, bars: Bars | undefined): (text: string) => void {
+  const print = (text: string) => {
+    stream.write(`${text}\n`)
+  }
+  if (bars === undefined) return print
+  return (text) => {
+    bars.above(() => {
+      print(text)
+    })
   }
 }
 
@@ -144,6 +150,15 @@ function fail(
   for (const { message, hint } of errors) printer.err(`error: ${message}. ${hint}`)
   for (const { cause } of failures) if (cause instanceof Error) log.debug(cause.stack ?? cause.message)
   if (invocation.json) printJson(printer, { ok: false, ...report, failures: undefined, errors })
+  return 1
+}
+
+function failForBug({ invocation, printer }: Run, error: unknown): ExitCode {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  printer.err(`This is a bug of registry. Please report it with these lines:\n${stack}`)
+  const hint = 'Please report it with the lines on standard error.'
+  const errors = [{ code: 'bug', message: messageOf(error), hint }]
+  if (invocation.json) printJson(printer, { ok: false, errors })
   return 1
 }
 

@@ -3,7 +3,7 @@ import type { S3Options } from '../stores/s3/options.ts'
 import type { Surroundings } from './around.ts'
 import { parseRepository, readGithub } from './github.ts'
 import { quoted, type Reader } from './problems.ts'
-import { readS3 } from './s3.ts'
+import { BUCKET_INPUTS, readS3 } from './s3.ts'
 import type { TychoregConfig } from './tychoreg.ts'
 
 /** Where the registry is, and how to get at it. */
@@ -29,15 +29,19 @@ export function prefixOf(location: Location): string {
 export async function readLocation(
   reader: Reader,
   around: Surroundings,
-  { config, defaultPrefix }: { config: TychoregConfig | undefined; defaultPrefix: string }
+  { config, defaultPrefix }: { config: TychoregConfig | 'wrong' | undefined; defaultPrefix: string }
 ): Promise<Location> {
   const store = reader.text('store')
   const extra = readPrefix(reader, 'prefix', reader.text('prefix') ?? defaultPrefix)
-  if (store === undefined && config === undefined) return defaultLocation(reader, around, extra)
+  const configured = config === 'wrong' ? undefined : config?.s3
+  if (store === undefined && configured === undefined)
+    return config === 'wrong' && around.defaultFolder === undefined
+      ? noLocation(reader, around)
+      : defaultLocation(reader, around, extra)
   if (store === undefined || /^s3:/i.test(store)) {
     const place =
-      store === undefined ? { bucket: config?.s3.bucket ?? '', prefix: '' } : parseS3(reader, store)
-    const settings = config?.s3.bucket === place.bucket ? config.s3 : undefined
+      store === undefined ? { bucket: configured?.bucket ?? '', prefix: '' } : parseS3(reader, store)
+    const settings = configured?.bucket === place.bucket ? configured : undefined
     return {
       kind: 's3',
       options: await readS3(reader, around, { ...place, prefix: joined(place.prefix, extra) }, settings)
@@ -59,11 +63,11 @@ export async function readLocation(
     `is ${quoted(store)}, which names no store`,
     'Write `s3://bucket`, `s3://bucket/prefix`, `github://owner/repo` or `file:folder`.'
   )
-  return { kind: 'folder', folder: '.', prefix: '' }
+  return noLocation(reader, around)
 }
 
 /** Of the command line it is a folder, of a workflow its own repository. */
-function defaultLocation(reader: Reader, around: Surroundings, prefix: string): Location {
+async function defaultLocation(reader: Reader, around: Surroundings, prefix: string): Promise<Location> {
   const { defaultFolder, env } = around
   if (defaultFolder !== undefined)
     return { kind: 'folder', folder: defaultFolder, prefix: joined('', prefix) }
@@ -74,6 +78,13 @@ function defaultLocation(reader: Reader, around: Surroundings, prefix: string): 
     'is missing, and neither a .tychoreg.json nor a workflow’s repository (GITHUB_REPOSITORY) is there',
     'Set `store: s3://bucket` (or `s3://bucket/prefix`), `store: github://owner/repo`, or `store: file:folder`. REGISTRY_STORE in the environment does it for all steps of a job.'
   )
+  return noLocation(reader, around)
+}
+
+/** Stands in for a store that can't be told. Where a bucket was meant, what is said of it is looked at all the same. */
+async function noLocation(reader: Reader, around: Surroundings): Promise<Location> {
+  if (BUCKET_INPUTS.some((name) => reader.given(name) !== undefined))
+    await readS3(reader, around, { bucket: '', prefix: '' }, undefined)
   return { kind: 'folder', folder: '.', prefix: '' }
 }
 

@@ -12,6 +12,7 @@ import {
 } from './inputs.ts'
 import type { Surroundings } from './around.ts'
 import { prefixOf, readLocation, type Location } from './location.ts'
+import { BUCKET_INPUTS } from './s3.ts'
 import { readerOf, suggestion, type Given, type Problem } from './problems.ts'
 import { readTychoreg } from './tychoreg.ts'
 
@@ -69,7 +70,7 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
     ? await readCommand(
         reader,
         { mode, registry },
-        { ...around, outdir: config?.outdir, prefix: prefixOf(location) }
+        { ...around, outdir: config === 'wrong' ? undefined : config?.outdir, prefix: prefixOf(location) }
       )
     : undefined
   if (location.kind === 'github' && reader.text('if-exists') === 'overwrite') {
@@ -104,10 +105,7 @@ function uselessIn(location: Location, inputs: ReadonlyMap<string, Given>): stri
 }
 
 const KIND_OF: ReadonlyMap<string, Location['kind']> = new Map([
-  ...[
-    ...['region', 'endpoint-url', 'profile', 'role-to-assume', 's3-put-args', 'allow-races'],
-    ...['aws-access-key-id', 'aws-secret-access-key', 'aws-session-token']
-  ].map((name) => [name, 's3'] as const),
+  ...BUCKET_INPUTS.map((name) => [name, 's3'] as const),
   ...['tag', 'branch', 'make-latest', 'prerelease', 'notes', 'generate-notes', 'target'].map(
     (name) => [name, 'github'] as const
   )

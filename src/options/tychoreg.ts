@@ -24,25 +24,27 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads `.tychoreg.json` as tychoreg 0.4 does: values may be `{"env": NAME, "default": …}`, and a dotenv file is read
- * first, without overriding what is set. Undefined where the default file is not there. Warnings name each key that
- * has no meaning here.
+ * first, without overriding what is set. Undefined where the default file is not there; `wrong` where the reader has the
+ * problem with it. Warnings name each key that has no meaning here.
  */
 export async function readTychoreg(
   reader: Reader,
   { folder, env, warn }: { folder: string; env: Environment; warn: (message: string) => void }
-): Promise<TychoregConfig | undefined> {
+): Promise<TychoregConfig | 'wrong' | undefined> {
   const name = reader.text('config') ?? DEFAULT_FILE
   const problem = (message: string, hint: string) => {
     reader.wrong('config', `(${name}) ${message}`, hint)
   }
-  const text = await readFile(resolve(folder, name), 'utf8').catch((error: unknown) => {
-    if (systemCode(error) !== 'ENOENT')
-      problem(`can't be read: ${messageOf(error)}`, 'Check the path and who may read the file.')
-    else if (reader.text('config') !== undefined)
-      problem('is not there', 'Check the path; it is relative to the working directory.')
-    return undefined
-  })
-  if (text === undefined) return undefined
+  let text: string
+  try {
+    text = await readFile(resolve(folder, name), 'utf8')
+  } catch (error) {
+    const isAbsent = systemCode(error) === 'ENOENT'
+    if (isAbsent && reader.text('config') === undefined) return undefined
+    if (isAbsent) problem('is not there', 'Check the path; it is relative to the working directory.')
+    else problem(`can't be read: ${messageOf(error)}`, 'Check the path and who may read the file.')
+    return 'wrong'
+  }
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), configSchema), text)
   if (!parsed.success) {
     const [issue] = parsed.issues
@@ -51,7 +53,7 @@ export async function readTychoreg(
         ? `it is no JSON: ${messageOf(issue.received.replace(/^"|"$/g, ''))}`
         : messageOf(`${v.getDotPath(issue) ?? 'it'}: ${issue.message}`)
     problem(`is not a configuration of Tycho Station (${why})`, EXAMPLE)
-    return undefined
+    return 'wrong'
   }
   const dotenv = await readDotenv(parsed.output, { folder, env, problem })
   return interpretConfig(parsed.output, { env: { ...dotenv, ...env }, dotenv, warn, problem })
@@ -100,18 +102,18 @@ const KNOWN = [
 function interpretConfig(
   config: v.InferOutput<typeof configSchema>,
   to: Interpreting
-): TychoregConfig | undefined {
+): TychoregConfig | 'wrong' {
   const backend = valueOf(config.tycho, 'backend', to) ?? 's3'
   if (backend !== 's3') {
     to.problem(`names the backend ${JSON.stringify(backend)}`, 'Tycho Station has one backend, s3.')
-    return undefined
+    return 'wrong'
   }
   const section = config.s3 ?? {}
   const get = (key: string) => valueOf(section, key, to)
   const bucket = get('bucket')
   if (bucket === undefined) {
     to.problem('names no bucket', EXAMPLE)
-    return undefined
+    return 'wrong'
   }
   for (const key of Object.keys(section)) {
     if (!KNOWN.includes(key)) to.warn(`.tychoreg.json: the key s3.${key} has no meaning here and is ignored`)

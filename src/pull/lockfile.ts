@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as v from 'valibot'
 import { fileError, messageOf, RegistryError, systemCode } from '../errors.ts'
+import { makeFolder } from '../folders.ts'
 
 /** What a lockfile says of one request: the version it came to, and its files. */
 export interface Locked {
@@ -50,8 +51,10 @@ export async function writeLockfile(path: string, lock: Lock): Promise<boolean> 
   if (current === text) return false
   const temporary = `${path}.new`
   try {
-    // Where this fails, writing does so in clearer words.
-    await mkdir(dirname(path), { recursive: true }).catch(() => undefined)
+    await makeFolder(dirname(path)).catch((error: unknown) => {
+      // Where a file is in the way, writing fails in clearer words.
+      if (systemCode(error) !== 'EEXIST') throw error
+    })
     await writeFile(temporary, text)
     await rename(temporary, path)
   } catch (error) {

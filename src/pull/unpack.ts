@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { ReadEntry } from 'tar'
 import { fileError, isRegistryError, messageOf, RegistryError, systemCode } from '../errors.ts'
+import { makeFolder } from '../folders.ts'
 import { PARTIAL } from '../transfer/download.ts'
 import { guarding, type ArchiveEntry, type Guard } from './entries.ts'
 import { noteUnpacked, replaceFolder } from './unpacked-folder.ts'
@@ -22,7 +23,7 @@ export async function unpack(
   const temporary = join(dirname(folder), `${PARTIAL}${randomUUID()}`)
   const guard = guarding(job)
   try {
-    await mkdir(temporary, { recursive: true })
+    await makeFolder(temporary)
     await unpackInto(temporary, { archive, name: job.name, guard })
     await noteUnpacked(temporary, job.digest)
     await replaceFolder(temporary, folder)

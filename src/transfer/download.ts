@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { chmod, mkdir, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises'
+import { chmod, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { finished, type Readable } from 'node:stream'
 import { budgetOf } from '../budget.ts'
 import { digestOfFile, followFile, sha256, type HashAlgorithm } from '../digest.ts'
 import { fileError, RegistryError, systemCode } from '../errors.ts'
+import { makeFolder } from '../folders.ts'
 import type { Progress } from '../log.ts'
 import { release, sweepAfter } from '../memory.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
@@ -105,7 +106,7 @@ async function makeFile<T>(file: string, make: () => Promise<T>): Promise<T> {
     return await make()
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error
-    await mkdir(dirname(file), { recursive: true })
+    await makeFolder(dirname(file))
     return make()
   }
 }

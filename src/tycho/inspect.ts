@@ -1,8 +1,8 @@
 import pMap from 'p-map'
-import { sha256Of } from '../transfer/stream.ts'
+import { digestOf } from '../transfer/stream.ts'
 import { isRegistryError } from '../errors.ts'
 import type { Inspection, PackageSummary, Problem, Repair } from '../format.ts'
-import type { Leftover, Store } from '../stores/store.ts'
+import type { Artifact, ArtifactKey, Evidence, Leftover, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { artifactKey, localNameProblem, parsePath, recordPath } from './names.ts'
 import { changeRecord, type TychoRecord } from './record.ts'
@@ -136,13 +136,15 @@ async function damaged(store: Store, entry: Listed): Promise<Problem[]> {
   const found = await pMap(
     newestFirst(entry.versions.keys()),
     async (version): Promise<Problem[]> => {
-      const opened = await store.artifacts.open(artifactKey(entry.package, version, entry.package))
+      const key = artifactKey(entry.package, version, entry.package)
+      const opened = await store.artifacts.open(key)
       if (opened === undefined) return []
-      if (opened.artifact.sha256 === undefined) {
+      const known = await knownOf(store, key, opened.artifact)
+      if (known === undefined) {
         opened.body.destroy()
         return []
       }
-      if ((await sha256Of(opened.body)) === opened.artifact.sha256) return []
+      if ((await digestOf(opened.body, known.algorithm)) === known.value) return []
       return [
         problem(
           entry.package,
@@ -155,6 +157,13 @@ async function damaged(store: Store, entry: Listed): Promise<Problem[]> {
     { concurrency: 2 }
   )
   return found.flat()
+}
+
+/** The digest that was stored with an artifact; of another tool's what the store knows. */
+async function knownOf(store: Store, key: ArtifactKey, artifact: Artifact): Promise<Evidence | undefined> {
+  const { sha256, revision } = artifact
+  if (sha256 === undefined) return store.artifacts.evidence(key, revision)
+  return { algorithm: { name: 'sha256' }, value: sha256 }
 }
 
 /** Repairs what is unambiguous: records that are missing, removals and uploads that were broken off. The rest is reported. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { cliLog, terminalBars, type Bars } from '../../../src/cli/log.ts'
 import { maskingPrinter } from '../../../src/cli/printer.ts'
+import { screenOf } from '../../support/terminal.ts'
 
 beforeEach(() => {
   jest.useFakeTimers({ now: 0 })
@@ -80,6 +81,9 @@ describe('a long transfer', () => {
           done: () => shown.push('done')
         }
       },
+      above: (print) => {
+        print()
+      },
       stop: () => shown.push('stopped')
     }
     const { log, printed } = logOf({ bars })
@@ -90,29 +94,65 @@ describe('a long transfer', () => {
   })
 })
 
-test('the bars of a terminal show how far it is, on standard error, and are gone in the end', async () => {
-  jest.useRealTimers()
-  let stderr = ''
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    stderr += String(text)
-    return true
-  })
-  const stdout = jest.spyOn(process.stdout, 'write')
+describe('the bars of a terminal', () => {
   const isTerminal = Object.getOwnPropertyDescriptor(process.stderr, 'isTTY')
-  Object.defineProperty(process.stderr, 'isTTY', { value: true, configurable: true })
-  try {
+  let stderr = ''
+  beforeEach(() => {
+    stderr = ''
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      stderr += String(text)
+      return true
+    })
+    Object.defineProperty(process.stderr, 'isTTY', { value: true, configurable: true })
+  })
+  afterEach(() => {
+    if (isTerminal === undefined) Reflect.deleteProperty(process.stderr, 'isTTY')
+    else Object.defineProperty(process.stderr, 'isTTY', isTerminal)
+  })
+
+  test('show how far it is, on standard error, and are gone in the end', async () => {
+    const stdout = jest.spyOn(process.stdout, 'write')
     const bars = await terminalBars()
     const [one, other] = [bars.start('narf 1.0', 4096), bars.start('zot 2', 2 ** 21)]
     one.advance(1024)
     other.advance(2 ** 20)
+    jest.advanceTimersByTime(200)
+    expect(screenOf(stderr)).toEqual([
+      expect.stringMatching(/^narf 1\.0 .* 25% of 4\.0 KiB$/),
+      expect.stringMatching(/^zot 2 .* 50% of 2\.0 MiB$/)
+    ])
     one.done()
-    other.advance(2 ** 20)
     other.done()
     bars.stop()
-  } finally {
-    if (isTerminal === undefined) Reflect.deleteProperty(process.stderr, 'isTTY')
-    else Object.defineProperty(process.stderr, 'isTTY', isTerminal)
-  }
-  expect(stderr).toMatch(/zot 2 .* 50% of 2\.0 MiB/)
-  expect(stdout).not.toHaveBeenCalled()
+    expect(screenOf(stderr)).toEqual([])
+    expect(stdout).not.toHaveBeenCalled()
+  })
+
+  test('stay below what is printed meanwhile, and nothing goes on when they are gone', async () => {
+    const bars = await terminalBars()
+    const say = (text: string) => {
+      bars.above(() => process.stderr.write(`${text}\n`))
+    }
+    say('first')
+    const one = bars.start('one', 4096)
+    say('second')
+    const other = bars.start('other', 4096)
+    jest.advanceTimersByTime(200)
+    one.done()
+    say('third')
+    expect(screenOf(stderr)).toEqual(['first', 'second', 'third', expect.stringMatching(/^other .* 0% of/)])
+    other.done()
+    say('fourth')
+    expect(jest.getTimerCount()).toBe(0)
+    const short = bars.start('short', 4096)
+    say('fifth')
+    const shorter = bars.start('shorter', 4096)
+    short.done()
+    shorter.done()
+    expect(jest.getTimerCount()).toBe(0)
+    bars.start('broken off', 4096)
+    bars.stop()
+    expect(jest.getTimerCount()).toBe(0)
+    expect(screenOf(stderr)).toEqual(['first', 'second', 'third', 'fourth', 'fifth'])
+  })
 })

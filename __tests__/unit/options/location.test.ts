@@ -274,154 +274,17 @@ describe('how to get at it', () => {
     expect((await s3({ env, inputs: { region: 'eu-north-1' } })).region).toBe('eu-north-1')
   })
 
+  test('the keys of the configuration are for its own bucket', async () => {
+    const keys = { accessKeyId: 'id', secretAccessKey: 'secret' }
+    const own = { kind: 'keys', from: 'keys of .tychoreg.json' }
+    expect((await s3({ config: { bucket: 'bucket', ...keys } })).credentials).toMatchObject(own)
+    expect((await s3({ config: { bucket: 'another', ...keys } })).credentials).toMatchObject({
+      kind: 'chain'
+    })
+  })
+
   test('races are allowed on request alone', async () => {
     expect((await s3({})).allowRaces).toBe(false)
     expect((await s3({ inputs: { 'allow-races': 'true' } })).allowRaces).toBe(true)
-  })
-})
-
-describe('credentials', () => {
-  const keys = { 'aws-access-key-id': 'id', 'aws-secret-access-key': 'secret' }
-  const configured = {
-    bucket: 'bucket',
-    accessKeyId: 'cid',
-    secretAccessKey: 'csecret',
-    sessionToken: 'ctoken'
-  }
-  const env = { AWS_ACCESS_KEY_ID: 'eid', AWS_SECRET_ACCESS_KEY: 'esecret' }
-  const ROLE = 'arn:aws:iam::123456789012:role/writer'
-
-  test.each<[name: string, asking: Asking, expected: object]>([
-    [
-      'keys that are given',
-      { inputs: keys, config: configured, env },
-      {
-        ...{ kind: 'keys', from: 'keys of input aws-access-key-id' },
-        ...{ accessKeyId: 'id', secretAccessKey: 'secret', sessionToken: undefined }
-      }
-    ],
-    [
-      'temporary keys that are given',
-      { inputs: { ...keys, 'aws-session-token': 'token' } },
-      { accessKeyId: 'id', sessionToken: 'token' }
-    ],
-    ['a profile', { inputs: { profile: 'p' }, config: configured, env }, { kind: 'chain', profile: 'p' }],
-    [
-      'keys of the configuration',
-      { config: configured, env },
-      {
-        ...{ kind: 'keys', from: 'keys of .tychoreg.json' },
-        ...{ accessKeyId: 'cid', secretAccessKey: 'csecret', sessionToken: 'ctoken' }
-      }
-    ],
-    [
-      'not the keys of another bucket',
-      { config: { ...configured, bucket: 'another' } },
-      { kind: 'chain', profile: undefined }
-    ],
-    [
-      'keys of the environment',
-      { env: { ...env, AWS_SESSION_TOKEN: '' } },
-      {
-        ...{ kind: 'keys', from: 'keys of the AWS_* variables of the environment' },
-        ...{ accessKeyId: 'eid', secretAccessKey: 'esecret', sessionToken: undefined }
-      }
-    ],
-    [
-      'a profile of the environment before its keys',
-      { env: { ...env, AWS_PROFILE: 'p' } },
-      { kind: 'chain', profile: undefined }
-    ],
-    ['nothing at all', {}, { kind: 'chain', profile: undefined }],
-    [
-      'a secret that is not there',
-      { env: { AWS_SECRET_ACCESS_KEY: '' } },
-      { kind: 'none', why: 'AWS_SECRET_ACCESS_KEY is set, but empty' }
-    ],
-    [
-      'secrets that are not there',
-      { env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' } },
-      { kind: 'none', why: 'AWS_ACCESS_KEY_ID is set, but empty' }
-    ]
-  ])('%s', async (_name, asking, expected) => {
-    expect((await s3(asking)).credentials).toMatchObject(expected)
-  })
-
-  test.each<[absent: string, env: Record<string, string>]>([
-    ['AWS_SECRET_ACCESS_KEY', { AWS_ACCESS_KEY_ID: 'id' }],
-    ['AWS_SECRET_ACCESS_KEY', { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: '' }],
-    ['AWS_ACCESS_KEY_ID', { AWS_SECRET_ACCESS_KEY: 'secret' }],
-    ['AWS_ACCESS_KEY_ID', { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: 'secret' }]
-  ])('half a pair in the environment is a mistake: no %s', async (absent, env) => {
-    const { problems } = await read({ env, inputs: { store: 's3://bucket' } })
-    expect(problems).toEqual([
-      [expect.stringContaining(`${absent} is missing or empty, but the other half`), expect.any(String)]
-    ])
-  })
-
-  test('a role is taken with a token for STS', async () => {
-    const audiences: string[] = []
-    const oidc = (audience: string) => {
-      audiences.push(audience)
-      return Promise.resolve('token')
-    }
-    const { credentials } = await s3({ inputs: { 'role-to-assume': ROLE }, oidc, config: configured, env })
-    if (credentials.kind !== 'role') throw new Error('no role')
-    // No token is fetched before it is needed.
-    expect(audiences).toEqual([])
-    expect([credentials.role, await credentials.token(), audiences]).toEqual([
-      ROLE,
-      'token',
-      ['sts.amazonaws.com']
-    ])
-  })
-
-  const GIVE_BOTH = 'Give both. A pull request from a fork gets no secrets: they are empty there.'
-  const oidc = () => Promise.resolve('token')
-  test.each<[asking: Asking, ...problems: [message: string, hint: string][]]>([
-    [
-      { inputs: { 'aws-access-key-id': 'id' } },
-      ['input aws-secret-access-key is missing or empty, but the other half of the pair is given', GIVE_BOTH]
-    ],
-    [
-      { inputs: { 'aws-secret-access-key': 'secret' } },
-      ['input aws-access-key-id is missing or empty, but the other half of the pair is given', GIVE_BOTH]
-    ],
-    [
-      { inputs: { 'aws-session-token': 'token' } },
-      [
-        'input aws-session-token is given without keys',
-        'Give `aws-access-key-id` and `aws-secret-access-key` with it.'
-      ]
-    ],
-    [
-      { inputs: { 'role-to-assume': ROLE } },
-      [
-        'input role-to-assume needs an OIDC token, which this job can not get',
-        'Add `permissions: { id-token: write, contents: read }` to the job. Pull requests from forks never get one.'
-      ]
-    ],
-    [
-      { inputs: { 'role-to-assume': 'writer', ...keys }, oidc },
-      ['input role-to-assume is given together with keys', 'Give one of the two.'],
-      [
-        'input role-to-assume is "writer", which is no ARN of a role',
-        'It looks like `arn:aws:iam::123456789012:role/registry-writer`.'
-      ]
-    ],
-    [
-      { config: { bucket: 'bucket', accessKeyId: 'id' } },
-      [
-        'input config gives one half of a pair of keys: s3.aws_secret_access_key is missing or empty',
-        'Give both, or neither. A variable of the environment that it names may not be set.'
-      ]
-    ]
-  ])('mistakes: %j', async (asking, ...problems) => {
-    const { location, problems: found } = await read({
-      ...asking,
-      inputs: { store: 's3://bucket', ...asking.inputs }
-    })
-    expect(found).toEqual(problems)
-    expect(location.kind).toBe('s3')
   })
 })

@@ -330,6 +330,42 @@ describe('mistakes', () => {
     ])
   })
 
+  test.each(['nowhere', 'ftp://host', undefined])(
+    'of what reaches a bucket are said also where the store is %s',
+    async (store) => {
+      const { problems } = await parse({
+        ...{ mode: 'list', region: 'x y', 'endpoint-url': 'x', 'aws-access-key-id': 'half' },
+        ...{ 's3-put-args': '[]', 'allow-races': 'x' },
+        ...(store === undefined ? {} : { store })
+      })
+      expect(problems.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
+        'input store is',
+        'input region is',
+        'input endpoint-url is',
+        'input aws-secret-access-key is',
+        'input s3-put-args is',
+        'input allow-races is'
+      ])
+    }
+  )
+
+  test('of the environment are none of theirs where nothing says that a bucket is meant', async () => {
+    const env = { AWS_ACCESS_KEY_ID: 'half', AWS_ENDPOINT_URL: 'x' }
+    expect((await parse({ mode: 'list', store: 'nowhere' }, { env })).problems).toEqual([
+      'input store is "nowhere", which names no store'
+    ])
+  })
+
+  test.each(['{"s3": ', '{"s3": {}}', '[]'])(
+    'in the configuration are not the lack of one: %s',
+    async (config) => {
+      await files.write('.tychoreg.json', config)
+      const said = expect.stringMatching(/^input config \(\.tychoreg\.json\) /)
+      expect((await parse({ mode: 'list' })).problems).toEqual([said])
+      expect((await parse({ mode: 'list' }, { defaultFolder: '.registry' })).problems).toEqual([said])
+    }
+  )
+
   test('leave nothing behind: there are options or problems, never both', async () => {
     const parsed = await parseOptions({
       inputs: given({ mode: 'list', store: 'nowhere' }),

@@ -18,11 +18,13 @@ async function read(env: Environment = {}, named?: string) {
   const inputs = named === undefined ? [] : [['config', { value: named, label: 'input config' }] as const]
   const reader = readerOf(new Map(inputs), (name) => `input ${name}`)
   const warnings: string[] = []
-  const config = await readTychoreg(reader, {
+  const found = await readTychoreg(reader, {
     folder: files.folder,
     env,
     warn: (message) => warnings.push(message)
   })
+  if (found === 'wrong') expect(reader.problems).not.toEqual([])
+  const config = found === 'wrong' ? undefined : found
   return { config, warnings, problems: reader.problems.map(({ input, message }) => `${input} ${message}`) }
 }
 

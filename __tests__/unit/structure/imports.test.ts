@@ -17,9 +17,17 @@ interface Layer {
 const LAYERS: readonly Layer[] = [
   {
     name: 'leaves',
-    holds: ['errors', 'log', 'digest', 'hash-worker', 'budget', 'memory', 'network', 'version'].map(
-      (name) => `${name}.ts`
-    ),
+    holds: [
+      'errors',
+      'log',
+      'folders',
+      'digest',
+      'hash-worker',
+      'budget',
+      'memory',
+      'network',
+      'version'
+    ].map((name) => `${name}.ts`),
     uses: []
   },
   {

@@ -1,20 +1,11 @@
-import {
-  chmod,
-  constants,
-  copyFile,
-  mkdir,
-  open,
-  readFile,
-  rm,
-  stat,
-  type FileHandle
-} from 'node:fs/promises'
+import { chmod, constants, copyFile, open, readFile, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import * as v from 'valibot'
 import { sha256, sha256OfFile } from '../../digest.ts'
 import { fileError, RegistryError } from '../../errors.ts'
+import { makeFolder } from '../../folders.ts'
 import { assertUnchanged, changedWhileRead } from '../body.ts'
 import { ABSENT, type Artifact, type Artifacts, type NewArtifact, type Revision } from '../store.ts'
 import { ifAbsent, reading, renameDurably, syncFolder, writeDurably, type Layout } from './layout.ts'
@@ -85,7 +76,7 @@ export function fileArtifacts(layout: Layout): Artifacts {
             const file = layout.file(item.key.path)
             if ((await stateOf(file)) !== undefined) return { outcome: 'exists' } as const
             const revision = await noteDigest(item, temporary, [])
-            await mkdir(dirname(file), { recursive: true })
+            await makeFolder(dirname(file))
             if (!(await linkNew(temporary, file))) {
               if ((await stateOf(file)) === undefined) throw folderInTheWay(file)
               return { outcome: 'exists' } as const
@@ -204,7 +195,7 @@ function toState(stats: { size: bigint; mtimeNs: bigint; ino: bigint }): FileSta
 }
 
 async function copyBody(item: NewArtifact, temporary: string): Promise<void> {
-  await mkdir(dirname(temporary), { recursive: true })
+  await makeFolder(dirname(temporary))
   if (item.body.kind === 'buffer') {
     if (sha256(item.body.bytes) !== item.sha256) throw new Error('the digest is not that of the body')
     await writeDurably(temporary, item.body.bytes)

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, rename } from 'node:fs/promises'
+import { open, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileError, systemCode } from '../../errors.ts'
+import { makeFolder } from '../../folders.ts'
 
 /** The folder in which the driver keeps what is not the registry's own: locks, digests, files that are being written. */
 export const CONTROL = '.store'
@@ -51,7 +52,7 @@ export function refuses(path: string): string | undefined {
 
 /** Writes bytes to a new file and makes sure they are on the disk. */
 export async function writeDurably(file: string, bytes: Uint8Array | string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
+  await makeFolder(dirname(file))
   const handle = await open(file, 'wx')
   try {
     await handle.writeFile(bytes)
@@ -63,7 +64,7 @@ export async function writeDurably(file: string, bytes: Uint8Array | string): Pr
 
 /** Puts a written file in place of another, durably. */
 export async function renameDurably(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true })
+  await makeFolder(dirname(to))
   await rename(from, to)
   await syncFolder(dirname(to))
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
 import { RegistryError, systemCode } from '../../errors.ts'
+import { makeFolder } from '../../folders.ts'
 import { ifAbsent } from './layout.ts'
 import { isProvablyGone, ownerSchema, thisProcess, type Owner } from './owner.ts'
 
@@ -18,7 +19,7 @@ export async function withLock<T>(
   task: () => Promise<T>,
   patience = PATIENCE_MS
 ): Promise<T> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const file = await acquire(folder, patience)
   try {
     return await task()

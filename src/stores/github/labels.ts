@@ -21,7 +21,15 @@ export function labelOf({ filename, executable, sha256 }: Labelled, asset: strin
 export function artifactOf(path: string, asset: Asset): Artifact {
   const { filename, executable, sha256 } = readLabel(asset.label ?? '', asset.name)
   const digest = /^sha256:([0-9a-f]{64})$/.exec(asset.digest ?? '')?.[1]
-  return { path, size: asset.size, revision: asset.node_id, sha256: digest ?? sha256, executable, filename }
+  return {
+    path,
+    size: asset.size,
+    revision: asset.node_id,
+    sha256: digest ?? sha256,
+    altered: false,
+    executable,
+    filename
+  }
 }
 
 /** What a label says. */

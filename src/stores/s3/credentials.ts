@@ -1,3 +1,4 @@
+import { loadConfig } from '@smithy/core/config'
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types'
 import type { NodeHttpHandler } from '@smithy/node-http-handler'
 import { isRegistryError, messageOf, RegistryError } from '../../errors.ts'
@@ -82,17 +83,10 @@ async function fromChain(
     log.info(`S3 credentials: ${sourceOf(found)}${profile === undefined ? '' : ` (profile ${profile})`}`)
     return async () => masked(await provider(), log)
   } catch (error) {
-    if (profile !== undefined || !isNoCredentials(error)) {
-      const which = profile === undefined ? '' : ` of the profile ${profile}`
-      throw new RegistryError(
-        'denied',
-        `the AWS credentials${which} could not be read: ${messageOf(error)}`,
-        {
-          hint: 'Check `profile`, the shared configuration files and the AWS_* variables, or give `aws-access-key-id` and `aws-secret-access-key`.',
-          cause: error
-        }
-      )
-    }
+    if (!isNoCredentials(error)) throw unreadable(profile, messageOf(error), error)
+    const teller = profile === undefined ? await tellerOf() : `the profile ${profile}`
+    if (teller !== undefined)
+      throw unreadable(profile, `${teller} says where they are, and they can't be had there`, error)
     log.info('S3 credentials: none found, requests are not signed (a public bucket can be read so)')
     return undefined
   }
@@ -103,8 +97,35 @@ function masked(found: AwsCredentialIdentity, log: Log): AwsCredentialIdentity {
   return found
 }
 
+/** True where each source was asked and none had any. Another error is that of one that ought to have them. */
 function isNoCredentials(error: unknown): boolean {
-  return error instanceof Error && error.name === 'CredentialsProviderError'
+  return error instanceof Error && error.message === 'Could not load credentials from any providers'
+}
+
+/** Who says that there are credentials, of those whose own errors the SDK does not tell; undefined: nobody does. */
+async function tellerOf(): Promise<string | undefined> {
+  const load = loadConfig<string | undefined>({
+    environmentVariableSelector: (env) => TELLING_VARIABLES.find((name) => (env[name] ?? '') !== ''),
+    configFileSelector: (profile) =>
+      TELLING_KEYS.some((key) => key in profile) ? 'the shared AWS configuration' : undefined,
+    default: undefined
+  })
+  return load()
+}
+
+const TELLING_VARIABLES = [
+  'AWS_PROFILE',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI'
+]
+const TELLING_KEYS = ['aws_access_key_id', 'credential_process', 'role_arn', 'sso_session', 'sso_start_url']
+
+function unreadable(profile: string | undefined, why: string, cause: unknown): RegistryError {
+  const which = profile === undefined ? '' : ` of the profile ${profile}`
+  return new RegistryError('denied', `the AWS credentials${which} could not be read: ${why}`, {
+    hint: 'Check `profile`, the shared configuration files and the AWS_* variables, or give `aws-access-key-id` and `aws-secret-access-key`.',
+    cause
+  })
 }
 
 /** The SDK marks what it found with where it found it. */
@@ -114,7 +135,8 @@ function sourceOf(found: AwsCredentialIdentity): string {
       ? Object.keys(found.$source)
       : []
   const words = marks.map((mark) => SOURCES[mark]).filter((word) => word !== undefined)
-  return words.at(-1) ?? 'the AWS environment'
+  // What it has from the machine itself bears no mark.
+  return words.at(-1) ?? (marks.length === 0 ? "this machine's own role" : 'the AWS environment')
 }
 
 const SOURCES: Record<string, string | undefined> = {
@@ -123,7 +145,9 @@ const SOURCES: Record<string, string | undefined> = {
   CREDENTIALS_PROFILE: 'the shared AWS configuration files',
   CREDENTIALS_PROFILE_STS_WEB_ID_TOKEN: 'the shared AWS configuration files (web identity)',
   CREDENTIALS_PROFILE_PROCESS: 'the process named in the shared AWS configuration files',
+  CREDENTIALS_PROFILE_LOGIN: 'the login of the shared AWS configuration files',
   CREDENTIALS_PROFILE_SSO: 'single sign-on, as set in the shared AWS configuration files',
+  CREDENTIALS_PROFILE_SSO_LEGACY: 'single sign-on, as set in the shared AWS configuration files',
   CREDENTIALS_PROFILE_SOURCE_PROFILE: 'a role named in the shared AWS configuration files',
   CREDENTIALS_HTTP: "the container's role",
   CREDENTIALS_IMDS: "this machine's own role"
