@@ -31,7 +31,13 @@ function recordOf(perVersion: number) {
         ...{ filename, kind: 'wheel', pythonVersion: 'py3', size: 10_000, digests, metadata },
         ...{ coreMetadata: digests.sha256, hasSignature: false, hasProvenance: false }
       },
-      { revision: '"0"', uploadTime: '2026-01-01T00:00:00.000Z', serial: 1 + index, baseUrl: undefined }
+      {
+        revision: '"0"',
+        uploadTime: '2026-01-01T00:00:00.000Z',
+        serial: 1 + index,
+        baseUrl: undefined,
+        url: undefined
+      }
     )
   })
   return { entries, serial: FILES, hasRemovals: false }

@@ -27,6 +27,7 @@ export interface Circumstances {
   readonly uploadTime: string
   readonly serial: number
   readonly baseUrl: string | undefined
+  readonly url: string | undefined
 }
 
 /** The entry of a file that is new to its record: Stick's keys in their order, then those that came after it. */
@@ -55,6 +56,7 @@ export function newEntry(file: IndexedFile, around: Circumstances): Entry {
     core_metadata: file.coreMetadata === undefined ? null : { sha256: file.coreMetadata },
     provenance: file.hasProvenance,
     base_url: around.baseUrl ?? null,
+    ...(around.url === undefined ? {} : { url: around.url }),
     serial: around.serial
   }
   return parseEntry(document, file.filename)

@@ -2,6 +2,7 @@ import pMap from 'p-map'
 import { isRegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
+import { fileUrl } from './addresses.ts'
 import {
   conflictsOf,
   isSame,
@@ -64,7 +65,8 @@ export async function publish(
     ...pageOnly.map((project) => ({ what: project.name, error: pageOnlyError(store, project) })),
     ...projects.flatMap((project) =>
       (byProject.get(project.name) ?? []).flatMap((upload) => conflictsOf(store, project, upload, options))
-    )
+    ),
+    ...(await misnamed(store, projects, byProject))
   ]
   if (conflicts.length > 0) return { files: [], failures: conflicts }
   const { recorded, done: entered } = enter()
@@ -90,6 +92,27 @@ export async function publish(
   )
   await entered
   return { files: done.flat(), failures }
+}
+
+/** Files that the store would call otherwise. */
+async function misnamed(
+  store: Store,
+  projects: readonly Project[],
+  uploads: ReadonlyMap<string, readonly Upload[]>
+): Promise<Conflict[]> {
+  if (store.limits.relativeLinks) return []
+  const found: Conflict[] = []
+  for (const project of projects) {
+    for (const upload of uploads.get(project.name) ?? []) {
+      try {
+        await urlOf(store, project, upload)
+      } catch (error) {
+        if (!isRegistryError(error, 'unsupported')) throw error
+        found.push({ what: upload.file.filename, error })
+      }
+    }
+  }
+  return found
 }
 
 const PROJECTS = 8
@@ -208,9 +231,10 @@ async function record(
       for (const { upload, revision } of good) {
         const old = entries.get(upload.file.filename)
         const links = baseUrl ?? current?.entries[0]?.baseUrl
+        const url = await urlOf(store, project, upload)
         const next =
           old === undefined
-            ? newEntry(upload.file, { revision, uploadTime, serial, baseUrl: links })
+            ? newEntry(upload.file, { revision, uploadTime, serial, baseUrl: links, url })
             : withCompany(old, upload, serial)
         changed ||= next !== old
         entries.set(next.filename, next)
@@ -229,6 +253,10 @@ async function record(
     }
   )
   return result
+}
+
+function urlOf(store: Store, project: Project, { file }: Upload): Promise<string | undefined> {
+  return fileUrl(store, project, { version: file.metadata.version, filename: file.filename })
 }
 
 /** An entry that tells also of a signature or attestations that were brought along later. */

@@ -34,6 +34,8 @@ export interface Entry {
   readonly comment: string
   /** What absolute links begin with, ending in `/`; undefined: links are relative. */
   readonly baseUrl: string | undefined
+  /** Where the file is, where that is not beside the pages; what lies beside the file is there, too. */
+  readonly url: string | undefined
   /** The record's serial when this entry was last changed; 0 where another tool wrote it. */
   readonly serial: number
   readonly info: Info
@@ -132,6 +134,7 @@ export function parseEntry(document: unknown, place: string): Entry {
     hasProvenance: read.provenance === true,
     comment: read.comment_text ?? '',
     baseUrl: read.base_url ?? undefined,
+    url: read.url ?? undefined,
     serial: read.serial ?? 0,
     info: infoOf(read),
     document: { ...parsed.output }
@@ -171,6 +174,7 @@ const entrySchema = v.looseObject({
   provenance: v.nullish(v.boolean()),
   comment_text: text,
   base_url: text,
+  url: text,
   serial: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0))),
   summary: text,
   description: text,

@@ -1,6 +1,7 @@
 import pMap from 'p-map'
 import { isRegistryError, type RegistryError } from '../errors.ts'
 import type { Entry as Listed, Store } from '../stores/store.ts'
+import { fileUrl } from './addresses.ts'
 import { newEntry } from './entries.ts'
 import { readStored, type Read } from './indexing.ts'
 import { metadataName, provenanceName, signatureName } from './layout.ts'
@@ -89,10 +90,13 @@ async function inspectFile(
   const file = listed.files.get(filename) ?? (await findFile(store, project, filename))
   if (file === undefined) return { entry: undefined, what: 'dropped, it is not there any more', all: false }
   const base = options.baseUrl ?? entry?.baseUrl
+  const url = entry && (await fileUrl(store, project, entry))
   const same = entry?.revision === file.revision && entry.size === file.size
   if (same && !options.full && isAsListed(entry, listed)) {
-    if (!hasOtherLinks(entry, options.baseUrl)) return { entry, what: undefined, all: false }
-    return { entry: changeEntry(entry, { base_url: base, serial }), what: 'has other links', all: false }
+    if (!(await hasOtherLinks({ store, project }, entry, options.baseUrl)))
+      return { entry, what: undefined, all: false }
+    const links = { base_url: base ?? null, url: url ?? null, serial }
+    return { entry: changeEntry(entry, links), what: 'has other links', all: false }
   }
   const id = `${filename} ${file.revision}`
   const reading =
@@ -104,11 +108,16 @@ async function inspectFile(
     revision: read.revision,
     uploadTime: kept?.uploadTime ?? timeOf(file, options.now),
     serial,
-    baseUrl: base
+    baseUrl: base,
+    url: url ?? (await fileUrl(store, project, { filename, version: read.file.metadata.version }))
   })
   if (entry === undefined) return { entry: made, what: 'added', all: read.hashed }
   // What only the record knows stays: a yank, what other tools wrote.
-  const next = changeEntry(entry, { ...made.document, ...(kept === undefined ? {} : keptOf(kept)) })
+  const next = changeEntry(entry, {
+    ...(entry.url === undefined ? {} : { url: null }),
+    ...made.document,
+    ...(kept === undefined ? {} : keptOf(kept))
+  })
   if (isEqual(entry, next)) return { entry, what: undefined, all: read.hashed }
   return { entry: next, what: kept === undefined ? 'replaced' : 'brought up to date', all: read.hashed }
 }
@@ -165,7 +174,12 @@ export function isAsListed(entry: Entry, { files }: ListedFolder): boolean {
   )
 }
 
-/** True where a file's links are to begin with something else. */
-export function hasOtherLinks(entry: Entry, baseUrl: string | undefined): boolean {
-  return baseUrl !== undefined && entry.baseUrl !== baseUrl
+/** True where a file's links are to be others. */
+export async function hasOtherLinks(
+  { store, project }: Pick<Inspecting, 'store' | 'project'>,
+  entry: Entry,
+  baseUrl: string | undefined
+): Promise<boolean> {
+  if (baseUrl !== undefined && entry.baseUrl !== baseUrl) return true
+  return entry.url !== (await fileUrl(store, project, entry))
 }

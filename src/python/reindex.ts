@@ -85,7 +85,8 @@ async function lookAt(
   for (const filename of listed.files.keys())
     if (isDistribution(filename) && !known.has(filename)) return undefined
   for (const entry of known.values())
-    if (!isAsListed(entry, listed) || hasOtherLinks(entry, baseUrl)) return undefined
+    if (!isAsListed(entry, listed) || (await hasOtherLinks({ store, project }, entry, baseUrl)))
+      return undefined
   const render = projectRender(store, project, tombstones)
   const pages = { record: state, listed: objects }
   const stale = await store.documents.stale(recordPath(project.folder), render, pages)

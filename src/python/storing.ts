@@ -109,6 +109,10 @@ async function write(
     const [made] = await store.artifacts.create([item])
     return made?.outcome === 'created' ? made.revision : undefined
   }
+  if (!store.limits.replaces) {
+    await store.artifacts.remove(item.key, there.revision)
+    return write(store, item, undefined)
+  }
   const replaced = await store.artifacts.replace(item, there.revision)
   return replaced.outcome === 'swapped' ? replaced.revision : undefined
 }

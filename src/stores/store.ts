@@ -216,6 +216,8 @@ export interface Limits {
   readonly maxSize: number
   /** Whether an artifact can be replaced; where not, it is removed, and created anew. */
   readonly replaces: boolean
+  /** Whether artifacts are served at their paths beside the pages, so that a page can link to them by these. */
+  readonly relativeLinks: boolean
   /** Why a path can't be stored, in words that follow the path; undefined where it can. */
   readonly refuses: (path: string) => string | undefined
   /** Whether a page can lie under this path, which is empty or ends in `/`; where not, its `orElse` counts. */

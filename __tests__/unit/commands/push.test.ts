@@ -56,7 +56,14 @@ describe('the name of pulled files is that of the record, whatever is asked for'
 })
 
 describe('what a store does not take is refused before it is asked for anything', () => {
-  const limits = { minSize: 3, replaces: true, maxSize: 6, refuses: () => undefined, holdsPage: () => true }
+  const limits = {
+    minSize: 3,
+    replaces: true,
+    relativeLinks: true,
+    maxSize: 6,
+    refuses: () => undefined,
+    holdsPage: () => true
+  }
 
   async function pushTo(store: Store, content: string, name = 'narf'): Promise<unknown> {
     const file = await files.write('narf.tgz', content)

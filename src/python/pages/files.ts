@@ -4,6 +4,7 @@ import {
   addressBelow,
   addressFrom,
   encodeSegment,
+  externalAddress,
   textOf,
   webBase,
   withDigest,
@@ -35,6 +36,8 @@ export function viewFile(entry: Entry, folder: string): FileView {
   const base = web === undefined ? undefined : `${web}${encodeSegment(folder)}/`
   const plain = addressBelow(base ?? '', entry.filename)
   const address: FileView['address'] = (toFolder, beside) => {
+    const elsewhere = externalAddress(`${entry.url ?? ''}${beside === undefined ? '' : BESIDE[beside]('')}`)
+    if (entry.url !== undefined && elsewhere !== undefined) return elsewhere
     const own = beside === undefined ? plain : addressBelow(base ?? '', BESIDE[beside](entry.filename))
     return base === undefined ? addressFrom(toFolder, own) : own
   }
@@ -44,7 +47,7 @@ export function viewFile(entry: Entry, folder: string): FileView {
     uploadTime: utcTime(entry.uploadTime),
     coreMetadata: sha256Of(entry.coreMetadata),
     provenance:
-      entry.hasProvenance && base?.startsWith('https:') === true
+      entry.hasProvenance && (entry.url ?? base)?.startsWith('https:') === true
         ? textOf(address('', 'provenance'))
         : undefined
   }

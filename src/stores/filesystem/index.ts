@@ -16,6 +16,7 @@ export function openFolder(folder: string, prefix: string): Store {
       minSize: 0,
       maxSize: Number.MAX_SAFE_INTEGER,
       replaces: true,
+      relativeLinks: true,
       refuses: (path) => refuses(`${prefix}${path}`),
       holdsPage: () => false
     },

@@ -11,7 +11,7 @@ import {
 import { batching } from './batching.ts'
 import { claimsPath, electionPath, parseClaims, type Claim } from './claims.ts'
 import type { Commits } from './commits.ts'
-import { downloadAddress, openAsset } from './download.ts'
+import { downloadAddress, openAsset, pagesAddress } from './download.ts'
 import { electing, type Elected } from './electing.ts'
 import { artifactOf } from './labels.ts'
 import { assetName, tagOf } from './names.ts'
@@ -184,7 +184,8 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     },
 
     url: (key) => {
-      const known = places.get(key.path)
+      if (key.path === '') return Promise.resolve(pagesAddress(requests))
+      const known = places.get(key.path) ?? claimKnown(key)
       const { tag, asset } = known ?? { tag: tagOf(template, key), asset: assetName(key.filename) }
       return Promise.resolve(downloadAddress(requests, tag, asset))
     }

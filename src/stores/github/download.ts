@@ -21,6 +21,15 @@ export function downloadAddress({ options, repository }: Requests, tag: string, 
   return `${options.serverUrl}/${repository}/releases/download/${place}/${encodeURIComponent(asset)}`
 }
 
+/** Where GitHub Pages shows the branch, if it does; on other servers where people look at it. */
+export function pagesAddress({ options, repository }: Requests): string {
+  const { serverUrl, owner, repo, branch, prefix } = options
+  if (serverUrl !== 'https://github.com')
+    return `${serverUrl}/${repository}/tree/${branch.split('/').map(encodeURIComponent).join('/')}/${prefix}`
+  const host = `${owner.toLowerCase()}.github.io`
+  return `https://${host}/${repo.toLowerCase() === host ? '' : `${repo}/`}${prefix}`
+}
+
 /** Opens an asset, or a part of it, for reading; undefined where it is gone. */
 export async function openAsset(
   requests: Requests,

@@ -83,6 +83,7 @@ export function describeGithub({ owner, repo, prefix }: Pick<GithubOptions, 'own
       maxSize: 2 ** 31 - 1,
       // An asset has one upload in its life; another one would have another address for a while.
       replaces: false,
+      relativeLinks: false,
       refuses: (path) =>
         `${prefix}${path}`.startsWith(`${CONTROL}/`)
           ? `begins with ${CONTROL}/, where the store keeps its own records`
