@@ -1,8 +1,11 @@
 /** A Python index in a repository: files in its releases, pages on a branch that a web server shows. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { CHOICES, installedFor, publish, SOURCES } from '../support/client-index.ts'
 import { githubEnvironment, jsonOf, registry, workspace } from '../support/command-line.ts'
 import { startGithubFake, type GithubFake } from '../support/github-fake/index.ts'
+import { installableWheel, type Distribution } from '../support/installable.ts'
 import { homeIn, install, PIPS, type Home } from '../support/python-clients.ts'
 import { branchOf, serveStatic, type StaticServer } from '../support/static-server.ts'
 import { describeWith } from '../support/testbed.ts'
@@ -73,5 +76,42 @@ describeWith(ALL, 'an index in releases', () => {
     expect(fake.repository().text('registry', 'simple/nothing-else/index.html')).not.toContain('1.0a2')
     const again = await registry(['upload', 'dist/nothing_else-1.0a2-py3-none-any.whl'], place)
     expect([again.status, again.stderr]).toEqual([1, expect.stringContaining('was removed')])
+  })
+})
+
+describe('a repository with immutable releases', () => {
+  const tags = Array.from({ length: 12 }, (_, index) => `cp3${index}`)
+  const wheelFor = (tag: string) => {
+    const { filename, bytes } = installableWheel({ name: 'many', version: '1.0' })
+    return { filename: filename.replace('py3', tag), bytes }
+  }
+  let closed: GithubFake
+  beforeEach(async () => {
+    closed = await startGithubFake({ repositories: { 'owner/repo': { immutableReleases: true } } })
+  })
+  afterEach(() => closed.close())
+
+  async function folderOf(wheels: readonly Distribution[]): Promise<string> {
+    const folder = folders.folder()
+    for (const { filename, bytes } of wheels) await writeFile(join(folder, filename), bytes)
+    return folder
+  }
+
+  test('all files of a version are published in one step, whatever their number', async () => {
+    const cwd = await folderOf(tags.map(wheelFor))
+    const env = githubEnvironment(closed)
+    expect(await registry(['upload', '*.whl'], { cwd, env })).toMatchObject({ status: 0 })
+    const [release, ...others] = [...closed.repository().releases.values()]
+    expect([others, release?.draft, release?.immutable]).toEqual([[], false, true])
+    // Each of them, and its metadata.
+    expect(release?.assets.size).toBe(24)
+    const later = await folderOf([wheelFor('cp399')])
+    const refused = await registry(['upload', '*.whl'], { cwd: later, env })
+    expect([refused.status, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining('release many-1.0 of owner/repo is published and immutable')
+    ])
+    expect(closed.find({ operation: 'repos/upload-release-asset' })).toHaveLength(24)
+    expect(closed.repository().text('registry', 'simple/many/manifest.json')).not.toContain('cp399')
   })
 })

@@ -116,7 +116,6 @@ async function misnamed(
 }
 
 const PROJECTS = 8
-const FILES = 8
 
 function grouped(uploads: readonly Upload[]): Map<string, Upload[]> {
   const byProject = new Map<string, Upload[]>()
@@ -148,7 +147,7 @@ async function publishProject(
   const storing = pMap(
     wanted,
     (upload) => storeOne(store, { project, upload, overwrite }, known.get(upload.file.filename)),
-    { concurrency: FILES }
+    { concurrency: store.limits.atOnce }
   )
   const { stored, refused, added, wasEmpty } = await record(store, project, storing, options)
   // Whoever emptied the record may have taken the project off the root after it was entered.

@@ -218,6 +218,11 @@ export interface Limits {
   readonly replaces: boolean
   /** Whether artifacts are served at their paths beside the pages, so that a page can link to them by these. */
   readonly relativeLinks: boolean
+  /**
+   * How many artifacts of one version are to be created at once. Where a version can be closed once it is public, all of
+   * them: what is created at the same moment is made public together.
+   */
+  readonly atOnce: number
   /** Why a path can't be stored, in words that follow the path; undefined where it can. */
   readonly refuses: (path: string) => string | undefined
   /** Whether a page can lie under this path, which is empty or ends in `/`; where not, its `orElse` counts. */

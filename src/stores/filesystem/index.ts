@@ -17,6 +17,7 @@ export function openFolder(folder: string, prefix: string): Store {
       maxSize: Number.MAX_SAFE_INTEGER,
       replaces: true,
       relativeLinks: true,
+      atOnce: 8,
       refuses: (path) => refuses(`${prefix}${path}`),
       holdsPage: () => false
     },

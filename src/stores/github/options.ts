@@ -84,6 +84,7 @@ export function describeGithub({ owner, repo, prefix }: Pick<GithubOptions, 'own
       // An asset has one upload in its life; another one would have another address for a while.
       replaces: false,
       relativeLinks: false,
+      atOnce: 1_000,
       refuses: (path) =>
         `${prefix}${path}`.startsWith(`${CONTROL}/`)
           ? `begins with ${CONTROL}/, where the store keeps its own records`
