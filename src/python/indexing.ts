@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { md5, sha256 } from '../digest.ts'
+import { isDigestOf, sha256 } from '../digest.ts'
 import type { Artifact, Entry as Listed, Store } from '../stores/store.ts'
 import { chunksOf } from '../transfer/stream.ts'
 import { readSdist } from './distributions/sdist.ts'
@@ -53,7 +53,10 @@ export async function readStored(
   const revision = source.artifact()?.revision ?? listed.revision
   const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry)
   const digests = known ?? (await digestsOf(await source.stream()))
-  if (metadataBytes !== undefined && folder.files.get(metadataName(filename))?.md5 !== md5(metadataBytes))
+  if (
+    metadataBytes !== undefined &&
+    !isDigestOf(folder.files.get(metadataName(filename))?.digest, metadataBytes)
+  )
     await putBeside(store, keyOf(project, version, metadataName(filename)), {
       filename: metadataName(filename),
       bytes: metadataBytes,

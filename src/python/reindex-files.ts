@@ -150,7 +150,7 @@ async function findFile(
 ): Promise<Listed | undefined> {
   return store.artifacts
     .find(keyOf(project, '', filename))
-    .then((found) => found && { ...found, modified: undefined, md5: undefined })
+    .then((found) => found && { ...found, modified: undefined, digest: undefined })
 }
 
 /** When a file came, as far as the store knows. */

@@ -194,8 +194,11 @@ export interface Entry {
   readonly revision: Revision
   /** When it was written last; undefined where the store does not say. */
   readonly modified: Date | undefined
-  /** In hexadecimal, as far as a listing can tell: where it is that of some bytes, these are stored, else they need not be others. */
-  readonly md5: string | undefined
+  /**
+   * `md5:<hex>` or `sha256:<hex>`, as far as a listing can tell: where it is that of some bytes, these are stored, else they
+   * need not be others.
+   */
+  readonly digest: string | undefined
 }
 
 /** What a writer left behind when it was killed: it takes up space and is invisible otherwise. */

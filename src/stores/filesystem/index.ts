@@ -43,7 +43,7 @@ async function* listFolder(root: string, prefix: string, start: string): AsyncGe
         size: state.size,
         revision: state.revision,
         modified: new Date(Number(state.modified) / 1e6),
-        md5: undefined
+        digest: undefined
       }
   }
 }

@@ -57,7 +57,8 @@ async function* listObjects(requests: Requests, prefix: string, writers: Writers
       const md5 = /^"?([0-9a-f]{32})"?$/.exec(ETag ?? '')?.[1]
       if (path === PROBE) continue
       writers.met(path, ETag ?? '', undefined)
-      yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified, md5 }
+      const digest = md5 === undefined ? undefined : `md5:${md5}`
+      yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified, digest }
     }
     token = page.IsTruncated === true ? page.NextContinuationToken : undefined
     if (page.IsTruncated === true && token === undefined) throw cutShort(requests, prefix)
