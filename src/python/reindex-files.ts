@@ -35,6 +35,8 @@ export interface Inspecting {
 /** The files of a project as they are stored. */
 export interface FoundFiles {
   readonly entries: readonly Entry[]
+  /** The names of files that the record has, and that are not there any more. */
+  readonly missing: readonly string[]
   /** In words: what was added, dropped, read anew. */
   readonly changed: readonly string[]
   /** Files that can't be in an index, each with the reason. */
@@ -47,6 +49,7 @@ export interface FoundFiles {
 export async function inspectFiles(inspecting: Inspecting): Promise<FoundFiles> {
   const { record, listed, tombstones } = inspecting
   const changed: string[] = []
+  const missing: string[] = []
   const unreadable: { filename: string; error: RegistryError }[] = []
   const known = new Map(record?.entries.map((entry) => [entry.filename, entry]))
   for (const filename of known.keys())
@@ -65,7 +68,9 @@ export async function inspectFiles(inspecting: Inspecting): Promise<FoundFiles> 
         const { entry, what, all } = await inspectFile(inspecting, filename, known.get(filename))
         if (what !== undefined) changed.push(`${filename}: ${what}`)
         if (all) hashed += 1
-        return entry === undefined ? [] : [entry]
+        if (entry !== undefined) return [entry]
+        missing.push(filename)
+        return []
       } catch (error) {
         if (!isRegistryError(error) || !['corrupt', 'unsupported', 'not-found'].includes(error.code))
           throw error
@@ -76,7 +81,7 @@ export async function inspectFiles(inspecting: Inspecting): Promise<FoundFiles> 
     },
     { concurrency: FILES }
   )
-  return { entries: entries.flat(), changed: changed.sort(), unreadable, hashed }
+  return { entries: entries.flat(), missing, changed: changed.sort(), unreadable, hashed }
 }
 
 const FILES = 16

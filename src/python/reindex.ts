@@ -4,7 +4,7 @@ import { update } from '../stores/update.ts'
 import { nextEntries } from './describing.ts'
 import { forgottenIn, losing, withPages } from './gone.ts'
 import type { Read } from './indexing.ts'
-import { recordPath } from './layout.ts'
+import { namesBeside, recordPath } from './layout.ts'
 import { emptyFolder, isDistribution, listFolder, type ListedFolder, type Listing } from './listing.ts'
 import { nextSerial, projectRender, type Project } from './project.ts'
 import { changeEntry, parseRecord, serializeRecord, type Entry, type ProjectRecord } from './record.ts'
@@ -16,7 +16,7 @@ import {
   type Inspecting,
   type ReindexOptions
 } from './reindex-files.ts'
-import { deleteFiles, storedFiles } from './remove.ts'
+import { deleteFiles, lookedUp, storedFiles } from './remove.ts'
 import { enterProjects } from './root.ts'
 import { noteGone, NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
@@ -60,7 +60,7 @@ export async function reindexProject(
 }
 
 function nothing({ name, folder }: Pick<Project, 'name' | 'folder'>): ReindexedProject {
-  return { name, folder, files: 0, changed: [], unreadable: [], hashed: 0 }
+  return { name, folder, files: 0, missing: [], changed: [], unreadable: [], hashed: 0 }
 }
 
 /** How many files a project has whose record and pages are as they should be; undefined where something is to be done. */
@@ -132,6 +132,7 @@ async function rebuild(
     const files = { store, project, record, listed, tombstones, options, reads, serial }
     const inspected = await inspectFiles(files)
     last.attempt = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) }
+    await deleteOrphans(files, inspected, bytes)
     return nextRecord(store, project, last.attempt, entered)
   }
   const { changed } = await update(store.documents, recordPath(folder), next, { render })
@@ -168,6 +169,26 @@ async function emptyGone(
     tombstones: await noteGone(store, folder, gone),
     found: { ...found, changed: [...found.changed, ...emptied].sort() }
   }
+}
+
+/**
+ * Deletes what lies beside files that somebody has deleted, before the record drops them: broken off, the next reindex
+ * finds them again. As long as the record names them no push stores them, or anything beside them; so what was there
+ * before the record was seen unchanged is theirs.
+ */
+async function deleteOrphans(
+  { store, project, listed }: Inspecting,
+  { missing }: FoundFiles,
+  bytes: Uint8Array | undefined
+): Promise<void> {
+  const names = missing.flatMap((filename) =>
+    namesBeside(filename).filter((name) => name !== filename && listed.files.has(name))
+  )
+  if (names.length === 0) return
+  const orphans = await lookedUp(store, project, names)
+  const { body } = await store.documents.read(recordPath(project.folder))
+  const isCurrent = body !== undefined && bytes !== undefined && Buffer.compare(body, bytes) === 0
+  if (isCurrent) await deleteFiles(store, orphans)
 }
 
 /** The bytes of the record that an attempt comes to; undefined where it stays as it is. Enters the project into the root before its first file. */

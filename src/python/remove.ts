@@ -1,3 +1,4 @@
+import pMap from 'p-map'
 import type { ArtifactKey, Render, Revision, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { nextEntries } from './describing.ts'
@@ -85,6 +86,20 @@ export function isEmptyIn(store: Store): (folder: string) => Promise<boolean> {
     const { body } = await store.documents.read(recordPath(folder))
     return recordOf(store, folder, body)?.entries.length === 0
   }
+}
+
+/** What is stored under the names, each looked at by itself, so that a removal knows who has written it. */
+export async function lookedUp(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  names: readonly string[]
+): Promise<{ key: ArtifactKey; revision: Revision }[]> {
+  const keys = names.map((name) => keyOf(project, '', name))
+  const found = await pMap(keys, (key) => store.artifacts.find(key), { concurrency: 16 })
+  return keys.flatMap((key, index) => {
+    const revision = found[index]?.revision
+    return revision === undefined ? [] : [{ key, revision }]
+  })
 }
 
 /** The files that are stored under the names, and beside them. */
