@@ -133,7 +133,6 @@ export const scenarios: readonly Scenario[] = [
       drop('narf/narf-1.0.tar.gz')
       drop('narf/narf-3.0-py3-none-any.whl')
     },
-    changed: ['narf-1.0-py3-none-any.whl', 'narf-1.0.tar.gz', 'narf-3.0-py3-none-any.whl'],
-    tolerance: { md5: true }
+    changed: ['narf-1.0-py3-none-any.whl', 'narf-1.0.tar.gz', 'narf-3.0-py3-none-any.whl']
   }
 ]

@@ -25,6 +25,8 @@ export interface Inspecting {
   readonly project: Pick<Project, 'name' | 'folder'>
   readonly record: ProjectRecord | undefined
   readonly listed: ListedFolder
+  /** The names of distributions that lie elsewhere, too. */
+  readonly elsewhere: ReadonlySet<string>
   readonly tombstones: Tombstones
   readonly options: ReindexOptions
   /** What was read already, by name and revision: a lost race does not read it again. */
@@ -87,7 +89,7 @@ export async function inspectFiles(inspecting: Inspecting): Promise<FoundFiles> 
 const FILES = 16
 
 async function inspectFile(
-  { store, project, listed, options, reads, serial }: Inspecting,
+  { store, project, listed, elsewhere, options, reads, serial }: Inspecting,
   filename: string,
   entry: Entry | undefined
 ): Promise<{ entry: Entry | undefined; what: string | undefined; all: boolean }> {
@@ -101,7 +103,15 @@ async function inspectFile(
   }
   const id = `${filename} ${file.revision}`
   const reading =
-    reads.get(id) ?? readStored(store, { project, filename, listed: file, folder: listed, entry })
+    reads.get(id) ??
+    readStored(store, {
+      project,
+      filename,
+      listed: file,
+      folder: listed,
+      entry,
+      isPushed: elsewhere.has(filename)
+    })
   reads.set(id, reading)
   const read = await reading
   const kept = same || (entry !== undefined && hasSameDigest(entry, read)) ? entry : undefined

@@ -31,6 +31,8 @@ export interface ReindexedProject extends Omit<FoundFiles, 'entries'> {
 /** What is known of an index before one of its projects is looked at. */
 export interface Overview {
   readonly listing: Listing
+  /** The names of distributions that lie elsewhere than in their project's folder: taking one in may have been broken off. */
+  readonly elsewhere: ReadonlySet<string>
   /** The folders that the root lists. */
   readonly entered: ReadonlySet<string>
 }
@@ -115,7 +117,7 @@ interface Attempt {
 async function rebuild(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
-  { entered }: Overview,
+  { elsewhere, entered }: Overview,
   options: ReindexOptions
 ): Promise<ReindexedProject> {
   const { name, folder } = project
@@ -129,7 +131,7 @@ async function rebuild(
     const listed = await listFolder(store, folder)
     const tombstones = await readTombstones(store, folder)
     const serial = await nextSerial(store, name, record)
-    const files = { store, project, record, listed, tombstones, options, reads, serial }
+    const files = { store, project, record, listed, elsewhere, tombstones, options, reads, serial }
     const inspected = await inspectFiles(files)
     last.attempt = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) }
     await deleteOrphans(files, inspected, bytes)

@@ -198,6 +198,23 @@ describe.each(INDEXES)('a reindex in %s', (_place, open) => {
     expect(await index.text('README.txt')).toBe('about this index')
   })
 
+  test.each<[where: string, place: string]>([
+    ['at the top', ''],
+    ['in another folder of its project', 'Troz/']
+  ])('knows as much of a file that lies %s where taking it in was broken off', async (_where, place) => {
+    const name = wheelName('troz', '1.0')
+    await index.put(`${place}${name}`, wheelOf({ name: 'troz', version: '1.0' }))
+    await index.pushVersions('troz', ['1.0'])
+    const [entry] = await index.entries('troz')
+    for (const path of Object.keys(await index.everything()))
+      if (path !== `troz/${name}` && /^(?:_json\/)?troz\//.test(path)) await index.drop(path)
+    expect(await index.reindex()).toMatchObject({ changed: [`troz: ${name}: added`], hashed: 1 })
+    const [again] = await index.entries('troz')
+    expect(entry?.digests.md5).toBeDefined()
+    expect(again?.digests).toEqual(entry?.digests)
+    expect(await index.reindex()).toMatchObject({ changed: [], hashed: 0 })
+  })
+
   test('gives the links of the whole index another beginning', async () => {
     await index.pushVersions('troz', ['1.0'])
     for (const baseUrl of ['https://a.example/simple/', 'https://b.example/simple/']) {
