@@ -2,12 +2,13 @@ import { isRegistryError } from '../errors.ts'
 import type { Entry as Listed, Render, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { nextEntries } from './describing.ts'
+import { stamped } from './entries.ts'
 import { forgottenIn, losing, withPages } from './gone.ts'
 import type { Read } from './indexing.ts'
 import { namesBeside, recordPath } from './layout.ts'
 import { emptyFolder, isDistribution, listFolder, type ListedFolder, type Listing } from './listing.ts'
 import { nextSerial, projectRender, type Project } from './project.ts'
-import { changeEntry, parseRecord, serializeRecord, type Entry, type ProjectRecord } from './record.ts'
+import { parseRecord, serializeRecord, type ProjectRecord } from './record.ts'
 import {
   hasOtherLinks,
   inspectFiles,
@@ -210,15 +211,8 @@ async function nextRecord(
   }
   const entries = await nextEntries(store, project, { entries: found.entries, serial })
   return serializeRecord({
-    entries: stamped(entries, serial),
+    entries: stamped(entries, { before: record?.entries ?? [], serial }),
     serial,
     hasRemovals: hasTombstones || record?.hasRemovals === true
   })
-}
-
-/** Where the newest change left no entry with its serial (a file was dropped), one of the others takes it. */
-function stamped(entries: readonly Entry[], serial: number): Entry[] {
-  const last = entries.at(-1)
-  if (last === undefined || entries.some((entry) => entry.serial === serial)) return [...entries]
-  return [...entries.slice(0, -1), changeEntry(last, { serial })]
 }

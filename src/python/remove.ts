@@ -2,9 +2,10 @@ import pMap from 'p-map'
 import type { ArtifactKey, Render, Revision, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { nextEntries } from './describing.ts'
+import { stamped } from './entries.ts'
 import { filePath, namesBeside, recordPath } from './layout.ts'
 import { nextSerial, projectRender, recordOf, type Project } from './project.ts'
-import { changeEntry, serializeRecord, type Entry } from './record.ts'
+import { serializeRecord } from './record.ts'
 import { leaveProjects } from './root.ts'
 import { keyOf } from './storing.ts'
 import { bury, lift, NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
@@ -63,7 +64,8 @@ async function unlist(store: Store, project: Project): Promise<number> {
       const kept = (current?.entries ?? []).filter(({ filename }) => !tombstones.files.has(filename))
       left = kept.length
       const serial = await nextSerial(store, project.name, current)
-      const entries = stamped(await nextEntries(store, project, { entries: kept, serial }), serial)
+      const next = await nextEntries(store, project, { entries: kept, serial })
+      const entries = stamped(next, { before: current?.entries ?? [], serial })
       // Always another state, so that every push which read the record before the tombstones has to look again.
       return serializeRecord({ entries, serial, hasRemovals: true })
     },
@@ -72,12 +74,6 @@ async function unlist(store: Store, project: Project): Promise<number> {
   // Pages of what a removal that was killed has taken off the record are none that this swap changed.
   await store.documents.complete(recordPath(project.folder), render)
   return left
-}
-
-/** A record's serial is that of its entries: one of those that are left takes the new one. */
-function stamped(entries: readonly Entry[], serial: number): Entry[] {
-  const last = entries.at(-1)
-  return last === undefined ? [] : [...entries.slice(0, -1), changeEntry(last, { serial })]
 }
 
 /** Asks whether the record in a folder has no files. One that is not there is a project about to come, and not empty. */
