@@ -23,7 +23,7 @@ import type { Store } from './stores/store.ts'
 export function openStore(location: Location, options: { dryRun: boolean }, log: Log): Store {
   const store =
     location.kind === 'folder'
-      ? openFolder(location.folder, location.prefix)
+      ? openFolder(location.folder, location.prefix, log)
       : lazyStore(describeS3(location.options), async () => {
           const { openS3 } = await import('./stores/s3/index.ts')
           return openS3({ ...location.options, tuning: DEFAULT_TUNING, log })

@@ -48,7 +48,7 @@ export const noPutArgs: PutArgs = {
 
 /** Opens a store: a new client, that shares nothing with others in this process. */
 export async function openStore(place: Place, log: Log = silent): Promise<Store> {
-  if (place.kind === 'folder') return openFolder(place.folder, place.prefix)
+  if (place.kind === 'folder') return openFolder(place.folder, place.prefix, log)
   const { openS3 } = await import('../../src/stores/s3/index.ts')
   return openS3(s3Options(place, { log }))
 }
