@@ -63,7 +63,7 @@ export const noPutArgs: PutArgs = {
 
 /** Opens a store: a new client, that shares nothing with others in this process. */
 export async function openStore(place: Place, log: Log = silent): Promise<Store> {
-  if (place.kind === 'folder') return openFolder(place.folder, place.prefix)
+  if (place.kind === 'folder') return openFolder(place.folder, place.prefix, log)
   if (place.kind === 'github') {
     const { openGithub } = await import('../../src/stores/github/index.ts')
     return openGithub(githubOptions(place, { log }))

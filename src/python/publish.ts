@@ -2,7 +2,7 @@ import pMap from 'p-map'
 import { isRegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
-import { fileUrl } from './addresses.ts'
+import { fileUrl, misnamed } from './addresses.ts'
 import {
   conflictsOf,
   isSame,
@@ -92,27 +92,6 @@ export async function publish(
   )
   await entered
   return { files: done.flat(), failures }
-}
-
-/** Files that the store would call otherwise. */
-async function misnamed(
-  store: Store,
-  projects: readonly Project[],
-  uploads: ReadonlyMap<string, readonly Upload[]>
-): Promise<Conflict[]> {
-  if (store.limits.relativeLinks) return []
-  const found: Conflict[] = []
-  for (const project of projects) {
-    for (const upload of uploads.get(project.name) ?? []) {
-      try {
-        await urlOf(store, project, upload)
-      } catch (error) {
-        if (!isRegistryError(error, 'unsupported')) throw error
-        found.push({ what: upload.file.filename, error })
-      }
-    }
-  }
-  return found
 }
 
 const PROJECTS = 8
@@ -232,7 +211,7 @@ async function record(
       const around = { uploadTime: options.now.toISOString(), serial, baseUrl: links }
       const changes = await Promise.all(
         good.map(async (each) => {
-          const url = await urlOf(store, project, each.upload)
+          const url = await fileUrl(store, project, each.upload.file)
           return changeOf(entries.get(each.upload.file.filename), each, { ...around, url })
         })
       )
@@ -251,10 +230,6 @@ async function record(
     }
   )
   return result
-}
-
-function urlOf(store: Store, project: Project, { file }: Upload): Promise<string | undefined> {
-  return fileUrl(store, project, { version: file.metadata.version, filename: file.filename })
 }
 
 /**

@@ -1,13 +1,14 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { RegistryError } from '../../errors.ts'
+import type { Log } from '../../log.ts'
 import type { Entry, Leftover, Store } from '../store.ts'
 import { fileArtifacts, stateOf } from './artifacts.ts'
 import { fileDocuments } from './documents.ts'
 import { CONTROL, ifAbsent, layoutOf, reading, refuses, type Layout } from './layout.ts'
 
 /** A registry in a folder, below `prefix` in it (empty, or ending in `/`). The folder is made when it is first written. */
-export function openFolder(folder: string, prefix: string): Store {
+export function openFolder(folder: string, prefix: string, log: Log): Store {
   const root = resolve(folder)
   const layout = layoutOf(root, prefix)
   return {
@@ -21,7 +22,7 @@ export function openFolder(folder: string, prefix: string): Store {
       refuses: (path) => refuses(`${prefix}${path}`),
       holdsPage: () => false
     },
-    artifacts: fileArtifacts(layout),
+    artifacts: fileArtifacts(layout, log),
     documents: fileDocuments(layout),
     list: (start) => listFolder(root, prefix, start),
     leftovers: () => leftoversOf(layout),
