@@ -84,6 +84,41 @@ export function failureOf(status: number, headers: Headers, body: Uint8Array): G
   return new GithubFailure(meaning, said, { status, codes, wait: waitOf(headers) })
 }
 
+/** What an answer of GraphQL's says that is no success, though its status is; undefined where it is one. */
+export function graphqlFailureOf(headers: Headers, body: Uint8Array): GithubFailure | undefined {
+  const text = Buffer.from(body).toString('utf8')
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), graphqlSchema), text)
+  const errors = parsed.success ? parsed.output.errors : []
+  const [first] = errors
+  if (first === undefined) return undefined
+  const message = errors.map((each) => each.message).join('; ')
+  const codes = errors.flatMap(({ type }) => type ?? [])
+  const meaning = (first.type === undefined ? undefined : GRAPHQL_TYPES[first.type]) ?? untyped(message)
+  return new GithubFailure(meaning, message, { status: 200, codes, wait: waitOf(headers) })
+}
+
+const graphqlSchema = v.object({
+  errors: v.optional(
+    v.array(v.object({ type: v.optional(v.string()), message: v.optional(v.string(), '') })),
+    []
+  )
+})
+
+const GRAPHQL_TYPES: Readonly<Record<string, Meaning>> = {
+  NOT_FOUND: 'absent',
+  FORBIDDEN: 'denied',
+  INSUFFICIENT_SCOPES: 'denied',
+  RATE_LIMITED: 'limited',
+  STALE_DATA: 'conflict',
+  UNPROCESSABLE: 'invalid'
+}
+
+/** Limits and time that ran out come without a type: "Something went wrong while executing your query". */
+function untyped(message: string): Meaning {
+  if (/rate limit|abuse detection/i.test(message)) return 'limited'
+  return /something went wrong|timed? ?out/i.test(message) ? 'unclear' : 'failed'
+}
+
 /** What it means that no answer came. */
 export function noAnswer(error: unknown): Error {
   if (isRegistryError(error)) return error
