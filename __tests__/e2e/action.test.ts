@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
 import { OUTPUTS } from '../../src/options/outputs.ts'
 import { startRunner, type Finished, type Runner } from '../support/action.ts'
-import { bucketPlace, folderPlace, snapshotOf, type Place } from '../support/places.ts'
+import { startGithubFake, type GithubFake } from '../support/github-fake/index.ts'
+import { bucketPlace, folderPlace, releasesPlace, snapshotOf, type Place } from '../support/places.ts'
 import { startS3Fake, type S3Fake } from '../support/s3-fake/index.ts'
 import { describeWith, startMinio, type Server } from '../support/testbed.ts'
 
@@ -29,7 +30,7 @@ async function setStage(place: Promise<Place>): Promise<Stage> {
   const stage = { runner: await startRunner(), place: await place }
   open.push(stage.runner, stage.place)
   const run: Stage['run'] = async (mode, inputs = {}, ends = 'ok') => {
-    const done = await stage.runner.run({ mode, ...stage.place.inputs, ...inputs })
+    const done = await stage.runner.run({ mode, ...stage.place.inputs, ...inputs }, stage.place.env)
     if ((done.exitCode === 0) !== (ends === 'ok')) throw new Error(`${mode} ended otherwise:\n${done.log}`)
     expect(done.stderr).toBe('')
     return done
@@ -95,6 +96,17 @@ describe('on an S3 service', () => {
   })
 })
 
+describe('on releases of GitHub', () => {
+  let fake: GithubFake
+  beforeAll(async () => {
+    fake = await startGithubFake()
+  })
+  afterAll(() => fake.close())
+
+  story(() => releasesPlace(fake))
+  tenAtOnce(() => releasesPlace(fake))
+})
+
 describeWith('minio', 'on MinIO', () => {
   let server: Server
   beforeAll(async () => {
@@ -113,7 +125,7 @@ function inDetail(openPlace: () => Promise<Place>): void {
       version: '1.0',
       sha256: digestOf(content),
       size: content.length,
-      url: place.urlOf('narf/tycho_1.0.pkg')
+      url: place.urlOf('narf/tycho_1.0.pkg', 'narf.txt')
     }
     const first = await push('narf', '1.0')
     expectOutputs('push', first, { ...values, created: true, latest: '' })
@@ -318,7 +330,7 @@ function story(openPlace: () => Promise<Place>): void {
     const { runner, place, run, push } = await setStage(openPlace())
     expectOutputs('init', await run('init', { package: 'zort', 'local-name': 'zort' }), { created: true })
     expect((await push('narf', '1.0', { promote: 'true' })).outputs).toMatchObject({
-      ...{ created: 'true', latest: '1.0', url: place.urlOf('narf/tycho_1.0.pkg') }
+      ...{ created: 'true', latest: '1.0', url: place.urlOf('narf/tycho_1.0.pkg', 'narf.txt') }
     })
     const before = await place.snapshot()
     expect((await push('narf', '1.0')).outputs).toMatchObject({ created: 'false', latest: '1.0' })
@@ -348,6 +360,11 @@ function story(openPlace: () => Promise<Place>): void {
 }
 
 function manyAtOnce(openPlace: () => Promise<Place>): void {
+  tenAtOnce(openPlace)
+  everyModeDry(openPlace)
+}
+
+function tenAtOnce(openPlace: () => Promise<Place>): void {
   test('pull of ten packages, one of which fails, pulls the other nine', async () => {
     const { runner, place, run } = await setStage(openPlace())
     const names = Array.from({ length: 10 }, (_, index) => `p${index}`)
@@ -374,7 +391,9 @@ function manyAtOnce(openPlace: () => Promise<Place>): void {
     })
     expect(done.summary).toMatch(/^### Pulled 9 packages\n[^]*\n:x: \*\*p4\*\*: p4 1 is not in /)
   })
+}
 
+function everyModeDry(openPlace: () => Promise<Place>): void {
   test('a dry run says what every mode would do, and writes nothing anywhere', async () => {
     const { runner, place, run, push } = await setStage(openPlace())
     await push('narf', '1.0', { promote: 'true' })
@@ -396,7 +415,7 @@ function manyAtOnce(openPlace: () => Promise<Place>): void {
         { package: 'narf', version: '1.1', files: 'new.txt', promote: 'true' },
         {
           ...{ version: '1.1', sha256: digestOf('new'), size: 3, created: true, latest: '1.1' },
-          url: place.urlOf('narf/tycho_1.1.pkg')
+          url: place.urlOf('narf/tycho_1.1.pkg', 'new.txt')
         },
         /dry run: would write .*narf\/tycho_1\.1\.pkg\ndry run: would write .*narf\/tycho\.json\n/
       ],
@@ -474,7 +493,7 @@ describe('what a workflow gives besides its inputs', () => {
     const inputs = { mode: 'push', store: '', package: 'narf', files: 'narf.txt', 'local-name': '  ' }
     const done = await runner.run(inputs, env)
     expect(errorsOf(done)).toEqual([])
-    expect(done.outputs['url']).toBe(place.urlOf('narf/tycho_7.pkg'))
+    expect(done.outputs['url']).toBe(place.urlOf('narf/tycho_7.pkg', 'narf.txt'))
     expect(JSON.parse(await place.read('narf/tycho.json'))).toEqual({ localname: 'pulled.txt', latest: null })
   })
 

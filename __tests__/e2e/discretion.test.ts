@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
 import http from 'node:http'
-import { join } from 'node:path'
 import { TYCHO_MODES, type TychoMode } from '../support/modes.ts'
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
 import { startRunner, type Finished, type Runner, type StepEnv } from '../support/action.ts'
 import { startCacheService, type CacheService } from '../support/cache-service.ts'
+import { DEBUG, expectDiscreet, watch, type Watched } from '../support/discretion.ts'
 import { ROLE, startIdentityService, type IdentityService } from '../support/identity-service.ts'
 import { startS3Fake, type S3Fake } from '../support/s3-fake/index.ts'
 
@@ -40,7 +39,6 @@ const keyInputs = {
   'aws-secret-access-key': KEYS.secretAccessKey,
   'aws-session-token': KEYS.sessionToken
 }
-const DEBUG = { RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true' }
 
 const modeInputs: Record<TychoMode, Record<string, string>> = {
   push: { package: 'narf', version: '1', files: 'narf.txt' },
@@ -53,45 +51,15 @@ const modeInputs: Record<TychoMode, Record<string, string>> = {
   remove: { packages: 'narf@0.1' }
 }
 
-/** Runs a step with everything that may show a secret switched on, and notes the hosts it turns to. */
-async function watched(
-  inputs: Record<string, string>,
-  env: StepEnv = {}
-): Promise<{ done: Finished; hosts: string[] }> {
-  const record = join(runner.temp, `hosts-${randomBytes(4).toString('hex')}`)
-  await writeFile(record, '')
-  const recorder = new URL('../support/record-hosts.mjs', import.meta.url).href
-  const done = await runner.run(
-    { store: 's3://bucket', 'endpoint-url': fake.endpoint, ...inputs },
-    // Whoever asks the machine for its own role shows in the record.
-    {
-      AWS_EC2_METADATA_DISABLED: undefined,
-      ...DEBUG,
-      ...env,
-      NODE_OPTIONS: `--import=${recorder}`,
-      RECORD_HOSTS: record
-    }
-  )
-  const hosts = (await readFile(record, 'utf8')).split('\n').filter((line) => line !== '')
-  return { done, hosts: [...new Set(hosts)].sort() }
+/** Runs a step on the bucket. */
+function watched(inputs: Record<string, string>, env: StepEnv = {}): Promise<Watched> {
+  const all = { store: 's3://bucket', 'endpoint-url': fake.endpoint, ...inputs }
+  // Whoever asks the machine for its own role shows in the record.
+  return watch(runner, all, { AWS_EC2_METADATA_DISABLED: undefined, ...env })
 }
 
 const storeHost = (): string => `connect 127.0.0.1:${fake.port}`
 const hostOf = (endpoint: string | undefined): string => `connect ${new URL(endpoint ?? '').host}`
-
-/** Neither a secret nor a signature is anywhere but in the lines that have it masked, and those come first. */
-function expectDiscreet(done: Finished, secrets: readonly string[]): void {
-  const lines = done.stdout.split('\n')
-  const shown = lines.filter((line) => !line.startsWith('::add-mask::'))
-  const everything = [...shown, done.stderr, done.summary]
-    .concat([done.outputs, done.state, done.env, done.annotations].map((each) => JSON.stringify(each)))
-    .join('\n')
-  for (const secret of secrets) {
-    const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]
-    for (const form of forms) expect(everything).not.toContain(form)
-  }
-  expect(everything).not.toMatch(/x-amz-signature|x-amz-security-token|authorization|AWS4-HMAC|Signature=/i)
-}
 
 function expectMasked(done: Finished, secrets: readonly string[]): void {
   for (const secret of secrets) expect(done.masked).toContain(secret)

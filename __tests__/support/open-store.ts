@@ -80,7 +80,7 @@ export function githubOptions(place: GithubPlace, changes: Partial<GithubOptions
     ...{ owner, repo, prefix, apiUrl, graphqlUrl, serverUrl },
     branch: branch ?? 'registry',
     tag: tag ?? '{package}-{version}',
-    token: token ?? undefined,
+    ...{ token: token ?? undefined, tokenFrom: 'the test' },
     release: {
       ...{ makeLatest: 'legacy', prerelease: false, notes: undefined },
       ...{ generateNotes: false, target: undefined, publish: true }

@@ -1,8 +1,8 @@
-/** Where the action's tests keep a registry: a folder, or a bucket of the S3 fake or of a real server. */
+/** Where the action's tests keep a registry: a folder, a bucket of the S3 fake or of a real server, a repository of the GitHub fake. */
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 import {
@@ -13,14 +13,21 @@ import {
   S3Client
 } from '@aws-sdk/client-s3'
 
+import { artifactOf, removeFound } from './artifacts.ts'
+import type { GithubFake } from './github-fake/index.ts'
+import { githubPlaceOf } from './github-storage.ts'
+import { openStore } from './open-store.ts'
+
 /** An empty place for a registry, seen from behind the action. */
 export interface Place {
   /** As the action calls it. */
   readonly name: string
   /** The inputs that lead to it. */
   readonly inputs: Readonly<Record<string, string>>
-  /** The `url` of a file there. */
-  readonly urlOf: (path: string) => string
+  /** What the runner says of it. */
+  readonly env: Readonly<Record<string, string>>
+  /** The `url` of an artifact there, and of which file it was made. */
+  readonly urlOf: (path: string, filename: string) => string
   /** Every file there, and what tells its state from any other: also the driver's own. */
   snapshot(): Promise<Record<string, string>>
   read(path: string): Promise<string>
@@ -35,6 +42,7 @@ export async function folderPlace(): Promise<Place> {
   return {
     name: `file:${root}`,
     inputs: { store: `file:${root}` },
+    env: {},
     urlOf: (path) => pathToFileURL(join(root, path)).href,
     snapshot: () => snapshotOf(root),
     read: (path) => readFile(join(root, path), 'utf8'),
@@ -88,6 +96,7 @@ export async function bucketPlace(service: Service): Promise<Place> {
       'aws-access-key-id': accessKeyId,
       'aws-secret-access-key': secretAccessKey
     },
+    env: {},
     urlOf: (path) => `${endpoint}/${Bucket}/${path}`,
     snapshot: async () => {
       const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket }))
@@ -116,3 +125,58 @@ export async function bucketPlace(service: Service): Promise<Place> {
 }
 
 let buckets = 0
+
+/** What a runner says to steps of a repository of the fake. */
+export function githubEnvironment(fake: GithubFake, repository: string): Record<string, string> {
+  return {
+    GITHUB_REPOSITORY: repository,
+    GITHUB_API_URL: fake.apiUrl,
+    GITHUB_GRAPHQL_URL: fake.graphqlUrl,
+    GITHUB_SERVER_URL: fake.serverUrl
+  }
+}
+
+/** A registry in the releases of a new repository, which is the one that the workflow runs in. */
+export async function releasesPlace(fake: GithubFake): Promise<Place> {
+  const repository = fake.createRepository(`octo/repo-${repositories++}`)
+  const store = await openStore(githubPlaceOf(fake, { repository: repository.name }))
+  const isArtifact = (path: string) => path.endsWith('.pkg')
+  const assets = () =>
+    [...repository.releases.values()].flatMap(({ tag, draft, assets: each }) =>
+      [...each.values()].map(({ id, name, digest }) => [`${tag}/${name}`, `${id} ${digest ?? ''} ${draft}`])
+    )
+  return {
+    name: `github://${repository.name}`,
+    inputs: { 'job-token': fake.token },
+    env: githubEnvironment(fake, repository.name),
+    urlOf: (path, filename) => {
+      const [, name = '', version = ''] = /^(.*)\/tycho_(.*)\.pkg$/.exec(path) ?? []
+      return `${fake.serverUrl}/${repository.name}/releases/download/${name}-${version}/${filename}`
+    },
+    snapshot: () =>
+      Promise.resolve({
+        ...Object.fromEntries(repository.refs),
+        ...Object.fromEntries(assets())
+      }),
+    read: async (path) => {
+      const { body = Buffer.from('') } = await store.documents.read(path)
+      return Buffer.from(body).toString()
+    },
+    write: async (path, content) => {
+      if (!isArtifact(path)) {
+        repository.commit('registry', { [path]: content })
+        return
+      }
+      const { key, ...item } = artifactOf(path, content)
+      const version = basename(path, '.pkg').replace('tycho_', '')
+      await store.artifacts.create([{ ...item, key: { ...key, version } }])
+    },
+    remove: async (path) => {
+      if (isArtifact(path)) await removeFound(store, path)
+      else repository.commit('registry', { [path]: null })
+    },
+    close: () => store.close()
+  }
+}
+
+let repositories = 0

@@ -28,7 +28,7 @@ export function readGithub(
     ...place,
     branch: readBranch(reader),
     tag: readTag(reader),
-    token: readToken(reader, env),
+    ...readToken(reader, env),
     apiUrl,
     graphqlUrl: addressIn(reader, env, 'GITHUB_GRAPHQL_URL') ?? graphqlBeside(apiUrl),
     serverUrl: addressIn(reader, env, 'GITHUB_SERVER_URL') ?? serverBehind(apiUrl),
@@ -38,18 +38,17 @@ export function readGithub(
 }
 
 /** The token that is given, else the job's own, else that of the environment. An empty one is none. */
-function readToken(reader: Reader, env: Environment): string | undefined {
-  const sources = [reader.text('token'), reader.text('job-token'), env['GITHUB_TOKEN'], env['GH_TOKEN']]
-  const token = sources.map((each) => each?.trim()).find((each) => each !== undefined && each !== '')
-  if (token !== undefined && /[^\x21-\x7e]/.test(token)) {
-    reader.wrong(
-      'token',
-      'has a blank or another character that no token has',
-      'Copy it again, without quotes.'
-    )
-    return undefined
-  }
-  return token
+function readToken(reader: Reader, env: Environment): Pick<GithubOptions, 'token' | 'tokenFrom'> {
+  const sources = [
+    ...['token', 'job-token'].map((name) => ({ name, token: reader.text(name)?.trim() })),
+    ...['GITHUB_TOKEN', 'GH_TOKEN'].map((name) => ({ name, token: env[name]?.trim() }))
+  ]
+  const { name, token } = sources.find((each) => each.token !== undefined && each.token !== '') ?? {}
+  if (name === undefined) return { token, tokenFrom: 'none, which is enough to read what everybody may' }
+  if (/[^\x21-\x7e]/.test(token ?? ''))
+    reader.wrong(name, 'has a blank or another character that no token has', 'Copy it again, without quotes.')
+  const from = name === 'job-token' ? 'the job’s own' : (reader.given(name)?.label ?? name)
+  return { token, tokenFrom: from }
 }
 
 function readBranch(reader: Reader): string {

@@ -77,7 +77,7 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
     reader.wrong(
       'if-exists',
       'is "overwrite", which releases of GitHub do not allow: an asset is written once',
-      'Push another version; or remove this one (`mode: remove`) and push it under another name.'
+      'Push another version. One that nobody should use can be removed (`mode: remove`); its name stays taken.'
     )
   }
   const dryRun = reader.flag('dry-run')

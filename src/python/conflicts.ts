@@ -29,7 +29,7 @@ export function conflictsOf(
   if (entry === undefined) return []
   if (ifExists === 'fail') return [{ what, error: taken(store, project, what, 'exists already', FAIL_HINT) }]
   if (ifExists !== 'same' || isSame(entry, file)) return []
-  return [{ what, error: taken(store, project, what, 'exists already with other bytes', SAME_HINT) }]
+  return [{ what, error: taken(store, project, what, 'exists already with other bytes', sameHint(store)) }]
 }
 
 /** True where an entry is of the same bytes. */
@@ -39,8 +39,13 @@ export function isSame({ digests, size }: Entry, file: Upload['file']): boolean 
 }
 
 const FAIL_HINT = 'Push another version, or set `if-exists: same` to accept the same bytes.'
-const SAME_HINT =
-  'A file is written once: push another version. Only if nobody has installed this one yet, `if-exists: overwrite` replaces it.'
+
+function sameHint({ limits }: Store): string {
+  const once = 'A file is written once: push another version.'
+  return limits.replaces
+    ? `${once} Only if nobody has installed this one yet, \`if-exists: overwrite\` replaces it.`
+    : once
+}
 
 function taken(
   store: Store,
@@ -70,7 +75,9 @@ export function removedError(store: Store, project: Project, { file }: Upload): 
     project,
     file.filename,
     'was removed, and a removed file stays taken',
-    'Push another version, or set `if-exists: overwrite` to take the name again.'
+    store.limits.replaces
+      ? 'Push another version, or set `if-exists: overwrite` to take the name again.'
+      : 'Push another version.'
   )
 }
 

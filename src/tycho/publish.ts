@@ -117,7 +117,9 @@ async function storeArtifact(
     store,
     item,
     'exists already with other bytes',
-    'A version is written once: push another version. Only if nobody has pulled this one yet, `if-exists: overwrite` replaces it.'
+    store.limits.replaces
+      ? 'A version is written once: push another version. Only if nobody has pulled this one yet, `if-exists: overwrite` replaces it.'
+      : 'A version is written once: push another version.'
   )
 }
 
@@ -147,7 +149,7 @@ async function recordVersion(
     const record = recordOf(store, name, current)
     if (record?.removed.includes(version) === true) {
       throw new Removed('conflict', `${name} ${version} was removed while it was being pushed`, {
-        hint: 'A removed version stays taken: push another version, or set `if-exists: overwrite` to take the name again.'
+        hint: `A removed version stays taken. ${takingAgain(store)}`
       })
     }
     localName = record?.localname ?? wanted
@@ -167,6 +169,13 @@ async function recordVersion(
   return { latest, previous, localName }
 }
 
+/** What helps where a name stays taken. */
+function takingAgain({ limits }: Store): string {
+  return limits.replaces
+    ? 'Push another version, or set `if-exists: overwrite` to take the name again.'
+    : 'Push another version.'
+}
+
 /** A removed name may be taken again only on request, and only once its artifact is gone. */
 async function liftTombstone(
   store: Store,
@@ -176,7 +185,7 @@ async function liftTombstone(
   const taken = `${name} ${version} was removed from ${store.name}, and a removed version stays taken`
   if (ifExists !== 'overwrite') {
     throw new RegistryError('conflict', taken, {
-      hint: 'Push another version, or set `if-exists: overwrite` to take the name again.'
+      hint: takingAgain(store)
     })
   }
   if (found !== undefined) {

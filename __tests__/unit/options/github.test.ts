@@ -57,15 +57,25 @@ describe('where GitHub is', () => {
 })
 
 describe('the token', () => {
-  test.each<[inputs: Record<string, string>, env: Environment, token: string | undefined]>([
-    [{ token: 'given', 'job-token': 'job' }, { GITHUB_TOKEN: 'env' }, 'given'],
-    [{ 'job-token': 'job' }, { GITHUB_TOKEN: 'env', GH_TOKEN: 'gh' }, 'job'],
-    [{ token: ' ', 'job-token': 'job' }, {}, 'job'],
-    [{}, { GITHUB_TOKEN: 'env', GH_TOKEN: 'gh' }, 'env'],
-    [{}, { GITHUB_TOKEN: '', GH_TOKEN: 'gh' }, 'gh'],
-    [{}, {}, undefined]
-  ])('of %j and %j is %s', (inputs, env, token) => {
-    expect(read(inputs, env)).toMatchObject({ options: { token }, problems: [] })
+  const none = 'none, which is enough to read what everybody may'
+  test.each<[inputs: Record<string, string>, env: Environment, token: string | undefined, from: string]>([
+    [{ token: 'given', 'job-token': 'job' }, { GITHUB_TOKEN: 'env' }, 'given', 'input token'],
+    [{ 'job-token': 'job' }, { GITHUB_TOKEN: 'env', GH_TOKEN: 'gh' }, 'job', 'the job’s own'],
+    [{ token: ' ', 'job-token': 'job' }, {}, 'job', 'the job’s own'],
+    [{}, { GITHUB_TOKEN: 'env', GH_TOKEN: 'gh' }, 'env', 'GITHUB_TOKEN'],
+    [{}, { GITHUB_TOKEN: '', GH_TOKEN: 'gh' }, 'gh', 'GH_TOKEN'],
+    [{}, {}, undefined, none]
+  ])('of %j and %j is %s, from %s', (inputs, env, token, tokenFrom) => {
+    expect(read(inputs, env)).toMatchObject({ options: { token, tokenFrom }, problems: [] })
+  })
+
+  test.each<[inputs: Record<string, string>, env: Environment, blamed: string]>([
+    [{ token: 'a b' }, {}, 'input token'],
+    [{}, { GITHUB_TOKEN: '"quoted token"' }, 'GITHUB_TOKEN']
+  ])('of %j and %j is wrong, and blamed on its place', (inputs, env, blamed) => {
+    expect(read(inputs, env).problems).toEqual([
+      `${blamed} has a blank or another character that no token has`
+    ])
   })
 })
 

@@ -113,6 +113,20 @@ describe('a version that is there already', () => {
     expect(await registry.read('narf/tycho_1.0.pkg')).toBe(stored)
   })
 
+  test.each([true, false])('overwriting is named only where the store can: %s', async (replaces) => {
+    const able = { ...store, limits: { ...store.limits, replaces } }
+    await registry.push('narf', '1.0', { content: 'theirs' })
+    const taken = await failureOf(publish(able, publication()))
+    expect(taken.message).toContain('exists already with other bytes')
+    await registry.put('zort/tycho.json', '{"localname": "n", "latest": null, "removed": ["1.0"]}')
+    const removed = await failureOf(publish(able, publication({ package: 'zort' })))
+    expect(removed.message).toContain('was removed from')
+    for (const { hint } of [taken, removed]) {
+      expect(hint).toContain('ush another version')
+      expect(hint.includes('overwrite')).toBe(replaces)
+    }
+  })
+
   describe('of another tool', () => {
     let files: Scratch
     beforeEach(() => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isRegistryError, messageOf, RegistryError, systemCode } from '../../errors.ts'
+import { isRegistryError, messageOf, RegistryError, systemCode, type ErrorCode } from '../../errors.ts'
 
 /** What an answer of GitHub's means to this driver. */
 export type Meaning =
@@ -174,10 +174,7 @@ function documentOf(body: Uint8Array): v.InferOutput<typeof documentSchema> {
 
 /** What a failure has to be explained with. */
 export interface Circumstances {
-  /** `owner/repo` */
-  readonly repository: string
   readonly hasToken: boolean
-  readonly serverUrl: string
   /** What the request has to be allowed to do. */
   readonly needs: 'read' | 'write'
 }
@@ -186,17 +183,18 @@ export interface Circumstances {
 export function explain(failure: unknown, doing: string, at: Circumstances): Error {
   if (!(failure instanceof GithubFailure))
     return failure instanceof Error ? failure : new Error(messageOf(failure))
-  const why = (code: ConstructorParameters<typeof RegistryError>[0], hint: string, what = failure.message) =>
-    new RegistryError(code, `${doing}: ${what}`, { hint, cause: failure })
-  if (failure.status === 401) return why('denied', TOKEN_HINT)
+  const why = (code: ErrorCode, hint: string) =>
+    new RegistryError(code, `${doing}: ${messageOf(failure)}`, { hint, cause: failure })
   if (failure.meaning === 'denied') {
-    if (!at.hasToken) return why('denied', `Give a token: \`token\`, or GITHUB_TOKEN in the environment.`)
+    if (!at.hasToken) return why('denied', NEEDS_TOKEN_HINT)
+    if (failure.status === 401) return why('denied', TOKEN_HINT)
     if (/workflow/i.test(failure.message)) return why('denied', WORKFLOWS_HINT)
     return why('denied', permissionsHint(at.needs))
   }
+  if (/repository is empty/i.test(failure.message)) return why('unsupported', EMPTY_HINT)
   switch (failure.meaning) {
     case 'absent':
-      return why('not-found', at.hasToken ? missingHint(at) : NO_TOKEN_HINT)
+      return why('not-found', at.hasToken ? MISSING_HINT : NO_TOKEN_HINT)
     case 'limited':
       return why('unavailable', LIMIT_HINT)
     case 'unclear':
@@ -217,8 +215,16 @@ export function explain(failure: unknown, doing: string, at: Circumstances): Err
 const TOKEN_HINT =
   'The token is wrong, or has expired. In a workflow leave `token` out: the job has its own; elsewhere set GITHUB_TOKEN (`gh auth token` prints one).'
 
+const NEEDS_TOKEN_HINT =
+  'No token was given: set `token`, or GITHUB_TOKEN in the environment. In a workflow the job has its own, which is used where neither names another.'
+
 const NO_TOKEN_HINT =
   'Check the name in `store`. A private repository needs a token: `token`, or GITHUB_TOKEN in the environment.'
+
+const MISSING_HINT =
+  'Check the name in `store`. GitHub says this also of a repository that the token may not see: the token of a job is good for its own repository alone; for another one give `token` one that may read it.'
+
+const EMPTY_HINT = 'Push a first commit to its default branch: without one there can be no release.'
 
 const LIMIT_HINT =
   'Run the step later: it goes on where it was. The token of a workflow is good for 1,000 requests an hour and repository.'
@@ -227,11 +233,9 @@ const WORKFLOWS_HINT =
   'The commit that the tag is to be put on brings workflow files that the default branch does not have, which the token of a workflow may not. Set `target` to the default branch or to a commit of it, or push the tag with a token that may write workflows.'
 
 function permissionsHint(needs: 'read' | 'write'): string {
-  return `Add \`permissions: { contents: ${needs} }\` to the job. A pull request from a fork has a token that can only read: publish from a push or a \`workflow_run\` instead.`
-}
-
-function missingHint({ repository, needs }: Circumstances): string {
-  return `Check the name ${repository}. GitHub says this also where the token may not see the repository: the token of a workflow is good for its own repository alone (\`permissions: { contents: ${needs} }\`).`
+  const add = `Add \`permissions: { contents: ${needs} }\` to the job; any other token needs the permission Contents (${needs}).`
+  if (needs === 'read') return add
+  return `${add} The token of a job may write to its own repository alone, and in a pull request from a fork to none: publish from a push or a \`workflow_run\` instead.`
 }
 
 /** True where the connection could not even be made: nothing was carried out. */

@@ -1,5 +1,5 @@
 import pMap from 'p-map'
-import { RegistryError } from '../../errors.ts'
+import { isRegistryError, RegistryError } from '../../errors.ts'
 import {
   ABSENT,
   type Artifact,
@@ -153,7 +153,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
           'unsupported',
           `${requests.nameOf(key.path)} can't be replaced: assets of releases are written once`,
           {
-            hint: 'Push another version, or remove this one and push it anew.'
+            hint: 'Push another version.'
           }
         )
       ),
@@ -180,7 +180,10 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       if (asset?.node_id !== expected) return
       found.delete(expected)
       releases.forget()
-      await removeAsset(requests, asset)
+      await removeAsset(requests, asset).catch(async (error: unknown) => {
+        const isFrozen = isRegistryError(error, 'unsupported') && (await election.removeWhole(key, asset))
+        if (!isFrozen) throw error
+      })
       // The claim stays: whoever creates the artifact anew at this moment counts on it.
       await election.tidy(key)
     },

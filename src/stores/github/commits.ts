@@ -58,7 +58,8 @@ export function branchCommits(requests: Requests, branch: Branch): Commits {
       known.see(snapshot)
       return snapshot
     } catch (error) {
-      throw requests.explained(error, { doing: `reading the branch ${requests.options.branch}` })
+      const doing = `reading the branch ${requests.options.branch} of ${requests.repository}`
+      throw requests.explained(error, { doing })
     }
   }
 

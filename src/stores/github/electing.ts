@@ -43,7 +43,11 @@ export interface Electing {
   published(tag: string): Promise<Release | undefined>
   /** Deletes the release of a path whose asset was removed, where this store has made it and nothing is left in it. */
   tidy(key: ArtifactKey): Promise<void>
+  /** Deletes the release of a path's asset, where this store has made it and it holds nothing else. False where not. */
+  removeWhole(key: ArtifactKey, asset: Pick<Asset, 'id'>): Promise<boolean>
 }
+
+type Owner = ReturnType<typeof ownerOf>
 
 /** The most assets that a release can have. */
 const MOST_ASSETS = 1000
@@ -80,16 +84,33 @@ export function electing(of: {
   }
 
   async function elect(tag: string, items: readonly NewArtifact[]): Promise<Elected> {
+    let draft: Release | undefined
+    const makeDraft = async (owner: Owner) => (draft ??= await releases.draft(tag, owner))
+    try {
+      const elected = await electWith(tag, items, makeDraft)
+      if (draft !== undefined && draft.id !== elected.release.id) await releases.remove(draft)
+      return elected
+    } catch (error) {
+      // If it was elected all the same, the next one finds it gone and elects another.
+      if (draft !== undefined) await takeBack(draft)
+      throw error
+    }
+  }
+
+  async function electWith(
+    tag: string,
+    items: readonly NewArtifact[],
+    makeDraft: (owner: Owner) => Promise<Release>
+  ): Promise<Elected> {
     const [first] = items
     if (first === undefined) throw new Error('there is nothing to elect a release for')
     const owner = ownerOf(template, first.key)
-    let draft: Release | undefined
     for (let attempt = 0; ; attempt += 1) {
       const keys = items.map(({ key }) => key)
       const { election, claims, expected } = await view(tag, keys, attempt > 0)
       assertOwner(requests, tag, election, owner)
       const there = await releaseOf(tag, election)
-      const release = there ?? (draft ??= await releases.draft(tag, owner))
+      const release = there ?? (await makeDraft(owner))
       const made = there === undefined || (election?.made === true && election.release === there.id)
       const base = election ?? { ...owner, assets: new Map<string, string>() }
       const planned = plan(requests, { tag, release, items, claims, assets: base.assets })
@@ -99,14 +120,23 @@ export function electing(of: {
         ...[...planned.claims].map(([path, each]) => [path, serializeClaims(each)] as const)
       ])
       const same = election?.release === release.id && planned.added.length === 0
-      const message = `claim ${planned.added.join(', ')} on release ${tag}`
+      const message = claimOf(tag, planned.added)
       if (!same && (await commits.commit({ expected, files, message })) === 'stale') continue
-      if (draft !== undefined && draft.id !== release.id) await releases.remove(draft)
       return { tag, release, names: planned.names, there: planned.there }
     }
   }
 
-  async function withdraw({ release }: Elected): Promise<void> {
+  /** The release that a path was claimed on, where this store has made it. */
+  async function ownReleaseOf(key: ArtifactKey): Promise<Release | undefined> {
+    const place = claimsPath(full(key))
+    const { files } = await commits.read([place])
+    const claim = parseClaims(place, files.get(place)).get(key.path.slice(key.path.lastIndexOf('/') + 1))
+    if (claim === undefined) return undefined
+    const { election } = await view(claim.tag, [], false)
+    return election?.made === true ? releases.byId(election.release) : undefined
+  }
+
+  async function takeBack(release: Release): Promise<void> {
     if (!release.draft) return
     try {
       const now = await releases.byId(release.id)
@@ -118,7 +148,7 @@ export function electing(of: {
 
   return {
     elect,
-    withdraw,
+    withdraw: ({ release }) => takeBack(release),
 
     publish: async (elected) => {
       const { release, tag } = elected
@@ -129,11 +159,9 @@ export function electing(of: {
         return true
       } catch (error) {
         if (means(error, 'absent')) return false
-        if (means(error, 'invalid') && error.codes.includes('already_exists')) {
-          await releases.remove(release)
-          return false
-        }
-        await releases.remove(release)
+        // What nobody may publish goes again; after any other failure it may be public by now.
+        if (means(error, 'invalid')) await releases.remove(release)
+        if (means(error, 'invalid') && error.codes.includes('already_exists')) return false
         throw blocked(requests, tag, error) ?? requests.explained(error, { doing, needs: 'write' })
       }
     },
@@ -145,20 +173,27 @@ export function electing(of: {
     },
 
     tidy: async (key) => {
-      const place = claimsPath(full(key))
-      const { files } = await commits.read([place])
-      const claim = parseClaims(place, files.get(place)).get(key.path.slice(key.path.lastIndexOf('/') + 1))
-      if (claim === undefined) return
-      const { election } = await view(claim.tag, [], false)
-      if (election?.made === true) await removeEmpty(releases, election.release)
+      const release = await ownReleaseOf(key)
+      if (release?.assets.length === 0) await releases.remove(release)
+    },
+
+    removeWhole: async (key, { id }) => {
+      const release = await ownReleaseOf(key)
+      if (release?.assets.every((asset) => asset.id === id) !== true) return false
+      await releases.remove(release)
+      return true
     }
   }
 }
 
-async function removeEmpty(releases: Releases, id: number): Promise<void> {
-  const release = await releases.byId(id)
-  if (release?.assets.length === 0) await releases.remove(release)
+/** What a claim is called in the history of the branch. */
+function claimOf(tag: string, names: readonly string[]): string {
+  if (names.length === 0) return `elect another release for ${tag}`
+  const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : ''
+  return `claim ${names.slice(0, NAMES_SHOWN).join(', ')}${more} on release ${tag}`
 }
+
+const NAMES_SHOWN = 3
 
 interface Plan {
   readonly names: Map<string, string>
@@ -219,7 +254,7 @@ function assertOwner(
   { repository }: Requests,
   tag: string,
   election: Election | undefined,
-  owner: { package: string | null; version: string | null }
+  owner: Owner
 ): void {
   if (election === undefined) return
   if (election.package === owner.package && election.version === owner.version) return
@@ -257,16 +292,14 @@ function tooMany({ repository }: Requests, tag: string): RegistryError {
 function blocked({ repository }: Requests, tag: string, error: unknown): RegistryError | undefined {
   if (!means(error, 'invalid')) return undefined
   if (/rule violations|pre_receive|immutable release/i.test(error.message)) {
-    return new RegistryError('denied', `the tag ${tag} of ${repository} may not be made: ${error.message}`, {
-      hint: 'A ruleset of the repository protects such tags, or an immutable release had this one. Let the ruleset make an exception, or choose another `tag`. Nothing was left behind.',
-      cause: error
-    })
-  }
-  if (/is empty/i.test(error.message)) {
-    return new RegistryError('unsupported', `${repository} has no commit yet, and so can have no release`, {
-      hint: 'Push a first commit to its default branch.',
-      cause: error
-    })
+    return new RegistryError(
+      'denied',
+      `the tag ${tag} of ${repository} may not be made: ${messageOf(error)}`,
+      {
+        hint: 'A ruleset of the repository protects such tags, or an immutable release had this one. Let the ruleset make an exception, or choose another `tag`. Nothing was left behind.',
+        cause: error
+      }
+    )
   }
   if (error.message.includes('target_commitish')) {
     return new RegistryError(

@@ -1,3 +1,4 @@
+import pMap from 'p-map'
 import * as v from 'valibot'
 import { NO_FILE, type Branch, type BranchFile, type NewCommit, type TreeFile } from './branch.ts'
 import { means } from './answers.ts'
@@ -125,8 +126,15 @@ async function headOf(requests: Requests, ref: string): Promise<string | undefin
     return object.sha
   } catch (error) {
     // An empty repository has no branches, and says so in its own way.
-    if (means(error, 'absent', 'conflict')) return undefined
-    throw error
+    if (means(error, 'conflict')) return undefined
+    if (!means(error, 'absent')) throw error
+    // One that is not there, or not for everybody, has none either, and must not look empty.
+    const { private: isPrivate } = await requests.ask(
+      { doing: `looking for ${requests.repository}`, at: '' },
+      v.object({ private: v.boolean() })
+    )
+    requests.sawVisibility(isPrivate)
+    return undefined
   }
 }
 
@@ -153,17 +161,13 @@ async function commitOnto(
   { head, files, message }: Omit<NewCommit, 'head'> & { readonly head: string | undefined }
 ): Promise<string> {
   const doing = `committing to the branch ${requests.options.branch} of ${requests.repository}`
-  const entries = await Promise.all(
-    [...files].map(async ([path, bytes]) => {
-      const blob = await requests.ask(
-        {
-          ...{ doing, needs: 'write', method: 'POST', at: '/git/blobs' },
-          json: { content: Buffer.from(bytes).toString('base64'), encoding: 'base64' }
-        },
-        shaSchema
-      )
-      return { path, mode: '100644', type: 'blob', sha: blob.sha }
-    })
+  const entries = await pMap(
+    files,
+    async ([path, bytes]) => ({
+      ...{ path, mode: '100644', type: 'blob' },
+      ...(await contentIn(requests, doing, bytes))
+    }),
+    { concurrency: requests.options.tuning.uploads }
   )
   const base = head === undefined ? {} : { base_tree: head }
   const tree = await requests.ask(
@@ -178,3 +182,25 @@ async function commitOnto(
   )
   return commit.sha
 }
+
+/** What an entry of a tree says of a file's bytes: a short text itself, for anything else the id of a blob that was made for it. */
+async function contentIn(
+  requests: Requests,
+  doing: string,
+  bytes: Uint8Array
+): Promise<{ content: string } | { sha: string }> {
+  const content = Buffer.from(bytes).toString('utf8')
+  if (bytes.length > 0 && bytes.length <= LONGEST_TEXT && Buffer.from(content).equals(bytes))
+    return { content }
+  const { sha } = await requests.ask(
+    {
+      ...{ doing, needs: 'write', method: 'POST', at: '/git/blobs' },
+      json: { content: Buffer.from(bytes).toString('base64'), encoding: 'base64' }
+    },
+    shaSchema
+  )
+  return { sha }
+}
+
+/** Trees are sent as one document. */
+const LONGEST_TEXT = 16 * 1024

@@ -156,10 +156,7 @@ export function githubRequests(options: GithubOptions): Requests {
     sleep(Math.random() * Math.min(20_000, tuning.baseDelay * 2 ** attempt))
 
   const explained: Requests['explained'] = (failure, { doing, needs = 'read' }) =>
-    explain(failure, doing, {
-      ...{ repository, needs, hasToken: token !== undefined },
-      serverUrl: options.serverUrl
-    })
+    explain(failure, doing, { needs, hasToken: token !== undefined })
 
   const ask: Requests['ask'] = (request, schema) => persist(request, () => once(request, schema))
 

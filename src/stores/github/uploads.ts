@@ -166,7 +166,7 @@ export async function removeAsset(
         'unsupported',
         `${name} of ${requests.repository} is part of an immutable release`,
         {
-          hint: 'Releases of this repository can’t be changed once they are published; delete the whole release if it has to go.',
+          hint: 'Releases of this repository can’t be changed once they are published. Delete the whole release by hand if it has to go.',
           cause: error
         }
       )
@@ -222,7 +222,7 @@ export function immutable(requests: Requests, { tag_name: tag }: Release, cause?
     'conflict',
     `release ${tag} of ${requests.repository} is published and immutable: no file can be added to it`,
     {
-      hint: 'Push all files of a version in one step, or push those that come first with `publish: false`; or choose another version.',
+      hint: 'Push all files of a version in one step; or choose another version, or a `tag` that makes a release of its own for each package.',
       cause
     }
   )

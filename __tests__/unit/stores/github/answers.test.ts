@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals'
+import { isRegistryError } from '../../../../src/errors.ts'
+import {
+  explain,
+  failureOf,
+  type Circumstances,
+  type GithubFailure
+} from '../../../../src/stores/github/answers.ts'
+
+const READ = { hasToken: true, needs: 'read' } as const
+const WRITE = { hasToken: true, needs: 'write' } as const
+const NOBODY = { hasToken: false, needs: 'write' } as const
+
+function answer(status: number, message: string): GithubFailure {
+  return failureOf(status, {}, Buffer.from(JSON.stringify({ message })))
+}
+
+/** The code, the message and the hint of the error for a failure. */
+function said(failure: unknown, at: Circumstances): string[] {
+  const error = explain(failure, 'looking', at)
+  if (!isRegistryError(error)) throw error
+  return [error.code, error.message, error.hint]
+}
+
+describe('what a refusal says, and what to do', () => {
+  test.each<[status: number, message: string, at: Circumstances, code: string, hint: RegExp]>([
+    [401, 'Bad credentials', READ, 'denied', /^The token is wrong, or has expired/],
+    [401, 'Requires authentication', NOBODY, 'denied', /^No token was given: set `token`/],
+    [403, 'Resource not accessible by integration', READ, 'denied', /`permissions: .* read }`.*\.$/],
+    [403, 'Resource not accessible by integration', WRITE, 'denied', /contents: write.* fork /],
+    [403, 'refusing to allow a GitHub App to create a workflow', WRITE, 'denied', /`target`/],
+    [404, 'Not Found', READ, 'not-found', /own repository alone; for another one give `token`/],
+    [404, 'Not Found', NOBODY, 'not-found', /A private repository needs a token/],
+    [409, 'Git Repository is empty.', WRITE, 'unsupported', /^Push a first commit/],
+    [409, 'Conflict', WRITE, 'conflict', /^Run the step again/],
+    [403, 'You have exceeded a secondary rate limit', WRITE, 'unavailable', /^Run the step later/],
+    [429, '', WRITE, 'unavailable', /^Run the step later/],
+    [502, 'Bad Gateway', WRITE, 'unavailable', /^Nothing is lost: run the step again/],
+    [422, 'Validation Failed', WRITE, 'unsupported', /the message is its own/]
+  ])('%i %s (%j)', (status, message, at, code, hint) => {
+    const failure = answer(status, message)
+    expect(said(failure, at)).toEqual([
+      code,
+      `looking: ${failure.message.replace(/\.$/, '')}`,
+      expect.stringMatching(hint)
+    ])
+  })
+
+  test('on one line, however it was answered', () => {
+    const body = {
+      message: 'Validation Failed',
+      errors: ['pre_receive Rule violations\n\nCannot create ref.\n\n']
+    }
+    const failure = failureOf(422, {}, Buffer.from(JSON.stringify(body)))
+    expect(said(failure, WRITE)[1]).toBe(
+      'looking: 422: Validation Failed; pre_receive Rule violations Cannot create ref'
+    )
+  })
+
+  test('what is no answer of GitHub’s stays what it is', () => {
+    const bug = new TypeError('x is not a function')
+    expect(explain(bug, 'looking', READ)).toBe(bug)
+  })
+})
