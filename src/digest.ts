@@ -25,6 +25,11 @@ export function md5(bytes: Uint8Array): string {
   return createHash('md5').update(bytes).digest('hex')
 }
 
+/** Whether a digest that a listing shows (`md5:<hex>`, `sha256:<hex>`) is that of the bytes. */
+export function isDigestOf(digest: string | undefined, bytes: Uint8Array): boolean {
+  return digest === `md5:${md5(bytes)}` || digest === `sha256:${sha256(bytes)}`
+}
+
 /** The sha256 of a file's first `size` bytes, in lower-case hex; large files are read off the main thread. */
 export function sha256OfFile(path: string, size: number): Promise<string> {
   return digestOfFile(path, size, { name: 'sha256' })

@@ -29,7 +29,7 @@ export function openStore(location: Location, options: { dryRun: boolean }, log:
 function storeAt(location: Location, log: Log): Store {
   switch (location.kind) {
     case 'folder':
-      return openFolder(location.folder, location.prefix)
+      return openFolder(location.folder, location.prefix, log)
     case 's3':
       return lazyStore(describeS3(location.options), async () => {
         const { openS3 } = await import('./stores/s3/index.ts')

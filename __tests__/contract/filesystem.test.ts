@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { expect, test } from '@jest/globals'
+import { silent, type Log } from '../../src/log.ts'
 import { layoutOf } from '../../src/stores/filesystem/layout.ts'
 import { withLock } from '../../src/stores/filesystem/lock.ts'
-import { removeFound, scratch } from '../support/artifacts.ts'
+import { artifactOf, artifactOfFile, removeFound, scratch } from '../support/artifacts.ts'
 import { openStore, type Place } from '../support/open-store.ts'
 import { start } from '../support/processes.ts'
 import { storeContract, type Storage } from './store-contract.ts'
@@ -9,6 +11,26 @@ import { storeContract, type Storage } from './store-contract.ts'
 storeContract('a folder', () => Promise.resolve(folderStorage('')))
 storeContract('a folder, below a prefix', () => Promise.resolve(folderStorage('some/where/')), {
   light: true
+})
+
+test('a large file is shown while it is copied, a small one is not', async () => {
+  const files = scratch()
+  const shown: string[] = []
+  let copied = 0
+  const log: Log = {
+    ...silent,
+    progress: (label, total) => {
+      shown.push(`${label} of ${total}`)
+      return { advance: (bytes) => (copied += bytes), done: () => shown.push('done') }
+    }
+  }
+  const size = 64 * 1024 * 1024
+  const store = await openStore({ kind: 'folder', folder: `${files.folder}/registry`, prefix: '' }, log)
+  await store.artifacts.create([artifactOf('small', 'bytes')])
+  expect(shown).toEqual([])
+  await store.artifacts.create([await artifactOfFile('large', await files.sparse('large', size))])
+  expect([shown, copied]).toEqual([[`large of ${size}`, 'done'], size])
+  files.remove()
 })
 
 function folderStorage(prefix: string): Storage {

@@ -72,7 +72,7 @@ const refusals: Refusal[] = [
     },
     code: 'input',
     message: /: bucket bucket is not in region us-east-1$/,
-    hint: /^Set `region: the region of the bucket`\.$/
+    hint: /^Set `region` to that of the bucket\.$/
   },
   {
     what: 'a clock that stays wrong',

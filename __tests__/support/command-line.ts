@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve as resolvePath } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { GithubFake } from './github-fake/index.ts'
 
 /** What a process left behind. */
 export interface Finished {
@@ -98,6 +99,17 @@ export function s3Environment(
     REGISTRY_REGION: server.region,
     AWS_ACCESS_KEY_ID: server.accessKeyId,
     AWS_SECRET_ACCESS_KEY: server.secretAccessKey
+  }
+}
+
+/** The environment in which the releases of the fake's first repository are the store. */
+export function githubEnvironment(fake: GithubFake): Record<string, string> {
+  return {
+    GITHUB_API_URL: fake.apiUrl,
+    GITHUB_GRAPHQL_URL: fake.graphqlUrl,
+    GITHUB_SERVER_URL: fake.serverUrl,
+    GITHUB_TOKEN: fake.token,
+    REGISTRY_STORE: `github://${fake.repository().name}`
   }
 }
 

@@ -63,7 +63,7 @@ export const noPutArgs: PutArgs = {
 
 /** Opens a store: a new client, that shares nothing with others in this process. */
 export async function openStore(place: Place, log: Log = silent): Promise<Store> {
-  if (place.kind === 'folder') return openFolder(place.folder, place.prefix)
+  if (place.kind === 'folder') return openFolder(place.folder, place.prefix, log)
   if (place.kind === 'github') {
     const { openGithub } = await import('../../src/stores/github/index.ts')
     return openGithub(githubOptions(place, { log }))
@@ -88,7 +88,7 @@ export function githubOptions(place: GithubPlace, changes: Partial<GithubOptions
     network: { proxyFor: () => undefined, ca: undefined },
     tuning: {
       ...{ attempts: 10, baseDelay: 1, commitDelay: 2, limitDelay: 10, longestWait: 60_000 },
-      ...{ uploads: 4, pageSize: 2, starterPatience: 2_000 }
+      ...{ uploads: 4, pageSize: 2, surveyAge: 60_000, starterPatience: 2_000 }
     },
     log: silent,
     ...changes

@@ -17,10 +17,14 @@ export interface Proxy {
  */
 export type Fate = 'passes' | 500 | 503 | 'breaks' | 'lost'
 
-/** Starts a proxy on the loopback interface. */
+/** Starts a proxy on the loopback interface. `leads` says where a tunnel to `host:port` really ends. */
 export async function startProxy({
-  fate = () => 'passes'
-}: { readonly fate?: () => Fate } = {}): Promise<Proxy> {
+  fate = () => 'passes',
+  leads = (place) => place
+}: {
+  readonly fate?: () => Fate
+  readonly leads?: (place: string) => string
+} = {}): Promise<Proxy> {
   const passed: string[] = []
   const tunnels = new Set<Socket>()
   const server = createServer((message, response) => {
@@ -29,7 +33,7 @@ export async function startProxy({
   })
   server.on('connect', (message: IncomingMessage, client: Socket, head: Buffer) => {
     passed.push(`CONNECT ${message.url ?? ''}`)
-    tunnel(message.url ?? '', client, head, tunnels)
+    tunnel(leads(message.url ?? ''), client, head, tunnels)
   })
   const port = await new Promise<number>((done, failed) => {
     server.once('error', failed)

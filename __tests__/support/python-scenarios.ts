@@ -126,13 +126,13 @@ export const scenarios: readonly Scenario[] = [
     name: 'reindex where files were changed, added and deleted by hand',
     args: python('reindex'),
     prepare: async ({ run, put, drop }) => {
-      await run('upload', ...ONE, TWO)
+      await run('upload', ...ONE, TWO, THREE)
       put('narf/narf-1.0-py3-none-any.whl', wheelSaying('narf', '1.0', 'other bytes, and more of them'))
       put('narf/narf-5.0-py3-none-any.whl', wheelOf({ version: '5.0' }))
       put('zort-2.0-py3-none-any.whl', wheelOf({ name: 'zort', version: '2.0' }))
       drop('narf/narf-1.0.tar.gz')
+      drop('narf/narf-3.0-py3-none-any.whl')
     },
-    changed: ['narf-1.0-py3-none-any.whl', 'narf-1.0.tar.gz'],
-    tolerance: { md5: true }
+    changed: ['narf-1.0-py3-none-any.whl', 'narf-1.0.tar.gz', 'narf-3.0-py3-none-any.whl']
   }
 ]

@@ -241,8 +241,6 @@ function pagesOf({ folder, record, removed, gone }: RecordedProject) {
 export interface Tolerance {
   /** The numbers of states: a removal that is done twice takes another one. */
   readonly serials?: boolean
-  /** MD5s, which a push works out, and a reindex knows of files alone that it has to read to their end. */
-  readonly md5?: boolean
 }
 
 /** Everything a reader can tell, apart from when it was pushed: documents as texts, files by their sha256. */
@@ -256,12 +254,11 @@ export function stateOf(contents: Contents, tolerance: Tolerance): Record<string
   )
 }
 
-function comparable(text: string, { serials = false, md5 = false }: Tolerance): string {
+function comparable(text: string, { serials = false }: Tolerance): string {
   const timeless = text
     .replaceAll(/\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?/g, 'TIME')
     .replaceAll(/"etag":"(?:[^"\\]|\\.)*"/g, '"etag":ETAG')
-  const unnumbered = serials ? withoutSerials(timeless) : timeless
-  return md5 ? unnumbered.replaceAll(/,?"md5(?:_digest)?":(?:null|"\w+")/g, '') : unnumbered
+  return serials ? withoutSerials(timeless) : timeless
 }
 
 function withoutSerials(text: string): string {

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
+import type { GithubFake } from './github-fake/index.ts'
 import { bytesOf, type S3Fake } from './s3-fake/index.ts'
 
 /** What is served at a path. */
@@ -101,5 +102,15 @@ export function filesOf(root: string): Find {
     const body = await readFile(join(root, file)).catch(() => undefined)
     const type = TYPES[extname(file)] ?? 'application/octet-stream'
     return body === undefined ? undefined : { body, headers: { 'content-type': type } }
+  }
+}
+
+/** What a branch of a repository holds, as GitHub Pages shows it. */
+export function branchOf(fake: GithubFake, branch = 'registry'): Find {
+  return (path) => {
+    const file = path.endsWith('/') ? `${path}index.html` : path
+    const body = fake.repository().file(branch, file.slice(1))
+    const type = TYPES[extname(file)] ?? 'application/octet-stream'
+    return Promise.resolve(body && { body: Buffer.from(body), headers: { 'content-type': type } })
   }
 }

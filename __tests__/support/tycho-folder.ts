@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { sha256 } from '../../src/digest.ts'
+import { silent } from '../../src/log.ts'
 import { openFolder } from '../../src/stores/filesystem/index.ts'
 import type { Store } from '../../src/stores/store.ts'
 import { publish, type Publication, type Published } from '../../src/tycho/publish.ts'
@@ -25,7 +26,7 @@ export interface TychoFolder {
 /** Makes an empty registry. */
 export function tychoFolder(): TychoFolder {
   const { folder, remove } = scratch()
-  const store = openFolder(folder, '')
+  const store = openFolder(folder, '', silent)
   const read = async (path: string) => {
     const { body } = await store.documents.read(path)
     return body === undefined ? undefined : Buffer.from(body).toString()

@@ -1,5 +1,6 @@
-import { RegistryError } from '../errors.ts'
+import { isRegistryError, RegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
+import type { Conflict } from './conflicts.ts'
 import type { Project } from './project.ts'
 import { keyOf } from './storing.ts'
 
@@ -10,9 +11,10 @@ import { keyOf } from './storing.ts'
 export async function fileUrl(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
-  { version, filename }: { readonly version: string; readonly filename: string }
+  { filename, ...of }: Located
 ): Promise<string | undefined> {
   if (store.limits.relativeLinks) return undefined
+  const version = 'metadata' in of ? of.metadata.version : of.version
   const url = await store.artifacts.url(keyOf(project, version, filename))
   const { pathname } = new URL(url)
   const name = decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1))
@@ -20,4 +22,30 @@ export async function fileUrl(
   throw new RegistryError('unsupported', `${filename} would be called ${name} in ${store.name}`, {
     hint: 'Installers would take it for another file. Use a bucket for versions with an epoch or other rare characters.'
   })
+}
+
+/** A file whose version is known, from its record or from its own metadata. */
+export type Located = { readonly filename: string } & (
+  { readonly version: string } | { readonly metadata: { readonly version: string } }
+)
+
+/** The files among these that the store would call otherwise, each with the error that says so. */
+export async function misnamed(
+  store: Store,
+  projects: readonly Project[],
+  uploads: ReadonlyMap<string, readonly { readonly file: Located }[]>
+): Promise<Conflict[]> {
+  if (store.limits.relativeLinks) return []
+  const found: Conflict[] = []
+  for (const project of projects) {
+    for (const { file } of uploads.get(project.name) ?? []) {
+      try {
+        await fileUrl(store, project, file)
+      } catch (error) {
+        if (!isRegistryError(error, 'unsupported')) throw error
+        found.push({ what: file.filename, error })
+      }
+    }
+  }
+  return found
 }

@@ -100,6 +100,28 @@ export function claimed(entries: readonly Entry[], serial: number): Entry[] {
   return entries.map((entry) => (isForeign(entry) ? changeEntry(entry, { serial }) : entry))
 }
 
+/**
+ * The entries with the serial of their next state where a file has gone since `before`: pages have the serials of the
+ * files they show, and their bytes must never come back. Of each version that lost a file one of the others takes it,
+ * and the last of all where no other entry has.
+ */
+export function stamped(
+  entries: readonly Entry[],
+  { before, serial }: { readonly before: readonly Entry[]; readonly serial: number }
+): Entry[] {
+  const kept = new Set(entries.map(({ filename }) => filename))
+  const lost = new Set(
+    before.filter(({ filename }) => !kept.has(filename)).map(({ version }) => versionKey(version))
+  )
+  const owing = new Map<string, Entry>()
+  if (lost.size > 0) for (const entry of entries) owing.set(versionKey(entry.version), entry)
+  const taking = new Set([...owing].flatMap(([key, entry]) => (lost.has(key) ? [entry] : [])))
+  const last = entries.at(-1)
+  if (last !== undefined && taking.size === 0 && entries.every((entry) => entry.serial !== serial))
+    taking.add(last)
+  return entries.map((entry) => (taking.has(entry) ? changeEntry(entry, { serial }) : entry))
+}
+
 /** True for an entry that another tool wrote. */
 export function isForeign({ serial }: Entry): boolean {
   return serial === 0

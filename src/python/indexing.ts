@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { md5, sha256 } from '../digest.ts'
+import { isDigestOf, sha256 } from '../digest.ts'
 import type { Artifact, Entry as Listed, Store } from '../stores/store.ts'
 import { chunksOf } from '../transfer/stream.ts'
 import { readSdist } from './distributions/sdist.ts'
@@ -18,7 +18,7 @@ import { keyOf, putBeside } from './storing.ts'
 export interface Read {
   readonly file: IndexedFile
   readonly revision: string
-  /** True where its digest was known nowhere, so that all of it had to be read. */
+  /** True where a digest was known nowhere, so that all of it had to be read. */
   readonly hashed: boolean
 }
 
@@ -30,6 +30,8 @@ export interface StoredFile {
   readonly folder: ListedFolder
   /** What the record says of it. */
   readonly entry: Entry | undefined
+  /** True where it comes from elsewhere in the index, as if it were pushed: then its MD5 is to be known as well. */
+  readonly isPushed: boolean
 }
 
 /**
@@ -40,7 +42,7 @@ export interface StoredFile {
  */
 export async function readStored(
   store: Store,
-  { project, filename, listed, folder, entry }: StoredFile
+  { project, filename, listed, folder, entry, isPushed }: StoredFile
 ): Promise<Read> {
   const version = versionOf(filename)
   const key = keyOf(project, version, filename)
@@ -52,8 +54,12 @@ export async function readStored(
     : { ...(await readSdist(source, filename)), metadataBytes: undefined }
   const revision = source.artifact()?.revision ?? listed.revision
   const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry)
-  const digests = known ?? (await digestsOf(await source.stream()))
-  if (metadataBytes !== undefined && folder.files.get(metadataName(filename))?.md5 !== md5(metadataBytes))
+  const hashed = known === undefined || (isPushed && known.md5 === undefined)
+  const digests = hashed ? await digestsOf(await source.stream()) : known
+  if (
+    metadataBytes !== undefined &&
+    !isDigestOf(folder.files.get(metadataName(filename))?.digest, metadataBytes)
+  )
     await putBeside(store, keyOf(project, version, metadataName(filename)), {
       filename: metadataName(filename),
       bytes: metadataBytes,
@@ -72,7 +78,7 @@ export async function readStored(
       hasProvenance: folder.files.has(provenanceName(filename))
     },
     revision,
-    hashed: known === undefined
+    hashed
   }
 }
 

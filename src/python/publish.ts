@@ -2,7 +2,7 @@ import pMap from 'p-map'
 import { isRegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
-import { fileUrl } from './addresses.ts'
+import { fileUrl, misnamed } from './addresses.ts'
 import {
   conflictsOf,
   isSame,
@@ -12,7 +12,7 @@ import {
   type Conflict,
   type IfExists
 } from './conflicts.ts'
-import { claimed, newEntry, withOneDescription } from './entries.ts'
+import { claimed, newEntry, withOneDescription, type Circumstances } from './entries.ts'
 import { recordPath } from './layout.ts'
 import { locate } from './locate.ts'
 import { normalizeName } from './names.ts'
@@ -94,29 +94,7 @@ export async function publish(
   return { files: done.flat(), failures }
 }
 
-/** Files that the store would call otherwise. */
-async function misnamed(
-  store: Store,
-  projects: readonly Project[],
-  uploads: ReadonlyMap<string, readonly Upload[]>
-): Promise<Conflict[]> {
-  if (store.limits.relativeLinks) return []
-  const found: Conflict[] = []
-  for (const project of projects) {
-    for (const upload of uploads.get(project.name) ?? []) {
-      try {
-        await urlOf(store, project, upload)
-      } catch (error) {
-        if (!isRegistryError(error, 'unsupported')) throw error
-        found.push({ what: upload.file.filename, error })
-      }
-    }
-  }
-  return found
-}
-
 const PROJECTS = 8
-const FILES = 8
 
 function grouped(uploads: readonly Upload[]): Map<string, Upload[]> {
   const byProject = new Map<string, Upload[]>()
@@ -148,7 +126,7 @@ async function publishProject(
   const storing = pMap(
     wanted,
     (upload) => storeOne(store, { project, upload, overwrite }, known.get(upload.file.filename)),
-    { concurrency: FILES }
+    { concurrency: store.limits.atOnce }
   )
   const { stored, refused, added, wasEmpty } = await record(store, project, storing, options)
   // Whoever emptied the record may have taken the project off the root after it was entered.
@@ -184,7 +162,7 @@ async function storeOne(
       (beside.filename.endsWith('.provenance') && !hasProvenance)
     if (isNew) await putBeside(store, keyOf(project, entry.version, beside.filename), beside)
   }
-  return { upload, revision: entry.revision ?? '', created: [] }
+  return { upload, isSeen: false, revision: entry.revision ?? '', created: [] }
 }
 
 interface Recorded {
@@ -206,40 +184,39 @@ async function record(
 ): Promise<Recorded> {
   let result: Recorded = { stored: [], refused: [], added: new Set(), wasEmpty: false }
   let buried: Tombstones = NO_TOMBSTONES
+  let storedSoFar = storing
   await update(
     store.documents,
     recordPath(project.folder),
     async (bytes) => {
       const current = recordOf(store, project.folder, bytes)
-      const [stored, baseUrl, tombstones] = await Promise.all([
-        storing,
+      const [before, baseUrl, tombstones] = await Promise.all([
+        storedSoFar,
         options.baseUrl,
         current?.hasRemovals === true ? readTombstones(store, project.folder) : NO_TOMBSTONES
       ])
       buried = tombstones
+      const entries = new Map(current?.entries.map((entry) => [entry.filename, entry]))
+      storedSoFar = storeLost(store, { project, stored: before, tombstones, entries, options })
+      const stored = await storedSoFar
       const there = stored.filter((each) => each !== undefined)
       const refused = there.filter(({ upload }) => tombstones.files.has(upload.file.filename))
       const good = there.filter((each) => !refused.includes(each))
-      const entries = new Map(current?.entries.map((entry) => [entry.filename, entry]))
       const added = new Set(
         good.map(({ upload }) => upload.file.filename).filter((name) => !entries.has(name))
       )
       result = { stored, refused, added, wasEmpty: current?.entries.length === 0 }
       const serial = await nextSerial(store, project.name, current, { isNew: true })
-      const uploadTime = options.now.toISOString()
-      let changed = false
-      for (const { upload, revision } of good) {
-        const old = entries.get(upload.file.filename)
-        const links = baseUrl ?? current?.entries[0]?.baseUrl
-        const url = await urlOf(store, project, upload)
-        const next =
-          old === undefined
-            ? newEntry(upload.file, { revision, uploadTime, serial, baseUrl: links, url })
-            : withCompany(old, upload, serial)
-        changed ||= next !== old
-        entries.set(next.filename, next)
-      }
-      if (!changed) return undefined
+      const links = baseUrl ?? current?.entries[0]?.baseUrl
+      const around = { uploadTime: options.now.toISOString(), serial, baseUrl: links }
+      const changes = await Promise.all(
+        good.map(async (each) => {
+          const url = await fileUrl(store, project, each.upload.file)
+          return changeOf(entries.get(each.upload.file.filename), each, { ...around, url })
+        })
+      )
+      if (changes.flat().length === 0) return undefined
+      for (const entry of changes.flat()) entries.set(entry.filename, entry)
       return serializeRecord({
         entries: withOneDescription(claimed([...entries.values()], serial)),
         serial,
@@ -255,8 +232,44 @@ async function record(
   return result
 }
 
-function urlOf(store: Store, project: Project, { file }: Upload): Promise<string | undefined> {
-  return fileUrl(store, project, { version: file.metadata.version, filename: file.filename })
+/**
+ * Stores what was taken for stored since the record had it, and has it no more: a reindex has seen that somebody deleted
+ * the file by hand, or another push has given its name free.
+ */
+function storeLost(
+  store: Store,
+  { project, stored, tombstones, entries, options }: Losing
+): Promise<(Stored | undefined)[]> {
+  const overwrite = options.ifExists === 'overwrite'
+  const isLost = ({ isSeen, upload: { file } }: Stored) =>
+    !isSeen && !entries.has(file.filename) && !tombstones.files.has(file.filename)
+  return pMap(
+    stored,
+    (each) =>
+      each !== undefined && isLost(each)
+        ? storeUpload(store, { project, upload: each.upload, overwrite })
+        : each,
+    { concurrency: store.limits.atOnce }
+  )
+}
+
+interface Losing {
+  readonly project: Project
+  readonly stored: readonly (Stored | undefined)[]
+  readonly tombstones: Tombstones
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly options: ProjectOptions
+}
+
+/** The entry of a stored file, where it is another one than that of the record. */
+function changeOf(
+  old: Entry | undefined,
+  { upload, revision }: Stored,
+  around: Omit<Circumstances, 'revision'>
+): Entry[] {
+  if (old === undefined) return [newEntry(upload.file, { ...around, revision })]
+  const next = withCompany(old, upload, around.serial)
+  return next === old ? [] : [next]
 }
 
 /** An entry that tells also of a signature or attestations that were brought along later. */

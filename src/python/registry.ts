@@ -103,9 +103,9 @@ async function reindexAll(
   surveyed: Survey,
   { all, options, tell }: { readonly all: boolean; readonly options: ReindexOptions; readonly tell: Tell }
 ): Promise<ReindexedProject[]> {
-  const { projects, listing } = surveyed
+  const { projects, listing, elsewhere } = surveyed
   const root = await enterFound(store, surveyed, options.baseUrl)
-  const overview = { listing, entered: new Set(root.projects) }
+  const overview = { listing, elsewhere, entered: new Set(root.projects) }
   let done = 0
   const found = await pMap(
     projects,

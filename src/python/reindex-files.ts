@@ -26,6 +26,8 @@ export interface Inspecting {
   readonly project: Pick<Project, 'name' | 'folder'>
   readonly record: ProjectRecord | undefined
   readonly listed: ListedFolder
+  /** The names of distributions that lie elsewhere, too. */
+  readonly elsewhere: ReadonlySet<string>
   readonly tombstones: Tombstones
   readonly options: ReindexOptions
   /** What was read already, by name and revision: a lost race does not read it again. */
@@ -36,6 +38,8 @@ export interface Inspecting {
 /** The files of a project as they are stored. */
 export interface FoundFiles {
   readonly entries: readonly Entry[]
+  /** The names of files that the record has, and that are not there any more. */
+  readonly missing: readonly string[]
   /** In words: what was added, dropped, read anew. */
   readonly changed: readonly string[]
   /** Files that can't be in an index, each with the reason. */
@@ -48,6 +52,7 @@ export interface FoundFiles {
 export async function inspectFiles(inspecting: Inspecting): Promise<FoundFiles> {
   const { record, listed, tombstones } = inspecting
   const changed: string[] = []
+  const missing: string[] = []
   const unreadable: { filename: string; error: RegistryError }[] = []
   const known = new Map(record?.entries.map((entry) => [entry.filename, entry]))
   for (const filename of known.keys())
@@ -66,7 +71,9 @@ export async function inspectFiles(inspecting: Inspecting): Promise<FoundFiles> 
         const { entry, what, all } = await inspectFile(inspecting, filename, known.get(filename))
         if (what !== undefined) changed.push(`${filename}: ${what}`)
         if (all) hashed += 1
-        return entry === undefined ? [] : [entry]
+        if (entry !== undefined) return [entry]
+        missing.push(filename)
+        return []
       } catch (error) {
         if (!isRegistryError(error) || !['corrupt', 'unsupported', 'not-found'].includes(error.code))
           throw error
@@ -77,13 +84,13 @@ export async function inspectFiles(inspecting: Inspecting): Promise<FoundFiles> 
     },
     { concurrency: FILES }
   )
-  return { entries: entries.flat(), changed: changed.sort(), unreadable, hashed }
+  return { entries: entries.flat(), missing, changed: changed.sort(), unreadable, hashed }
 }
 
 const FILES = 16
 
 async function inspectFile(
-  { store, project, listed, options, reads, serial }: Inspecting,
+  { store, project, listed, elsewhere, options, reads, serial }: Inspecting,
   filename: string,
   entry: Entry | undefined
 ): Promise<{ entry: Entry | undefined; what: string | undefined; all: boolean }> {
@@ -100,7 +107,15 @@ async function inspectFile(
   }
   const id = `${filename} ${file.revision}`
   const reading =
-    reads.get(id) ?? readStored(store, { project, filename, listed: file, folder: listed, entry })
+    reads.get(id) ??
+    readStored(store, {
+      project,
+      filename,
+      listed: file,
+      folder: listed,
+      entry,
+      isPushed: elsewhere.has(filename)
+    })
   reads.set(id, reading)
   const read = await reading
   const kept = same || (entry !== undefined && hasSameDigest(entry, read)) ? entry : undefined
@@ -150,7 +165,7 @@ async function findFile(
 ): Promise<Listed | undefined> {
   return store.artifacts
     .find(keyOf(project, '', filename))
-    .then((found) => found && { ...found, modified: undefined, md5: undefined })
+    .then((found) => found && { ...found, modified: undefined, digest: undefined })
 }
 
 /** When a file came, as far as the store knows. */

@@ -2,12 +2,13 @@ import { isRegistryError } from '../errors.ts'
 import type { Entry as Listed, Render, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { nextEntries } from './describing.ts'
+import { stamped } from './entries.ts'
 import { forgottenIn, losing, withPages } from './gone.ts'
 import type { Read } from './indexing.ts'
-import { recordPath } from './layout.ts'
+import { namesBeside, recordPath } from './layout.ts'
 import { emptyFolder, isDistribution, listFolder, type ListedFolder, type Listing } from './listing.ts'
 import { nextSerial, projectRender, type Project } from './project.ts'
-import { changeEntry, parseRecord, serializeRecord, type Entry, type ProjectRecord } from './record.ts'
+import { parseRecord, serializeRecord, type ProjectRecord } from './record.ts'
 import {
   hasOtherLinks,
   inspectFiles,
@@ -16,7 +17,7 @@ import {
   type Inspecting,
   type ReindexOptions
 } from './reindex-files.ts'
-import { deleteFiles, storedFiles } from './remove.ts'
+import { deleteFiles, lookedUp, storedFiles } from './remove.ts'
 import { enterProjects } from './root.ts'
 import { noteGone, NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
@@ -31,6 +32,8 @@ export interface ReindexedProject extends Omit<FoundFiles, 'entries'> {
 /** What is known of an index before one of its projects is looked at. */
 export interface Overview {
   readonly listing: Listing
+  /** The names of distributions that lie elsewhere than in their project's folder: taking one in may have been broken off. */
+  readonly elsewhere: ReadonlySet<string>
   /** The folders that the root lists. */
   readonly entered: ReadonlySet<string>
 }
@@ -60,7 +63,7 @@ export async function reindexProject(
 }
 
 function nothing({ name, folder }: Pick<Project, 'name' | 'folder'>): ReindexedProject {
-  return { name, folder, files: 0, changed: [], unreadable: [], hashed: 0 }
+  return { name, folder, files: 0, missing: [], changed: [], unreadable: [], hashed: 0 }
 }
 
 /** How many files a project has whose record and pages are as they should be; undefined where something is to be done. */
@@ -116,7 +119,7 @@ interface Attempt {
 async function rebuild(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
-  { entered }: Overview,
+  { elsewhere, entered }: Overview,
   options: ReindexOptions
 ): Promise<ReindexedProject> {
   const { name, folder } = project
@@ -130,9 +133,10 @@ async function rebuild(
     const listed = await listFolder(store, folder)
     const tombstones = await readTombstones(store, folder)
     const serial = await nextSerial(store, name, record)
-    const files = { store, project, record, listed, tombstones, options, reads, serial }
+    const files = { store, project, record, listed, elsewhere, tombstones, options, reads, serial }
     const inspected = await inspectFiles(files)
     last.attempt = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) }
+    await deleteOrphans(files, inspected, bytes)
     return nextRecord(store, project, last.attempt, entered)
   }
   const { changed } = await update(store.documents, recordPath(folder), next, {
@@ -174,6 +178,26 @@ async function emptyGone(
   }
 }
 
+/**
+ * Deletes what lies beside files that somebody has deleted, before the record drops them: broken off, the next reindex
+ * finds them again. As long as the record names them no push stores them, or anything beside them; so what was there
+ * before the record was seen unchanged is theirs.
+ */
+async function deleteOrphans(
+  { store, project, listed }: Inspecting,
+  { missing }: FoundFiles,
+  bytes: Uint8Array | undefined
+): Promise<void> {
+  const names = missing.flatMap((filename) =>
+    namesBeside(filename).filter((name) => name !== filename && listed.files.has(name))
+  )
+  if (names.length === 0) return
+  const orphans = await lookedUp(store, project, names)
+  const { body } = await store.documents.read(recordPath(project.folder))
+  const isCurrent = body !== undefined && bytes !== undefined && Buffer.compare(body, bytes) === 0
+  if (isCurrent) await deleteFiles(store, orphans)
+}
+
 /** The bytes of the record that an attempt comes to; undefined where it stays as it is. Enters the project into the root before its first file. */
 async function nextRecord(
   store: Store,
@@ -191,15 +215,8 @@ async function nextRecord(
   }
   const entries = await nextEntries(store, project, { entries: found.entries, serial })
   return serializeRecord({
-    entries: stamped(entries, serial),
+    entries: stamped(entries, { before: record?.entries ?? [], serial }),
     serial,
     hasRemovals: hasTombstones || record?.hasRemovals === true
   })
-}
-
-/** Where the newest change left no entry with its serial (a file was dropped), one of the others takes it. */
-function stamped(entries: readonly Entry[], serial: number): Entry[] {
-  const last = entries.at(-1)
-  if (last === undefined || entries.some((entry) => entry.serial === serial)) return [...entries]
-  return [...entries.slice(0, -1), changeEntry(last, { serial })]
 }

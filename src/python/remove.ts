@@ -1,9 +1,11 @@
+import pMap from 'p-map'
 import type { ArtifactKey, Render, Revision, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { nextEntries } from './describing.ts'
+import { stamped } from './entries.ts'
 import { filePath, namesBeside, recordPath } from './layout.ts'
 import { nextSerial, projectRender, recordOf, type Project } from './project.ts'
-import { changeEntry, serializeRecord, type Entry } from './record.ts'
+import { serializeRecord } from './record.ts'
 import { leaveProjects } from './root.ts'
 import { keyOf } from './storing.ts'
 import { bury, lift, NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
@@ -62,7 +64,8 @@ async function unlist(store: Store, project: Project): Promise<number> {
       const kept = (current?.entries ?? []).filter(({ filename }) => !tombstones.files.has(filename))
       left = kept.length
       const serial = await nextSerial(store, project.name, current)
-      const entries = stamped(await nextEntries(store, project, { entries: kept, serial }), serial)
+      const next = await nextEntries(store, project, { entries: kept, serial })
+      const entries = stamped(next, { before: current?.entries ?? [], serial })
       // Always another state, so that every push which read the record before the tombstones has to look again.
       return serializeRecord({ entries, serial, hasRemovals: true })
     },
@@ -73,18 +76,26 @@ async function unlist(store: Store, project: Project): Promise<number> {
   return left
 }
 
-/** A record's serial is that of its entries: one of those that are left takes the new one. */
-function stamped(entries: readonly Entry[], serial: number): Entry[] {
-  const last = entries.at(-1)
-  return last === undefined ? [] : [...entries.slice(0, -1), changeEntry(last, { serial })]
-}
-
 /** Asks whether the record in a folder has no files. One that is not there is a project about to come, and not empty. */
 export function isEmptyIn(store: Store): (folder: string) => Promise<boolean> {
   return async (folder) => {
     const { body } = await store.documents.read(recordPath(folder))
     return recordOf(store, folder, body)?.entries.length === 0
   }
+}
+
+/** What is stored under the names, each looked at by itself, so that a removal knows who has written it. */
+export async function lookedUp(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  names: readonly string[]
+): Promise<{ key: ArtifactKey; revision: Revision }[]> {
+  const keys = names.map((name) => keyOf(project, '', name))
+  const found = await pMap(keys, (key) => store.artifacts.find(key), { concurrency: 16 })
+  return keys.flatMap((key, index) => {
+    const revision = found[index]?.revision
+    return revision === undefined ? [] : [{ key, revision }]
+  })
 }
 
 /** The files that are stored under the names, and beside them. */

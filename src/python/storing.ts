@@ -25,6 +25,8 @@ export interface Upload {
 /** A distribution that is stored, by this step or before it. */
 export interface Stored {
   readonly upload: Upload
+  /** False where only the record says so: it holds as long as the record has the file. */
+  readonly isSeen: boolean
   readonly revision: Revision
   /** What this step has created, to be taken back where the name turns out to be taken. */
   readonly created: readonly { readonly key: ArtifactKey; readonly revision: Revision }[]
@@ -89,7 +91,7 @@ export async function storeUpload(
     created.push({ key, revision: await writeOver(store, besideItem(key, each), there) })
   }
   await Promise.all(beside.filter((_, index) => outcomes[index]?.outcome !== 'created').map(put))
-  return { upload, revision, created }
+  return { upload, isSeen: true, revision, created }
 }
 
 /** Stores bytes as this step's own, whoever has stored the same ones. */

@@ -11,6 +11,8 @@ export interface Survey {
   readonly projects: readonly Pick<Project, 'name' | 'folder'>[]
   /** Distributions in other folders of a project, less those that were taken into its own. */
   readonly doubles: readonly string[]
+  /** The names of distributions that lie elsewhere than in their project's own folder, taken into it or not. */
+  readonly elsewhere: ReadonlySet<string>
   readonly problems: readonly Problem[]
 }
 
@@ -29,6 +31,12 @@ export async function survey(store: Store, names: readonly string[]): Promise<Su
     listing,
     projects,
     doubles: projects.flatMap(({ name, folder }) => doublesIn(listing, folder, byName.get(name) ?? [])),
+    elsewhere: new Set([
+      ...listing.strays,
+      ...projects.flatMap(({ name, folder }) =>
+        (byName.get(name) ?? []).flatMap((each) => (each === folder ? [] : distributionsIn(listing, each)))
+      )
+    ]),
     problems: names.filter((name) => !byName.has(name)).map(absent)
   }
 }
@@ -54,6 +62,10 @@ function doublesIn({ folders }: Listing, main: string, found: readonly string[])
       isDistribution(name) && own?.get(name)?.size !== size ? [`${folder}/${name}`] : []
     )
   )
+}
+
+function distributionsIn({ folders }: Listing, folder: string): string[] {
+  return [...(folders.get(folder)?.files.keys() ?? [])].filter(isDistribution)
 }
 
 function absent(name: string): Problem {

@@ -194,8 +194,11 @@ export interface Entry {
   readonly revision: Revision
   /** When it was written last; undefined where the store does not say. */
   readonly modified: Date | undefined
-  /** In hexadecimal, as far as a listing can tell: where it is that of some bytes, these are stored, else they need not be others. */
-  readonly md5: string | undefined
+  /**
+   * `md5:<hex>` or `sha256:<hex>`, as far as a listing can tell: where it is that of some bytes, these are stored, else they
+   * need not be others.
+   */
+  readonly digest: string | undefined
 }
 
 /** What a writer left behind when it was killed: it takes up space and is invisible otherwise. */
@@ -218,6 +221,11 @@ export interface Limits {
   readonly replaces: boolean
   /** Whether artifacts are served at their paths beside the pages, so that a page can link to them by these. */
   readonly relativeLinks: boolean
+  /**
+   * How many artifacts of one version are to be created at once. Where a version can be closed once it is public, all of
+   * them: what is created at the same moment is made public together.
+   */
+  readonly atOnce: number
   /** Why a path can't be stored, in words that follow the path; undefined where it can. */
   readonly refuses: (path: string) => string | undefined
   /** Whether a page can lie under this path, which is empty or ends in `/`; where not, its `orElse` counts. */

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import {
   buildSchema,
-  graphqlSync,
+  executeSync,
+  GraphQLError,
   Kind,
   parse,
-  type GraphQLError,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
   type GraphQLFieldResolver,
   type GraphQLSchema
 } from 'graphql'
@@ -41,17 +44,43 @@ export const runGraphql: Handler = (call) => {
     throw new GithubError(401, 'This endpoint requires you to be authenticated.')
   const { success, output } = v.safeParse(requestSchema, call.json)
   if (!success) throw new GithubError(400, 'A query attribute must be specified and must be a string.')
-  const { data, errors } = graphqlSync({
+  const { data, errors } = execute(call, output)
+  const said = errors === undefined ? {} : { errors: errors.map(renderError) }
+  return jsonReply({ ...(data === undefined ? {} : { data }), ...said })
+}
+
+function execute(call: Call, asked: v.InferOutput<typeof requestSchema>): ExecutionResult {
+  const document = documentOf(asked.query)
+  if (!('kind' in document)) return { errors: document }
+  return executeSync({
     schema: githubSchema(),
-    source: output.query,
-    variableValues: output.variables,
-    operationName: output.operationName,
+    document,
+    variableValues: asked.variables,
+    operationName: asked.operationName,
     rootValue: { ...queries, ...mutations },
     contextValue: call,
     fieldResolver: resolve
   })
-  const said = errors === undefined ? {} : { errors: errors.map(renderError) }
-  return jsonReply({ ...(data === undefined ? {} : { data }), ...said })
+}
+
+/** Documents that were held against the schema already, or what is wrong with them: clients send the same few. */
+const documents = new Map<string, DocumentNode | readonly GraphQLError[]>()
+
+function documentOf(source: string): DocumentNode | readonly GraphQLError[] {
+  const known = documents.get(source) ?? parsedDocument(source)
+  documents.set(source, known)
+  return known
+}
+
+function parsedDocument(source: string): DocumentNode | readonly GraphQLError[] {
+  try {
+    const document = parse(source)
+    const errors = validate(githubSchema(), document)
+    return errors.length === 0 ? document : errors
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error]
+    throw error
+  }
 }
 
 /** The types of an answer's errors, or undefined where it has none. */

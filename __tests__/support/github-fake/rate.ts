@@ -99,6 +99,11 @@ export function createRates(state: State): Rates {
 
   function checkSecondary({ token }: Caller, request: GithubRequest): void {
     const { limits } = state.settings
+    // Nobody has to remember what nothing is held against.
+    if (
+      [limits.points, limits.creationsPerMinute, limits.creationsPerHour].every((each) => each === Infinity)
+    )
+      return
     const now = state.now().getTime()
     const kept = (spent.get(token?.token ?? '') ?? []).filter(({ at }) => at > now - hour)
     const lately = kept.filter(({ at }) => at > now - minute)

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 
-/** A key and a certificate for a loopback server, made on the spot and good for a day. Clients must be told to trust it. */
-export function selfSignedCertificate(): { key: string; cert: string } {
+/** A key and a certificate for a loopback server, or one of other names, made on the spot and good for a day. Clients must be told to trust it. */
+export function selfSignedCertificate(...hosts: string[]): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const algorithm = sequence(identifier('2a8648ce3d040302'))
   const name = sequence(
@@ -17,7 +17,7 @@ export function selfSignedCertificate(): { key: string; cert: string } {
     validity,
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
-    tagged(0xa3, sequence(basicConstraints(), alternativeNames()))
+    tagged(0xa3, sequence(basicConstraints(), alternativeNames(['localhost', ...hosts])))
   )
   const cert = sequence(body, algorithm, bits(sign('sha256', body, privateKey)))
   return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), cert: pem(cert) }
@@ -28,8 +28,9 @@ function basicConstraints(): Buffer {
   return sequence(identifier('551d13'), tagged(0x01, Buffer.from([0xff])), tagged(0x04, authority))
 }
 
-function alternativeNames(): Buffer {
-  const names = sequence(tagged(0x82, Buffer.from('localhost')), tagged(0x87, Buffer.from([127, 0, 0, 1])))
+function alternativeNames(hosts: readonly string[]): Buffer {
+  const named = hosts.map((host) => tagged(0x82, Buffer.from(host)))
+  const names = sequence(...named, tagged(0x87, Buffer.from([127, 0, 0, 1])))
   return sequence(identifier('551d11'), tagged(0x04, names))
 }
 

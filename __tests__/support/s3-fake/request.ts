@@ -50,14 +50,18 @@ const subresources = [
   .join(',')
   .split(',')
 
+/** A host that names a bucket, as on AWS. */
+const BUCKET_HOST = /^(.+)\.s3\.[a-z0-9-]+\.amazonaws\.com$/
+
 /** Reads the head of a request. Throws the service's error on a path or query that cannot be decoded. */
 export function parseRequest(message: IncomingMessage, plusIsSpace: boolean): S3Request {
   const url = message.url ?? '/'
   const mark = url.indexOf('?')
   const rawPath = mark < 0 ? url : url.slice(0, mark)
   const rawQuery = mark < 0 ? '' : url.slice(mark + 1)
-  const slash = rawPath.indexOf('/', 1)
-  const bucket = decode(slash < 0 ? rawPath.slice(1) : rawPath.slice(1, slash))
+  const named = BUCKET_HOST.exec(message.headers.host ?? '')?.[1]
+  const slash = named === undefined ? rawPath.indexOf('/', 1) : 0
+  const bucket = named ?? decode(slash < 0 ? rawPath.slice(1) : rawPath.slice(1, slash))
   const rawKey = slash < 0 ? '' : rawPath.slice(slash + 1)
   const key = decode(plusIsSpace ? rawKey.replaceAll('+', '%20') : rawKey)
   const method = message.method ?? 'GET'

@@ -60,6 +60,7 @@ describe('what a store does not take is refused before it is asked for anything'
     minSize: 3,
     replaces: true,
     relativeLinks: true,
+    atOnce: 8,
     maxSize: 6,
     refuses: () => undefined,
     holdsPage: () => true

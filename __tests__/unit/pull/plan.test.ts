@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { sha256 } from '../../../src/digest.ts'
 import type { Lock, Locked } from '../../../src/pull/lockfile.ts'
 import { planPull, type Plan, type PlanOptions } from '../../../src/pull/plan.ts'
+import { silent as noLog } from '../../../src/log.ts'
 import { openFolder } from '../../../src/stores/filesystem/index.ts'
 import type { Store } from '../../../src/stores/store.ts'
 import { parseRequest } from '../../../src/tycho/registry.ts'
@@ -204,7 +205,7 @@ describe('what is in place', () => {
 
 describe('a lockfile', () => {
   const lockfile = { path: '/registry.lock', update: false, frozen: false }
-  const silent: Store = new Proxy(openFolder('never', ''), {
+  const silent: Store = new Proxy(openFolder('never', '', noLog), {
     get: () => {
       throw new Error('the store was asked')
     }

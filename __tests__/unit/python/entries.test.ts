@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { claimed, isForeign } from '../../../src/python/entries.ts'
+import { claimed, isForeign, stamped } from '../../../src/python/entries.ts'
+import type { Entry } from '../../../src/python/record.ts'
 import { findProject, removeVersions } from '../../../src/python/remove-versions.ts'
 import { yankVersion } from '../../../src/python/yank.ts'
 import { sdistOf } from '../../support/python-distributions.ts'
 import { wheelOf as entryOf } from '../../support/python-project.ts'
-import { INDEXES, type PythonIndex } from '../../support/python-index.ts'
+import { bucketIndex, INDEXES, wheelName, wheelSaying, type PythonIndex } from '../../support/python-index.ts'
 
 test('entries of another tool take the serial of their next state, others keep theirs', () => {
   const entries = [
@@ -15,6 +16,51 @@ test('entries of another tool take the serial of their next state, others keep t
   expect(entries.map(isForeign)).toEqual([true, false, true])
   expect(claimed(entries, 5).map(({ serial }) => serial)).toEqual([5, 3, 5])
   expect(claimed(entries, 5)[1]).toBe(entries[1])
+})
+
+describe('after files have gone', () => {
+  const named = (filename: string, version: string, serial: number) => entryOf(version, { filename, serial })
+  const [wheel, sdist] = [named('a.whl', '1.0', 1), named('a.zip', '1.0.0', 1)]
+  const [two, three] = [named('b.whl', '2.0', 2), named('c.whl', '3.0', 3)]
+  const before = [wheel, sdist, two, three]
+
+  test.each<[what: string, left: readonly Entry[], serials: number[]]>([
+    ['another file of the version', [wheel, two, three], [9, 2, 3]],
+    ['other files of each version', [sdist, two, three], [9, 2, 3]],
+    ['the last of all, where a whole version has gone', [wheel, sdist, two], [1, 1, 9]],
+    ['the last of all, where nothing has gone', before, [1, 1, 2, 9]],
+    ['none, where another entry has it', [wheel, sdist, named('b.whl', '2.0', 9)], [1, 1, 9]],
+    ['none, where none is left', [], []]
+  ])('%s takes the new serial', (_what, left, serials) => {
+    expect(stamped(left, { before, serial: 9 }).map(({ serial }) => serial)).toEqual(serials)
+  })
+
+  test('no page has the bytes of a former one, however often a file comes and goes', async () => {
+    const index = await bucketIndex()
+    try {
+      const seen = new Map<string, string[]>()
+      index.fake.onWrite(({ key }) => {
+        if (/\/(?:json|)$/.test(key))
+          seen.set(key, [...(seen.get(key) ?? []), index.fake.text('bucket', key) ?? ''])
+      })
+      const name = wheelName('narf', '1.0')
+      const pushAs = (content: string) =>
+        index.push({ [name]: wheelSaying('narf', '1.0', content) }, { ifExists: 'overwrite' })
+      await index.push({ 'narf-1.0.tar.gz': sdistOf({ version: '1.0' }) })
+      for (const content of ['a', 'b', 'c']) expect((await pushAs(content)).failures).toEqual([])
+      await index.pushVersions('narf', ['2.0'])
+      for (const content of ['d', 'e', 'f']) {
+        await pushAs(content)
+        await index.drop(`narf/${name}`)
+        await index.reindex()
+      }
+      const again = [...seen].filter(([, bodies]) => new Set(bodies).size < bodies.length)
+      expect(again.map(([key]) => key)).toEqual([])
+      expect(seen.get('simple/narf/1.0/json')?.length).toBeGreaterThan(10)
+    } finally {
+      await index.close()
+    }
+  })
 })
 
 describe.each(INDEXES)('in %s, after another tool has written its own record and pages', (_, open) => {

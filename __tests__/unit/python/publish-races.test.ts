@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { upload } from '../../../src/commands/upload.ts'
 import { silent } from '../../../src/log.ts'
 import type { IfExists } from '../../../src/python/conflicts.ts'
-import { inspect } from '../../../src/python/registry.ts'
+import { readProject } from '../../../src/python/project.ts'
+import { inspect, repair } from '../../../src/python/registry.ts'
+import { clearFiles } from '../../../src/python/remove.ts'
 import { removeVersions } from '../../../src/python/remove-versions.ts'
 import type { NewArtifact, Store } from '../../../src/stores/store.ts'
 import { scratch, type Scratch } from '../../support/artifacts.ts'
@@ -33,10 +35,10 @@ afterEach(async () => {
   files.remove()
 })
 
-async function push(store: Store, version: string, ifExists: IfExists = 'same') {
-  const name = wheelName('narf', version)
-  await files.write(name, wheelOf({ name: 'narf', version }))
-  const paths = [join(files.folder, name)]
+async function push(store: Store, versions: string | readonly string[], ifExists: IfExists = 'same') {
+  const names = [versions].flat().map((version) => [wheelName('narf', version), version] as const)
+  for (const [name, version] of names) await files.write(name, wheelOf({ name: 'narf', version }))
+  const paths = names.map(([name]) => join(files.folder, name))
   return upload(
     store,
     { mode: 'upload', files: paths, ifExists, baseUrl: undefined, sign: undefined },
@@ -72,6 +74,38 @@ describe('a push of a removed name, and one that takes the name again', () => {
     ])
     const paths = [wheelName('narf', '2.0'), `${wheelName('narf', '2.0')}.metadata`]
     for (const path of paths) expect(fake.bytes('bucket', `simple/narf/${path}`)).toBeDefined()
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  })
+})
+
+describe('a push of a file that somebody has deleted by hand, while others see to it', () => {
+  const lost = wheelName('narf', '1.0')
+
+  test.each<[what: string, meanwhile: (store: Store) => Promise<unknown>]>([
+    [
+      'a reindex drops it from the record',
+      (store) =>
+        repair(store, { packages: [], full: false, baseUrl: undefined, now: new Date() }, () => undefined)
+    ],
+    [
+      'another push has given its name free',
+      async (store) => {
+        const project = await readProject(store, 'narf', 'narf')
+        await clearFiles(store, project, new Map([[lost, '1.0']]))
+      }
+    ]
+  ])('stores it where %s', async (_what, meanwhile) => {
+    const [one, other, third] = stores as [Store, Store, Store]
+    await push(third, ['1.0', '2.0'])
+    fake.removeObject('bucket', `simple/narf/${lost}`)
+    const slow = creating(one, async (items) => {
+      if (items.some(({ key }) => key.filename.includes('3.0'))) await meanwhile(other)
+      return one.artifacts.create(items)
+    })
+    const { failures } = await push(slow, ['1.0', '3.0'])
+    expect(failures).toEqual([])
+    for (const path of [lost, `${lost}.metadata`])
+      expect(fake.bytes('bucket', `simple/narf/${path}`)).toBeDefined()
     expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { readProject } from '../../../src/python/project.ts'
 import { bury } from '../../../src/python/tombstones.ts'
 import { yankVersion } from '../../../src/python/yank.ts'
+import { SIGNATURE } from '../../support/attestations.ts'
 import { sdistOf, wheelOf } from '../../support/python-distributions.ts'
 import {
   bucketIndex,
@@ -61,6 +62,19 @@ describe.each(INDEXES)('a reindex in %s', (_place, open) => {
     expect((await index.reindex()).changed).toEqual([`narf: ${ONE}: dropped, it is not there any more`])
     expect(await names()).toEqual([TWO])
     expect(await index.page('narf')).not.toContain(ONE)
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test('deletes what lay beside a file that was deleted', async () => {
+    const name = 'narf-3.0.tar.gz'
+    await index.push({ [name]: sdistOf({ version: '3.0' }), [`${name}.asc`]: SIGNATURE })
+    await index.put(`narf/${ONE}.provenance`, '{}')
+    await index.put(`narf/${TWO}.asc`, SIGNATURE)
+    await index.reindex()
+    for (const gone of [ONE, name]) await index.drop(`narf/${gone}`)
+    await index.reindex()
+    const left = Object.keys(await index.everything()).filter((path) => /narf-[^/]*$/.test(path))
+    expect(left.sort()).toEqual([`narf/${TWO}`, `narf/${TWO}.asc`, `narf/${TWO}.metadata`])
     expect(await index.problems({ deep: true })).toEqual([])
   })
 
@@ -184,6 +198,23 @@ describe.each(INDEXES)('a reindex in %s', (_place, open) => {
     expect(await index.text('README.txt')).toBe('about this index')
   })
 
+  test.each<[where: string, place: string]>([
+    ['at the top', ''],
+    ['in another folder of its project', 'Troz/']
+  ])('knows as much of a file that lies %s where taking it in was broken off', async (_where, place) => {
+    const name = wheelName('troz', '1.0')
+    await index.put(`${place}${name}`, wheelOf({ name: 'troz', version: '1.0' }))
+    await index.pushVersions('troz', ['1.0'])
+    const [entry] = await index.entries('troz')
+    for (const path of Object.keys(await index.everything()))
+      if (path !== `troz/${name}` && /^(?:_json\/)?troz\//.test(path)) await index.drop(path)
+    expect(await index.reindex()).toMatchObject({ changed: [`troz: ${name}: added`], hashed: 1 })
+    const [again] = await index.entries('troz')
+    expect(entry?.digests.md5).toBeDefined()
+    expect(again?.digests).toEqual(entry?.digests)
+    expect(await index.reindex()).toMatchObject({ changed: [], hashed: 0 })
+  })
+
   test('gives the links of the whole index another beginning', async () => {
     await index.pushVersions('troz', ['1.0'])
     for (const baseUrl of ['https://a.example/simple/', 'https://b.example/simple/']) {
@@ -248,6 +279,30 @@ describe.each(INDEXES)('a reindex in %s', (_place, open) => {
     expect(problems.map(({ package: name, what }) => `${name} ${what}`)).toEqual(['zort is not there'])
     expect(await names('troz')).toEqual([wheelName('troz', '1.0')])
   })
+})
+
+test('a reindex deletes nothing beside a file that is pushed again meanwhile', async () => {
+  const index = await bucketIndex()
+  try {
+    await index.pushVersions('narf', ['1.0', '2.0'])
+    const stored = index.fake.objects('bucket').get(`simple/narf/${ONE}`)
+    await index.drop(`narf/${ONE}`)
+    const record = await index.text('narf/manifest.json')
+    const [, ...others] = (record ?? '').split('\n').filter((line) => !line.includes(ONE))
+    index.fake.clear()
+    index.fake.faults({
+      ...{ operation: 'HeadObject', key: /\.metadata$/, times: 1 },
+      before: () => {
+        index.fake.setObject('bucket', 'simple/narf/manifest.json', ['[', ...others].join('\n'))
+        index.fake.setObject('bucket', `simple/narf/${ONE}`, stored?.body ?? '')
+      }
+    })
+    expect(await index.reindex()).toMatchObject({ problems: [] })
+    expect(index.fake.find({ operation: 'DeleteObject' })).toEqual([])
+    expect(await index.problems({ deep: true })).toEqual([])
+  } finally {
+    await index.close()
+  }
 })
 
 describe('what a reindex costs', () => {

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { sha256 } from '../../../src/digest.ts'
 import { RegistryError } from '../../../src/errors.ts'
+import { silent } from '../../../src/log.ts'
 import { openFolder } from '../../../src/stores/filesystem/index.ts'
 import type { Artifact, ByteRange, Evidence, OpenArtifact, Store } from '../../../src/stores/store.ts'
 import { download, type Download, type Downloaded } from '../../../src/transfer/download.ts'
@@ -20,7 +21,7 @@ let files: Scratch
 let folder: Store
 beforeEach(() => {
   files = scratch()
-  folder = openFolder(join(files.folder, 'registry'), '')
+  folder = openFolder(join(files.folder, 'registry'), '', silent)
 })
 afterEach(() => {
   files.remove()

@@ -1,18 +1,20 @@
 import { chmod, constants, copyFile, open, readFile, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import * as v from 'valibot'
 import { sha256, sha256OfFile } from '../../digest.ts'
 import { fileError, RegistryError } from '../../errors.ts'
 import { makeFolder } from '../../folders.ts'
+import type { Log } from '../../log.ts'
 import { assertUnchanged, changedWhileRead } from '../body.ts'
 import { ABSENT, type Artifact, type Artifacts, type NewArtifact, type Revision } from '../store.ts'
 import { ifAbsent, reading, renameDurably, syncFolder, writeDurably, type Layout } from './layout.ts'
 import { linkNew, withLock } from './lock.ts'
 
 /** Artifacts as files: written aside, then linked into place, so that the first of many writers wins. */
-export function fileArtifacts(layout: Layout): Artifacts {
+export function fileArtifacts(layout: Layout, log: Log): Artifacts {
   async function find(path: string): Promise<Artifact | undefined> {
     const file = layout.file(path)
     for (;;) {
@@ -41,7 +43,7 @@ export function fileArtifacts(layout: Layout): Artifacts {
   async function aside<T>(item: NewArtifact, task: (temporary: string) => Promise<T>): Promise<T> {
     const temporary = layout.temporary()
     try {
-      await copyBody(item, temporary)
+      await copyBody(item, temporary, log)
       return await withLock(layout.lock(item.key.path), () => task(temporary))
     } catch (error) {
       throw fileError(error, layout.file(item.key.path), 'writing')
@@ -194,14 +196,14 @@ function toState(stats: { size: bigint; mtimeNs: bigint; ino: bigint }): FileSta
   return { size: Number(stats.size), modified, revision: `${stats.ino}-${modified}-${stats.size}` }
 }
 
-async function copyBody(item: NewArtifact, temporary: string): Promise<void> {
+async function copyBody(item: NewArtifact, temporary: string, log: Log): Promise<void> {
   await makeFolder(dirname(temporary))
   if (item.body.kind === 'buffer') {
     if (sha256(item.body.bytes) !== item.sha256) throw new Error('the digest is not that of the body')
     await writeDurably(temporary, item.body.bytes)
   } else {
     await assertUnchanged(item.body)
-    await copyFile(item.body.path, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+    await copyShown(item, temporary, log)
     const { size } = await stat(temporary)
     if (size !== item.body.size || (await sha256OfFile(temporary, size)) !== item.sha256)
       throw changedWhileRead(item.body.path)
@@ -210,6 +212,30 @@ async function copyBody(item: NewArtifact, temporary: string): Promise<void> {
   }
   await chmod(temporary, item.executable ? 0o755 : 0o644)
 }
+
+/** Copies a file; how far a large one has come is seen by the copy. */
+async function copyShown({ key, body }: NewArtifact, temporary: string, log: Log): Promise<void> {
+  if (body.kind !== 'file') return
+  const copying = copyFile(body.path, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+  if (body.size < SHOWN_FROM) return copying
+  const progress = log.progress(key.filename, body.size)
+  let seen = 0
+  const look = async () => {
+    const { size } = await stat(temporary).catch(() => ({ size: seen }))
+    progress.advance(size - seen)
+    seen = size
+  }
+  try {
+    while ((await Promise.race([copying, sleep(LOOK_MS, 'under way', { ref: false })])) === 'under way')
+      await look()
+    await look()
+  } finally {
+    progress.done()
+  }
+}
+
+const SHOWN_FROM = 16 * 1024 * 1024
+const LOOK_MS = 200
 
 function changed(file: string): RegistryError {
   return new RegistryError('conflict', `${file} changed while it was being read`, {

@@ -1,13 +1,14 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { RegistryError } from '../../errors.ts'
+import type { Log } from '../../log.ts'
 import type { Entry, Leftover, Store } from '../store.ts'
 import { fileArtifacts, stateOf } from './artifacts.ts'
 import { fileDocuments } from './documents.ts'
 import { CONTROL, ifAbsent, layoutOf, reading, refuses, type Layout } from './layout.ts'
 
 /** A registry in a folder, below `prefix` in it (empty, or ending in `/`). The folder is made when it is first written. */
-export function openFolder(folder: string, prefix: string): Store {
+export function openFolder(folder: string, prefix: string, log: Log): Store {
   const root = resolve(folder)
   const layout = layoutOf(root, prefix)
   return {
@@ -17,10 +18,11 @@ export function openFolder(folder: string, prefix: string): Store {
       maxSize: Number.MAX_SAFE_INTEGER,
       replaces: true,
       relativeLinks: true,
+      atOnce: 8,
       refuses: (path) => refuses(`${prefix}${path}`),
       holdsPage: () => false
     },
-    artifacts: fileArtifacts(layout),
+    artifacts: fileArtifacts(layout, log),
     documents: fileDocuments(layout),
     list: (start) => listFolder(root, prefix, start),
     leftovers: () => leftoversOf(layout),
@@ -42,7 +44,7 @@ async function* listFolder(root: string, prefix: string, start: string): AsyncGe
         size: state.size,
         revision: state.revision,
         modified: new Date(Number(state.modified) / 1e6),
-        md5: undefined
+        digest: undefined
       }
   }
 }

@@ -27,21 +27,30 @@ export class GithubFailure extends Error {
   readonly meaning: Meaning
   /** The HTTP status; 0 where no answer came. */
   readonly status: number
-  /** The codes of the fields that were wrong: `already_exists`, `file_count`. */
+  /** What is wrong: `already_exists`, `custom`, or a type of GraphQL's. */
   readonly codes: readonly string[]
+  /** What it is wrong with: `tag_name`, `file_count`. */
+  readonly fields: readonly string[]
   /** Milliseconds until the service wants to be asked again; undefined where it does not say. */
   readonly wait: number | undefined
 
   constructor(
     meaning: Meaning,
     message: string,
-    details: { status: number; codes?: readonly string[]; wait?: number | undefined; cause?: unknown }
+    details: {
+      status: number
+      codes?: readonly string[]
+      fields?: readonly string[]
+      wait?: number | undefined
+      cause?: unknown
+    }
   ) {
     super(message, { cause: details.cause })
     this.name = 'GithubFailure'
     this.meaning = meaning
     this.status = details.status
     this.codes = details.codes ?? []
+    this.fields = details.fields ?? []
     this.wait = details.wait
   }
 }
@@ -79,9 +88,45 @@ export function failureOf(status: number, headers: Headers, body: Uint8Array): G
   const told = errors.flatMap((each) => each.message ?? [each.field, each.code].filter(Boolean).join(' '))
   const text = [message.split('\n')[0] ?? '', ...told].filter((each) => each !== '').join('; ')
   const codes = errors.flatMap(({ code }) => code ?? [])
+  const fields = errors.flatMap(({ field }) => field ?? [])
   const said = text === '' ? `status ${status}` : `${status}: ${text}`
   const meaning = meaningOf(status, headers, message)
-  return new GithubFailure(meaning, said, { status, codes, wait: waitOf(headers) })
+  return new GithubFailure(meaning, said, { status, codes, fields, wait: waitOf(headers) })
+}
+
+/** What an answer of GraphQL's says that is no success, though its status is; undefined where it is one. */
+export function graphqlFailureOf(headers: Headers, body: Uint8Array): GithubFailure | undefined {
+  const text = Buffer.from(body).toString('utf8')
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), graphqlSchema), text)
+  const errors = parsed.success ? parsed.output.errors : []
+  const [first] = errors
+  if (first === undefined) return undefined
+  const message = errors.map((each) => each.message).join('; ')
+  const codes = errors.flatMap(({ type }) => type ?? [])
+  const meaning = (first.type === undefined ? undefined : GRAPHQL_TYPES[first.type]) ?? untyped(message)
+  return new GithubFailure(meaning, message, { status: 200, codes, wait: waitOf(headers) })
+}
+
+const graphqlSchema = v.object({
+  errors: v.optional(
+    v.array(v.object({ type: v.optional(v.string()), message: v.optional(v.string(), '') })),
+    []
+  )
+})
+
+const GRAPHQL_TYPES: Readonly<Record<string, Meaning>> = {
+  NOT_FOUND: 'absent',
+  FORBIDDEN: 'denied',
+  INSUFFICIENT_SCOPES: 'denied',
+  RATE_LIMITED: 'limited',
+  STALE_DATA: 'conflict',
+  UNPROCESSABLE: 'invalid'
+}
+
+/** Limits and time that ran out come without a type: "Something went wrong while executing your query". */
+function untyped(message: string): Meaning {
+  if (/rate limit|abuse detection/i.test(message)) return 'limited'
+  return /something went wrong|timed? ?out/i.test(message) ? 'unclear' : 'failed'
 }
 
 /** What it means that no answer came. */

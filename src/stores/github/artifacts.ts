@@ -119,6 +119,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       seen(item.key, asset)
       return { outcome: 'exists' }
     }
+    releases.forget()
     const uploaded = await uploadAsset(requests, { release, name, item })
     if (uploaded.outcome === 'gone') return 'gone'
     seen(item.key, uploaded.asset)
@@ -178,6 +179,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
         found.get(expected) ?? (await find(key).then((artifact) => found.get(artifact?.revision ?? ABSENT)))
       if (asset?.node_id !== expected) return
       found.delete(expected)
+      releases.forget()
       await removeAsset(requests, asset).catch(async (error: unknown) => {
         const isFrozen = isRegistryError(error, 'unsupported') && (await election.removeWhole(key, asset))
         if (!isFrozen) throw error

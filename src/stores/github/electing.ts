@@ -159,11 +159,9 @@ export function electing(of: {
         return true
       } catch (error) {
         if (means(error, 'absent')) return false
-        if (means(error, 'invalid') && error.codes.includes('already_exists')) {
-          await releases.remove(release)
-          return false
-        }
-        await releases.remove(release)
+        // What nobody may publish goes again; after any other failure it may be public by now.
+        if (means(error, 'invalid')) await releases.remove(release)
+        if (means(error, 'invalid') && error.codes.includes('already_exists')) return false
         throw blocked(requests, tag, error) ?? requests.explained(error, { doing, needs: 'write' })
       }
     },

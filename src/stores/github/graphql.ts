@@ -1,14 +1,9 @@
 import * as v from 'valibot'
-import { GithubFailure, type Meaning } from './answers.ts'
+import { GithubFailure, graphqlFailureOf } from './answers.ts'
 import { NO_FILE, type Branch, type BranchFile, type NewCommit } from './branch.ts'
 import { rawBlob } from './git-data.ts'
 import { blobId } from './names.ts'
 import type { Requests } from './requests.ts'
-
-const errorsSchema = v.optional(
-  v.array(v.object({ type: v.optional(v.string()), message: v.optional(v.string(), '') })),
-  []
-)
 
 const blobSchema = v.object({
   oid: v.string(),
@@ -145,40 +140,17 @@ interface Question<T> {
 
 /** Asks GraphQL, whose errors come with the status of success. */
 export async function ask<T>(requests: Requests, question: Question<T>): Promise<T> {
-  const { doing, needs, query, variables, schema } = question
+  const { doing, needs, query, variables, schema, once = false } = question
   const request = {
     ...{ doing, needs, at: requests.options.graphqlUrl, method: 'POST' as const },
     json: { query, variables },
     // Ids are the same as in the REST API's documents.
-    headers: { 'x-github-next-global-id': '1' }
+    headers: { 'x-github-next-global-id': '1' },
+    refusalIn: graphqlFailureOf
   }
-  const answerSchema = v.object({ data: v.optional(v.unknown()), errors: errorsSchema })
-  const send = () =>
-    question.once === true ? requests.once(request, answerSchema) : requests.ask(request, answerSchema)
-  for (let attempt = 1; ; attempt += 1) {
-    const { data, errors } = await send()
-    const [first] = errors
-    const parsed = v.safeParse(schema, data)
-    if (first === undefined && parsed.success) return parsed.output
-    const meaning = MEANINGS[first?.type ?? ''] ?? 'failed'
-    const failure = new GithubFailure(meaning, messageOf(errors), {
-      status: 200,
-      codes: errors.flatMap(({ type }) => type ?? [])
-    })
-    if (meaning !== 'limited' || attempt > requests.options.tuning.attempts) throw failure
-    await requests.waitForLimit(failure)
-  }
-}
-
-const MEANINGS: Readonly<Record<string, Meaning>> = {
-  NOT_FOUND: 'absent',
-  FORBIDDEN: 'denied',
-  INSUFFICIENT_SCOPES: 'denied',
-  RATE_LIMITED: 'limited',
-  STALE_DATA: 'conflict',
-  UNPROCESSABLE: 'invalid'
-}
-
-function messageOf(errors: readonly { message: string }[]): string {
-  return errors.map(({ message }) => message).join('; ') || 'no data'
+  const answerSchema = v.object({ data: schema })
+  const { data } = once
+    ? await requests.once(request, answerSchema)
+    : await requests.ask(request, answerSchema)
+  return data
 }

@@ -7,7 +7,7 @@ import type { Commits } from './commits.ts'
 import { treeOf } from './git-data.ts'
 import { ask } from './graphql.ts'
 import { CONTROL } from './names.ts'
-import { isMarked, type Releases } from './releases.ts'
+import { isMarked, type Release, type Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
 import { removeAsset } from './uploads.ts'
 
@@ -66,7 +66,7 @@ export function githubListing(of: ListingOf): (prefix: string) => AsyncGenerator
         size,
         revision,
         modified: undefined,
-        md5: undefined
+        digest: undefined
       }))
     ]
     const ordered = entries.map((entry) => ({ ...entry, path: entry.path.slice(base.length) }))
@@ -81,8 +81,8 @@ function isOwn(path: string): boolean {
 
 function entryOf(path: string, asset: ListedAsset | undefined): Entry[] {
   if (asset === undefined) return []
-  const { id, size, updatedAt } = asset
-  return [{ path, size, revision: id, modified: new Date(updatedAt), md5: undefined }]
+  const { id, size, updatedAt, digest } = asset
+  return [{ path, size, revision: id, modified: new Date(updatedAt), digest }]
 }
 
 /** The tree of the last head: a commit never changes. */
@@ -98,6 +98,8 @@ interface ListedAsset {
   readonly id: string
   readonly size: number
   readonly updatedAt: string
+  /** `sha256:<hex>`; undefined where it is not known. */
+  readonly digest: string | undefined
 }
 
 type AssetsByName = ReadonlyMap<string, ListedAsset>
@@ -108,32 +110,42 @@ async function assetsOf(of: ListingOf, tags: readonly string[]): Promise<Map<str
   const found = new Map<string, AssetsByName>()
   const one = async (tag: string) => {
     const release = await releases.byTag(tag)
-    const assets = (release?.assets ?? []).filter(({ state }) => state === 'uploaded')
-    found.set(
-      tag,
-      new Map(
-        assets.map((each) => [each.name, { id: each.node_id, size: each.size, updatedAt: each.updated_at }])
-      )
-    )
+    if (release !== undefined) found.set(tag, completeOf(release))
   }
-  if (requests.options.token === undefined || tags.length < WORTH_ASKING_TOGETHER) {
-    await pMap(tags, one, { concurrency: AT_ONCE })
+  // What the list of all does not show may be too fresh for it, or too old.
+  if (tags.length > WORTH_LISTING_ALL) await releases.survey()
+  const known = tags.filter((tag) => releases.isKnown(tag))
+  await Promise.all(known.map(one))
+  const rest = tags.filter((tag) => !found.has(tag))
+  if (requests.options.token === undefined || rest.length < WORTH_ASKING_TOGETHER) {
+    await pMap(rest, one, { concurrency: AT_ONCE })
     return found
   }
-  const batches = Array.from({ length: Math.ceil(tags.length / TAGS_AT_ONCE) }, (_, index) =>
-    tags.slice(index * TAGS_AT_ONCE, (index + 1) * TAGS_AT_ONCE)
+  const batches = Array.from({ length: Math.ceil(rest.length / TAGS_AT_ONCE) }, (_, index) =>
+    rest.slice(index * TAGS_AT_ONCE, (index + 1) * TAGS_AT_ONCE)
   )
   await pMap(
     batches,
     async (batch) => {
-      const rest = await manyOf(requests, batch, found)
-      await pMap(rest, one, { concurrency: AT_ONCE })
+      const unseen = await manyOf(requests, batch, found)
+      await pMap(unseen, one, { concurrency: AT_ONCE })
     },
     { concurrency: 2 }
   )
   return found
 }
 
+function completeOf(release: Release): AssetsByName {
+  const assets = release.assets.filter(({ state }) => state === 'uploaded')
+  return new Map(
+    assets.map(({ node_id: id, name, size, updated_at: updatedAt, digest }) => [
+      name,
+      { id, size, updatedAt, digest: digest ?? undefined }
+    ])
+  )
+}
+
+const WORTH_LISTING_ALL = 100
 const WORTH_ASKING_TOGETHER = 3
 const TAGS_AT_ONCE = 50
 const AT_ONCE = 8
@@ -184,7 +196,7 @@ async function manyOf(
       if (release === undefined || release.isDraft || release.releaseAssets.pageInfo.hasNextPage) return true
       // An upload that broke off has no bytes.
       const complete = release.releaseAssets.nodes.filter(({ size }) => size > 0)
-      found.set(tag, new Map(complete.map((asset) => [asset.name, asset])))
+      found.set(tag, new Map(complete.map((asset) => [asset.name, { ...asset, digest: undefined }])))
       return false
     })
   } catch (error) {

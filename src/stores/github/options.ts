@@ -56,6 +56,8 @@ export interface GithubTuning {
   readonly longestWait: number
   readonly uploads: number
   readonly pageSize: number
+  /** How long the list of all releases, which an index of many is made from, counts for what it says of each. */
+  readonly surveyAge: number
   /** How long an upload of somebody else may have begun before it counts as given up; more for larger files. */
   readonly starterPatience: number
 }
@@ -69,6 +71,7 @@ export const DEFAULT_TUNING: GithubTuning = {
   longestWait: 65 * 60_000,
   uploads: 4,
   pageSize: 100,
+  surveyAge: 5 * 60_000,
   starterPatience: 60_000
 }
 
@@ -86,6 +89,7 @@ export function describeGithub({ owner, repo, prefix }: Pick<GithubOptions, 'own
       // An asset has one upload in its life; another one would have another address for a while.
       replaces: false,
       relativeLinks: false,
+      atOnce: 1_000,
       refuses: (path) =>
         `${prefix}${path}`.startsWith(`${CONTROL}/`)
           ? `begins with ${CONTROL}/, where the store keeps its own records`

@@ -38,6 +38,15 @@ export interface Releases {
   byTag(tag: string): Promise<Release | undefined>
   /** A release, a draft too. */
   byId(id: number): Promise<Release | undefined>
+  /**
+   * Lists all of them, so that `byTag` need not ask for each. What it says counts for a while, until this process changes
+   * a release: good enough for those who look at each file again before they call it gone.
+   */
+  survey(): Promise<void>
+  /** Whether `byTag` has to ask. */
+  isKnown(tag: string): boolean
+  /** Forgets what is known: this process has changed a release. */
+  forget(): void
   /** All of them, newest first, as far as GitHub lists them; drafts for those who may write. */
   all(): AsyncIterable<Release>
   /** Makes an empty draft that is marked as this program's. */
@@ -75,35 +84,59 @@ export function githubReleases(requests: Requests): Releases {
     return found && whole(found)
   }
 
-  return {
-    byTag: (tag) =>
-      find(
-        `looking for release ${tag} of ${requests.repository}`,
-        `/releases/tags/${tag.split('/').map(encodeURIComponent).join('/')}`
-      ),
-    byId: (id) => find(`looking for release ${id} of ${requests.repository}`, `/releases/${id}`),
+  let known = new Map<string, Release>()
+  let knownUntil = 0
+  const isKnown = (tag: string) => Date.now() < knownUntil && known.has(tag)
+  const forget = () => {
+    known = new Map()
+  }
 
-    all: async function* () {
-      for (let page = 1; ; page += 1) {
-        const request = {
-          doing: `listing the releases of ${requests.repository}`,
-          at: `/releases?per_page=${tuning.pageSize}&page=${page}`
-        }
-        const shown = (await requests.find(request, v.array(releaseSchema))) ?? []
-        for (const release of shown) yield await whole(release)
-        if (shown.length < tuning.pageSize) return
+  async function* all(): AsyncGenerator<Release> {
+    for (let page = 1; ; page += 1) {
+      const request = {
+        doing: `listing the releases of ${requests.repository}`,
+        at: `/releases?per_page=${tuning.pageSize}&page=${page}`
       }
+      const shown = (await requests.find(request, v.array(releaseSchema))) ?? []
+      for (const release of shown) yield await whole(release)
+      if (shown.length < tuning.pageSize) return
+    }
+  }
+
+  return {
+    isKnown,
+    forget,
+    all,
+
+    survey: async () => {
+      if (Date.now() < knownUntil && known.size > 0) return
+      const found = new Map<string, Release>()
+      for await (const release of all()) if (!release.draft) found.set(release.tag_name, release)
+      known = found
+      knownUntil = Date.now() + tuning.surveyAge
     },
+
+    byTag: async (tag) =>
+      isKnown(tag)
+        ? known.get(tag)
+        : find(
+            `looking for release ${tag} of ${requests.repository}`,
+            `/releases/tags/${tag.split('/').map(encodeURIComponent).join('/')}`
+          ),
+
+    byId: (id) => find(`looking for release ${id} of ${requests.repository}`, `/releases/${id}`),
 
     draft: (tag, of) => makeDraft(requests, tag, of),
 
     publish: (id) => {
+      forget()
       const json = { draft: false, prerelease: wanted.prerelease, make_latest: wanted.makeLatest }
       const request = { doing: `publishing release ${id} of ${requests.repository}`, at: `/releases/${id}` }
       return requests.ask({ ...request, needs: 'write', method: 'PATCH', json }, releaseSchema)
     },
 
     remove: async ({ id, tag_name: tag }) => {
+      forget()
       const request = { doing: `deleting release ${tag} of ${requests.repository}`, at: `/releases/${id}` }
       await requests.find({ ...request, needs: 'write', method: 'DELETE' }, v.undefined())
     }

@@ -25,6 +25,8 @@ export interface Request {
   readonly sent?: (bytes: number) => void
   /** True where the answer is bytes, and no JSON. */
   readonly raw?: boolean
+  /** What an answer says that is no success, though its status is. */
+  readonly refusalIn?: (headers: IncomingHttpHeaders, body: Buffer) => GithubFailure | undefined
 }
 
 /** How a driver's parts speak to GitHub. */
@@ -50,8 +52,6 @@ export interface Requests {
   sawVisibility(isPrivate: boolean): void
   /** A failure in words, unless it means one of these. */
   explained(failure: unknown, request: Pick<Request, 'doing' | 'needs'>): Error
-  /** Waits where there were too many requests. Throws the failure where that takes too long. */
-  waitForLimit(failure: GithubFailure): Promise<void>
   /** Waits before attempt number `attempt` (from 1) is repeated. */
   readonly backOff: (attempt: number) => Promise<void>
   close(): void
@@ -105,6 +105,18 @@ export function githubRequests(options: GithubOptions): Requests {
     }
   }
 
+  /** The same, with all of the body. */
+  async function whole(request: Request): Promise<Omit<Answer, 'body'> & { readonly bytes: Buffer }> {
+    for (const since = Date.now(); ;) {
+      const { body, ...answer } = await exchange(request)
+      const bytes = await bodyOf(body)
+      const failure = request.refusalIn?.(answer.headers, bytes)
+      if (failure === undefined) return { ...answer, bytes }
+      if (failure.meaning !== 'limited') throw failure
+      await waitForLimit(failure, since)
+    }
+  }
+
   async function waitForLimit(failure: GithubFailure, since: number): Promise<void> {
     const wait = failure.wait ?? tuning.limitDelay + Math.random() * tuning.baseDelay
     if (Date.now() - since + wait > tuning.longestWait) throw failure
@@ -120,8 +132,7 @@ export function githubRequests(options: GithubOptions): Requests {
       before === undefined
         ? request
         : { ...request, headers: { ...request.headers, 'if-none-match': before.etag } }
-    const { status, headers, body } = await exchange(asked)
-    const bytes = await bodyOf(body)
+    const { status, headers, bytes } = await whole(asked)
     if (status === 304 && before !== undefined) return parse(before.bytes, schema, request)
     if (isRead) known.keep(url, request, headers, bytes)
     return parse(bytes, schema, request)
@@ -173,7 +184,6 @@ export function githubRequests(options: GithubOptions): Requests {
       isPublic = !isPrivate
     },
     explained,
-    waitForLimit: (failure) => waitForLimit(failure, Date.now()),
     backOff,
     close: wire.close
   }

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
+import { pipeline } from 'node:stream/promises'
 import * as v from 'valibot'
 import { sha256 as digestOf, sha256OfFile } from '../../digest.ts'
 import { messageOf, RegistryError } from '../../errors.ts'
 import { assertUnchanged, changedWhileRead, sizeOf } from '../body.ts'
 import type { NewArtifact } from '../store.ts'
 import { GithubFailure, means } from './answers.ts'
+import { openAsset } from './download.ts'
 import { labelOf } from './labels.ts'
 import { assetSchema, type Asset, type Release } from './releases.ts'
 import type { Requests } from './requests.ts'
@@ -26,34 +29,52 @@ export type Uploaded =
  */
 export async function uploadAsset(requests: Requests, uploading: Uploading): Promise<Uploaded> {
   const { tuning } = requests.options
-  const { name, item } = uploading
+  // An attempt without a clear answer may have been carried out, and later than the next one was sent.
+  let isUnclear = false
   for (let attempt = 1; ; attempt += 1) {
     const sent = await sendOnce(requests, uploading)
     if (sent === 'gone') return { outcome: 'gone' }
     if (typeof sent === 'object' && !(sent instanceof GithubFailure))
       return settled(requests, uploading, sent)
-    const there = await assetOf(requests, uploading)
+    isUnclear ||= sent !== 'taken'
+    const there =
+      sent === 'taken' ? await afterOthers(requests, uploading) : await assetOf(requests, uploading)
     if (there === 'gone') return { outcome: 'gone' }
     if (there?.state === 'uploaded') {
-      // After a lost reply these may be the bytes that were sent just now.
-      const own = sent !== 'taken' && there.digest === `sha256:${item.sha256}`
-      return { outcome: own ? 'created' : 'exists', asset: there }
+      const isOwn = isUnclear && (await holds(requests, uploading, there))
+      return isOwn ? settled(requests, uploading, there) : { outcome: 'exists', asset: there }
     }
-    if (there !== undefined && (sent !== 'taken' || isGivenUp(there, item, tuning.starterPatience))) {
-      await removeAsset(requests, there)
-      continue
-    }
-    const waits = sent === 'taken' ? MOST_WAITS : tuning.attempts
-    if (attempt >= waits) {
-      const doing = `uploading ${name} to release ${uploading.release.tag_name}`
+    if (there !== undefined) await removeAsset(requests, there)
+    if (attempt >= tuning.attempts) {
+      const doing = `uploading ${uploading.name} to release ${uploading.release.tag_name}`
       throw sent === 'taken' ? stillTaken(doing) : requests.explained(sent, { doing, needs: 'write' })
     }
-    await requests.backOff(Math.min(attempt, 5))
+    await requests.backOff(attempt)
   }
 }
 
-/** Another job may take long for its upload; `isGivenUp` ends the waiting before this does. */
-const MOST_WAITS = 10_000
+/** The asset of that name once it is complete or its upload given up, or nothing where it has gone again. */
+async function afterOthers(requests: Requests, uploading: Uploading): Promise<Asset | undefined | 'gone'> {
+  let there = await assetOf(requests, uploading)
+  for (let attempt = 1; typeof there === 'object' && there.state !== 'uploaded'; attempt += 1) {
+    if (isGivenUp(there, uploading.item, requests.options.tuning.starterPatience)) return there
+    await requests.backOff(Math.min(attempt, 5))
+    const request = { doing: `looking for ${there.name}`, at: `/releases/assets/${there.id}` }
+    there = await requests.find(request, assetSchema)
+  }
+  return there
+}
+
+/** Whether an asset has the bytes that are being uploaded. Servers that keep no digests have to show them. */
+async function holds(requests: Requests, { item, release }: Uploading, asset: Asset): Promise<boolean> {
+  if (asset.size !== sizeOf(item.body)) return false
+  if (typeof asset.digest === 'string') return asset.digest === `sha256:${item.sha256}`
+  const opened = await openAsset(requests, { asset, path: item.key.path, tag: release.tag_name })
+  if (opened === undefined) return false
+  const hash = createHash('sha256')
+  await pipeline(opened.body, hash)
+  return hash.digest('hex') === item.sha256
+}
 
 /** One attempt. `taken`: there is an asset of that name, complete or not. */
 async function sendOnce(
@@ -184,7 +205,7 @@ function stillTaken(doing: string): RegistryError {
 }
 
 function refused(requests: Requests, failure: GithubFailure, doing: string, release: Release): Error {
-  if (failure.codes.includes('file_count')) {
+  if (failure.fields.includes('file_count')) {
     return new RegistryError('unsupported', `${doing}: the release has 1,000 assets, and can have no more`, {
       hint: 'Choose a `tag` that makes more releases: with `{package}` and `{version}` in it.',
       cause: failure

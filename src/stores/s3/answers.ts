@@ -44,8 +44,18 @@ export function retryAfter(error: unknown): number | undefined {
 /** True for an answer to HEAD that says nothing but its status: the reason is told to a GET alone. */
 export function isMute(error: unknown): boolean {
   const { status } = read(error)
-  return [301, 307, 400, 403, 404].includes(status)
+  return status >= 300 && status < 500 && ![408, 412, 416, 429].includes(status)
 }
+
+/** The error for an answer of something else than S3, such as a web page. */
+export function noS3Answer(what: string): Error {
+  return Object.assign(new Error(what), { code: NO_S3 })
+}
+
+const NO_S3 = 'ERR_NO_S3'
+
+/** How an error is called that came without a code of S3 where S3 has one. */
+export const NO_CODE = 'NoCode'
 
 /** True for answers that only a bucket that is there can give. */
 export function isOfBucket(error: unknown): boolean {
@@ -85,15 +95,16 @@ export function explain(error: unknown, doing: string, place: Place): Error {
     what: () => `the service answered ${status} ${code}: ${message}`,
     hint: () => 'Look the code up in the documentation of the storage service.'
   }
-  const facts = { ...place, code, message, expected: expectedRegion(error) }
+  const facts = { ...place, code, status, message, expected: expectedRegion(error) }
   return new RegistryError(kind, `${doing}: ${what(facts)}`, { hint: hint(facts), cause: error })
 }
 
 function wordsOfKind(error: unknown, code: string, status: number): Words | undefined {
   if (interpret(error) === 'unclear') return UNREACHABLE
-  if (status !== 0) return WORDS[String(status)]
+  if (status !== 0) return isOfNoS3(error, code, status) ? NO_SERVICE : WORDS[String(status)]
   if (/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/.test(code))
     return UNTRUSTED
+  if (code === NO_S3) return NO_SERVICE
   return /^(ERR_SSL_|EPROTO$|HPE_)/.test(code) ? NOT_SPOKEN : undefined
 }
 
@@ -132,6 +143,7 @@ const NETWORK_CODES = new Set([
 
 interface Facts extends Place {
   code: string
+  status: number
   message: string
   expected: string | undefined
 }
@@ -174,7 +186,8 @@ const WRONG_REGION: Words = {
   kind: 'input',
   what: ({ bucket, region, expected }) =>
     `bucket ${bucket} is not in region ${region}${expected === undefined ? '' : `, but in ${expected}`}`,
-  hint: ({ expected }) => `Set \`region: ${expected ?? 'the region of the bucket'}\`.`
+  hint: ({ expected }) =>
+    expected === undefined ? 'Set `region` to that of the bucket.' : `Set \`region: ${expected}\`.`
 }
 
 const UNTRUSTED: Words = {
@@ -188,6 +201,19 @@ const NOT_SPOKEN: Words = {
   kind: 'unavailable',
   what: ({ code, message }) => `what answered is no S3 service (${code}: ${shortTls(message)})`,
   hint: () => 'Check `endpoint-url`: http or https, the host and the port.'
+}
+
+const NO_SERVICE: Words = {
+  ...NOT_SPOKEN,
+  what: ({ message, status }) =>
+    `what answered is no S3 service (${status === 0 ? message : `it answers ${status}, without a reason`})`
+}
+
+/** S3 says in a code why it sends somebody elsewhere, or does not understand. */
+function isOfNoS3(error: unknown, code: string, status: number): boolean {
+  const isNamed = !['', NO_CODE, 'Unknown', 'NotFound', String(status)].includes(code)
+  const isAsked = status >= 300 && status <= 405 && ![401, 403].includes(status)
+  return isAsked && !isNamed && expectedRegion(error) === undefined
 }
 
 /** Of what OpenSSL says, the reason; the rest are places in its source. */

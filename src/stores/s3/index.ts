@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { RegistryError } from '../../errors.ts'
 import type { Entry, Leftover, Store } from '../store.ts'
+import { noS3Answer } from './answers.ts'
 import { s3Artifacts } from './artifacts.ts'
 import { s3Documents } from './documents.ts'
 import { describeS3, type S3Options } from './options.ts'
@@ -41,15 +42,17 @@ async function* listObjects(requests: Requests, prefix: string, writers: Writers
     const page = await requests.send({
       doing: `listing ${requests.nameOf(prefix)}`,
       needs: 's3:ListBucket',
-      call: (client) =>
-        client.send(
-          new ListObjectsV2Command({
-            ...requests.bucket,
-            Prefix: requests.key(prefix),
-            MaxKeys: tuning.pageSize,
-            EncodingType: 'url',
-            ...(token === undefined ? {} : { ContinuationToken: token })
-          })
+      call: async (client) =>
+        asListing(
+          await client.send(
+            new ListObjectsV2Command({
+              ...requests.bucket,
+              Prefix: requests.key(prefix),
+              MaxKeys: tuning.pageSize,
+              EncodingType: 'url',
+              ...(token === undefined ? {} : { ContinuationToken: token })
+            })
+          )
         )
     })
     for (const { Key = '', Size, ETag, LastModified } of page.Contents ?? []) {
@@ -57,11 +60,26 @@ async function* listObjects(requests: Requests, prefix: string, writers: Writers
       const md5 = /^"?([0-9a-f]{32})"?$/.exec(ETag ?? '')?.[1]
       if (path === PROBE) continue
       writers.met(path, ETag ?? '', undefined)
-      yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified, md5 }
+      const digest = md5 === undefined ? undefined : `md5:${md5}`
+      yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified, digest }
     }
     token = page.IsTruncated === true ? page.NextContinuationToken : undefined
     if (page.IsTruncated === true && token === undefined) throw cutShort(requests, prefix)
   } while (token !== undefined)
+}
+
+/** What is no listing at all, such as a page of the web, would be read as an empty one. */
+function asListing<T extends Listing>(page: T): T {
+  if ((page.IsTruncated ?? page.Name ?? page.Bucket) === undefined)
+    throw noS3Answer('it answers with no listing')
+  return page
+}
+
+/** What services say of a listing, whatever is in it. */
+interface Listing {
+  readonly IsTruncated?: boolean | undefined
+  readonly Name?: string | undefined
+  readonly Bucket?: string | undefined
 }
 
 function cutShort(requests: Requests, prefix: string): RegistryError {
@@ -82,8 +100,10 @@ async function* listUploads(requests: Requests): AsyncGenerator<Leftover> {
     const page = await requests.send({
       doing: `listing the unfinished uploads of ${requests.nameOf('')}`,
       needs: 's3:ListBucketMultipartUploads',
-      call: (client) =>
-        client.send(new ListMultipartUploadsCommand({ ...requests.bucket, ...narrowed, ...at }))
+      call: async (client) =>
+        asListing(
+          await client.send(new ListMultipartUploadsCommand({ ...requests.bucket, ...narrowed, ...at }))
+        )
     })
     for (const { Key = '', UploadId, Initiated } of page.Uploads ?? []) {
       if (!Key.startsWith(base)) continue

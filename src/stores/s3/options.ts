@@ -80,6 +80,7 @@ export function describeS3({ bucket, prefix }: Pick<S3Options, 'bucket' | 'prefi
       maxSize: MAX_SIZE,
       replaces: true,
       relativeLinks: true,
+      atOnce: 8,
       refuses: (path) => refuses(`${prefix}${path}`),
       // An object's key can end in a slash; only the bucket itself has no key.
       holdsPage: (path) => `${prefix}${path}` !== ''

@@ -9,6 +9,7 @@ import { request as httpsRequest, type Agent as HttpsAgent } from 'node:https'
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { getEndpointFromInstructions } from '@smithy/core/endpoints'
 import { RegistryError } from '../../errors.ts'
+import { NO_CODE, noS3Answer } from './answers.ts'
 import type { S3Options } from './options.ts'
 import { signingFor, type Unsigned } from './sign.ts'
 
@@ -66,10 +67,15 @@ export function wireOf(client: S3Client, options: S3Options, settings: WireSetti
     }
     const response = await send(request, await headersFor(request), body)
     if (response.statusCode === 200 || response.statusCode === 206) {
+      // All objects have one, and what is written depends on it.
+      if (response.headers.etag === undefined) {
+        response.destroy()
+        throw noS3Answer('it answers without an ETag')
+      }
       const isSmall = method !== 'GET' || Number(response.headers['content-length']) <= FEW_BYTES
       return answered(response, isSmall ? await wholeOf(response) : response)
     }
-    const error = await failed(response)
+    const error = await failed(response, method)
     // The SDK corrects its clock by what the service says; what is sent again is signed by the corrected one.
     if (error.name === 'RequestTimeTooSkewed') client.config.systemClockOffset = clockOffset(response.headers)
     throw error
@@ -101,10 +107,12 @@ class ServiceError extends Error {
   readonly $response: { readonly statusCode: number; readonly headers: IncomingHttpHeaders }
   readonly Region: string | undefined
 
-  constructor(response: IncomingMessage, text: string) {
+  /** `mute`: an answer that has no words. */
+  constructor(response: IncomingMessage, text: string, mute: boolean) {
     super(elementOf(text, 'Message') ?? '')
     const status = response.statusCode ?? 0
-    this.name = elementOf(text, 'Code') ?? 'Error'
+    // That there is no such object is said by its code: anything on the way may answer 404.
+    this.name = elementOf(text, 'Code') ?? (status === 404 && !mute ? NO_CODE : 'Error')
     this.$metadata = { httpStatusCode: status }
     this.$response = { statusCode: status, headers: response.headers }
     this.Region = elementOf(text, 'Region')
@@ -200,10 +208,10 @@ function answered({ headers }: IncomingMessage, body: Answered['body']): Answere
   }
 }
 
-async function failed(response: IncomingMessage): Promise<ServiceError> {
+async function failed(response: IncomingMessage, method: Exchange['method']): Promise<ServiceError> {
   let text = ''
   for await (const chunk of response) if (text.length < LONGEST_ERROR) text += String(chunk)
-  return new ServiceError(response, text)
+  return new ServiceError(response, text, method === 'HEAD')
 }
 
 const LONGEST_ERROR = 64 * 1024

@@ -1,6 +1,7 @@
 import { truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { silent } from '../../../../src/log.ts'
 import { artifactSource, fileSource } from '../../../../src/python/distributions/source.ts'
 import { readWheel } from '../../../../src/python/distributions/wheel.ts'
 import { openFolder } from '../../../../src/stores/filesystem/index.ts'
@@ -24,7 +25,7 @@ let files: Scratch
 let store: Store
 beforeEach(() => {
   files = scratch()
-  store = openFolder(join(files.folder, 'store'), '')
+  store = openFolder(join(files.folder, 'store'), '', silent)
 })
 afterEach(async () => {
   await store.close()
