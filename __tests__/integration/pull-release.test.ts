@@ -105,10 +105,11 @@ describe('assets', () => {
   test('that are large come in ranges, and connections that break are taken up again', async () => {
     const body = noise(40 * 1024 * 1024, 'large')
     fake.repository().addRelease('v1', { assets: { large: body } })
-    fake.faults({ operation: 'storage.asset', nth: [1, 3], effect: { kind: 'cut', bytes: 1_000_000 } })
+    fake.faults({ operation: 'storage.asset', times: 2, effect: { kind: 'cut', bytes: 1_000_000 } })
     const report = await pullRelease(tagged('v1'))
     expect(problems(report)).toEqual([])
     expect(report.pulled[0]?.sha256).toBe(sha256(body))
+    expect(fake.requests.filter(({ fault }) => fault !== undefined)).toHaveLength(2)
   })
 
   test('that were changed behind GitHub’s back are refused, and do not stop the others', async () => {
