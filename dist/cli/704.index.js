@@ -216,6 +216,13 @@ function addReading(add, found) {
     withPulling(add('pull-list <pkg...>', 'fetch several packages')).action((packages, values) => {
         found(invocationOf('pull', values, { packages: packages.map((pkg) => ({ pkg })) }));
     });
+    withFolder(add('pull-release <tag>', 'fetch assets of a GitHub release that any tool made; TAG may be latest'))
+        .option('--assets <glob...>', "globs of the assets' names; '!GLOB' leaves some out (default: *)")
+        .option('--prerelease', 'with latest: prereleases count as well')
+        .option('--outfile <file>', 'where the one asset goes (default: below the output folder)')
+        .action((release, values) => {
+        found(invocationOf('pull', { ...values, assets: undefined }, { inputs: { release, ...assetsIn(values) } }));
+    });
     add('list', 'list the packages and their latest versions').action((values) => {
         found(invocationOf('list', values));
     });
@@ -246,15 +253,22 @@ function addCare(add, found) {
         found(invocationOf('remove', values, { packages: [{ pkg, version }] }));
     });
 }
+/** The input has a glob a line. */
+function assetsIn({ assets }) {
+    return Array.isArray(assets) ? { assets: assets.map(String).join('\n') } : {};
+}
 function withPulling(command) {
+    return withFolder(command)
+        .option('--python-version <version>', 'only files for this Python: 3.12 (python)')
+        .option('--platform <platform>', 'only files for this platform: linux_x86_64 (python)');
+}
+function withFolder(command) {
     return command
         .option('--path <folder>', 'the output folder (default: tycho_packages)')
         .option('--lockfile <file>', 'exact versions and digests')
         .option('--update-lock', 'resolve everything anew and rewrite the lockfile')
         .option('--force', 'fetch also what is in place already')
-        .option('--extract', 'unpack tar and zip archives (not for python)')
-        .option('--python-version <version>', 'only files for this Python: 3.12 (python)')
-        .option('--platform <platform>', 'only files for this platform: linux_x86_64 (python)');
+        .option('--extract', 'unpack tar and zip archives (not for python)');
 }
 function withCommon(command) {
     return command
@@ -325,6 +339,7 @@ function wordsOf(name, value) {
 const ARGUMENTS = {
     package: 'PKG',
     packages: 'PKG',
+    release: 'TAG',
     version: 'VERSION',
     files: 'FILE'
 };
@@ -522,9 +537,9 @@ const INPUTS = {
         modes: ['push']
     },
     prerelease: {
-        description: 'Mark a new GitHub release as a prerelease.',
+        description: 'push: mark a new GitHub release as a prerelease; pull: with `release: latest`, prereleases count as well.',
         fallback: '`false`',
-        modes: ['push']
+        modes: ['push', 'pull']
     },
     notes: {
         description: 'The text of a new GitHub release.',
@@ -543,8 +558,20 @@ const INPUTS = {
     },
     packages: {
         description: 'A line each. pull: `name`, `name@1.0`, `name@latest`, `name@^1.2`, `name@>=1,<2`, for `python` also `name==1.2` as pip writes it; yank: `name==1.2`; remove: `name@1.2`, or `name` with `keep`; list, check, reindex: `name`.',
-        fallback: 'pull, yank, remove: required; else all',
+        fallback: 'pull (but for a `release`), yank, remove: required; else all',
         modes: ['pull', 'list', 'reindex', 'check', 'yank', 'remove']
+    },
+    release: {
+        description: 'Instead of `packages`: the GitHub release to fetch assets of, whatever tool made it: its tag, or `latest`, the newest that is published. `store` is its repository (`github://owner/repo`), this one where none is given.',
+        fallback: 'none',
+        modes: ['pull'],
+        registry: 'tycho'
+    },
+    assets: {
+        description: 'The assets of the `release`: globs of their names, a line each; `!*.asc` leaves some out. Each has to match something.',
+        fallback: '`*`',
+        modes: ['pull'],
+        registry: 'tycho'
     },
     path: {
         description: 'The folder for pulled files.',
