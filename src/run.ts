@@ -40,6 +40,11 @@ function storeAt(location: Location, log: Log): Store {
         const { openGithub } = await import('./stores/github/index.ts')
         return openGithub({ ...location.options, tuning: GITHUB_TUNING, log })
       })
+    case 'releases':
+      return lazyStore(describeGithub({ ...location.options, prefix: '' }), async () => {
+        const { openReleases } = await import('./stores/github/plain.ts')
+        return openReleases({ ...location.options, tuning: GITHUB_TUNING, log })
+      })
   }
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
 import { messageOf } from '../../src/errors.ts'
-import type { Fault, FaultEffect, RecordedRequest } from '../support/github-fake/index.ts'
+import type { Fault, FaultEffect, Operation, RecordedRequest } from '../support/github-fake/index.ts'
 import { assetsIn, debrisIn, useGithub, type GithubBench } from './github-bench.ts'
 import { changes, type Change } from './github-changes.ts'
 
@@ -25,27 +25,18 @@ const anywhere: readonly FaultEffect[] = [
 /** What is tried where every request takes many: one that was not carried out, and one that was. */
 const few: readonly FaultEffect[] = [badGateway, { kind: 'lost' }]
 
-/** What can happen to this one besides. */
-function effectsOn({ operation }: RecordedRequest, usual: readonly FaultEffect[]): readonly FaultEffect[] {
-  switch (operation) {
-    case 'graphql.query':
-      return [
-        ...usual,
-        { kind: 'graphql-error', type: 'RATE_LIMITED', message: 'API rate limit exceeded' },
-        { kind: 'graphql-error', message: 'Something went wrong while executing your query.' }
-      ]
-    case 'repos/upload-release-asset':
-      return [...usual, { kind: 'starter' }, { kind: 'cut-request', bytes: 3 }]
-    case 'storage.asset':
-      return [
-        ...usual,
-        { kind: 'status', status: 618, message: 'Signature expired' },
-        { kind: 'status', status: 403, message: 'Server failed to authenticate the request.' },
-        { kind: 'status', status: 416, message: 'The range specified is invalid.' }
-      ]
-    default:
-      return usual
-  }
+/** What can happen to some of them besides. */
+const onlyTo: Partial<Record<Operation, readonly FaultEffect[]>> = {
+  'graphql.query': [
+    { kind: 'graphql-error', type: 'RATE_LIMITED', message: 'API rate limit exceeded' },
+    { kind: 'graphql-error', message: 'Something went wrong while executing your query.' }
+  ],
+  'repos/upload-release-asset': [{ kind: 'starter' }, { kind: 'cut-request', bytes: 3 }],
+  'storage.asset': [
+    { kind: 'status', status: 618, message: 'Signature expired' },
+    { kind: 'status', status: 403, message: 'Server failed to authenticate the request.' },
+    { kind: 'status', status: 416, message: 'The range specified is invalid.' }
+  ]
 }
 
 /** What one run, in a repository of its own, comes to. */
@@ -91,7 +82,8 @@ describe.each([
     }
     for (const request of undisturbed.requests) {
       const nth = request.index
-      for (const effect of effectsOn(request, usual)) await strike({ nth, effect }, request)
+      const effects = [...usual, ...(onlyTo[request.operation] ?? [])]
+      for (const effect of effects) await strike({ nth, effect }, request)
       await strike({ nth: [nth, nth + 1, nth + 2], effect: badGateway }, request)
     }
     expect(wrong).toEqual([])

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./src/digest.ts + 1 modules
-var digest = __webpack_require__(314);
+// EXTERNAL MODULE: ./src/digest.ts
+var digest = __webpack_require__(2187);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/stores/body.ts
@@ -162,14 +162,14 @@ function notADistribution(path, why) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(314);
-/* harmony import */ var _transfer_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7763);
-/* harmony import */ var _distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7568);
-/* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5717);
-/* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8345);
-/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9804);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4903);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2187);
+/* harmony import */ var _transfer_stream_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7763);
+/* harmony import */ var _distributions_sdist_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7568);
+/* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5717);
+/* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8345);
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9804);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(546);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4903);
 
 
 
@@ -185,28 +185,23 @@ function notADistribution(path, why) {
  * knows the digest. A wheel's metadata is put beside it. Throws `corrupt` and `unsupported` for files that no index can
  * have, `conflict` for one that is replaced meanwhile.
  */
-async function readStored(store, { project, filename, listed, folder, entry }) {
+async function readStored(store, { project, filename, listed, folder, entry, isPushed }) {
     const version = versionOf(filename);
-    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, filename);
-    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
-    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename, project.name);
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, filename);
+    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_5__/* .parseFilename */ .p_)(filename, project.name);
     const isWheel = named.kind === 'wheel';
     const { metadata, metadataBytes } = isWheel
-        ? await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__/* .readWheel */ .a)(source, filename)
-        : { ...(await (0,_distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__/* .readSdist */ .M)(source, filename)), metadataBytes: undefined };
+        ? await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_4__/* .readWheel */ .a)(source, filename)
+        : { ...(await (0,_distributions_sdist_js__WEBPACK_IMPORTED_MODULE_2__/* .readSdist */ .M)(source, filename)), metadataBytes: undefined };
     const revision = source.artifact()?.revision ?? listed.revision;
-    const same = entry?.revision === revision && entry.size === listed.size;
-    const stored = source.artifact()?.sha256;
-    const known = same && entry.digests.sha256 !== undefined
-        ? entry.digests
-        : stored === undefined
-            ? {}
-            : { sha256: stored };
-    const hashed = !('sha256' in known);
+    const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry);
+    const hashed = known === undefined || (isPushed && known.md5 === undefined);
     const digests = hashed ? await digestsOf(await source.stream()) : known;
-    if (metadataBytes !== undefined && folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.md5 !== (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .md5 */ .Fx)(metadataBytes))
-        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), {
-            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename),
+    if (metadataBytes !== undefined &&
+        !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename))?.digest, metadataBytes))
+        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename)), {
+            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename),
             bytes: metadataBytes,
             contentType: METADATA_TYPE
         });
@@ -219,25 +214,34 @@ async function readStored(store, { project, filename, listed, folder, entry }) {
             digests,
             metadata,
             coreMetadata: metadataBytes === undefined ? undefined : (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes),
-            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
-            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
+            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .signatureName */ .S1)(filename)),
+            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceName */ .HN)(filename))
         },
         revision,
         hashed
     };
 }
+/** The digests of a file in a state, as far as anybody knows them without reading it. */
+function knownDigests(stored, { revision, size }, entry) {
+    const sha256 = stored?.altered === true ? undefined : stored?.sha256;
+    if (entry?.digests.sha256 !== undefined && entry.size === size) {
+        if (entry.revision === revision || entry.digests.sha256 === sha256)
+            return entry.digests;
+    }
+    return sha256 === undefined ? undefined : { sha256 };
+}
 /** How the metadata beside a wheel is sent. */
 const METADATA_TYPE = 'text/plain; charset=utf-8';
 /** The version in a file's name; empty where it can't be told. */
 function versionOf(filename) {
-    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename);
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_5__/* .parseFilename */ .p_)(filename);
     if (named.kind === 'wheel')
         return named.version;
     return named.kind === 'sdist' ? named.candidates[0].version : '';
 }
 async function digestsOf(stream) {
     const hashes = { sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256'), md5: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5') };
-    for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .chunksOf */ .U)(stream)) {
+    for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_8__/* .chunksOf */ .U_)(stream)) {
         hashes.sha256.update(chunk);
         hashes.md5.update(chunk);
     }
@@ -247,7 +251,7 @@ async function digestsOf(stream) {
 
 /***/ }),
 
-/***/ 9572:
+/***/ 1377:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -334,27 +338,30 @@ function problemOf(path, { message, hint }) {
 
 // EXTERNAL MODULE: external "node:stream/consumers"
 var consumers_ = __webpack_require__(8321);
-// EXTERNAL MODULE: ./src/digest.ts + 1 modules
-var digest = __webpack_require__(314);
+// EXTERNAL MODULE: ./src/digest.ts
+var digest = __webpack_require__(2187);
 // EXTERNAL MODULE: ./src/transfer/stream.ts
 var stream = __webpack_require__(7763);
 // EXTERNAL MODULE: ./src/python/distributions/source.ts
 var distributions_source = __webpack_require__(5717);
 // EXTERNAL MODULE: ./src/python/distributions/wheel.ts
 var wheel = __webpack_require__(8345);
+// EXTERNAL MODULE: ./src/python/gone.ts
+var python_gone = __webpack_require__(2259);
 // EXTERNAL MODULE: ./src/python/layout.ts
 var layout = __webpack_require__(546);
 // EXTERNAL MODULE: ./src/python/listing.ts
 var python_listing = __webpack_require__(7018);
-// EXTERNAL MODULE: ./src/python/project.ts + 7 modules
-var python_project = __webpack_require__(5485);
+// EXTERNAL MODULE: ./src/python/project.ts + 6 modules
+var python_project = __webpack_require__(7895);
 // EXTERNAL MODULE: ./src/python/root.ts + 2 modules
-var root = __webpack_require__(8959);
+var python_root = __webpack_require__(8959);
 // EXTERNAL MODULE: ./src/python/storing.ts + 1 modules
 var storing = __webpack_require__(4903);
 // EXTERNAL MODULE: ./src/python/tombstones.ts
 var python_tombstones = __webpack_require__(8924);
 ;// CONCATENATED MODULE: ./src/python/inspect.ts
+
 
 
 
@@ -386,7 +393,7 @@ async function inspectIndex(store, projects, listing, { deep, root }) {
 }
 async function inspectProject(store, project, listing, deep) {
     const { name, folder } = project;
-    const listed = listing.folders.get(folder) ?? { folder, files: new Map() };
+    const listed = listing.folders.get(folder) ?? (0,python_listing/* emptyFolder */.id)(folder);
     const state = await store.documents.read((0,layout/* recordPath */.lX)(folder));
     let record;
     let tombstones = python_tombstones/* NO_TOMBSTONES */.FR;
@@ -406,6 +413,7 @@ async function inspectProject(store, project, listing, deep) {
     const entries = record?.entries ?? [];
     const missing = await missingOf(store, project, entries, listed);
     const there = entries.filter((entry) => !missing.includes(entry));
+    const forgotten = await (0,python_gone/* withPages */.hF)(store, folder, (0,python_gone/* forgottenIn */.u1)(listed, entries, tombstones));
     const render = (0,python_project/* projectRender */.Cp)(store, project, tombstones);
     const stale = await store.documents.stale((0,layout/* recordPath */.lX)(folder), render, {
         record: state,
@@ -417,6 +425,7 @@ async function inspectProject(store, project, listing, deep) {
     return {
         files: entries.length,
         problems: [
+            ...forgotten.map((version) => problem(name, version, 'has pages, and none of its files is left', REINDEX)),
             ...missing.map((entry) => problem(name, entry.version, `${entry.filename} is not there any more`, REINDEX)),
             ...there.flatMap((entry) => differences(name, entry, listed, tombstones)),
             ...unlisted(name, entries, listed, tombstones),
@@ -440,7 +449,7 @@ function differences(name, entry, { files }, tombstones) {
     const say = (what) => problem(name, version, `${filename} ${what}`, REINDEX);
     const changed = entry.revision !== undefined && (file.revision !== entry.revision || file.size !== entry.size);
     return [
-        ...(tombstones.has(filename) ? [say('was removed, but is in the index again')] : []),
+        ...(tombstones.files.has(filename) ? [say('was removed, but is in the index again')] : []),
         ...(changed ? [say('was changed since it was indexed')] : []),
         ...(entry.packagetype === 'bdist_wheel' && entry.coreMetadata === undefined
             ? [say('has no metadata beside it, which saves installers the download of the wheel')]
@@ -457,8 +466,8 @@ function unlisted(name, entries, { files }, tombstones) {
     const known = new Set(entries.map(({ filename }) => filename));
     return [...files.keys()]
         .filter((filename) => (0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename))
-        .map((filename) => tombstones.has(filename)
-        ? problem(name, tombstones.get(filename)?.version, `${filename} was removed, but is still there`, REINDEX)
+        .map((filename) => tombstones.files.has(filename)
+        ? problem(name, tombstones.files.get(filename)?.version, `${filename} was removed, but is still there`, REINDEX)
         : problem(name, undefined, `${filename} is stored, but not in the index`, REINDEX));
 }
 /** Reads a file, and what lies beside it. */
@@ -468,7 +477,7 @@ async function damageOf(store, project, entry, { files }) {
     const opened = await store.artifacts.open((0,storing/* keyOf */.TN)(project, version, filename));
     if (opened === undefined)
         return [];
-    if (digests.sha256 !== undefined && (await (0,stream/* sha256Of */.B)(opened.body)) !== digests.sha256)
+    if (digests.sha256 !== undefined && (await (0,stream/* sha256Of */.Bj)(opened.body)) !== digests.sha256)
         return say('has other bytes than were pushed', 'Remove this version and push another one.');
     opened.body.destroy();
     if (coreMetadata === undefined || !files.has((0,layout/* metadataName */.FF)(filename)))
@@ -486,10 +495,10 @@ async function damageOf(store, project, entry, { files }) {
 const FULL = 'Reindex with `full: true` puts the metadata right.';
 async function inspectRoot(store, projects, found, { objects }) {
     const filled = projects.filter((_, index) => (found[index]?.files ?? 0) > 0);
-    const { folders, state: record } = await (0,root/* viewRoot */.mo)(store);
+    const { folders, state: record } = await (0,python_root/* viewRoot */.mo)(store);
     const ours = record.body !== undefined || filled.length === 0;
     const listed = new Set(folders);
-    const stale = await store.documents.stale(layout/* ROOT_RECORD */.rG, (0,root/* rootRender */.DF)(store), { record, listed: objects });
+    const stale = await store.documents.stale(layout/* ROOT_RECORD */.rG, (0,python_root/* rootRender */.DF)(store), { record, listed: objects });
     return [
         ...filled
             .filter(({ folder }) => !listed.has(folder))
@@ -517,11 +526,154 @@ var update = __webpack_require__(4605);
 // EXTERNAL MODULE: ./src/python/describing.ts
 var describing = __webpack_require__(2150);
 // EXTERNAL MODULE: ./src/python/entries.ts
-var entries = __webpack_require__(2734);
-// EXTERNAL MODULE: ./src/python/indexing.ts
-var indexing = __webpack_require__(8072);
+var python_entries = __webpack_require__(2734);
 // EXTERNAL MODULE: ./src/python/record.ts
 var python_record = __webpack_require__(7985);
+// EXTERNAL MODULE: ./src/python/addresses.ts
+var addresses = __webpack_require__(8206);
+// EXTERNAL MODULE: ./src/python/indexing.ts
+var indexing = __webpack_require__(8072);
+;// CONCATENATED MODULE: ./src/python/reindex-files.ts
+
+
+
+
+
+
+
+
+
+/** Compares the record of a project with what is stored, and reads what is new or has changed. */
+async function inspectFiles(inspecting) {
+    const { record, listed, tombstones } = inspecting;
+    const changed = [];
+    const missing = [];
+    const unreadable = [];
+    const known = new Map(record?.entries.map((entry) => [entry.filename, entry]));
+    for (const filename of known.keys())
+        if (tombstones.files.has(filename))
+            changed.push(`${filename}: ended its removal`);
+    const names = [
+        ...[...known.keys()].filter((filename) => !tombstones.files.has(filename)),
+        ...[...listed.files.keys()].filter((filename) => (0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename) && !tombstones.files.has(filename))
+    ];
+    let hashed = 0;
+    const entries = await (0,p_map/* default */.Ay)(names, async (filename) => {
+        try {
+            const { entry, what, all } = await inspectFile(inspecting, filename, known.get(filename));
+            if (what !== undefined)
+                changed.push(`${filename}: ${what}`);
+            if (all)
+                hashed += 1;
+            if (entry !== undefined)
+                return [entry];
+            missing.push(filename);
+            return [];
+        }
+        catch (error) {
+            if (!(0,errors/* isRegistryError */.IP)(error) || !['corrupt', 'unsupported', 'not-found'].includes(error.code))
+                throw error;
+            unreadable.push({ filename, error });
+            if (known.has(filename))
+                changed.push(`${filename}: dropped, it can't be read any more`);
+            return [];
+        }
+    }, { concurrency: FILES });
+    return { entries: entries.flat(), missing, changed: changed.sort(), unreadable, hashed };
+}
+const FILES = 16;
+async function inspectFile({ store, project, listed, elsewhere, options, reads, serial }, filename, entry) {
+    const file = listed.files.get(filename) ?? (await findFile(store, project, filename));
+    if (file === undefined)
+        return { entry: undefined, what: 'dropped, it is not there any more', all: false };
+    const base = options.baseUrl ?? entry?.baseUrl;
+    const url = entry && (await (0,addresses/* fileUrl */.i)(store, project, entry));
+    const same = entry?.revision === file.revision && entry.size === file.size;
+    if (same && !options.full && isAsListed(entry, listed)) {
+        if (!(await hasOtherLinks({ store, project }, entry, options.baseUrl)))
+            return { entry, what: undefined, all: false };
+        const links = { base_url: base ?? null, url: url ?? null, serial };
+        return { entry: (0,python_record/* changeEntry */.df)(entry, links), what: 'has other links', all: false };
+    }
+    const id = `${filename} ${file.revision}`;
+    const reading = reads.get(id) ??
+        (0,indexing/* readStored */.C)(store, {
+            project,
+            filename,
+            listed: file,
+            folder: listed,
+            entry,
+            isPushed: elsewhere.has(filename)
+        });
+    reads.set(id, reading);
+    const read = await reading;
+    const kept = same || (entry !== undefined && hasSameDigest(entry, read)) ? entry : undefined;
+    const made = (0,python_entries/* newEntry */.bk)(read.file, {
+        revision: read.revision,
+        uploadTime: kept?.uploadTime ?? timeOf(file, options.now),
+        serial,
+        baseUrl: base,
+        url: url ?? (await (0,addresses/* fileUrl */.i)(store, project, { filename, version: read.file.metadata.version }))
+    });
+    if (entry === undefined)
+        return { entry: made, what: 'added', all: read.hashed };
+    // What only the record knows stays: a yank, what other tools wrote.
+    const next = (0,python_record/* changeEntry */.df)(entry, {
+        ...(entry.url === undefined ? {} : { url: null }),
+        ...made.document,
+        ...(kept === undefined ? {} : keptOf(kept))
+    });
+    if (isEqual(entry, next))
+        return { entry, what: undefined, all: read.hashed };
+    return { entry: next, what: kept === undefined ? 'replaced' : 'brought up to date', all: read.hashed };
+}
+/** True for a file that somebody has put there again, or copied with the whole index: it has another revision now. */
+function hasSameDigest({ digests: { sha256 } }, { file: { digests } }) {
+    return sha256 !== undefined && sha256 === digests.sha256;
+}
+/** What a file says does not tell whether it was yanked. */
+function keptOf({ document }) {
+    const { yanked, yanked_reason: reason, comment_text: comment } = document;
+    return { yanked: yanked ?? false, yanked_reason: reason ?? null, comment_text: comment ?? '' };
+}
+/** True where entries differ at most in their serials, and in the description, which one entry alone keeps. */
+function isEqual(one, other) {
+    const plain = ({ document }) => {
+        const compared = Object.entries(document).filter(([key]) => key !== 'serial' && key !== 'description');
+        return JSON.stringify(compared.sort(([a], [b]) => (a < b ? -1 : 1)));
+    };
+    return plain(one) === plain(other);
+}
+/** A file that a listing does not show may still be there. */
+async function findFile(store, project, filename) {
+    return store.artifacts
+        .find((0,storing/* keyOf */.TN)(project, '', filename))
+        .then((found) => found && { ...found, modified: undefined, digest: undefined });
+}
+/** When a file came, as far as the store knows. */
+function timeOf({ modified }, now) {
+    return (modified ?? now).toISOString();
+}
+/** True where an entry says what the listing shows: the file, and what lies beside it. */
+function isAsListed(entry, { files }) {
+    const { filename } = entry;
+    const file = files.get(filename);
+    return (file !== undefined &&
+        file.revision === entry.revision &&
+        file.size === entry.size &&
+        entry.digests.sha256 !== undefined &&
+        files.has((0,layout/* signatureName */.S1)(filename)) === entry.hasSignature &&
+        files.has((0,layout/* provenanceName */.HN)(filename)) === entry.hasProvenance &&
+        (entry.packagetype !== 'bdist_wheel' ||
+            (entry.coreMetadata !== undefined && files.has((0,layout/* metadataName */.FF)(filename)))));
+}
+/** True where a file's links are to be others. */
+async function hasOtherLinks({ store, project }, entry, baseUrl) {
+    if (baseUrl !== undefined && entry.baseUrl !== baseUrl)
+        return true;
+    return entry.url !== (await (0,addresses/* fileUrl */.i)(store, project, entry));
+}
+
 // EXTERNAL MODULE: ./src/python/remove.ts
 var remove = __webpack_require__(312);
 ;// CONCATENATED MODULE: ./src/python/reindex.ts
@@ -543,13 +695,14 @@ var remove = __webpack_require__(312);
  * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that. Where its
  * list of removed files can't be read, nothing is done, and it counts as unreadable.
  */
-async function reindexProject(store, project, listing, options) {
-    const listed = listing.folders.get(project.folder) ?? { folder: project.folder, files: new Map() };
+async function reindexProject(store, project, overview, options) {
+    const { listing } = overview;
+    const listed = listing.folders.get(project.folder) ?? (0,python_listing/* emptyFolder */.id)(project.folder);
     try {
         const untouched = await lookAt(store, project, listed, listing.objects, options);
         if (untouched !== undefined)
             return { ...nothing(project), files: untouched };
-        return await rebuild(store, project, options);
+        return await rebuild(store, project, overview, options);
     }
     catch (error) {
         if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
@@ -559,7 +712,7 @@ async function reindexProject(store, project, listing, options) {
     }
 }
 function nothing({ name, folder }) {
-    return { name, folder, files: 0, changed: [], unreadable: [], hashed: 0 };
+    return { name, folder, files: 0, missing: [], changed: [], unreadable: [], hashed: 0 };
 }
 /** How many files a project has whose record and pages are as they should be; undefined where something is to be done. */
 async function lookAt(store, project, listed, objects, { full, baseUrl }) {
@@ -573,35 +726,21 @@ async function lookAt(store, project, listed, objects, { full, baseUrl }) {
         ? await (0,python_tombstones/* readTombstones */.Bm)(store, project.folder)
         : python_tombstones/* NO_TOMBSTONES */.FR;
     const known = new Map(record.entries.map((entry) => [entry.filename, entry]));
-    for (const filename of tombstones.keys())
+    if ((0,python_gone/* forgottenIn */.u1)(listed, record.entries, tombstones).length > 0)
+        return undefined;
+    for (const filename of tombstones.files.keys())
         if (known.has(filename) || listed.files.has(filename))
             return undefined;
     for (const filename of listed.files.keys())
         if ((0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename))
             return undefined;
     for (const entry of known.values())
-        if (!isAsListed(entry, listed) || hasOtherLinks(entry, baseUrl))
+        if (!isAsListed(entry, listed) || (await hasOtherLinks({ store, project }, entry, baseUrl)))
             return undefined;
     const render = (0,python_project/* projectRender */.Cp)(store, project, tombstones);
     const pages = { record: state, listed: objects };
     const stale = await store.documents.stale((0,layout/* recordPath */.lX)(project.folder), render, pages);
     return stale.length === 0 ? known.size : undefined;
-}
-/** True where an entry says what the listing shows: the file, and what lies beside it. */
-function isAsListed(entry, { files }) {
-    const { filename } = entry;
-    const file = files.get(filename);
-    return (file !== undefined &&
-        file.revision === entry.revision &&
-        file.size === entry.size &&
-        entry.digests.sha256 !== undefined &&
-        files.has((0,layout/* signatureName */.S1)(filename)) === entry.hasSignature &&
-        files.has((0,layout/* provenanceName */.HN)(filename)) === entry.hasProvenance &&
-        (entry.packagetype !== 'bdist_wheel' ||
-            (entry.coreMetadata !== undefined && files.has((0,layout/* metadataName */.FF)(filename)))));
-}
-function hasOtherLinks(entry, baseUrl) {
-    return baseUrl !== undefined && entry.baseUrl !== baseUrl;
 }
 /** A record that can't be read is made anew. */
 function tolerant(bytes) {
@@ -614,140 +753,193 @@ function tolerant(bytes) {
         throw error;
     }
 }
-async function rebuild(store, project, options) {
+async function rebuild(store, project, { elsewhere, entered }, options) {
+    const { name, folder } = project;
     const reads = new Map();
-    let outcome = nothing(project);
-    let tombstones = python_tombstones/* NO_TOMBSTONES */.FR;
-    const seen = { isNew: false };
+    const last = { attempt: undefined };
     // A broken record that is replaced has no pages to compare with: all of the new one's are looked at.
-    const render = (bytes) => tolerant(bytes) === undefined ? [] : (0,python_project/* projectRender */.Cp)(store, project, tombstones)(bytes);
-    const { changed } = await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(project.folder), async (bytes) => {
-        seen.isNew = bytes === undefined;
+    const render = (bytes) => tolerant(bytes) === undefined ? [] : (0,python_project/* projectRender */.Cp)(store, project, last.attempt?.tombstones)(bytes);
+    const next = async (bytes) => {
         const record = bytes === undefined ? undefined : tolerant(bytes);
-        const listed = await (0,python_listing/* listFolder */.bt)(store, project.folder);
-        tombstones = await (0,python_tombstones/* readTombstones */.Bm)(store, project.folder);
-        const serial = await (0,python_project/* nextSerial */.YB)(store, project.name, record);
-        const found = await inspectFiles({ store, project, record, listed, tombstones, options, reads, serial });
-        outcome = found;
-        if (found.changed.length === 0 && record !== undefined)
-            return undefined;
-        const entries = await (0,describing/* nextEntries */.s)(store, project, { entries: found.entries, serial });
-        return (0,python_record/* serializeRecord */.Om)({
-            entries: stamped(entries, serial),
-            serial,
-            hasRemovals: tombstones.size > 0 || record?.hasRemovals === true
-        });
-    }, { render });
-    // A swap writes the pages that it changed, all of them where the record is new; others may have been out of date before.
-    if (changed && !seen.isNew)
-        await store.documents.complete((0,layout/* recordPath */.lX)(project.folder), render);
-    // Removals that were broken off are ended now that nothing names the files.
-    await (0,remove/* deleteFiles */.VK)(store, await (0,remove/* storedFiles */.B0)(store, project, new Map([...tombstones].map(([filename, { version }]) => [filename, version]))));
-    return { name: project.name, folder: project.folder, ...outcome };
-}
-/** Where the newest change left no entry with its serial (a file was dropped), one of the others takes it. */
-function stamped(entries, serial) {
-    const last = entries.at(-1);
-    if (last === undefined || entries.some((entry) => entry.serial === serial))
-        return [...entries];
-    return [...entries.slice(0, -1), (0,python_record/* changeEntry */.df)(last, { serial })];
-}
-async function inspectFiles(inspecting) {
-    const { record, listed, tombstones } = inspecting;
-    const changed = [];
-    const unreadable = [];
-    const known = new Map(record?.entries.map((entry) => [entry.filename, entry]));
-    for (const filename of known.keys())
-        if (tombstones.has(filename))
-            changed.push(`${filename}: ended its removal`);
-    const names = [
-        ...[...known.keys()].filter((filename) => !tombstones.has(filename)),
-        ...[...listed.files.keys()].filter((filename) => (0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename) && !tombstones.has(filename))
-    ];
-    let hashed = 0;
-    const entries = await (0,p_map/* default */.Ay)(names, async (filename) => {
-        try {
-            const { entry, what, all } = await inspectFile(inspecting, filename, known.get(filename));
-            if (what !== undefined)
-                changed.push(`${filename}: ${what}`);
-            if (all)
-                hashed += 1;
-            return entry === undefined ? [] : [entry];
-        }
-        catch (error) {
-            if (!(0,errors/* isRegistryError */.IP)(error) || !['corrupt', 'unsupported', 'not-found'].includes(error.code))
-                throw error;
-            unreadable.push({ filename, error });
-            if (known.has(filename))
-                changed.push(`${filename}: dropped, it can't be read any more`);
-            return [];
-        }
-    }, { concurrency: FILES });
-    return {
-        entries: entries.flat(),
-        files: entries.flat().length,
-        changed: changed.sort(),
-        unreadable,
-        hashed
+        const listed = await (0,python_listing/* listFolder */.bt)(store, folder);
+        const tombstones = await (0,python_tombstones/* readTombstones */.Bm)(store, folder);
+        const serial = await (0,python_project/* nextSerial */.YB)(store, name, record);
+        const files = { store, project, record, listed, elsewhere, tombstones, options, reads, serial };
+        const inspected = await inspectFiles(files);
+        last.attempt = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) };
+        await deleteOrphans(files, inspected, bytes);
+        return nextRecord(store, project, last.attempt, entered);
     };
-}
-const FILES = 16;
-async function inspectFile({ store, project, listed, options, reads, serial }, filename, entry) {
-    const file = listed.files.get(filename) ?? (await findFile(store, project, filename));
-    if (file === undefined)
-        return { entry: undefined, what: 'dropped, it is not there any more', all: false };
-    const base = options.baseUrl ?? entry?.baseUrl;
-    const same = entry?.revision === file.revision && entry.size === file.size;
-    if (same && !options.full && isAsListed(entry, listed)) {
-        if (!hasOtherLinks(entry, options.baseUrl))
-            return { entry, what: undefined, all: false };
-        return { entry: (0,python_record/* changeEntry */.df)(entry, { base_url: base, serial }), what: 'has other links', all: false };
-    }
-    const id = `${filename} ${file.revision}`;
-    const reading = reads.get(id) ?? (0,indexing/* readStored */.C)(store, { project, filename, listed: file, folder: listed, entry });
-    reads.set(id, reading);
-    const read = await reading;
-    const made = (0,entries/* newEntry */.bk)(read.file, {
-        revision: read.revision,
-        uploadTime: same && entry.uploadTime !== undefined ? entry.uploadTime : timeOf(file, options.now),
-        serial,
-        baseUrl: base
+    const { changed } = await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(folder), next, {
+        render,
+        message: () => `reindex ${name}`
     });
-    if (entry === undefined)
-        return { entry: made, what: 'added', all: read.hashed };
-    // What only the record knows stays: a yank, what other tools wrote.
-    const next = (0,python_record/* changeEntry */.df)(entry, { ...made.document, ...(same ? keptOf(entry) : {}) });
-    if (isEqual(entry, next))
-        return { entry, what: undefined, all: read.hashed };
-    return { entry: next, what: same ? 'brought up to date' : 'replaced', all: read.hashed };
+    const { attempt } = last;
+    if (attempt === undefined)
+        throw new Error('An update ended without an attempt');
+    const { isNew, record, tombstones } = attempt;
+    const { entries, ...told } = attempt.found;
+    // A swap writes the pages that it changed, all of them where the record is new; others may have been out of date before.
+    if (changed && !isNew)
+        await store.documents.complete((0,layout/* recordPath */.lX)(folder), render);
+    // Whoever emptied the record may have taken the project off the root after it was entered.
+    if (changed && record?.entries.length === 0 && entries.length > 0)
+        await (0,python_root/* enterProjects */.Z$)(store, [folder], { baseUrl: undefined });
+    // Removals that were broken off are ended now that nothing names the files.
+    const removed = new Map([...tombstones.files].map(([filename, { version }]) => [filename, version]));
+    await (0,remove/* deleteFiles */.VK)(store, await (0,remove/* storedFiles */.B0)(store, project, removed));
+    return { name, folder, files: entries.length, ...told };
 }
-/** What a file says does not tell whether it was yanked. */
-function keptOf({ document }) {
-    const { yanked, yanked_reason: reason, comment_text: comment } = document;
-    return { yanked: yanked ?? false, yanked_reason: reason ?? null, comment_text: comment ?? '' };
-}
-/** True where entries differ at most in their serials, and in the description, which one entry alone keeps. */
-function isEqual(one, other) {
-    const plain = ({ document }) => {
-        const compared = Object.entries(document).filter(([key]) => key !== 'serial' && key !== 'description');
-        return JSON.stringify(compared.sort(([a], [b]) => (a < b ? -1 : 1)));
+/**
+ * Writes down the versions of which no file is left, so that their pages are emptied, whoever renders them: those whose files
+ * are about to be dropped, and those that the record has lost before and that pages still show.
+ */
+async function emptyGone({ store, project: { folder }, record, listed, tombstones, serial }, found) {
+    const lost = (0,python_gone/* losing */.Zj)(record?.entries ?? [], found.entries, tombstones);
+    const doubtful = (0,python_gone/* forgottenIn */.u1)(listed, found.entries, tombstones).filter((version) => !lost.includes(version));
+    const forgotten = await (0,python_gone/* withPages */.hF)(store, folder, doubtful);
+    const gone = new Map([...lost, ...forgotten].map((version) => [version, serial]));
+    if (gone.size === 0)
+        return { tombstones, found };
+    const emptied = forgotten.map((version) => `${version}: emptied its pages, none of its files is left`);
+    return {
+        tombstones: await (0,python_tombstones/* noteGone */.eD)(store, folder, gone),
+        found: { ...found, changed: [...found.changed, ...emptied].sort() }
     };
-    return plain(one) === plain(other);
 }
-/** A file that a listing does not show may still be there. */
-async function findFile(store, project, filename) {
-    return store.artifacts
-        .find((0,storing/* keyOf */.TN)(project, '', filename))
-        .then((found) => found && { ...found, modified: undefined, md5: undefined });
+/**
+ * Deletes what lies beside files that somebody has deleted, before the record drops them: broken off, the next reindex
+ * finds them again. As long as the record names them no push stores them, or anything beside them; so what was there
+ * before the record was seen unchanged is theirs.
+ */
+async function deleteOrphans({ store, project, listed }, { missing }, bytes) {
+    const names = missing.flatMap((filename) => (0,layout/* namesBeside */.dk)(filename).filter((name) => name !== filename && listed.files.has(name)));
+    if (names.length === 0)
+        return;
+    const orphans = await (0,remove/* lookedUp */.A6)(store, project, names);
+    const { body } = await store.documents.read((0,layout/* recordPath */.lX)(project.folder));
+    const isCurrent = body !== undefined && bytes !== undefined && Buffer.compare(body, bytes) === 0;
+    if (isCurrent)
+        await (0,remove/* deleteFiles */.VK)(store, orphans);
 }
-/** When a file came, as far as the store knows. */
-function timeOf({ modified }, now) {
-    return (modified ?? now).toISOString();
+/** The bytes of the record that an attempt comes to; undefined where it stays as it is. Enters the project into the root before its first file. */
+async function nextRecord(store, project, { isNew, record, tombstones, serial, found }, entered) {
+    if (found.changed.length === 0 && record !== undefined)
+        return undefined;
+    const hasTombstones = tombstones.files.size + tombstones.versions.size > 0;
+    if (!entered.has(project.folder)) {
+        // Nothing here is the project's, and nobody was told of it. One that was entered leaves by its empty record.
+        if (isNew && found.entries.length === 0 && !hasTombstones)
+            return undefined;
+        if ((record?.entries.length ?? 0) === 0 && found.entries.length > 0)
+            await (0,python_root/* enterProjects */.Z$)(store, [project.folder], { baseUrl: undefined });
+    }
+    const entries = await (0,describing/* nextEntries */.s)(store, project, { entries: found.entries, serial });
+    return (0,python_record/* serializeRecord */.Om)({
+        entries: (0,python_entries/* stamped */.py)(entries, { before: record?.entries ?? [], serial }),
+        serial,
+        hasRemovals: hasTombstones || record?.hasRemovals === true
+    });
+}
+
+// EXTERNAL MODULE: ./src/python/filenames.ts
+var filenames = __webpack_require__(9804);
+;// CONCATENATED MODULE: ./src/python/reindex-root.ts
+
+
+
+
+/**
+ * Enters into the root, all in one swap, the projects that are about to get their first record, so that none has one before
+ * it is listed. The names of their files nominate them; those of which no file turns out to be readable leave in the end.
+ * A `baseUrl` replaces the one that the root has.
+ */
+async function enterFound(store, { projects, listing }, baseUrl) {
+    const view = await (0,python_root/* viewRoot */.mo)(store);
+    const found = projects.filter(({ name, folder }) => {
+        const listed = listing.folders.get(folder);
+        // A root that was lost is not made with some of its projects alone.
+        const isNew = view.record === undefined || listed?.files.has('manifest.json') === false;
+        return isNew && listed !== undefined && hasFileOf(name, listed);
+    });
+    const listed = new Set(view.record?.projects);
+    const fresh = found.map(({ folder }) => folder).filter((folder) => !listed.has(folder));
+    return (0,python_root/* resetRoot */.SY)(store, fresh, { baseUrl, view });
+}
+/** True where a file's name says that it is of the project. */
+function hasFileOf(name, { files }) {
+    return [...files.keys()].some((filename) => (0,python_listing/* isDistribution */.Rj)(filename) && (0,filenames/* parseFilename */.p_)(filename, name).kind !== 'unsupported');
+}
+/**
+ * Brings the root in line with the records: what has files is in it, and what has none leaves, of `all` projects that it
+ * lists or of those that were found.
+ */
+async function settleRoot(store, found, { root, all }) {
+    const filled = found.filter(({ files }) => files > 0).map(({ folder }) => folder);
+    const entered = new Set(root.projects);
+    const missing = filled.filter((folder) => !entered.has(folder));
+    const { projects } = missing.length === 0 ? root : await (0,python_root/* resetRoot */.SY)(store, missing, { baseUrl: undefined });
+    const looked = new Set(found.map(({ folder }) => folder));
+    const kept = new Set(filled);
+    const empty = projects.filter((folder) => !kept.has(folder) && (all || looked.has(folder)));
+    if (empty.length > 0)
+        await (0,python_root/* leaveProjects */.ud)(store, empty, (0,remove/* isEmptyIn */.XB)(store));
 }
 
 // EXTERNAL MODULE: ./src/python/releases.ts
 var releases = __webpack_require__(8138);
+;// CONCATENATED MODULE: ./src/python/survey.ts
+
+
+
+/** Lists an index, or the projects named in it (normalised). */
+async function survey(store, names) {
+    const folders = names.length === 0 ? [] : await foldersOf(store, names);
+    const listing = await (0,python_listing/* listIndex */.VH)(store, folders);
+    const byName = new Map();
+    for (const listed of listing.folders.values()) {
+        if (!(0,python_listing/* holdsProject */.qf)(listed))
+            continue;
+        const name = (0,python_names/* normalizeName */.Pc)(listed.folder);
+        byName.set(name, [...(byName.get(name) ?? []), listed.folder]);
+    }
+    const projects = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, name, found) }));
+    return {
+        listing,
+        projects,
+        doubles: projects.flatMap(({ name, folder }) => doublesIn(listing, folder, byName.get(name) ?? [])),
+        elsewhere: new Set([
+            ...listing.strays,
+            ...projects.flatMap(({ name, folder }) => (byName.get(name) ?? []).flatMap((each) => (each === folder ? [] : distributionsIn(listing, each))))
+        ]),
+        problems: names.filter((name) => !byName.has(name)).map(absent)
+    };
+}
+/** The folders that named projects may have: as the root knows them, and their normalised names. */
+async function foldersOf(store, names) {
+    const { folders } = await (0,python_root/* viewRoot */.mo)(store);
+    const known = folders.filter((folder) => names.includes((0,python_names/* normalizeName */.Pc)(folder)));
+    return [...new Set([...known, ...names])];
+}
+/** The folder that a push finds: with a record, and of several the normalised one, else the first. */
+function mainFolder({ folders }, name, found) {
+    const withRecord = found.filter((folder) => folders.get(folder)?.files.has('manifest.json') === true);
+    const candidates = withRecord.length > 0 ? withRecord : found;
+    return candidates.includes(name) ? name : (candidates[0] ?? '');
+}
+function doublesIn({ folders }, main, found) {
+    const own = folders.get(main)?.files;
+    return found.flatMap((folder) => [...(folder === main ? [] : (folders.get(folder)?.files ?? []))].flatMap(([name, { size }]) => (0,python_listing/* isDistribution */.Rj)(name) && own?.get(name)?.size !== size ? [`${folder}/${name}`] : []));
+}
+function distributionsIn({ folders }, folder) {
+    return [...(folders.get(folder)?.files.keys() ?? [])].filter(python_listing/* isDistribution */.Rj);
+}
+function absent(name) {
+    return { package: name, version: undefined, what: 'is not there', fix: 'Check the name.' };
+}
+
 ;// CONCATENATED MODULE: ./src/python/registry.ts
+
 
 
 
@@ -761,7 +953,7 @@ var releases = __webpack_require__(8138);
 
 /** All projects of an index, or those named (normalised): the root, and one request a record. */
 async function summarize(store, names) {
-    const { folders: all } = await (0,root/* viewRoot */.mo)(store);
+    const { folders: all } = await (0,python_root/* viewRoot */.mo)(store);
     const folders = all.filter((folder) => names.length === 0 || names.includes((0,python_names/* normalizeName */.Pc)(folder)));
     const found = await (0,p_map/* default */.Ay)(folders, (folder) => summary(store, folder), { concurrency: 16 });
     return found.sort((one, other) => (one.package < other.package ? -1 : 1));
@@ -823,26 +1015,21 @@ async function repair(store, { packages, ...options }, tell) {
         hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
     };
 }
-async function reindexAll(store, { projects, listing }, { all, options, tell }) {
+async function reindexAll(store, surveyed, { all, options, tell }) {
+    const { projects, listing, elsewhere } = surveyed;
+    const root = await enterFound(store, surveyed, options.baseUrl);
+    const overview = { listing, elsewhere, entered: new Set(root.projects) };
     let done = 0;
     const found = await (0,p_map/* default */.Ay)(projects, async (project) => {
-        const reindexed = await reindexProject(store, project, listing, options);
+        const reindexed = await reindexProject(store, project, overview, options);
         done += 1;
         tell(reindexed, done, projects.length);
         return reindexed;
     }, { concurrency: PROJECTS });
-    await reindexRoot(store, found, options.baseUrl, all);
+    await settleRoot(store, found, { root, all });
     return found;
 }
 const PROJECTS = 8;
-async function reindexRoot(store, found, baseUrl, all) {
-    const filled = found.filter(({ files }) => files > 0).map(({ folder }) => folder);
-    const empty = found.filter(({ files }) => files === 0).map(({ folder }) => folder);
-    const { projects } = await (0,root/* resetRoot */.SY)(store, filled, baseUrl);
-    const listed = all ? projects.filter((folder) => !filled.includes(folder)) : empty;
-    if (listed.length > 0)
-        await (0,root/* leaveProjects */.ud)(store, listed, (0,remove/* isEmptyIn */.XB)(store));
-}
 function unreadableOf({ name, unreadable }) {
     return unreadable.map(({ filename, error }) => ({
         package: name,
@@ -850,44 +1037,6 @@ function unreadableOf({ name, unreadable }) {
         what: `${filename} can't be ${filename === 'removed.json' ? 'read' : 'indexed'}: ${error.message}`,
         fix: error.hint
     }));
-}
-/** What is stored, and which folder is which project's. */
-async function survey(store, names) {
-    const folders = names.length === 0 ? [] : await foldersOf(store, names);
-    const listing = await (0,python_listing/* listIndex */.VH)(store, folders);
-    const byName = new Map();
-    for (const listed of listing.folders.values()) {
-        if (!(0,python_listing/* holdsProject */.qf)(listed))
-            continue;
-        const name = (0,python_names/* normalizeName */.Pc)(listed.folder);
-        byName.set(name, [...(byName.get(name) ?? []), listed.folder]);
-    }
-    const projects = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, name, found) }));
-    return {
-        listing,
-        projects,
-        doubles: projects.flatMap(({ name, folder }) => doublesIn(listing, folder, byName.get(name) ?? [])),
-        problems: names.filter((name) => !byName.has(name)).map(absent)
-    };
-}
-/** The folders that named projects may have: as the root knows them, and their normalised names. */
-async function foldersOf(store, names) {
-    const { folders } = await (0,root/* viewRoot */.mo)(store);
-    const known = folders.filter((folder) => names.includes((0,python_names/* normalizeName */.Pc)(folder)));
-    return [...new Set([...known, ...names])];
-}
-/** The folder that a push finds: with a record, and of several the normalised one, else the first. */
-function mainFolder({ folders }, name, found) {
-    const withRecord = found.filter((folder) => folders.get(folder)?.files.has('manifest.json') === true);
-    const candidates = withRecord.length > 0 ? withRecord : found;
-    return candidates.includes(name) ? name : (candidates[0] ?? '');
-}
-function doublesIn({ folders }, main, found) {
-    const own = folders.get(main)?.files;
-    return found.flatMap((folder) => [...(folder === main ? [] : (folders.get(folder)?.files ?? []))].flatMap(([name, { size }]) => (0,python_listing/* isDistribution */.Rj)(name) && own?.get(name)?.size !== size ? [`${folder}/${name}`] : []));
-}
-function absent(name) {
-    return { package: name, version: undefined, what: 'is not there', fix: 'Check the name.' };
 }
 /** The error for a project that is not there. */
 function noProject(store, name) {
@@ -910,8 +1059,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(546);
 /* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7018);
 /* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8959);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5485);
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9572);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7895);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1377);
 /* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8138);
 /* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(312);
 /* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8924);
@@ -957,7 +1106,7 @@ function named(store, project, tombstones, version) {
     const entries = project.record?.entries ?? [];
     const files = [
         ...entries.map((entry) => [entry.filename, entry.version]),
-        ...[...tombstones].map(([filename, tombstone]) => [filename, tombstone.version])
+        ...[...tombstones.files].map(([filename, tombstone]) => [filename, tombstone.version])
     ].filter(([, each]) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(each) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(version));
     if (files.length === 0)
         throw (0,_yank_js__WEBPACK_IMPORTED_MODULE_6__.noVersion)(store, project, version, entries);
@@ -970,11 +1119,11 @@ function beyond({ record }, keep) {
 }
 /** Files whose removal was broken off: they go last, so while any is left the rest may not be done either. */
 async function begun(store, project, tombstones) {
-    if (tombstones.size === 0)
+    if (tombstones.files.size === 0)
         return [];
     const { files } = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_0__/* .listFolder */ .bt)(store, project.folder);
     const recorded = new Set(project.record?.entries.map(({ filename }) => filename));
-    return [...tombstones].flatMap(([filename, { version }]) => {
+    return [...tombstones.files].flatMap(([filename, { version }]) => {
         const isLeft = recorded.has(filename) || (0,_layout_js__WEBPACK_IMPORTED_MODULE_9__/* .namesBeside */ .dk)(filename).some((name) => files.has(name));
         return isLeft ? [[filename, version]] : [];
     });
@@ -991,7 +1140,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   uploadOf: () => (/* binding */ uploadOf)
 /* harmony export */ });
 /* harmony import */ var _distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3107);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(314);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2187);
 /* harmony import */ var _indexing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8072);
 /* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(546);
 
@@ -1047,7 +1196,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _stores_update_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4605);
 /* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2150);
 /* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(546);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5485);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7895);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7985);
 /* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8138);
 /* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8924);
@@ -1088,7 +1237,11 @@ async function yankVersion(store, project, version, yanked) {
             entries: await (0,_describing_js__WEBPACK_IMPORTED_MODULE_3__/* .nextEntries */ .s)(store, project, { entries, serial }),
             serial
         });
-    }, { first: project.state, render: (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .projectRender */ .Cp)(store, project, tombstones)(bytes) });
+    }, {
+        first: project.state,
+        render: (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .projectRender */ .Cp)(store, project, tombstones)(bytes),
+        message: () => `${yanked === undefined ? 'take back the yank of' : 'yank'} ${project.name} ${version}`
+    });
     return changed;
 }
 /** The files of a version, however each of them spells it. */

@@ -11,14 +11,14 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(314);
-/* harmony import */ var _transfer_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7763);
-/* harmony import */ var _distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7568);
-/* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5717);
-/* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8345);
-/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9804);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4903);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2187);
+/* harmony import */ var _transfer_stream_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7763);
+/* harmony import */ var _distributions_sdist_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7568);
+/* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5717);
+/* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8345);
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9804);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(546);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4903);
 
 
 
@@ -34,28 +34,23 @@ export const modules = {
  * knows the digest. A wheel's metadata is put beside it. Throws `corrupt` and `unsupported` for files that no index can
  * have, `conflict` for one that is replaced meanwhile.
  */
-async function readStored(store, { project, filename, listed, folder, entry }) {
+async function readStored(store, { project, filename, listed, folder, entry, isPushed }) {
     const version = versionOf(filename);
-    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, filename);
-    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
-    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename, project.name);
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, filename);
+    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_5__/* .parseFilename */ .p_)(filename, project.name);
     const isWheel = named.kind === 'wheel';
     const { metadata, metadataBytes } = isWheel
-        ? await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__/* .readWheel */ .a)(source, filename)
-        : { ...(await (0,_distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__/* .readSdist */ .M)(source, filename)), metadataBytes: undefined };
+        ? await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_4__/* .readWheel */ .a)(source, filename)
+        : { ...(await (0,_distributions_sdist_js__WEBPACK_IMPORTED_MODULE_2__/* .readSdist */ .M)(source, filename)), metadataBytes: undefined };
     const revision = source.artifact()?.revision ?? listed.revision;
-    const same = entry?.revision === revision && entry.size === listed.size;
-    const stored = source.artifact()?.sha256;
-    const known = same && entry.digests.sha256 !== undefined
-        ? entry.digests
-        : stored === undefined
-            ? {}
-            : { sha256: stored };
-    const hashed = !('sha256' in known);
+    const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry);
+    const hashed = known === undefined || (isPushed && known.md5 === undefined);
     const digests = hashed ? await digestsOf(await source.stream()) : known;
-    if (metadataBytes !== undefined && folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.md5 !== (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .md5 */ .Fx)(metadataBytes))
-        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), {
-            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename),
+    if (metadataBytes !== undefined &&
+        !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename))?.digest, metadataBytes))
+        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename)), {
+            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename),
             bytes: metadataBytes,
             contentType: METADATA_TYPE
         });
@@ -68,25 +63,34 @@ async function readStored(store, { project, filename, listed, folder, entry }) {
             digests,
             metadata,
             coreMetadata: metadataBytes === undefined ? undefined : (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes),
-            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
-            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
+            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .signatureName */ .S1)(filename)),
+            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceName */ .HN)(filename))
         },
         revision,
         hashed
     };
 }
+/** The digests of a file in a state, as far as anybody knows them without reading it. */
+function knownDigests(stored, { revision, size }, entry) {
+    const sha256 = stored?.altered === true ? undefined : stored?.sha256;
+    if (entry?.digests.sha256 !== undefined && entry.size === size) {
+        if (entry.revision === revision || entry.digests.sha256 === sha256)
+            return entry.digests;
+    }
+    return sha256 === undefined ? undefined : { sha256 };
+}
 /** How the metadata beside a wheel is sent. */
 const METADATA_TYPE = 'text/plain; charset=utf-8';
 /** The version in a file's name; empty where it can't be told. */
 function versionOf(filename) {
-    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename);
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_5__/* .parseFilename */ .p_)(filename);
     if (named.kind === 'wheel')
         return named.version;
     return named.kind === 'sdist' ? named.candidates[0].version : '';
 }
 async function digestsOf(stream) {
     const hashes = { sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256'), md5: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5') };
-    for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .chunksOf */ .U)(stream)) {
+    for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_8__/* .chunksOf */ .U_)(stream)) {
         hashes.sha256.update(chunk);
         hashes.md5.update(chunk);
     }
@@ -163,8 +167,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/digest.ts + 1 modules
-var digest = __webpack_require__(314);
+// EXTERNAL MODULE: ./src/digest.ts
+var digest = __webpack_require__(2187);
 // EXTERNAL MODULE: ./src/stores/body.ts
 var stores_body = __webpack_require__(9172);
 ;// CONCATENATED MODULE: ./src/transfer/same-bytes.ts
@@ -177,7 +181,7 @@ var stores_body = __webpack_require__(9172);
 async function hasSameBytes(store, { key, body, sha256 }, there) {
     if (there.size !== (0,stores_body/* sizeOf */.$d)(body))
         return false;
-    if (there.sha256 !== undefined)
+    if (there.sha256 !== undefined && !there.altered)
         return there.sha256 === sha256;
     const evidence = await store.artifacts.evidence(key, there.revision);
     if (evidence === undefined || body.kind !== 'file')
@@ -238,7 +242,7 @@ async function storeUpload(store, { project, upload, overwrite }) {
         created.push({ key, revision: await writeOver(store, besideItem(key, each), there) });
     };
     await Promise.all(beside.filter((_, index) => outcomes[index]?.outcome !== 'created').map(put));
-    return { upload, revision, created };
+    return { upload, isSeen: true, revision, created };
 }
 /** Stores bytes as this step's own, whoever has stored the same ones. */
 async function writeOver(store, item, there) {
@@ -252,6 +256,10 @@ async function write(store, item, there) {
     if (there === undefined) {
         const [made] = await store.artifacts.create([item]);
         return made?.outcome === 'created' ? made.revision : undefined;
+    }
+    if (!store.limits.replaces) {
+        await store.artifacts.remove(item.key, there.revision);
+        return write(store, item, undefined);
     }
     const replaced = await store.artifacts.replace(item, there.revision);
     return replaced.outcome === 'swapped' ? replaced.revision : undefined;
@@ -274,7 +282,7 @@ async function compare(store, { key, body, sha256: wanted }) {
         return { there: undefined, same: false };
     const there = opened.artifact;
     if (there.size === (0,stores_body/* sizeOf */.$d)(body))
-        return { there, same: (await (0,stream/* sha256Of */.B)(opened.body)) === wanted };
+        return { there, same: (await (0,stream/* sha256Of */.Bj)(opened.body)) === wanted };
     opened.body.destroy();
     return { there, same: false };
 }
@@ -296,7 +304,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   uploadOf: () => (/* binding */ uploadOf)
 /* harmony export */ });
 /* harmony import */ var _distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3107);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(314);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2187);
 /* harmony import */ var _indexing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8072);
 /* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(546);
 

@@ -389,7 +389,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _stores_update_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4605);
 /* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2150);
 /* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(546);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5485);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7895);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7985);
 /* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8138);
 /* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8924);
@@ -430,7 +430,11 @@ async function yankVersion(store, project, version, yanked) {
             entries: await (0,_describing_js__WEBPACK_IMPORTED_MODULE_3__/* .nextEntries */ .s)(store, project, { entries, serial }),
             serial
         });
-    }, { first: project.state, render: (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .projectRender */ .Cp)(store, project, tombstones)(bytes) });
+    }, {
+        first: project.state,
+        render: (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .projectRender */ .Cp)(store, project, tombstones)(bytes),
+        message: () => `${yanked === undefined ? 'take back the yank of' : 'yank'} ${project.name} ${version}`
+    });
     return changed;
 }
 /** The files of a version, however each of them spells it. */

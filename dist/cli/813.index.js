@@ -2,6 +2,57 @@ export const id = 813;
 export const ids = [813];
 export const modules = {
 
+/***/ 8206:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ misnamed),
+/* harmony export */   i: () => (/* binding */ fileUrl)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4903);
+
+
+/**
+ * Where a file is, for stores that do not serve it beside the pages; undefined where links to it are relative. Throws
+ * `unsupported` where the store gives it another name there: installers go by the last segment of an address.
+ */
+async function fileUrl(store, project, { filename, ...of }) {
+    if (store.limits.relativeLinks)
+        return undefined;
+    const version = 'metadata' in of ? of.metadata.version : of.version;
+    const url = await store.artifacts.url((0,_storing_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(project, version, filename));
+    const { pathname } = new URL(url);
+    const name = decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1));
+    if (name === filename)
+        return url;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl('unsupported', `${filename} would be called ${name} in ${store.name}`, {
+        hint: 'Installers would take it for another file. Use a bucket for versions with an epoch or other rare characters.'
+    });
+}
+/** The files among these that the store would call otherwise, each with the error that says so. */
+async function misnamed(store, projects, uploads) {
+    if (store.limits.relativeLinks)
+        return [];
+    const found = [];
+    for (const project of projects) {
+        for (const { file } of uploads.get(project.name) ?? []) {
+            try {
+                await fileUrl(store, project, file);
+            }
+            catch (error) {
+                if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegistryError */ .IP)(error, 'unsupported'))
+                    throw error;
+                found.push({ what: file.filename, error });
+            }
+        }
+    }
+    return found;
+}
+
+
+/***/ }),
+
 /***/ 843:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -35,6 +86,7 @@ function lastSegment(href) {
 /* harmony export */   Rj: () => (/* binding */ isDistribution),
 /* harmony export */   VH: () => (/* binding */ listIndex),
 /* harmony export */   bt: () => (/* binding */ listFolder),
+/* harmony export */   id: () => (/* binding */ emptyFolder),
 /* harmony export */   qf: () => (/* binding */ holdsProject)
 /* harmony export */ });
 /* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9804);
@@ -60,19 +112,28 @@ async function listIndex(store, folders) {
             }
             const folder = listed.path.slice(0, slash);
             const name = listed.path.slice(slash + 1);
-            if ((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameProblem */ .rH)(folder) !== undefined || name.includes('/'))
+            const version = VERSION_PAGE.exec(name)?.[1];
+            if ((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameProblem */ .rH)(folder) !== undefined || (version === undefined && name.includes('/')))
                 continue;
-            const files = found.get(folder) ?? new Map();
-            found.set(folder, files);
-            files.set(name, listed);
+            const inside = found.get(folder) ?? { files: new Map(), versions: new Set() };
+            found.set(folder, inside);
+            if (version === undefined)
+                inside.files.set(name, listed);
+            else
+                inside.versions.add(version);
         }
     }
     const sorted = [...found].sort(([one], [other]) => (one < other ? -1 : 1));
     return {
-        folders: new Map(sorted.map(([folder, files]) => [folder, { folder, files }])),
+        folders: new Map(sorted.map(([folder, what]) => [folder, { folder, ...what }])),
         objects,
         strays
     };
+}
+const VERSION_PAGE = /^([^/]+)\/json$/;
+/** What a listing shows of a folder that it does not show. */
+function emptyFolder(folder) {
+    return { folder, files: new Map(), versions: new Set() };
 }
 /** Distributions that lie in no folder of a project, less those that were taken into one. */
 function straysIn({ strays, folders, objects }) {
@@ -83,7 +144,7 @@ function straysIn({ strays, folders, objects }) {
 }
 /** Lists what lies right in a folder. */
 async function listFolder(store, folder) {
-    return (await listIndex(store, [folder])).folders.get(folder) ?? { folder, files: new Map() };
+    return (await listIndex(store, [folder])).folders.get(folder) ?? emptyFolder(folder);
 }
 /** True where a folder holds a project, and not just what is left of its pages. */
 function holdsProject({ files }) {
@@ -118,6 +179,8 @@ var p_map = __webpack_require__(606);
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/stores/update.ts
 var update = __webpack_require__(4605);
+// EXTERNAL MODULE: ./src/python/addresses.ts
+var addresses = __webpack_require__(8206);
 // EXTERNAL MODULE: ./src/python/entries.ts
 var python_entries = __webpack_require__(2734);
 ;// CONCATENATED MODULE: ./src/python/conflicts.ts
@@ -136,7 +199,7 @@ function conflictsOf(store, project, { file }, { ifExists, baseUrl }) {
         return [{ what, error: taken(store, project, what, 'exists already', FAIL_HINT) }];
     if (ifExists !== 'same' || isSame(entry, file))
         return [];
-    return [{ what, error: taken(store, project, what, 'exists already with other bytes', SAME_HINT) }];
+    return [{ what, error: taken(store, project, what, 'exists already with other bytes', sameHint(store)) }];
 }
 /** True where an entry is of the same bytes. */
 function isSame({ digests, size }, file) {
@@ -145,7 +208,12 @@ function isSame({ digests, size }, file) {
     return digests.md5 !== undefined && digests.md5 === file.digests.md5 && size === file.size;
 }
 const FAIL_HINT = 'Push another version, or set `if-exists: same` to accept the same bytes.';
-const SAME_HINT = 'A file is written once: push another version. Only if nobody has installed this one yet, `if-exists: overwrite` replaces it.';
+function sameHint({ limits }) {
+    const once = 'A file is written once: push another version.';
+    return limits.replaces
+        ? `${once} Only if nobody has installed this one yet, \`if-exists: overwrite\` replaces it.`
+        : once;
+}
 function taken(store, { folder }, filename, what, hint) {
     return new errors/* RegistryError */.gl('conflict', `${filename} ${what} (${store.name}/${folder})`, { hint });
 }
@@ -155,7 +223,9 @@ function unlistedError(store, project, { file }) {
 }
 /** The name was removed before. */
 function removedError(store, project, { file }) {
-    return taken(store, project, file.filename, 'was removed, and a removed file stays taken', 'Push another version, or set `if-exists: overwrite` to take the name again.');
+    return taken(store, project, file.filename, 'was removed, and a removed file stays taken', store.limits.replaces
+        ? 'Push another version, or set `if-exists: overwrite` to take the name again.'
+        : 'Push another version.');
 }
 /** The project has no record, and a page of another tool. */
 function pageOnlyError(store, { folder }) {
@@ -187,15 +257,19 @@ var serials = __webpack_require__(6875);
 /**
  * The projects without a record that have a page with files all the same: another tool made it, one that keeps its record
  * in it. A page from a new record would lack them. Only an index that this program has not written to yet has such
- * projects, or one that both write to; the latter is not looked for, since it would cost every new project a request.
+ * projects, one whose first reindex is under way, or one that both write to; the last is not looked for, since it would
+ * cost every new project a request.
  */
 async function pagesOfOthers(store, projects, root) {
-    if (projects.length === 0 || root === undefined || root.record !== undefined)
+    if (root === undefined)
         return [];
-    if (await isEmpty(store))
+    // What the root's record has was entered by somebody who has yet to write the project's own: a reindex, perhaps.
+    const entered = root.record?.projects;
+    const doubtful = projects.filter(({ folder }) => entered?.includes(folder) ?? true);
+    if (doubtful.length === 0 || (root.state.body === undefined && (await isEmpty(store))))
         return [];
-    const found = await (0,p_map/* default */.Ay)(projects, (project) => hasOtherPage(store, project), { concurrency: 8 });
-    return projects.filter((_, index) => found[index]);
+    const found = await (0,p_map/* default */.Ay)(doubtful, (project) => hasOtherPage(store, project), { concurrency: 8 });
+    return doubtful.filter((_, index) => found[index]);
 }
 async function isEmpty(store) {
     for await (const { path } of store.list(''))
@@ -209,8 +283,8 @@ async function hasOtherPage({ documents, limits }, { folder }) {
     return pages.some(({ body }) => body !== undefined && (0,serials/* serialOf */.I)(body) === undefined && (0,links/* lastSegments */.Z)(body).some(listing/* isDistribution */.Rj));
 }
 
-// EXTERNAL MODULE: ./src/python/project.ts + 7 modules
-var python_project = __webpack_require__(5485);
+// EXTERNAL MODULE: ./src/python/project.ts + 6 modules
+var python_project = __webpack_require__(7895);
 // EXTERNAL MODULE: ./src/python/root.ts + 2 modules
 var python_root = __webpack_require__(8959);
 ;// CONCATENATED MODULE: ./src/python/locate.ts
@@ -299,6 +373,7 @@ var python_tombstones = __webpack_require__(8924);
 
 
 
+
 /**
  * Publishes distributions, all projects at once: artifact, what lies beside it, record, pages. Killed at any request,
  * what is there is valid, and the same push completes it.
@@ -308,7 +383,8 @@ async function publish(store, uploads, options, tell) {
     const { projects, pageOnly, enter } = await locate(store, [...byProject.keys()], options.baseUrl);
     const conflicts = [
         ...pageOnly.map((project) => ({ what: project.name, error: pageOnlyError(store, project) })),
-        ...projects.flatMap((project) => (byProject.get(project.name) ?? []).flatMap((upload) => conflictsOf(store, project, upload, options)))
+        ...projects.flatMap((project) => (byProject.get(project.name) ?? []).flatMap((upload) => conflictsOf(store, project, upload, options))),
+        ...(await (0,addresses/* misnamed */.H)(store, projects, byProject))
     ];
     if (conflicts.length > 0)
         return { files: [], failures: conflicts };
@@ -335,7 +411,6 @@ async function publish(store, uploads, options, tell) {
     return { files: done.flat(), failures };
 }
 const PROJECTS = 8;
-const FILES = 8;
 function grouped(uploads) {
     const byProject = new Map();
     for (const upload of uploads) {
@@ -354,7 +429,7 @@ async function publishProject(store, found, uploads, options) {
     });
     const wanted = uploads.filter((upload) => !skipped.includes(upload));
     const failures = [];
-    const storing = (0,p_map/* default */.Ay)(wanted, (upload) => storeOne(store, { project, upload, overwrite }, known.get(upload.file.filename)), { concurrency: FILES });
+    const storing = (0,p_map/* default */.Ay)(wanted, (upload) => storeOne(store, { project, upload, overwrite }, known.get(upload.file.filename)), { concurrency: store.limits.atOnce });
     const { stored, refused, added, wasEmpty } = await publish_record(store, project, storing, options);
     // Whoever emptied the record may have taken the project off the root after it was entered.
     if (wasEmpty)
@@ -389,47 +464,69 @@ async function storeOne(store, storing, entry) {
         if (isNew)
             await (0,python_storing/* putBeside */.iq)(store, (0,python_storing/* keyOf */.TN)(project, entry.version, beside.filename), beside);
     }
-    return { upload, revision: entry.revision ?? '', created: [] };
+    return { upload, isSeen: false, revision: entry.revision ?? '', created: [] };
 }
 /** Writes down what was stored. The first look at the record may be older than the storing: the swap tells. */
 async function publish_record(store, project, storing, options) {
     let result = { stored: [], refused: [], added: new Set(), wasEmpty: false };
     let buried = python_tombstones/* NO_TOMBSTONES */.FR;
+    let storedSoFar = storing;
     await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(project.folder), async (bytes) => {
         const current = (0,python_project/* recordOf */.zv)(store, project.folder, bytes);
-        const [stored, baseUrl, tombstones] = await Promise.all([
-            storing,
+        const [before, baseUrl, tombstones] = await Promise.all([
+            storedSoFar,
             options.baseUrl,
             current?.hasRemovals === true ? (0,python_tombstones/* readTombstones */.Bm)(store, project.folder) : python_tombstones/* NO_TOMBSTONES */.FR
         ]);
         buried = tombstones;
-        const there = stored.filter((each) => each !== undefined);
-        const refused = there.filter(({ upload }) => tombstones.has(upload.file.filename));
-        const good = there.filter((each) => !refused.includes(each));
         const entries = new Map(current?.entries.map((entry) => [entry.filename, entry]));
+        storedSoFar = storeLost(store, { project, stored: before, tombstones, entries, options });
+        const stored = await storedSoFar;
+        const there = stored.filter((each) => each !== undefined);
+        const refused = there.filter(({ upload }) => tombstones.files.has(upload.file.filename));
+        const good = there.filter((each) => !refused.includes(each));
         const added = new Set(good.map(({ upload }) => upload.file.filename).filter((name) => !entries.has(name)));
         result = { stored, refused, added, wasEmpty: current?.entries.length === 0 };
         const serial = await (0,python_project/* nextSerial */.YB)(store, project.name, current, { isNew: true });
-        const uploadTime = options.now.toISOString();
-        let changed = false;
-        for (const { upload, revision } of good) {
-            const old = entries.get(upload.file.filename);
-            const links = baseUrl ?? current?.entries[0]?.baseUrl;
-            const next = old === undefined
-                ? (0,python_entries/* newEntry */.bk)(upload.file, { revision, uploadTime, serial, baseUrl: links })
-                : withCompany(old, upload, serial);
-            changed ||= next !== old;
-            entries.set(next.filename, next);
-        }
-        if (!changed)
+        const links = baseUrl ?? current?.entries[0]?.baseUrl;
+        const around = { uploadTime: options.now.toISOString(), serial, baseUrl: links };
+        const changes = await Promise.all(good.map(async (each) => {
+            const url = await (0,addresses/* fileUrl */.i)(store, project, each.upload.file);
+            return changeOf(entries.get(each.upload.file.filename), each, { ...around, url });
+        }));
+        if (changes.flat().length === 0)
             return undefined;
+        for (const entry of changes.flat())
+            entries.set(entry.filename, entry);
         return (0,record/* serializeRecord */.Om)({
             entries: (0,python_entries/* withOneDescription */.ne)((0,python_entries/* claimed */.Sf)([...entries.values()], serial)),
             serial,
             hasRemovals: current?.hasRemovals ?? false
         });
-    }, { first: project.state, render: (bytes) => (0,python_project/* projectRender */.Cp)(store, project, buried)(bytes) });
+    }, {
+        first: project.state,
+        render: (bytes) => (0,python_project/* projectRender */.Cp)(store, project, buried)(bytes),
+        message: () => `push ${[...result.added].join(', ') || `what lies beside files of ${project.name}`}`
+    });
     return result;
+}
+/**
+ * Stores what was taken for stored since the record had it, and has it no more: a reindex has seen that somebody deleted
+ * the file by hand, or another push has given its name free.
+ */
+function storeLost(store, { project, stored, tombstones, entries, options }) {
+    const overwrite = options.ifExists === 'overwrite';
+    const isLost = ({ isSeen, upload: { file } }) => !isSeen && !entries.has(file.filename) && !tombstones.files.has(file.filename);
+    return (0,p_map/* default */.Ay)(stored, (each) => each !== undefined && isLost(each)
+        ? (0,python_storing/* storeUpload */.Jz)(store, { project, upload: each.upload, overwrite })
+        : each, { concurrency: store.limits.atOnce });
+}
+/** The entry of a stored file, where it is another one than that of the record. */
+function changeOf(old, { upload, revision }, around) {
+    if (old === undefined)
+        return [(0,python_entries/* newEntry */.bk)(upload.file, { ...around, revision })];
+    const next = withCompany(old, upload, around.serial);
+    return next === old ? [] : [next];
 }
 /** An entry that tells also of a signature or attestations that were brought along later. */
 function withCompany(entry, { file }, serial) {
@@ -445,7 +542,7 @@ async function makeWay(store, project, uploads) {
     const entries = new Map(project.record?.entries.map((entry) => [entry.filename, entry]));
     const going = uploads.filter(({ file }) => {
         const entry = entries.get(file.filename);
-        return tombstones.has(file.filename) || (entry !== undefined && !isSame(entry, file));
+        return tombstones.files.has(file.filename) || (entry !== undefined && !isSame(entry, file));
     });
     if (going.length === 0)
         return project;
@@ -464,20 +561,25 @@ function tellOf({ name, folder }, { file }, outcome) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A6: () => (/* binding */ lookedUp),
 /* harmony export */   B0: () => (/* binding */ storedFiles),
 /* harmony export */   VK: () => (/* binding */ deleteFiles),
 /* harmony export */   WS: () => (/* binding */ removeFiles),
 /* harmony export */   XB: () => (/* binding */ isEmptyIn),
 /* harmony export */   tI: () => (/* binding */ clearFiles)
 /* harmony export */ });
+/* harmony import */ var p_map__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(606);
 /* harmony import */ var _stores_update_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4605);
 /* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2150);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(546);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5485);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7985);
-/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8959);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4903);
-/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8924);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2734);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7895);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7985);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8959);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4903);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8924);
+
+
 
 
 
@@ -493,17 +595,17 @@ function tellOf({ name, folder }, { file }, outcome) {
  */
 async function removeFiles(store, project, files) {
     const serial = (project.record?.serial ?? 0) + 1;
-    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .bury */ .nN)(store, project.folder, new Map([...files].map(([filename, version]) => [filename, { version, serial }])));
+    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .bury */ .nN)(store, project.folder, new Map([...files].map(([filename, version]) => [filename, { version, serial }])));
     // Looked at before the record says that they are gone: what is stored under the names later is somebody else's.
     const stored = await storedFiles(store, project, files);
     if ((await unlist(store, project)) === 0)
-        await (0,_root_js__WEBPACK_IMPORTED_MODULE_4__/* .leaveProjects */ .ud)(store, [project.folder], isEmptyIn(store));
+        await (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveProjects */ .ud)(store, [project.folder], isEmptyIn(store));
     await deleteFiles(store, stored);
 }
 /** Removes files and gives their names free, so that other bytes can take them. */
 async function clearFiles(store, project, files) {
     await removeFiles(store, project, files);
-    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .lift */ .yY)(store, project.folder, [...files.keys()]);
+    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .lift */ .yY)(store, project.folder, [...files.keys()]);
 }
 /** Deletes artifacts that are still in the state they were seen in. */
 async function deleteFiles(store, files) {
@@ -511,41 +613,46 @@ async function deleteFiles(store, files) {
 }
 /** Takes everything that was buried off the record. Returns how many files are left. */
 async function unlist(store, project) {
-    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .NO_TOMBSTONES */ .FR;
+    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .NO_TOMBSTONES */ .FR;
     let left = 0;
-    const render = (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .projectRender */ .Cp)(store, project, tombstones)(bytes);
-    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_0__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .recordPath */ .lX)(project.folder), async (bytes) => {
-        const current = (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .recordOf */ .zv)(store, project.folder, bytes);
-        tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .readTombstones */ .Bm)(store, project.folder);
-        const kept = (current?.entries ?? []).filter(({ filename }) => !tombstones.has(filename));
+    const render = (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .projectRender */ .Cp)(store, project, tombstones)(bytes);
+    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_0__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(project.folder), async (bytes) => {
+        const current = (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .recordOf */ .zv)(store, project.folder, bytes);
+        tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .readTombstones */ .Bm)(store, project.folder);
+        const kept = (current?.entries ?? []).filter(({ filename }) => !tombstones.files.has(filename));
         left = kept.length;
-        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .nextSerial */ .YB)(store, project.name, current);
-        const entries = stamped(await (0,_describing_js__WEBPACK_IMPORTED_MODULE_1__/* .nextEntries */ .s)(store, project, { entries: kept, serial }), serial);
+        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .nextSerial */ .YB)(store, project.name, current);
+        const next = await (0,_describing_js__WEBPACK_IMPORTED_MODULE_1__/* .nextEntries */ .s)(store, project, { entries: kept, serial });
+        const entries = (0,_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .stamped */ .py)(next, { before: current?.entries ?? [], serial });
         // Always another state, so that every push which read the record before the tombstones has to look again.
-        return (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .serializeRecord */ .Om)({ entries, serial, hasRemovals: true });
-    }, { render });
+        return (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .serializeRecord */ .Om)({ entries, serial, hasRemovals: true });
+    }, { render, message: () => `remove files of ${project.name}` });
     // Pages of what a removal that was killed has taken off the record are none that this swap changed.
-    await store.documents.complete((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .recordPath */ .lX)(project.folder), render);
+    await store.documents.complete((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(project.folder), render);
     return left;
-}
-/** A record's serial is that of its entries: one of those that are left takes the new one. */
-function stamped(entries, serial) {
-    const last = entries.at(-1);
-    return last === undefined ? [] : [...entries.slice(0, -1), (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .changeEntry */ .df)(last, { serial })];
 }
 /** Asks whether the record in a folder has no files. One that is not there is a project about to come, and not empty. */
 function isEmptyIn(store) {
     return async (folder) => {
-        const { body } = await store.documents.read((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .recordPath */ .lX)(folder));
-        return (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .recordOf */ .zv)(store, folder, body)?.entries.length === 0;
+        const { body } = await store.documents.read((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(folder));
+        return (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .recordOf */ .zv)(store, folder, body)?.entries.length === 0;
     };
+}
+/** What is stored under the names, each looked at by itself, so that a removal knows who has written it. */
+async function lookedUp(store, project, names) {
+    const keys = names.map((name) => (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, '', name));
+    const found = await (0,p_map__WEBPACK_IMPORTED_MODULE_9__/* ["default"] */ .Ay)(keys, (key) => store.artifacts.find(key), { concurrency: 16 });
+    return keys.flatMap((key, index) => {
+        const revision = found[index]?.revision;
+        return revision === undefined ? [] : [{ key, revision }];
+    });
 }
 /** The files that are stored under the names, and beside them. */
 async function storedFiles(store, project, files) {
     const found = [];
     for (const [filename, version] of files) {
-        const keys = new Map((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .namesBeside */ .dk)(filename).map((name) => [(0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .filePath */ .s$)(project.folder, name), (0,_storing_js__WEBPACK_IMPORTED_MODULE_5__/* .keyOf */ .TN)(project, version, name)]));
-        for await (const { path, revision } of store.list((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .filePath */ .s$)(project.folder, filename))) {
+        const keys = new Map((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .namesBeside */ .dk)(filename).map((name) => [(0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .filePath */ .s$)(project.folder, name), (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, name)]));
+        for await (const { path, revision } of store.list((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .filePath */ .s$)(project.folder, filename))) {
             const key = keys.get(path);
             if (key !== undefined)
                 found.push({ key, revision });
@@ -688,8 +795,8 @@ async function enterProjects(store, folders, { baseUrl, view, recorded }) {
     }, { first: state, recorded });
 }
 /** The same for what a reindex has found, whose spelling of a project counts; a `baseUrl` replaces the one there is. */
-async function resetRoot(store, folders, baseUrl) {
-    const { state, foreign } = await viewRoot(store);
+async function resetRoot(store, folders, { baseUrl, view }) {
+    const { state, foreign } = view ?? (await viewRoot(store));
     const next = (current) => Promise.resolve({
         projects: withProjects(folders, [...(current?.projects ?? []), ...foreign]),
         baseUrl: baseUrl ?? current?.baseUrl
@@ -746,7 +853,8 @@ async function changeRoot(store, next, { first, recorded } = {}) {
         first,
         recorded: () => {
             recorded?.(result);
-        }
+        },
+        message: () => 'change the list of projects'
     });
     return result;
 }

@@ -235,7 +235,7 @@ async function pkgInfoInTar(source, options) {
         unpacked.destroy(error);
     });
     try {
-        for await (const chunk of (0,stream/* chunksOf */.U)(file.pipe(unpacked))) {
+        for await (const chunk of (0,stream/* chunksOf */.U_)(file.pipe(unpacked))) {
             const goesOn = search.take(chunk, unpacked.bytesWritten);
             if (search.found() !== undefined && !(options.whole && goesOn))
                 return search.found();
@@ -473,7 +473,7 @@ function artifactSource(artifacts, key, size) {
                 return Buffer.alloc(0);
             const { body } = await openAt({ start, end });
             const chunks = [];
-            for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_3__/* .chunksOf */ .U)(body))
+            for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_3__/* .chunksOf */ .U_)(body))
                 chunks.push(chunk);
             const bytes = Buffer.concat(chunks);
             if (bytes.length !== end - start)

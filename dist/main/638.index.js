@@ -60,7 +60,7 @@ function fileOf(project, entry) {
         ? undefined
         : {
             path: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .filePath */ .s$)(project.folder, filename),
-            ...{ size, revision, sha256: digests.sha256, executable: false, filename }
+            ...{ size, revision, sha256: digests.sha256, altered: false, executable: false, filename }
         };
     return { key: (0,_storing_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(project, version, filename), localname: filename, recorded };
 }

@@ -176,8 +176,10 @@ class GithubFailure extends Error {
     meaning;
     /** The HTTP status; 0 where no answer came. */
     status;
-    /** The codes of the fields that were wrong: `already_exists`, `file_count`. */
+    /** What is wrong: `already_exists`, `custom`, or a type of GraphQL's. */
     codes;
+    /** What it is wrong with: `tag_name`, `file_count`. */
+    fields;
     /** Milliseconds until the service wants to be asked again; undefined where it does not say. */
     wait;
     constructor(meaning, message, details) {
@@ -186,6 +188,7 @@ class GithubFailure extends Error {
         this.meaning = meaning;
         this.status = details.status;
         this.codes = details.codes ?? [];
+        this.fields = details.fields ?? [];
         this.wait = details.wait;
     }
 }
@@ -210,9 +213,40 @@ function failureOf(status, headers, body) {
     const told = errors.flatMap((each) => each.message ?? [each.field, each.code].filter(Boolean).join(' '));
     const text = [message.split('\n')[0] ?? '', ...told].filter((each) => each !== '').join('; ');
     const codes = errors.flatMap(({ code }) => code ?? []);
+    const fields = errors.flatMap(({ field }) => field ?? []);
     const said = text === '' ? `status ${status}` : `${status}: ${text}`;
     const meaning = meaningOf(status, headers, message);
-    return new GithubFailure(meaning, said, { status, codes, wait: waitOf(headers) });
+    return new GithubFailure(meaning, said, { status, codes, fields, wait: waitOf(headers) });
+}
+/** What an answer of GraphQL's says that is no success, though its status is; undefined where it is one. */
+function graphqlFailureOf(headers, body) {
+    const text = Buffer.from(body).toString('utf8');
+    const parsed = dist/* safeParse */.xLC(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), graphqlSchema), text);
+    const errors = parsed.success ? parsed.output.errors : [];
+    const [first] = errors;
+    if (first === undefined)
+        return undefined;
+    const message = errors.map((each) => each.message).join('; ');
+    const codes = errors.flatMap(({ type }) => type ?? []);
+    const meaning = (first.type === undefined ? undefined : GRAPHQL_TYPES[first.type]) ?? untyped(message);
+    return new GithubFailure(meaning, message, { status: 200, codes, wait: waitOf(headers) });
+}
+const graphqlSchema = dist/* object */.Ikc({
+    errors: dist/* optional */.lqM(dist/* array */.YOg(dist/* object */.Ikc({ type: dist/* optional */.lqM(dist/* string */.YjP()), message: dist/* optional */.lqM(dist/* string */.YjP(), '') })), [])
+});
+const GRAPHQL_TYPES = {
+    NOT_FOUND: 'absent',
+    FORBIDDEN: 'denied',
+    INSUFFICIENT_SCOPES: 'denied',
+    RATE_LIMITED: 'limited',
+    STALE_DATA: 'conflict',
+    UNPROCESSABLE: 'invalid'
+};
+/** Limits and time that ran out come without a type: "Something went wrong while executing your query". */
+function untyped(message) {
+    if (/rate limit|abuse detection/i.test(message))
+        return 'limited';
+    return /something went wrong|timed? ?out/i.test(message) ? 'unclear' : 'failed';
 }
 /** What it means that no answer came. */
 function noAnswer(error) {
@@ -264,19 +298,21 @@ function documentOf(body) {
 function explain(failure, doing, at) {
     if (!(failure instanceof GithubFailure))
         return failure instanceof Error ? failure : new Error((0,errors/* messageOf */.bD)(failure));
-    const why = (code, hint, what = failure.message) => new errors/* RegistryError */.gl(code, `${doing}: ${what}`, { hint, cause: failure });
-    if (failure.status === 401)
-        return why('denied', TOKEN_HINT);
+    const why = (code, hint) => new errors/* RegistryError */.gl(code, `${doing}: ${(0,errors/* messageOf */.bD)(failure)}`, { hint, cause: failure });
     if (failure.meaning === 'denied') {
         if (!at.hasToken)
-            return why('denied', `Give a token: \`token\`, or GITHUB_TOKEN in the environment.`);
+            return why('denied', NEEDS_TOKEN_HINT);
+        if (failure.status === 401)
+            return why('denied', TOKEN_HINT);
         if (/workflow/i.test(failure.message))
             return why('denied', WORKFLOWS_HINT);
         return why('denied', permissionsHint(at.needs));
     }
+    if (/repository is empty/i.test(failure.message))
+        return why('unsupported', EMPTY_HINT);
     switch (failure.meaning) {
         case 'absent':
-            return why('not-found', at.hasToken ? missingHint(at) : NO_TOKEN_HINT);
+            return why('not-found', at.hasToken ? MISSING_HINT : NO_TOKEN_HINT);
         case 'limited':
             return why('unavailable', LIMIT_HINT);
         case 'unclear':
@@ -291,14 +327,17 @@ function explain(failure, doing, at) {
     }
 }
 const TOKEN_HINT = 'The token is wrong, or has expired. In a workflow leave `token` out: the job has its own; elsewhere set GITHUB_TOKEN (`gh auth token` prints one).';
+const NEEDS_TOKEN_HINT = 'No token was given: set `token`, or GITHUB_TOKEN in the environment. In a workflow the job has its own, which is used where neither names another.';
 const NO_TOKEN_HINT = 'Check the name in `store`. A private repository needs a token: `token`, or GITHUB_TOKEN in the environment.';
+const MISSING_HINT = 'Check the name in `store`. GitHub says this also of a repository that the token may not see: the token of a job is good for its own repository alone; for another one give `token` one that may read it.';
+const EMPTY_HINT = 'Push a first commit to its default branch: without one there can be no release.';
 const LIMIT_HINT = 'Run the step later: it goes on where it was. The token of a workflow is good for 1,000 requests an hour and repository.';
 const WORKFLOWS_HINT = 'The commit that the tag is to be put on brings workflow files that the default branch does not have, which the token of a workflow may not. Set `target` to the default branch or to a commit of it, or push the tag with a token that may write workflows.';
 function permissionsHint(needs) {
-    return `Add \`permissions: { contents: ${needs} }\` to the job. A pull request from a fork has a token that can only read: publish from a push or a \`workflow_run\` instead.`;
-}
-function missingHint({ repository, needs }) {
-    return `Check the name ${repository}. GitHub says this also where the token may not see the repository: the token of a workflow is good for its own repository alone (\`permissions: { contents: ${needs} }\`).`;
+    const add = `Add \`permissions: { contents: ${needs} }\` to the job; any other token needs the permission Contents (${needs}).`;
+    if (needs === 'read')
+        return add;
+    return `${add} The token of a job may write to its own repository alone, and in a pull request from a fork to none: publish from a push or a \`workflow_run\` instead.`;
 }
 /** True where the connection could not even be made: nothing was carried out. */
 function neverSent(thrown) {
@@ -323,7 +362,15 @@ function labelOf({ filename, executable, sha256 }, asset) {
 function artifactOf(path, asset) {
     const { filename, executable, sha256 } = readLabel(asset.label ?? '', asset.name);
     const digest = /^sha256:([0-9a-f]{64})$/.exec(asset.digest ?? '')?.[1];
-    return { path, size: asset.size, revision: asset.node_id, sha256: digest ?? sha256, executable, filename };
+    return {
+        path,
+        size: asset.size,
+        revision: asset.node_id,
+        sha256: digest ?? sha256,
+        altered: false,
+        executable,
+        filename
+    };
 }
 /** What a label says. */
 function readLabel(label, asset) {
@@ -452,6 +499,14 @@ function exchange(begin, body, sent) {
 function downloadAddress({ options, repository }, tag, asset) {
     const place = tag.split('/').map(encodeURIComponent).join('/');
     return `${options.serverUrl}/${repository}/releases/download/${place}/${encodeURIComponent(asset)}`;
+}
+/** Where GitHub Pages shows the branch, if it does; on other servers where people look at it. */
+function pagesAddress({ options, repository }) {
+    const { serverUrl, owner, repo, branch, prefix } = options;
+    if (serverUrl !== 'https://github.com')
+        return `${serverUrl}/${repository}/tree/${branch.split('/').map(encodeURIComponent).join('/')}/${prefix}`;
+    const host = `${owner.toLowerCase()}.github.io`;
+    return `https://${host}/${repo.toLowerCase() === host ? '' : `${repo}/`}${prefix}`;
 }
 /** Opens an asset, or a part of it, for reading; undefined where it is gone. */
 async function openAsset(requests, reading, range = { start: 0 }) {
@@ -615,10 +670,10 @@ function gone({ nameOf }, { path }) {
     });
 }
 
-// EXTERNAL MODULE: ./src/digest.ts + 1 modules
-var digest = __webpack_require__(314);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./src/digest.ts
+var digest = __webpack_require__(2187);
 ;// CONCATENATED MODULE: ./src/stores/github/releases.ts
 
 
@@ -668,29 +723,52 @@ function githubReleases(requests) {
         const found = await requests.find(request, releaseSchema);
         return found && whole(found);
     };
+    let known = new Map();
+    let knownUntil = 0;
+    const isKnown = (tag) => Date.now() < knownUntil && known.has(tag);
+    const forget = () => {
+        known = new Map();
+    };
+    async function* all() {
+        for (let page = 1;; page += 1) {
+            const request = {
+                doing: `listing the releases of ${requests.repository}`,
+                at: `/releases?per_page=${tuning.pageSize}&page=${page}`
+            };
+            const shown = (await requests.find(request, dist/* array */.YOg(releaseSchema))) ?? [];
+            for (const release of shown)
+                yield await whole(release);
+            if (shown.length < tuning.pageSize)
+                return;
+        }
+    }
     return {
-        byTag: (tag) => find(`looking for release ${tag} of ${requests.repository}`, `/releases/tags/${tag.split('/').map(encodeURIComponent).join('/')}`),
-        byId: (id) => find(`looking for release ${id} of ${requests.repository}`, `/releases/${id}`),
-        all: async function* () {
-            for (let page = 1;; page += 1) {
-                const request = {
-                    doing: `listing the releases of ${requests.repository}`,
-                    at: `/releases?per_page=${tuning.pageSize}&page=${page}`
-                };
-                const shown = (await requests.find(request, dist/* array */.YOg(releaseSchema))) ?? [];
-                for (const release of shown)
-                    yield await whole(release);
-                if (shown.length < tuning.pageSize)
-                    return;
-            }
+        isKnown,
+        forget,
+        all,
+        survey: async () => {
+            if (Date.now() < knownUntil && known.size > 0)
+                return;
+            const found = new Map();
+            for await (const release of all())
+                if (!release.draft)
+                    found.set(release.tag_name, release);
+            known = found;
+            knownUntil = Date.now() + tuning.surveyAge;
         },
+        byTag: async (tag) => isKnown(tag)
+            ? known.get(tag)
+            : find(`looking for release ${tag} of ${requests.repository}`, `/releases/tags/${tag.split('/').map(encodeURIComponent).join('/')}`),
+        byId: (id) => find(`looking for release ${id} of ${requests.repository}`, `/releases/${id}`),
         draft: (tag, of) => makeDraft(requests, tag, of),
         publish: (id) => {
+            forget();
             const json = { draft: false, prerelease: wanted.prerelease, make_latest: wanted.makeLatest };
             const request = { doing: `publishing release ${id} of ${requests.repository}`, at: `/releases/${id}` };
             return requests.ask({ ...request, needs: 'write', method: 'PATCH', json }, releaseSchema);
         },
         remove: async ({ id, tag_name: tag }) => {
+            forget();
             const request = { doing: `deleting release ${tag} of ${requests.repository}`, at: `/releases/${id}` };
             await requests.find({ ...request, needs: 'write', method: 'DELETE' }, dist/* undefined */.Vxk());
         }
@@ -750,41 +828,65 @@ function titleOf(tag, { package: name, version }) {
 
 
 
+
+
+
 /**
  * Uploads a file to a release. Of several that upload under one name the first wins; an upload that broke off leaves an
  * empty asset, which has to go before the next attempt.
  */
 async function uploadAsset(requests, uploading) {
     const { tuning } = requests.options;
-    const { name, item } = uploading;
+    // An attempt without a clear answer may have been carried out, and later than the next one was sent.
+    let isUnclear = false;
     for (let attempt = 1;; attempt += 1) {
         const sent = await sendOnce(requests, uploading);
         if (sent === 'gone')
             return { outcome: 'gone' };
         if (typeof sent === 'object' && !(sent instanceof GithubFailure))
             return settled(requests, uploading, sent);
-        const there = await assetOf(requests, uploading);
+        isUnclear ||= sent !== 'taken';
+        const there = sent === 'taken' ? await afterOthers(requests, uploading) : await assetOf(requests, uploading);
         if (there === 'gone')
             return { outcome: 'gone' };
         if (there?.state === 'uploaded') {
-            // After a lost reply these may be the bytes that were sent just now.
-            const own = sent !== 'taken' && there.digest === `sha256:${item.sha256}`;
-            return { outcome: own ? 'created' : 'exists', asset: there };
+            const isOwn = isUnclear && (await holds(requests, uploading, there));
+            return isOwn ? settled(requests, uploading, there) : { outcome: 'exists', asset: there };
         }
-        if (there !== undefined && (sent !== 'taken' || isGivenUp(there, item, tuning.starterPatience))) {
+        if (there !== undefined)
             await removeAsset(requests, there);
-            continue;
-        }
-        const waits = sent === 'taken' ? MOST_WAITS : tuning.attempts;
-        if (attempt >= waits) {
-            const doing = `uploading ${name} to release ${uploading.release.tag_name}`;
+        if (attempt >= tuning.attempts) {
+            const doing = `uploading ${uploading.name} to release ${uploading.release.tag_name}`;
             throw sent === 'taken' ? stillTaken(doing) : requests.explained(sent, { doing, needs: 'write' });
         }
-        await requests.backOff(Math.min(attempt, 5));
+        await requests.backOff(attempt);
     }
 }
-/** Another job may take long for its upload; `isGivenUp` ends the waiting before this does. */
-const MOST_WAITS = 10_000;
+/** The asset of that name once it is complete or its upload given up, or nothing where it has gone again. */
+async function afterOthers(requests, uploading) {
+    let there = await assetOf(requests, uploading);
+    for (let attempt = 1; typeof there === 'object' && there.state !== 'uploaded'; attempt += 1) {
+        if (isGivenUp(there, uploading.item, requests.options.tuning.starterPatience))
+            return there;
+        await requests.backOff(Math.min(attempt, 5));
+        const request = { doing: `looking for ${there.name}`, at: `/releases/assets/${there.id}` };
+        there = await requests.find(request, assetSchema);
+    }
+    return there;
+}
+/** Whether an asset has the bytes that are being uploaded. Servers that keep no digests have to show them. */
+async function holds(requests, { item, release }, asset) {
+    if (asset.size !== (0,stores_body/* sizeOf */.$d)(item.body))
+        return false;
+    if (typeof asset.digest === 'string')
+        return asset.digest === `sha256:${item.sha256}`;
+    const opened = await openAsset(requests, { asset, path: item.key.path, tag: release.tag_name });
+    if (opened === undefined)
+        return false;
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    await (0,promises_.pipeline)(opened.body, hash);
+    return hash.digest('hex') === item.sha256;
+}
 /** One attempt. `taken`: there is an asset of that name, complete or not. */
 async function sendOnce(requests, { release, name, item }) {
     const { body, contentType, key, executable } = item;
@@ -869,7 +971,7 @@ async function removeAsset(requests, { id, name }) {
             return;
         if (means(error, 'invalid') && /immutable/i.test(error.message)) {
             throw new errors/* RegistryError */.gl('unsupported', `${name} of ${requests.repository} is part of an immutable release`, {
-                hint: 'Releases of this repository can’t be changed once they are published; delete the whole release if it has to go.',
+                hint: 'Releases of this repository can’t be changed once they are published. Delete the whole release by hand if it has to go.',
                 cause: error
             });
         }
@@ -902,7 +1004,7 @@ function stillTaken(doing) {
     });
 }
 function refused(requests, failure, doing, release) {
-    if (failure.codes.includes('file_count')) {
+    if (failure.fields.includes('file_count')) {
         return new errors/* RegistryError */.gl('unsupported', `${doing}: the release has 1,000 assets, and can have no more`, {
             hint: 'Choose a `tag` that makes more releases: with `{package}` and `{version}` in it.',
             cause: failure
@@ -915,7 +1017,7 @@ function refused(requests, failure, doing, release) {
 /** The error for a release that takes no more files. */
 function immutable(requests, { tag_name: tag }, cause) {
     return new errors/* RegistryError */.gl('conflict', `release ${tag} of ${requests.repository} is published and immutable: no file can be added to it`, {
-        hint: 'Push all files of a version in one step, or push those that come first with `publish: false`; or choose another version.',
+        hint: 'Push all files of a version in one step; or choose another version, or a `tag` that makes a release of its own for each package.',
         cause
     });
 }
@@ -939,10 +1041,11 @@ function electing(of) {
     const { tag: template, prefix, log } = requests.options;
     const full = (key) => `${prefix}${key.path}`;
     /** What the branch says of a tag and of the folders of some paths. */
-    async function view(tag, keys) {
+    async function view(tag, keys, fresh) {
         const place = electionPath(tag);
         const folders = [...new Set(keys.map((key) => claimsPath(full(key))))];
-        const { files } = await commits.read([place, ...folders]);
+        const paths = [place, ...folders];
+        const { files } = (fresh ? undefined : commits.recent(paths)) ?? (await commits.read(paths));
         const revisions = [place, ...folders].map((path) => [path, files.get(path)?.revision ?? store/* ABSENT */.s]);
         return {
             election: parseElection(place, files.get(place)),
@@ -954,16 +1057,32 @@ function electing(of) {
         return (await releases.byTag(tag)) ?? (election && (await releases.byId(election.release)));
     }
     async function elect(tag, items) {
+        let draft;
+        const makeDraft = async (owner) => (draft ??= await releases.draft(tag, owner));
+        try {
+            const elected = await electWith(tag, items, makeDraft);
+            if (draft !== undefined && draft.id !== elected.release.id)
+                await releases.remove(draft);
+            return elected;
+        }
+        catch (error) {
+            // If it was elected all the same, the next one finds it gone and elects another.
+            if (draft !== undefined)
+                await takeBack(draft);
+            throw error;
+        }
+    }
+    async function electWith(tag, items, makeDraft) {
         const [first] = items;
         if (first === undefined)
             throw new Error('there is nothing to elect a release for');
         const owner = (0,github_names/* ownerOf */.bf)(template, first.key);
-        let draft;
-        for (;;) {
-            const { election, claims, expected } = await view(tag, items.map(({ key }) => key));
+        for (let attempt = 0;; attempt += 1) {
+            const keys = items.map(({ key }) => key);
+            const { election, claims, expected } = await view(tag, keys, attempt > 0);
             assertOwner(requests, tag, election, owner);
             const there = await releaseOf(tag, election);
-            const release = there ?? (draft ??= await releases.draft(tag, owner));
+            const release = there ?? (await makeDraft(owner));
             const made = there === undefined || (election?.made === true && election.release === there.id);
             const base = election ?? { ...owner, assets: new Map() };
             const planned = plan(requests, { tag, release, items, claims, assets: base.assets });
@@ -973,15 +1092,23 @@ function electing(of) {
                 ...[...planned.claims].map(([path, each]) => [path, serializeClaims(each)])
             ]);
             const same = election?.release === release.id && planned.added.length === 0;
-            const message = `claim ${planned.added.join(', ')} on release ${tag}`;
+            const message = claimOf(tag, planned.added);
             if (!same && (await commits.commit({ expected, files, message })) === 'stale')
                 continue;
-            if (draft !== undefined && draft.id !== release.id)
-                await releases.remove(draft);
             return { tag, release, names: planned.names, there: planned.there };
         }
     }
-    async function withdraw({ release }) {
+    /** The release that a path was claimed on, where this store has made it. */
+    async function ownReleaseOf(key) {
+        const place = claimsPath(full(key));
+        const { files } = await commits.read([place]);
+        const claim = parseClaims(place, files.get(place)).get(key.path.slice(key.path.lastIndexOf('/') + 1));
+        if (claim === undefined)
+            return undefined;
+        const { election } = await view(claim.tag, [], false);
+        return election?.made === true ? releases.byId(election.release) : undefined;
+    }
+    async function takeBack(release) {
         if (!release.draft)
             return;
         try {
@@ -995,7 +1122,7 @@ function electing(of) {
     }
     return {
         elect,
-        withdraw,
+        withdraw: ({ release }) => takeBack(release),
         publish: async (elected) => {
             const { release, tag } = elected;
             if (!release.draft)
@@ -1008,36 +1135,41 @@ function electing(of) {
             catch (error) {
                 if (means(error, 'absent'))
                     return false;
-                if (means(error, 'invalid') && error.codes.includes('already_exists')) {
+                // What nobody may publish goes again; after any other failure it may be public by now.
+                if (means(error, 'invalid'))
                     await releases.remove(release);
+                if (means(error, 'invalid') && error.codes.includes('already_exists'))
                     return false;
-                }
-                await releases.remove(release);
                 throw blocked(requests, tag, error) ?? requests.explained(error, { doing, needs: 'write' });
             }
         },
         published: async (tag) => {
-            const { election } = await view(tag, []);
+            const { election } = await view(tag, [], true);
             const release = election && (await releases.byId(election.release));
             return release?.draft === false ? release : undefined;
         },
         tidy: async (key) => {
-            const place = claimsPath(full(key));
-            const { files } = await commits.read([place]);
-            const claim = parseClaims(place, files.get(place)).get(key.path.slice(key.path.lastIndexOf('/') + 1));
-            if (claim === undefined)
-                return;
-            const { election } = await view(claim.tag, []);
-            if (election?.made === true)
-                await removeEmpty(releases, election.release);
+            const release = await ownReleaseOf(key);
+            if (release?.assets.length === 0)
+                await releases.remove(release);
+        },
+        removeWhole: async (key, { id }) => {
+            const release = await ownReleaseOf(key);
+            if (release?.assets.every((asset) => asset.id === id) !== true)
+                return false;
+            await releases.remove(release);
+            return true;
         }
     };
 }
-async function removeEmpty(releases, id) {
-    const release = await releases.byId(id);
-    if (release?.assets.length === 0)
-        await releases.remove(release);
+/** What a claim is called in the history of the branch. */
+function claimOf(tag, names) {
+    if (names.length === 0)
+        return `elect another release for ${tag}`;
+    const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : '';
+    return `claim ${names.slice(0, NAMES_SHOWN).join(', ')}${more} on release ${tag}`;
 }
+const NAMES_SHOWN = 3;
 /** Where the items are, or are to go. */
 function plan(requests, of) {
     const { tag, release, items } = of;
@@ -1101,14 +1233,8 @@ function blocked({ repository }, tag, error) {
     if (!means(error, 'invalid'))
         return undefined;
     if (/rule violations|pre_receive|immutable release/i.test(error.message)) {
-        return new errors/* RegistryError */.gl('denied', `the tag ${tag} of ${repository} may not be made: ${error.message}`, {
+        return new errors/* RegistryError */.gl('denied', `the tag ${tag} of ${repository} may not be made: ${(0,errors/* messageOf */.bD)(error)}`, {
             hint: 'A ruleset of the repository protects such tags, or an immutable release had this one. Let the ruleset make an exception, or choose another `tag`. Nothing was left behind.',
-            cause: error
-        });
-    }
-    if (/is empty/i.test(error.message)) {
-        return new errors/* RegistryError */.gl('unsupported', `${repository} has no commit yet, and so can have no release`, {
-            hint: 'Push a first commit to its default branch.',
             cause: error
         });
     }
@@ -1145,8 +1271,14 @@ function githubArtifacts(of) {
     /** Where paths were seen last. */
     const places = new Map();
     const full = (key) => `${prefix}${key.path}`;
-    /** Which asset a path's artifact is, or is to be. */
-    async function claimOf(key) {
+    /** Which asset a path's artifact is, or is to be, as it is known already. */
+    function claimKnown(key) {
+        const place = claimsPath(full(key));
+        const files = commits.recent([place])?.files;
+        return files && parseClaims(place, files.get(place)).get(nameIn(key.path));
+    }
+    /** The same, as it is now. */
+    async function claimNow(key) {
         const place = claimsPath(full(key));
         // The tag's election is read along: a push needs it next.
         const { files } = await commits.read([place, electionPath((0,github_names/* tagOf */.cO)(template, key))]);
@@ -1155,14 +1287,21 @@ function githubArtifacts(of) {
             places.set(key.path, claim);
         return claim;
     }
-    async function assetOf({ tag, asset: name }) {
-        const release = (await releases.byTag(tag)) ?? (await election.published(tag));
+    async function assetOf({ tag, asset: name }, thorough) {
+        const release = (await releases.byTag(tag)) ?? (thorough ? await election.published(tag) : undefined);
         const asset = release?.assets.find((each) => each.name === name);
         return asset?.state === 'uploaded' ? asset : undefined;
     }
     async function find(key) {
-        const claim = await claimOf(key);
-        const asset = claim && (await assetOf(claim));
+        // An asset that is there is the artifact's, however old what is known of it.
+        const known = claimKnown(key);
+        const there = known && (await assetOf(known, false));
+        if (known !== undefined && there !== undefined) {
+            places.set(key.path, known);
+            return seen(key, there);
+        }
+        const claim = await claimNow(key);
+        const asset = claim && (await assetOf(claim, true));
         return asset && seen(key, asset);
     }
     function seen(key, asset) {
@@ -1199,6 +1338,7 @@ function githubArtifacts(of) {
             seen(item.key, asset);
             return { outcome: 'exists' };
         }
+        releases.forget();
         const uploaded = await uploadAsset(requests, { release, name, item });
         if (uploaded.outcome === 'gone')
             return 'gone';
@@ -1223,7 +1363,7 @@ function githubArtifacts(of) {
             return items.map((item) => outcomes.get(item) ?? { outcome: 'exists' });
         },
         replace: ({ key }) => Promise.reject(new errors/* RegistryError */.gl('unsupported', `${requests.nameOf(key.path)} can't be replaced: assets of releases are written once`, {
-            hint: 'Push another version, or remove this one and push it anew.'
+            hint: 'Push another version.'
         })),
         open: async (key, options = {}) => {
             const { revision } = options;
@@ -1247,12 +1387,19 @@ function githubArtifacts(of) {
             if (asset?.node_id !== expected)
                 return;
             found.delete(expected);
-            await removeAsset(requests, asset);
+            releases.forget();
+            await removeAsset(requests, asset).catch(async (error) => {
+                const isFrozen = (0,errors/* isRegistryError */.IP)(error, 'unsupported') && (await election.removeWhole(key, asset));
+                if (!isFrozen)
+                    throw error;
+            });
             // The claim stays: whoever creates the artifact anew at this moment counts on it.
             await election.tidy(key);
         },
         url: (key) => {
-            const known = places.get(key.path);
+            if (key.path === '')
+                return Promise.resolve(pagesAddress(requests));
+            const known = places.get(key.path) ?? claimKnown(key);
             const { tag, asset } = known ?? { tag: (0,github_names/* tagOf */.cO)(template, key), asset: (0,github_names/* assetName */.SM)(key.filename) };
             return Promise.resolve(downloadAddress(requests, tag, asset));
         }
@@ -1268,6 +1415,7 @@ function changed({ nameOf }, { path }) {
 }
 
 ;// CONCATENATED MODULE: ./src/stores/github/git-data.ts
+
 
 
 
@@ -1288,6 +1436,7 @@ function gitDataBranch(requests) {
     const { branch } = requests.options;
     const ref = branch.split('/').map(encodeURIComponent).join('/');
     return {
+        readsTogether: () => false,
         read: async (paths) => {
             const head = await headOf(requests, ref);
             if (head === undefined)
@@ -1367,9 +1516,14 @@ async function headOf(requests, ref) {
     }
     catch (error) {
         // An empty repository has no branches, and says so in its own way.
-        if (means(error, 'absent', 'conflict'))
+        if (means(error, 'conflict'))
             return undefined;
-        throw error;
+        if (!means(error, 'absent'))
+            throw error;
+        // One that is not there, or not for everybody, has none either, and must not look empty.
+        const { private: isPrivate } = await requests.ask({ doing: `looking for ${requests.repository}`, at: '' }, dist/* object */.Ikc({ private: dist/* boolean */.zMY() }));
+        requests.sawVisibility(isPrivate);
+        return undefined;
     }
 }
 async function fileAt(requests, head, path) {
@@ -1391,13 +1545,10 @@ async function fileAt(requests, head, path) {
 /** A commit on top of another one, or of nothing; nothing points to it yet. */
 async function commitOnto(requests, { head, files, message }) {
     const doing = `committing to the branch ${requests.options.branch} of ${requests.repository}`;
-    const entries = await Promise.all([...files].map(async ([path, bytes]) => {
-        const blob = await requests.ask({
-            ...{ doing, needs: 'write', method: 'POST', at: '/git/blobs' },
-            json: { content: Buffer.from(bytes).toString('base64'), encoding: 'base64' }
-        }, shaSchema);
-        return { path, mode: '100644', type: 'blob', sha: blob.sha };
-    }));
+    const entries = await (0,p_map/* default */.Ay)(files, async ([path, bytes]) => ({
+        ...{ path, mode: '100644', type: 'blob' },
+        ...(await contentIn(requests, doing, bytes))
+    }), { concurrency: requests.options.tuning.uploads });
     const base = head === undefined ? {} : { base_tree: head };
     const tree = await requests.ask({ doing, needs: 'write', method: 'POST', at: '/git/trees', json: { ...base, tree: entries } }, shaSchema);
     const text = message.body === '' ? message.headline : `${message.headline}\n\n${message.body}`;
@@ -1405,6 +1556,19 @@ async function commitOnto(requests, { head, files, message }) {
     const commit = await requests.ask({ doing, needs: 'write', method: 'POST', at: '/git/commits', json }, shaSchema);
     return commit.sha;
 }
+/** What an entry of a tree says of a file's bytes: a short text itself, for anything else the id of a blob that was made for it. */
+async function contentIn(requests, doing, bytes) {
+    const content = Buffer.from(bytes).toString('utf8');
+    if (bytes.length > 0 && bytes.length <= LONGEST_TEXT && Buffer.from(content).equals(bytes))
+        return { content };
+    const { sha } = await requests.ask({
+        ...{ doing, needs: 'write', method: 'POST', at: '/git/blobs' },
+        json: { content: Buffer.from(bytes).toString('base64'), encoding: 'base64' }
+    }, shaSchema);
+    return { sha };
+}
+/** Trees are sent as one document. */
+const LONGEST_TEXT = 16 * 1024;
 
 ;// CONCATENATED MODULE: ./src/stores/github/graphql.ts
 
@@ -1412,7 +1576,6 @@ async function commitOnto(requests, { head, files, message }) {
 
 
 
-const errorsSchema = dist/* optional */.lqM(dist/* array */.YOg(dist/* object */.Ikc({ type: dist/* optional */.lqM(dist/* string */.YjP()), message: dist/* optional */.lqM(dist/* string */.YjP(), '') })), []);
 const blobSchema = dist/* object */.Ikc({
     oid: dist/* string */.YjP(),
     object: dist/* nullable */.mee(dist/* object */.Ikc({
@@ -1439,6 +1602,7 @@ function graphqlBranch(requests) {
     const { owner, repo, branch } = options;
     const doing = `reading the branch ${branch} of ${requests.repository}`;
     return {
+        readsTogether: () => true,
         read: async (paths) => {
             const { repository } = await ask(requests, {
                 doing,
@@ -1520,41 +1684,19 @@ function inputOf({ repository, options }, { head, files, message }) {
 }
 /** Asks GraphQL, whose errors come with the status of success. */
 async function ask(requests, question) {
-    const { doing, needs, query, variables, schema } = question;
+    const { doing, needs, query, variables, schema, once = false } = question;
     const request = {
         ...{ doing, needs, at: requests.options.graphqlUrl, method: 'POST' },
         json: { query, variables },
         // Ids are the same as in the REST API's documents.
-        headers: { 'x-github-next-global-id': '1' }
+        headers: { 'x-github-next-global-id': '1' },
+        refusalIn: graphqlFailureOf
     };
-    const answerSchema = dist/* object */.Ikc({ data: dist/* optional */.lqM(dist/* unknown */.L5J()), errors: errorsSchema });
-    const send = () => question.once === true ? requests.once(request, answerSchema) : requests.ask(request, answerSchema);
-    for (let attempt = 1;; attempt += 1) {
-        const { data, errors } = await send();
-        const [first] = errors;
-        const parsed = dist/* safeParse */.xLC(schema, data);
-        if (first === undefined && parsed.success)
-            return parsed.output;
-        const meaning = MEANINGS[first?.type ?? ''] ?? 'failed';
-        const failure = new GithubFailure(meaning, messageOf(errors), {
-            status: 200,
-            codes: errors.flatMap(({ type }) => type ?? [])
-        });
-        if (meaning !== 'limited' || attempt > requests.options.tuning.attempts)
-            throw failure;
-        await requests.waitForLimit(failure);
-    }
-}
-const MEANINGS = {
-    NOT_FOUND: 'absent',
-    FORBIDDEN: 'denied',
-    INSUFFICIENT_SCOPES: 'denied',
-    RATE_LIMITED: 'limited',
-    STALE_DATA: 'conflict',
-    UNPROCESSABLE: 'invalid'
-};
-function messageOf(errors) {
-    return errors.map(({ message }) => message).join('; ') || 'no data';
+    const answerSchema = dist/* object */.Ikc({ data: schema });
+    const { data } = once
+        ? await requests.once(request, answerSchema)
+        : await requests.ask(request, answerSchema);
+    return data;
 }
 
 ;// CONCATENATED MODULE: ./src/stores/github/open-branch.ts
@@ -1589,6 +1731,7 @@ function openBranch(requests) {
         }
     };
     return {
+        readsTogether: () => (chosen ?? graphql).readsTogether(),
         read: (paths) => trying((branch) => branch.read(paths)),
         commit: (commit) => trying((branch) => branch.commit(commit))
     };
@@ -1597,7 +1740,6 @@ function openBranch(requests) {
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./src/stores/github/commits.ts
-
 
 
 
@@ -1625,7 +1767,8 @@ function branchCommits(requests, branch) {
             return snapshot;
         }
         catch (error) {
-            throw requests.explained(error, { doing: `reading the branch ${requests.options.branch}` });
+            const doing = `reading the branch ${requests.options.branch} of ${requests.repository}`;
+            throw requests.explained(error, { doing });
         }
     }
     /** Commits all that wait, until nothing does. */
@@ -1650,12 +1793,13 @@ function branchCommits(requests, branch) {
         let open = batch;
         for (let attempt = 1;; attempt += 1) {
             const wanted = open.flatMap(({ change }) => [...change.expected.keys()]);
-            const { head, of } = known.at(wanted) ?? (await look(wanted));
-            for (const { change, settle: say } of open.filter((each) => !holds(each.change, of))) {
+            const { head, files } = known.at(wanted) ?? (await read(wanted));
+            const of = (path) => (files.get(path) ?? NO_FILE).revision;
+            for (const { change, settle: say } of open.filter((each) => !commits_holds(each.change, of))) {
                 log.debug(`${[...change.files.keys()].join(', ')}: changed by somebody else`);
                 say('stale');
             }
-            open = open.filter(({ change }) => holds(change, of));
+            open = open.filter(({ change }) => commits_holds(change, of));
             if (open.length === 0)
                 return;
             if (await commitOnce(open.map(({ change }) => change), head)) {
@@ -1668,10 +1812,6 @@ function branchCommits(requests, branch) {
                 throw busy(requests);
             await (0,external_node_timers_promises_.setTimeout)(pauseAfter(attempt, tuning.commitDelay));
         }
-    }
-    async function look(paths) {
-        const { head, files } = await read(paths);
-        return { head, of: (path) => (files.get(path) ?? NO_FILE).revision };
     }
     /** One commit. False where the branch has moved, or may have. */
     async function commitOnce(changes, head) {
@@ -1699,6 +1839,8 @@ function branchCommits(requests, branch) {
     }
     return {
         read,
+        recent: known.at,
+        readsTogether: () => branch.readsTogether(),
         commit: (change) => new Promise((resolve, reject) => {
             waiting.push({ change, settle: resolve, fail: reject });
             // What is asked for at the same moment is committed together.
@@ -1733,7 +1875,7 @@ function compatible(waiting) {
         return free;
     });
 }
-function holds(change, of) {
+function commits_holds(change, of) {
     return [...change.expected].every(([path, revision]) => of(path) === revision);
 }
 function messageFor(changes, nonce) {
@@ -1755,32 +1897,33 @@ async function isInHistory(requests, nonce) {
 /** The files that were seen at the newest head that is known. */
 function knownFiles() {
     let head;
-    let revisions = new Map();
+    let known = new Map();
     return {
         see: ({ head: seen, files }) => {
             if (seen !== head)
-                revisions = new Map();
+                known = new Map();
             head = seen;
             for (const [path, file] of files)
-                revisions.set(path, file.revision);
+                known.set(path, file);
         },
         /** A commit on top of a head changes these files and no others. */
         moved: (from, to, files) => {
             if (from !== head)
-                revisions = new Map();
+                known = new Map();
             head = to;
             for (const [path, bytes] of files)
-                revisions.set(path, (0,github_names/* blobId */.zA)(bytes));
+                known.set(path, { revision: (0,github_names/* blobId */.zA)(bytes), body: Buffer.from(bytes) });
         },
         forget: () => {
             head = undefined;
-            revisions = new Map();
+            known = new Map();
         },
         at: (paths) => {
-            if (head === undefined || paths.some((path) => !revisions.has(path)))
-                return undefined;
-            const at = revisions;
-            return { head, of: (path) => at.get(path) ?? store/* ABSENT */.s };
+            const files = new Map(paths.flatMap((path) => {
+                const file = known.get(path);
+                return file === undefined ? [] : [[path, file]];
+            }));
+            return head === undefined || files.size < new Set(paths).size ? undefined : { head, files };
         }
     };
 }
@@ -1834,6 +1977,7 @@ var stores_pages = __webpack_require__(6334);
 
 
 
+
 /**
  * Documents as files of the branch; the revision is the id that git gives to their bytes. A record and its pages go in
  * one commit, so pages never are of another state than their record.
@@ -1844,7 +1988,9 @@ function githubDocuments(requests, commits) {
     const full = (path) => `${prefix}${path}`;
     const pagesOf = (render, record) => (0,stores_pages/* placed */.G)(render(record), () => false);
     async function read(path) {
-        const { files } = await commits.read([full(path)]);
+        // The claims of the folder are read along: whoever reads a record asks for its files next.
+        const along = commits.readsTogether() ? [claimsPath(full(path))] : [];
+        const { files } = await commits.read([full(path), ...along]);
         const { body, revision } = files.get(full(path)) ?? { body: undefined, revision: store/* ABSENT */.s };
         if (body !== undefined)
             keep(revision, body);
@@ -1894,17 +2040,17 @@ function githubDocuments(requests, commits) {
     const filesOf = (pages) => new Map(pages.map((page) => [full(page.path), page.body]));
     return {
         read,
-        swap: async (path, expected, body, after) => {
-            const pages = after === undefined ? [] : pagesAfter(after.render, expected, body);
+        swap: async (path, expected, body, { render, recorded, message } = {}) => {
+            const pages = render === undefined ? [] : pagesAfter(render, expected, body);
             const outcome = await commits.commit({
                 expected: new Map([[full(path), expected]]),
                 files: new Map([[full(path), body], ...filesOf(pages)]),
-                message: `change ${path}`
+                message: message ?? `change ${path}`
             });
             if (outcome === 'stale')
                 return 'stale';
             keep((0,github_names/* blobId */.zA)(body), body);
-            after?.recorded?.();
+            recorded?.();
             return 'swapped';
         },
         complete,
@@ -1969,7 +2115,7 @@ function githubListing(of) {
                 size,
                 revision,
                 modified: undefined,
-                md5: undefined
+                digest: undefined
             }))
         ];
         const ordered = entries.map((entry) => ({ ...entry, path: entry.path.slice(base.length) }));
@@ -1983,8 +2129,8 @@ function isOwn(path) {
 function entryOf(path, asset) {
     if (asset === undefined)
         return [];
-    const { id, size, updatedAt } = asset;
-    return [{ path, size, revision: id, modified: new Date(updatedAt), md5: undefined }];
+    const { id, size, updatedAt, digest } = asset;
+    return [{ path, size, revision: id, modified: new Date(updatedAt), digest }];
 }
 /** The tree of the last head: a commit never changes. */
 function treesOf(requests) {
@@ -2001,20 +2147,34 @@ async function assetsOf(of, tags) {
     const found = new Map();
     const one = async (tag) => {
         const release = await releases.byTag(tag);
-        const assets = (release?.assets ?? []).filter(({ state }) => state === 'uploaded');
-        found.set(tag, new Map(assets.map((each) => [each.name, { id: each.node_id, size: each.size, updatedAt: each.updated_at }])));
+        if (release !== undefined)
+            found.set(tag, completeOf(release));
     };
-    if (requests.options.token === undefined || tags.length < WORTH_ASKING_TOGETHER) {
-        await (0,p_map/* default */.Ay)(tags, one, { concurrency: AT_ONCE });
+    // What the list of all does not show may be too fresh for it, or too old.
+    if (tags.length > WORTH_LISTING_ALL)
+        await releases.survey();
+    const known = tags.filter((tag) => releases.isKnown(tag));
+    await Promise.all(known.map(one));
+    const rest = tags.filter((tag) => !found.has(tag));
+    if (requests.options.token === undefined || rest.length < WORTH_ASKING_TOGETHER) {
+        await (0,p_map/* default */.Ay)(rest, one, { concurrency: AT_ONCE });
         return found;
     }
-    const batches = Array.from({ length: Math.ceil(tags.length / TAGS_AT_ONCE) }, (_, index) => tags.slice(index * TAGS_AT_ONCE, (index + 1) * TAGS_AT_ONCE));
+    const batches = Array.from({ length: Math.ceil(rest.length / TAGS_AT_ONCE) }, (_, index) => rest.slice(index * TAGS_AT_ONCE, (index + 1) * TAGS_AT_ONCE));
     await (0,p_map/* default */.Ay)(batches, async (batch) => {
-        const rest = await manyOf(requests, batch, found);
-        await (0,p_map/* default */.Ay)(rest, one, { concurrency: AT_ONCE });
+        const unseen = await manyOf(requests, batch, found);
+        await (0,p_map/* default */.Ay)(unseen, one, { concurrency: AT_ONCE });
     }, { concurrency: 2 });
     return found;
 }
+function completeOf(release) {
+    const assets = release.assets.filter(({ state }) => state === 'uploaded');
+    return new Map(assets.map(({ node_id: id, name, size, updated_at: updatedAt, digest }) => [
+        name,
+        { id, size, updatedAt, digest: digest ?? undefined }
+    ]));
+}
+const WORTH_LISTING_ALL = 100;
 const WORTH_ASKING_TOGETHER = 3;
 const TAGS_AT_ONCE = 50;
 const AT_ONCE = 8;
@@ -2052,7 +2212,7 @@ async function manyOf(requests, tags, found) {
                 return true;
             // An upload that broke off has no bytes.
             const complete = release.releaseAssets.nodes.filter(({ size }) => size > 0);
-            found.set(tag, new Map(complete.map((asset) => [asset.name, asset])));
+            found.set(tag, new Map(complete.map((asset) => [asset.name, { ...asset, digest: undefined }])));
             return false;
         });
     }
@@ -2146,6 +2306,19 @@ function githubRequests(options) {
             await waitForLimit(failure, since);
         }
     }
+    /** The same, with all of the body. */
+    async function whole(request) {
+        for (const since = Date.now();;) {
+            const { body, ...answer } = await exchange(request);
+            const bytes = await bodyOf(body);
+            const failure = request.refusalIn?.(answer.headers, bytes);
+            if (failure === undefined)
+                return { ...answer, bytes };
+            if (failure.meaning !== 'limited')
+                throw failure;
+            await waitForLimit(failure, since);
+        }
+    }
     async function waitForLimit(failure, since) {
         const wait = failure.wait ?? tuning.limitDelay + Math.random() * tuning.baseDelay;
         if (Date.now() - since + wait > tuning.longestWait)
@@ -2160,8 +2333,7 @@ function githubRequests(options) {
         const asked = before === undefined
             ? request
             : { ...request, headers: { ...request.headers, 'if-none-match': before.etag } };
-        const { status, headers, body } = await exchange(asked);
-        const bytes = await bodyOf(body);
+        const { status, headers, bytes } = await whole(asked);
         if (status === 304 && before !== undefined)
             return requests_parse(before.bytes, schema, request);
         if (isRead)
@@ -2184,10 +2356,7 @@ function githubRequests(options) {
         }
     }
     const backOff = (attempt) => (0,external_node_timers_promises_.setTimeout)(Math.random() * Math.min(20_000, tuning.baseDelay * 2 ** attempt));
-    const explained = (failure, { doing, needs = 'read' }) => explain(failure, doing, {
-        ...{ repository, needs, hasToken: token !== undefined },
-        serverUrl: options.serverUrl
-    });
+    const explained = (failure, { doing, needs = 'read' }) => explain(failure, doing, { needs, hasToken: token !== undefined });
     const ask = (request, schema) => persist(request, () => once(request, schema));
     return {
         options,
@@ -2216,7 +2385,6 @@ function githubRequests(options) {
             isPublic = !isPrivate;
         },
         explained,
-        waitForLimit: (failure) => waitForLimit(failure, Date.now()),
         backOff,
         close: wire.close
     };
@@ -2280,6 +2448,7 @@ const requests_MOST_KEPT = 128;
 
 /** A registry in a repository of GitHub: its releases hold the files, a branch holds the records. */
 function openGithub(options) {
+    options.log.info(`GitHub token: ${options.tokenFrom}`);
     const requests = githubRequests(options);
     const commits = branchCommits(requests, openBranch(requests));
     const releases = githubReleases(requests);

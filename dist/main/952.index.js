@@ -127,8 +127,6 @@ __webpack_require__.d(__webpack_exports__, {
 var dist_cjs = __webpack_require__(3711);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/stores/store.ts
-var store = __webpack_require__(4703);
 ;// CONCATENATED MODULE: ./src/stores/s3/answers.ts
 
 /** Reads what S3 and its imitators answer, and the network's own failures. The only place that knows their codes. */
@@ -159,8 +157,15 @@ function retryAfter(error) {
 /** True for an answer to HEAD that says nothing but its status: the reason is told to a GET alone. */
 function isMute(error) {
     const { status } = read(error);
-    return [301, 307, 400, 403, 404].includes(status);
+    return status >= 300 && status < 500 && ![408, 412, 416, 429].includes(status);
 }
+/** The error for an answer of something else than S3, such as a web page. */
+function noS3Answer(what) {
+    return Object.assign(new Error(what), { code: NO_S3 });
+}
+const NO_S3 = 'ERR_NO_S3';
+/** How an error is called that came without a code of S3 where S3 has one. */
+const NO_CODE = 'NoCode';
 /** True for answers that only a bucket that is there can give. */
 function isOfBucket(error) {
     return ['NoSuchKey', 'NoSuchVersion', 'PreconditionFailed', 'InvalidRange', 'NoSuchUpload'].includes(read(error).code);
@@ -178,16 +183,18 @@ function explain(error, doing, place) {
         what: () => `the service answered ${status} ${code}: ${message}`,
         hint: () => 'Look the code up in the documentation of the storage service.'
     };
-    const facts = { ...place, code, message, expected: expectedRegion(error) };
+    const facts = { ...place, code, status, message, expected: expectedRegion(error) };
     return new errors/* RegistryError */.gl(kind, `${doing}: ${what(facts)}`, { hint: hint(facts), cause: error });
 }
 function wordsOfKind(error, code, status) {
     if (interpret(error) === 'unclear')
         return UNREACHABLE;
     if (status !== 0)
-        return WORDS[String(status)];
+        return isOfNoS3(error, code, status) ? NO_SERVICE : WORDS[String(status)];
     if (/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/.test(code))
         return UNTRUSTED;
+    if (code === NO_S3)
+        return NO_SERVICE;
     return /^(ERR_SSL_|EPROTO$|HPE_)/.test(code) ? NOT_SPOKEN : undefined;
 }
 const BY_CODE = {
@@ -248,7 +255,7 @@ const EXPIRED = {
 const WRONG_REGION = {
     kind: 'input',
     what: ({ bucket, region, expected }) => `bucket ${bucket} is not in region ${region}${expected === undefined ? '' : `, but in ${expected}`}`,
-    hint: ({ expected }) => `Set \`region: ${expected ?? 'the region of the bucket'}\`.`
+    hint: ({ expected }) => expected === undefined ? 'Set `region` to that of the bucket.' : `Set \`region: ${expected}\`.`
 };
 const UNTRUSTED = {
     kind: 'unavailable',
@@ -260,6 +267,16 @@ const NOT_SPOKEN = {
     what: ({ code, message }) => `what answered is no S3 service (${code}: ${shortTls(message)})`,
     hint: () => 'Check `endpoint-url`: http or https, the host and the port.'
 };
+const NO_SERVICE = {
+    ...NOT_SPOKEN,
+    what: ({ message, status }) => `what answered is no S3 service (${status === 0 ? message : `it answers ${status}, without a reason`})`
+};
+/** S3 says in a code why it sends somebody elsewhere, or does not understand. */
+function isOfNoS3(error, code, status) {
+    const isNamed = !['', NO_CODE, 'Unknown', 'NotFound', String(status)].includes(code);
+    const isAsked = status >= 300 && status <= 405 && ![401, 403].includes(status);
+    return isAsked && !isNamed && expectedRegion(error) === undefined;
+}
 /** Of what OpenSSL says, the reason; the rest are places in its source. */
 function shortTls(message) {
     return /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? message;
@@ -345,8 +362,10 @@ function isRecord(value) {
     return typeof value === 'object' && value !== null;
 }
 
-// EXTERNAL MODULE: ./src/digest.ts + 1 modules
-var src_digest = __webpack_require__(314);
+// EXTERNAL MODULE: ./src/stores/store.ts
+var store = __webpack_require__(4703);
+// EXTERNAL MODULE: ./src/digest.ts
+var src_digest = __webpack_require__(2187);
 ;// CONCATENATED MODULE: ./src/stores/s3/metadata.ts
 
 /** User metadata of an artifact, fixed when it is written. S3 takes ASCII alone, so the name is percent-encoded. */
@@ -392,6 +411,8 @@ function toArtifact(path, head, size) {
         size,
         revision: head.ETag ?? '',
         sha256: digest !== undefined && /^[0-9a-f]{64}$/.test(digest) ? digest : undefined,
+        // Whatever replaces an object replaces what was noted of it.
+        altered: false,
         executable: head.Metadata?.[EXECUTABLE] === 'true',
         filename: filename === undefined ? undefined : decoded(filename)
     };
@@ -434,6 +455,7 @@ var node_http_handler_dist_cjs = __webpack_require__(1279);
 // EXTERNAL MODULE: ./src/network.ts
 var network = __webpack_require__(9473);
 ;// CONCATENATED MODULE: ./src/stores/s3/credentials.ts
+
 
 /**
  * The credentials to sign with, or undefined where there are none and requests go out unsigned. Says in the log where
@@ -502,13 +524,11 @@ async function fromChain(profile, log, clientConfig) {
         return async () => masked(await provider(), log);
     }
     catch (error) {
-        if (profile !== undefined || !isNoCredentials(error)) {
-            const which = profile === undefined ? '' : ` of the profile ${profile}`;
-            throw new errors/* RegistryError */.gl('denied', `the AWS credentials${which} could not be read: ${(0,errors/* messageOf */.bD)(error)}`, {
-                hint: 'Check `profile`, the shared configuration files and the AWS_* variables, or give `aws-access-key-id` and `aws-secret-access-key`.',
-                cause: error
-            });
-        }
+        if (!isNoCredentials(error))
+            throw unreadable(profile, (0,errors/* messageOf */.bD)(error), error);
+        const teller = profile === undefined ? await tellerOf() : `the profile ${profile}`;
+        if (teller !== undefined)
+            throw unreadable(profile, `${teller} says where they are, and they can't be had there`, error);
         log.info('S3 credentials: none found, requests are not signed (a public bucket can be read so)');
         return undefined;
     }
@@ -518,8 +538,31 @@ function masked(found, log) {
         log.mask(secret ?? '');
     return found;
 }
+/** True where each source was asked and none had any. Another error is that of one that ought to have them. */
 function isNoCredentials(error) {
-    return error instanceof Error && error.name === 'CredentialsProviderError';
+    return error instanceof Error && error.message === 'Could not load credentials from any providers';
+}
+/** Who says that there are credentials, of those whose own errors the SDK does not tell; undefined: nobody does. */
+async function tellerOf() {
+    const load = (0,config.loadConfig)({
+        environmentVariableSelector: (env) => TELLING_VARIABLES.find((name) => (env[name] ?? '') !== ''),
+        configFileSelector: (profile) => TELLING_KEYS.some((key) => key in profile) ? 'the shared AWS configuration' : undefined,
+        default: undefined
+    });
+    return load();
+}
+const TELLING_VARIABLES = [
+    'AWS_PROFILE',
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI'
+];
+const TELLING_KEYS = ['aws_access_key_id', 'credential_process', 'role_arn', 'sso_session', 'sso_start_url'];
+function unreadable(profile, why, cause) {
+    const which = profile === undefined ? '' : ` of the profile ${profile}`;
+    return new errors/* RegistryError */.gl('denied', `the AWS credentials${which} could not be read: ${why}`, {
+        hint: 'Check `profile`, the shared configuration files and the AWS_* variables, or give `aws-access-key-id` and `aws-secret-access-key`.',
+        cause
+    });
 }
 /** The SDK marks what it found with where it found it. */
 function sourceOf(found) {
@@ -527,7 +570,8 @@ function sourceOf(found) {
         ? Object.keys(found.$source)
         : [];
     const words = marks.map((mark) => SOURCES[mark]).filter((word) => word !== undefined);
-    return words.at(-1) ?? 'the AWS environment';
+    // What it has from the machine itself bears no mark.
+    return words.at(-1) ?? (marks.length === 0 ? "this machine's own role" : 'the AWS environment');
 }
 const SOURCES = {
     CREDENTIALS_ENV_VARS: 'the AWS_* variables of the environment',
@@ -535,7 +579,9 @@ const SOURCES = {
     CREDENTIALS_PROFILE: 'the shared AWS configuration files',
     CREDENTIALS_PROFILE_STS_WEB_ID_TOKEN: 'the shared AWS configuration files (web identity)',
     CREDENTIALS_PROFILE_PROCESS: 'the process named in the shared AWS configuration files',
+    CREDENTIALS_PROFILE_LOGIN: 'the login of the shared AWS configuration files',
     CREDENTIALS_PROFILE_SSO: 'single sign-on, as set in the shared AWS configuration files',
+    CREDENTIALS_PROFILE_SSO_LEGACY: 'single sign-on, as set in the shared AWS configuration files',
     CREDENTIALS_PROFILE_SOURCE_PROFILE: 'a role named in the shared AWS configuration files',
     CREDENTIALS_HTTP: "the container's role",
     CREDENTIALS_IMDS: "this machine's own role"
@@ -599,6 +645,7 @@ function tidy(value) {
 
 
 
+
 /** A wire beside a client, for the same bucket with the same credentials and clock. */
 function wireOf(client, options, settings) {
     const { url, region } = settings.endpoint;
@@ -619,10 +666,15 @@ function wireOf(client, options, settings) {
         };
         const response = await send(request, await headersFor(request), body);
         if (response.statusCode === 200 || response.statusCode === 206) {
+            // All objects have one, and what is written depends on it.
+            if (response.headers.etag === undefined) {
+                response.destroy();
+                throw noS3Answer('it answers without an ETag');
+            }
             const isSmall = method !== 'GET' || Number(response.headers['content-length']) <= FEW_BYTES;
             return answered(response, isSmall ? await wholeOf(response) : response);
         }
-        const error = await failed(response);
+        const error = await failed(response, method);
         // The SDK corrects its clock by what the service says; what is sent again is signed by the corrected one.
         if (error.name === 'RequestTimeTooSkewed')
             client.config.systemClockOffset = clockOffset(response.headers);
@@ -653,10 +705,12 @@ class ServiceError extends Error {
     $metadata;
     $response;
     Region;
-    constructor(response, text) {
+    /** `mute`: an answer that has no words. */
+    constructor(response, text, mute) {
         super(elementOf(text, 'Message') ?? '');
         const status = response.statusCode ?? 0;
-        this.name = elementOf(text, 'Code') ?? 'Error';
+        // That there is no such object is said by its code: anything on the way may answer 404.
+        this.name = elementOf(text, 'Code') ?? (status === 404 && !mute ? NO_CODE : 'Error');
         this.$metadata = { httpStatusCode: status };
         this.$response = { statusCode: status, headers: response.headers };
         this.Region = elementOf(text, 'Region');
@@ -722,12 +776,12 @@ function answered({ headers }, body) {
         body
     };
 }
-async function failed(response) {
+async function failed(response, method) {
     let text = '';
     for await (const chunk of response)
         if (text.length < LONGEST_ERROR)
             text += String(chunk);
-    return new ServiceError(response, text);
+    return new ServiceError(response, text, method === 'HEAD');
 }
 const LONGEST_ERROR = 64 * 1024;
 /** The text of an element of S3's errors, which are flat. */
@@ -1642,7 +1696,14 @@ function s3Documents(requests, preconditions, quoting) {
     }
     return {
         read,
-        swap: (path, expected, body, after) => after === undefined ? put(path, expected, body) : swapWithPages(path, expected, body, after),
+        swap: async (path, expected, body, { render, recorded } = {}) => {
+            if (render !== undefined)
+                return swapWithPages(path, expected, body, { render, ...(recorded && { recorded }) });
+            const outcome = await put(path, expected, body);
+            if (outcome === 'swapped')
+                recorded?.();
+            return outcome;
+        },
         complete: pages.complete,
         stale: pages.stale
     };
@@ -2081,6 +2142,7 @@ function checksum(bytes) {
 
 
 
+
 /** A registry in a bucket of S3, or of a service that speaks it. Nothing is sent before the first question. */
 function openS3(options) {
     const requests = s3Requests(options);
@@ -2107,13 +2169,13 @@ async function* listObjects(requests, prefix, writers) {
         const page = await requests.send({
             doing: `listing ${requests.nameOf(prefix)}`,
             needs: 's3:ListBucket',
-            call: (client) => client.send(new dist_cjs/* ListObjectsV2Command */.u6x({
+            call: async (client) => asListing(await client.send(new dist_cjs/* ListObjectsV2Command */.u6x({
                 ...requests.bucket,
                 Prefix: requests.key(prefix),
                 MaxKeys: tuning.pageSize,
                 EncodingType: 'url',
                 ...(token === undefined ? {} : { ContinuationToken: token })
-            }))
+            })))
         });
         for (const { Key = '', Size, ETag, LastModified } of page.Contents ?? []) {
             const path = (page.EncodingType === 'url' ? s3_decoded(Key) : Key).slice(base.length);
@@ -2121,12 +2183,19 @@ async function* listObjects(requests, prefix, writers) {
             if (path === PROBE)
                 continue;
             writers.met(path, ETag ?? '', undefined);
-            yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified, md5 };
+            const digest = md5 === undefined ? undefined : `md5:${md5}`;
+            yield { path, size: Size ?? 0, revision: ETag ?? '', modified: LastModified, digest };
         }
         token = page.IsTruncated === true ? page.NextContinuationToken : undefined;
         if (page.IsTruncated === true && token === undefined)
             throw cutShort(requests, prefix);
     } while (token !== undefined);
+}
+/** What is no listing at all, such as a page of the web, would be read as an empty one. */
+function asListing(page) {
+    if ((page.IsTruncated ?? page.Name ?? page.Bucket) === undefined)
+        throw noS3Answer('it answers with no listing');
+    return page;
 }
 function cutShort(requests, prefix) {
     return new errors/* RegistryError */.gl('unsupported', `listing ${requests.nameOf(prefix)}: the service says that there is more, but not how to get it`, { hint: 'What is missing can not be told. Use a service that answers ListObjectsV2 in pages.' });
@@ -2141,7 +2210,7 @@ async function* listUploads(requests) {
         const page = await requests.send({
             doing: `listing the unfinished uploads of ${requests.nameOf('')}`,
             needs: 's3:ListBucketMultipartUploads',
-            call: (client) => client.send(new dist_cjs/* ListMultipartUploadsCommand */.mo2({ ...requests.bucket, ...narrowed, ...at }))
+            call: async (client) => asListing(await client.send(new dist_cjs/* ListMultipartUploadsCommand */.mo2({ ...requests.bucket, ...narrowed, ...at })))
         });
         for (const { Key = '', UploadId, Initiated } of page.Uploads ?? []) {
             if (!Key.startsWith(base))

@@ -28370,7 +28370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9323:
+/***/ 7028:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36072,12 +36072,11 @@ var external_node_os_ = __nccwpck_require__(8161);
 var external_node_worker_threads_ = __nccwpck_require__(5919);
 ;// CONCATENATED MODULE: ./src/hash-worker.ts
 /**
- * The program of a hashing thread. It is sent to the thread as text, so it may use nothing from outside its own body.
+ * The program of a hashing thread. It is sent to the thread as text, and `start` with it, so it may use nothing from outside
+ * its own body.
  */
-function hashWorker() {
+function hashWorker(start) {
     const fs = process.getBuiltinModule('node:fs');
-    const crypto = process.getBuiltinModule('node:crypto');
-    const zlib = process.getBuiltinModule('node:zlib');
     const port = process.getBuiltinModule('node:worker_threads').parentPort;
     if (port === null)
         throw new Error('this is not a worker thread');
@@ -36126,27 +36125,30 @@ function hashWorker() {
             fs.closeSync(file);
         file = -1;
     }
-    function start(algorithm) {
-        if (algorithm.name === 'md5-parts')
-            return startParts(algorithm.partSize);
-        if (algorithm.name === 'crc32') {
-            let crc = 0;
-            return {
-                update: (bytes) => {
-                    crc = zlib.crc32(bytes, crc);
-                },
-                digest: () => crc.toString(16).padStart(8, '0')
-            };
-        }
-        const hashes = algorithm.name.split(' ').map((name) => crypto.createHash(name));
+}
+/** A digest that is computed piece by piece. Like the program of a thread it uses nothing from outside its own body. */
+function hashing(algorithm) {
+    const crypto = process.getBuiltinModule('node:crypto');
+    const zlib = process.getBuiltinModule('node:zlib');
+    if (algorithm.name === 'md5-parts')
+        return startParts(algorithm.partSize);
+    if (algorithm.name === 'crc32') {
+        let crc = 0;
         return {
             update: (bytes) => {
-                for (const hash of hashes)
-                    hash.update(bytes);
+                crc = zlib.crc32(bytes, crc);
             },
-            digest: () => hashes.map((hash) => hash.digest('hex')).join(' ')
+            digest: () => crc.toString(16).padStart(8, '0')
         };
     }
+    const hashes = algorithm.name.split(' ').map((name) => crypto.createHash(name));
+    return {
+        update: (bytes) => {
+            for (const hash of hashes)
+                hash.update(bytes);
+        },
+        digest: () => hashes.map((hash) => hash.digest('hex')).join(' ')
+    };
     function startParts(partSize) {
         const whole = crypto.createHash('md5');
         let part = crypto.createHash('md5');
@@ -36194,6 +36196,10 @@ function digest_sha256(bytes) {
 /** The md5 of bytes in memory, in lower-case hex: what indexes and services of S3 know files by. */
 function md5(bytes) {
     return createHash('md5').update(bytes).digest('hex');
+}
+/** Whether a digest that a listing shows (`md5:<hex>`, `sha256:<hex>`) is that of the bytes. */
+function isDigestOf(digest, bytes) {
+    return digest === `md5:${md5(bytes)}` || digest === `sha256:${digest_sha256(bytes)}`;
 }
 /** The sha256 of a file's first `size` bytes, in lower-case hex; large files are read off the main thread. */
 function sha256OfFile(path, size) {
@@ -36337,7 +36343,7 @@ function discard(worker) {
 function startWorker() {
     try {
         // The worker's program travels as text: a bundle has no file of its own for it.
-        const worker = new external_node_worker_threads_.Worker(`(${hashWorker.toString()})()`, { eval: true });
+        const worker = new external_node_worker_threads_.Worker(`(${hashWorker.toString()})(${hashing.toString()})`, { eval: true });
         threads += 1;
         return worker;
     }
@@ -36450,6 +36456,31 @@ function budgetOf(total) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/folders.ts
+
+
+
+/**
+ * Makes a folder, and those above it. Node says of a disk that is read-only that there is no such folder; here the reason
+ * is the system's own.
+ */
+async function folders_makeFolder(path) {
+    try {
+        await mkdir(path, { recursive: true });
+    }
+    catch (error) {
+        if (systemCode(error) !== 'ENOENT')
+            throw error;
+        await mkdir(await highestMissing(path));
+        await mkdir(path, { recursive: true });
+    }
+}
+async function highestMissing(path) {
+    const above = dirname(path);
+    const isThere = above === path || (await stat(above).catch(() => undefined)) !== undefined;
+    return isThere ? path : highestMissing(above);
+}
+
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: external "node:vm"
@@ -36501,6 +36532,7 @@ function collector() {
 }
 
 ;// CONCATENATED MODULE: ./src/transfer/download.ts
+
 
 
 
@@ -36575,7 +36607,7 @@ async function makeFile(file, make) {
     catch (error) {
         if (systemCode(error) !== 'ENOENT')
             throw error;
-        await mkdir(dirname(file), { recursive: true });
+        await makeFolder(dirname(file));
         return make();
     }
 }
@@ -36711,7 +36743,9 @@ async function verify({ store, key, expected }, { artifact, sha256 }, temporary)
     if (expected !== undefined && sha256 !== expected.sha256) {
         throw new RegistryError('corrupt', `${what} in ${store.name} has the sha256 ${sha256}, but ${expected.by} says ${expected.sha256}`, { hint: REPLACED[expected.by] });
     }
-    if (artifact.sha256 !== undefined) {
+    // Where somebody has changed the bytes in the store, what was said of them since counts.
+    const isTold = artifact.altered && expected !== undefined;
+    if (artifact.sha256 !== undefined && !isTold) {
         if (sha256 === artifact.sha256)
             return 'sha256';
         throw damaged(store, what, `sha256 ${sha256}`, artifact.sha256);
@@ -36846,9 +36880,14 @@ function workflowCache(scope, log) {
         const cache = await service(log);
         if (cache === undefined)
             return;
-        inUse = true;
-        await prepare(folder);
-        await restore(cache, { folder, key: keyOf(all), prefix }, log);
+        try {
+            await prepare(folder);
+            inUse = true;
+            await cache.restoreCache([folder], keyOf(all), [prefix]);
+        }
+        catch (error) {
+            log.notice(`the cache could not be used: ${messageOf(error)}`);
+        }
     });
     return {
         kept: {
@@ -36905,21 +36944,13 @@ async function service(log) {
     log.info('there is no cache service here; everything is fetched from the store');
     return undefined;
 }
-async function restore(cache, { folder, key, prefix }, log) {
-    try {
-        await cache.restoreCache([folder], key, [prefix]);
-    }
-    catch (error) {
-        log.notice(`the cache could not be used: ${messageOf(error)}`);
-    }
-}
 /** The folder lies in the workspace, where git must not see it. */
 async function prepare(folder) {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, '.gitignore'), '*\n');
 }
 async function clear(folder) {
-    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true }).catch(() => undefined);
     // Another step of the same job may still need its own folder beside this one.
     await (0,promises_namespaceObject.rmdir)((0,external_node_path_.dirname)(folder)).catch(() => undefined);
 }
@@ -36986,7 +37017,7 @@ async function post() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9323);
+/* harmony import */ var _action_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7028);
 
 await (0,_action_post_js__WEBPACK_IMPORTED_MODULE_0__/* .post */ .b)();
 

@@ -74,10 +74,11 @@ function pathsOf(pulled: PullReport['pulled']): Map<string, string | string[]> {
 function pullOutputs({ folder, pulled }: PullReport): Partial<Record<OutputName, string>> {
   const [first] = pulled
   const only = pulled.length === 1 ? first : undefined
+  const isOnePackage = new Set(pulled.map((each) => each.package)).size === 1
   return {
     path: only?.path ?? folder,
     paths: JSON.stringify(Object.fromEntries(pathsOf(pulled))),
-    version: only?.version ?? '',
+    version: isOnePackage ? (first?.version ?? '') : '',
     versions: JSON.stringify(Object.fromEntries(pulled.map((each) => [each.package, each.version]))),
     sha256: only?.sha256 ?? '',
     'cache-hit': String(pulled.length > 0 && pulled.every((each) => each.source !== 'store')),

@@ -154,6 +154,17 @@ function addReading(add: Add, found: Found): void {
       found(invocationOf('pull', values, { packages: packages.map((pkg) => ({ pkg })) }))
     }
   )
+  withFolder(
+    add('pull-release <tag>', 'fetch assets of a GitHub release that any tool made; TAG may be latest')
+  )
+    .option('--assets <glob...>', "globs of the assets' names; '!GLOB' leaves some out (default: *)")
+    .option('--prerelease', 'with latest: prereleases count as well')
+    .option('--outfile <file>', 'where the one asset goes (default: below the output folder)')
+    .action((release: string, values: Values) => {
+      found(
+        invocationOf('pull', { ...values, assets: undefined }, { inputs: { release, ...assetsIn(values) } })
+      )
+    })
   add('list', 'list the packages and their latest versions').action((values: Values) => {
     found(invocationOf('list', values))
   })
@@ -188,15 +199,24 @@ function addCare(add: Add, found: Found): void {
     })
 }
 
+/** The input has a glob a line. */
+function assetsIn({ assets }: Values): { assets?: string } {
+  return Array.isArray(assets) ? { assets: assets.map(String).join('\n') } : {}
+}
+
 function withPulling(command: Command): Command {
+  return withFolder(command)
+    .option('--python-version <version>', 'only files for this Python: 3.12 (python)')
+    .option('--platform <platform>', 'only files for this platform: linux_x86_64 (python)')
+}
+
+function withFolder(command: Command): Command {
   return command
     .option('--path <folder>', 'the output folder (default: tycho_packages)')
     .option('--lockfile <file>', 'exact versions and digests')
     .option('--update-lock', 'resolve everything anew and rewrite the lockfile')
     .option('--force', 'fetch also what is in place already')
     .option('--extract', 'unpack tar and zip archives (not for python)')
-    .option('--python-version <version>', 'only files for this Python: 3.12 (python)')
-    .option('--platform <platform>', 'only files for this platform: linux_x86_64 (python)')
 }
 
 function withCommon(command: Command): Command {

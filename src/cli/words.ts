@@ -31,6 +31,7 @@ function wordsOf(name: InputName, value: string | undefined): string {
 const ARGUMENTS: Readonly<Record<string, string | undefined>> = {
   package: 'PKG',
   packages: 'PKG',
+  release: 'TAG',
   version: 'VERSION',
   files: 'FILE'
 }

@@ -10,6 +10,7 @@ import { readOneFile } from './files.ts'
 import type { Mode } from './inputs.ts'
 import { quoted, type Reader } from './problems.ts'
 import { readPythonCommand } from './python.ts'
+import { readReleaseRequest } from './releases.ts'
 
 /** Reads the options of a mode. Values stand in for what could not be read; the reader has the problems then. */
 export async function readCommand(
@@ -73,9 +74,14 @@ async function readPush(reader: Reader, around: CommandSurroundings): Promise<Pu
 }
 
 function readPull(reader: Reader, around: CommandSurroundings): PullOptions {
+  const release = readReleaseRequest(reader, around)
+  if (release !== undefined) return { ...readPulling(reader, around), requests: [release] }
   const lines = reader.lines('packages')
   if (lines.length === 0)
-    reader.required('packages', 'Name what to pull, a line each: `name`, `name@1.0`, `name@^1.2`.')
+    reader.required(
+      'packages',
+      'Name what to pull, a line each: `name`, `name@1.0`, `name@^1.2`; or a GitHub release: `release`.'
+    )
   const requests = lines.map(parseRequest)
   for (const { text, package: name, version } of requests) {
     const wrong = packageProblem(name)

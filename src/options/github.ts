@@ -96,8 +96,8 @@ function readRelease(reader: Reader): ReleaseOptions {
   }
 }
 
-/** See https://git-scm.com/docs/git-check-ref-format */
-function isRefName(name: string): boolean {
+/** True for what git takes as the name of a branch or tag. See https://git-scm.com/docs/git-check-ref-format */
+export function isRefName(name: string): boolean {
   const forbidden = /[\p{Cc}\s~^:?*[\\]|\.\.|@\{|\/\/|\.lock(?:\/|$)|(?:^|\/)[.-]|[./]$/u
   return name !== '' && !forbidden.test(name)
 }

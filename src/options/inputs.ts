@@ -199,9 +199,10 @@ export const INPUTS = {
     modes: ['push']
   },
   prerelease: {
-    description: 'Mark a new GitHub release as a prerelease.',
+    description:
+      'push: mark a new GitHub release as a prerelease; pull: with `release: latest`, prereleases count as well.',
     fallback: '`false`',
-    modes: ['push']
+    modes: ['push', 'pull']
   },
   notes: {
     description: 'The text of a new GitHub release.',
@@ -222,8 +223,22 @@ export const INPUTS = {
   packages: {
     description:
       'A line each. pull: `name`, `name@1.0`, `name@latest`, `name@^1.2`, `name@>=1,<2`, for `python` also `name==1.2` as pip writes it; yank: `name==1.2`; remove: `name@1.2`, or `name` with `keep`; list, check, reindex: `name`.',
-    fallback: 'pull, yank, remove: required; else all',
+    fallback: 'pull (but for a `release`), yank, remove: required; else all',
     modes: ['pull', 'list', 'reindex', 'check', 'yank', 'remove']
+  },
+  release: {
+    description:
+      'Instead of `packages`: the GitHub release to fetch assets of, whatever tool made it: its tag, or `latest`, the newest that is published. `store` is its repository (`github://owner/repo`), this one where none is given.',
+    fallback: 'none',
+    modes: ['pull'],
+    registry: 'tycho'
+  },
+  assets: {
+    description:
+      'The assets of the `release`: globs of their names, a line each; `!*.asc` leaves some out. Each has to match something.',
+    fallback: '`*`',
+    modes: ['pull'],
+    registry: 'tycho'
   },
   path: {
     description: 'The folder for pulled files.',

@@ -10,11 +10,14 @@ import type { TychoregConfig } from './tychoreg.ts'
 export type Location =
   | { readonly kind: 's3'; readonly options: Omit<S3Options, 'log' | 'tuning'> }
   | { readonly kind: 'github'; readonly options: Omit<GithubOptions, 'log' | 'tuning'> }
+  /** The releases of a repository, whatever tool made them: no registry. */
+  | { readonly kind: 'releases'; readonly options: Omit<GithubOptions, 'log' | 'tuning'> }
   | { readonly kind: 'folder'; readonly folder: string; readonly prefix: string }
 
 /** What must not be shown of a location, wherever it was found: in inputs, in files, in variables that those name. */
 export function secretsOf(location: Location): string[] {
-  if (location.kind === 'github') return location.options.token === undefined ? [] : [location.options.token]
+  if (location.kind === 'github' || location.kind === 'releases')
+    return location.options.token === undefined ? [] : [location.options.token]
   if (location.kind !== 's3' || location.options.credentials.kind !== 'keys') return []
   const { accessKeyId, secretAccessKey, sessionToken } = location.options.credentials
   return [accessKeyId, secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])]
@@ -23,6 +26,11 @@ export function secretsOf(location: Location): string[] {
 /** Where under a store the registry lies: empty, or ending in `/`. */
 export function prefixOf(location: Location): string {
   return location.kind === 'folder' ? location.prefix : location.options.prefix
+}
+
+/** The repository whose releases are pulled: `owner/repo`. */
+export function repositoryOf(location: Location): string | undefined {
+  return location.kind === 'releases' ? `${location.options.owner}/${location.options.repo}` : undefined
 }
 
 /** Reads where the registry is. A value stands in for what could not be read; the reader has the problem then. */
@@ -47,7 +55,7 @@ export async function readLocation(
       options: await readS3(reader, around, { ...place, prefix: joined(place.prefix, extra) }, settings)
     }
   }
-  const repository = /^github:(?:\/\/)?(.*)$/i.exec(store)?.[1]
+  const repository = GITHUB_STORE.exec(store)?.[1]
   if (repository !== undefined) return githubLocation(reader, around, repository, extra)
   const folder = /^file:(?:\/\/(?=\/))?(.+)$/i.exec(store)?.[1]
   if (folder?.startsWith('//') === true) {
@@ -88,7 +96,12 @@ async function noLocation(reader: Reader, around: Surroundings): Promise<Locatio
   return { kind: 'folder', folder: '.', prefix: '' }
 }
 
-function githubLocation(reader: Reader, around: Surroundings, text: string, extra: string): Location {
+function githubLocation(
+  reader: Reader,
+  around: Surroundings,
+  text: string,
+  extra: string
+): Extract<Location, { kind: 'github' }> {
   const found = parseRepository(text)
   if (found === undefined)
     reader.wrong(
@@ -100,6 +113,24 @@ function githubLocation(reader: Reader, around: Surroundings, text: string, extr
   const prefix = joined(readPrefix(reader, 'store', rest), extra)
   return { kind: 'github', options: readGithub(reader, around, { owner, repo, prefix }) }
 }
+
+/** Reads whose releases are pulled: this repository's, where none is named. */
+export async function readReleases(reader: Reader, around: Surroundings): Promise<Location> {
+  const store = reader.text('store')
+  const repository = store === undefined ? around.env['GITHUB_REPOSITORY'] : GITHUB_STORE.exec(store)?.[1]
+  if (repository !== undefined && repository !== '')
+    return { ...githubLocation(reader, around, repository, ''), kind: 'releases' }
+  reader.wrong(
+    'store',
+    store === undefined
+      ? 'is missing, and there is no workflow’s repository (GITHUB_REPOSITORY)'
+      : `is ${quoted(store)}, but a release is looked for on GitHub`,
+    'Set `store: github://owner/repo`; in a workflow leave it out for its own repository.'
+  )
+  return noLocation(reader, around)
+}
+
+const GITHUB_STORE = /^github:(?:\/\/)?(.*)$/i
 
 function parseS3(reader: Reader, store: string): { bucket: string; prefix: string } {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/i.exec(store) ?? []

@@ -11,7 +11,7 @@ import {
   type Mode
 } from './inputs.ts'
 import type { Surroundings } from './around.ts'
-import { prefixOf, readLocation, type Location } from './location.ts'
+import { prefixOf, readLocation, readReleases, repositoryOf, type Location } from './location.ts'
 import { BUCKET_INPUTS } from './s3.ts'
 import { readerOf, suggestion, type Given, type Problem } from './problems.ts'
 import { readTychoreg } from './tychoreg.ts'
@@ -32,7 +32,7 @@ export interface Raw {
   readonly inputs: ReadonlyMap<string, Given>
   /** How to call an input that was not given: `input package`, `--package`. */
   readonly label: (name: string) => string
-  readonly around: Surroundings & Omit<CommandSurroundings, 'outdir' | 'prefix'>
+  readonly around: Surroundings & Omit<CommandSurroundings, 'outdir' | 'prefix' | 'repository'>
 }
 
 /** Understands everything at once, before the first request: either options, or every mistake there is. */
@@ -57,20 +57,30 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
     env: around.env,
     warn: (message) => warnings.push(message)
   })
+  const release = mode === 'pull' && registry === 'tycho' ? reader.text('release') : undefined
   const useless = new Set<string>()
   for (const name of raw.inputs.keys()) {
-    const without = isMode(mode) && isInput(name) ? withoutMeaning(name, mode, registry) : undefined
+    const without =
+      isMode(mode) && isInput(name) ? withoutMeaning(name, { mode, registry, release }) : undefined
     if (without === undefined) continue
     useless.add(name)
     warnings.push(`${raw.inputs.get(name)?.label ?? name} has no meaning for ${without} and is ignored`)
   }
-  const location = await readLocation(reader, around, { config, defaultPrefix: DEFAULT_PREFIX[registry] })
+  const location =
+    release === undefined
+      ? await readLocation(reader, around, { config, defaultPrefix: DEFAULT_PREFIX[registry] })
+      : await readReleases(reader, around)
   warnings.push(...uselessIn(location, new Map([...raw.inputs].filter(([name]) => !useless.has(name)))))
   const command = isMode(mode)
     ? await readCommand(
         reader,
         { mode, registry },
-        { ...around, outdir: config === 'wrong' ? undefined : config?.outdir, prefix: prefixOf(location) }
+        {
+          ...around,
+          outdir: config === 'wrong' ? undefined : config?.outdir,
+          prefix: prefixOf(location),
+          repository: repositoryOf(location)
+        }
       )
     : undefined
   if (location.kind === 'github' && reader.text('if-exists') === 'overwrite') {
@@ -94,31 +104,43 @@ function uselessIn(location: Location, inputs: ReadonlyMap<string, Given>): stri
   const place = {
     s3: 'a bucket',
     github: 'releases of GitHub',
+    releases: 'a release that is named',
     folder: `the folder ${location.kind === 'folder' ? location.folder : ''}`
   }[location.kind]
   return [...inputs]
     .filter(
       ([name, { label }]) =>
-        (KIND_OF.get(name) ?? location.kind) !== location.kind && !label.startsWith('REGISTRY_')
+        KINDS_OF.get(name)?.includes(location.kind) === false && !label.startsWith('REGISTRY_')
     )
     .map(([, { label }]) => `${label} has no meaning for ${place} and is ignored`)
 }
 
-const KIND_OF: ReadonlyMap<string, Location['kind']> = new Map([
-  ...BUCKET_INPUTS.map((name) => [name, 's3'] as const),
-  ...['tag', 'branch', 'make-latest', 'prerelease', 'notes', 'generate-notes', 'target'].map(
-    (name) => [name, 'github'] as const
-  )
+const KINDS_OF = new Map<string, readonly Location['kind'][]>([
+  ...BUCKET_INPUTS.map((name) => [name, ['s3']] as const),
+  ...['tag', 'branch', 'make-latest', 'notes', 'generate-notes', 'target'].map(
+    (name) => [name, ['github']] as const
+  ),
+  ['prerelease', ['github', 'releases']],
+  ['prefix', ['s3', 'github', 'folder']]
 ])
 
 function isInput(name: string): name is InputName {
   return Object.hasOwn(INPUTS, name)
 }
 
-/** The mode or the format that has no use for an input; undefined where both have. */
-function withoutMeaning(name: InputName, mode: Mode, registry: FormatName): string | undefined {
+interface Wanted {
+  readonly mode: Mode
+  readonly registry: FormatName
+  /** The release whose assets are asked for. */
+  readonly release: string | undefined
+}
+
+/** What has no use for an input: the mode, the format, what is pulled; undefined where all have. */
+function withoutMeaning(name: InputName, { mode, registry, release }: Wanted): string | undefined {
   const { modes, registry: only }: InputDefinition = INPUTS[name]
   if (!modes.includes(mode)) return mode
+  if (name === 'prerelease' && mode === 'pull' && release !== 'latest')
+    return release === undefined ? 'pull of packages' : 'a release that is named by its tag'
   return only === undefined || only === registry ? undefined : `${mode} of the format ${registry}`
 }
 

@@ -5,6 +5,8 @@ import { oneName } from '../tycho/names.ts'
 /** Something that is to be put somewhere. */
 interface Placed {
   readonly request: { readonly text: string }
+  /** The file's own name. */
+  readonly localname: string
   /** An absolute path. */
   readonly target: string
 }
@@ -46,7 +48,9 @@ function collision(owner: Placed, other: Placed, same: boolean): RegistryError {
   const what = same
     ? `both be ${other.target}`
     : `lie one inside of the other (${owner.target}, ${other.target})`
-  return new RegistryError('conflict', `${owner.request.text} and ${other.request.text} would ${what}`, {
+  const isOneRequest = owner.request.text === other.request.text
+  const names = [owner, other].map(({ request, localname }) => (isOneRequest ? localname : request.text))
+  return new RegistryError('conflict', `${names.join(' and ')} would ${what}`, {
     hint: 'Pull them in two steps with different values of `path`.'
   })
 }

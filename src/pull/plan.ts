@@ -5,12 +5,14 @@ import { digestOfFile, sha256OfFile } from '../digest.ts'
 import { RegistryError, isRegistryError } from '../errors.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
 import type { Verification } from '../transfer/download.ts'
-import { localNameProblem, recordPath, windowsProblem } from '../tycho/names.ts'
+import { localNameProblem, windowsProblem } from '../tycho/names.ts'
 import { withoutCollisions } from './collisions.ts'
 import type { Lock, Locked, LockedFile } from './lockfile.ts'
 import {
-  isPython,
+  folderOf,
   lockedKey,
+  narrower,
+  placeOfName,
   resolveFiles,
   vanished,
   type PullRequest,
@@ -84,7 +86,10 @@ export async function planPull(
           request
         )
         if (planned === undefined) plan.nothing.push(request.package)
-        else plan.planned.push(...planned)
+        for (const each of planned ?? []) {
+          if (isRegistryError(each)) plan.failures.push({ what: request.text, error: each })
+          else plan.planned.push(each)
+        }
       } catch (error) {
         if (!isRegistryError(error)) throw error
         plan.failures.push({ what: request.text, error })
@@ -106,12 +111,22 @@ interface Planning {
   readonly knowDigests: boolean
 }
 
-async function planRequest(planning: Planning, request: PullRequest): Promise<Planned[] | undefined> {
+/** A file that can't be planned does not stop the others. */
+async function planRequest(
+  planning: Planning,
+  request: PullRequest
+): Promise<(Planned | RegistryError)[] | undefined> {
   const found = await resolveOrLocked(planning, request)
   if (found === undefined) return undefined
   if (found.files.length > 1 && planning.options.outfile !== undefined)
     throw severalFiles(request, found.files)
-  return pMap(found.files, (file) => planFile(planning, request, found.version, file), { concurrency: 8 })
+  const orFailure = (error: unknown) => {
+    if (!isRegistryError(error)) throw error
+    return error
+  }
+  return pMap(found.files, (file) => planFile(planning, request, found.version, file).catch(orFailure), {
+    concurrency: 8
+  })
 }
 
 interface Wanted extends ResolvedFile {
@@ -127,8 +142,9 @@ async function planFile(
   const { store, options, knowDigests } = planning
   const problem = options.outfile === undefined ? localNameProblem(localname, options.platform) : undefined
   if (problem !== undefined) throw unsafeName(planning, request, localname, problem)
-  if (options.extract && options.outfile === undefined) assertFolderName(request.package, options.platform)
-  const target = targetOf(options, request.package, localname)
+  const folder = folderOf(request, localname)
+  if (options.extract && options.outfile === undefined) assertFolderName(folder, options.platform)
+  const target = targetOf(options, folder, localname)
   const there = stateOf(target)
   if (there !== undefined) assertOrdinary(target, there)
   const state = options.force ? undefined : there
@@ -262,11 +278,15 @@ async function lookAt({
   return { sha256: local, verified: evidence.algorithm.name }
 }
 
-function severalFiles({ text }: PullRequest, files: readonly ResolvedFile[]): RegistryError {
+function severalFiles(request: PullRequest, files: readonly ResolvedFile[]): RegistryError {
   const names = files.map(({ localname }) => localname)
-  return new RegistryError('conflict', `${text} has ${names.length} files: ${names.slice(0, 5).join(', ')}`, {
-    hint: 'Pull them to a folder, or say for which Python or platform: `python-version`, `platform`.'
-  })
+  return new RegistryError(
+    'conflict',
+    `${request.text} has ${names.length} files: ${names.slice(0, 5).join(', ')}`,
+    {
+      hint: narrower(request)
+    }
+  )
 }
 
 function unsafeName(
@@ -277,9 +297,7 @@ function unsafeName(
 ): RegistryError {
   const place =
     locked === undefined
-      ? isPython(request)
-        ? `${request.package} in ${store.name} has a file of the name`
-        : `${store.name}/${recordPath(request.package)} has the localname`
+      ? placeOfName(store, request)
       : `${options.lockfile?.path ?? ''} has for ${request.text} the name`
   return new RegistryError('corrupt', `${place} ${JSON.stringify(localname)}, which ${problem}`, {
     hint: 'Nothing was written. Put it right, and find out who wrote it; `--outfile` of the command line pulls to a name of your own.'

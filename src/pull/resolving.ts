@@ -1,12 +1,15 @@
 import { RegistryError } from '../errors.ts'
 import type { PythonRequest } from '../python/resolve.ts'
+import { unpackedName } from '../releases/assets.ts'
+import type { ReleaseRequest } from '../releases/resolve.ts'
+import { assetKey } from '../stores/released.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
-import { artifactKey } from '../tycho/names.ts'
+import { artifactKey, recordPath } from '../tycho/names.ts'
 import { noVersion, resolve, type Request as TychoRequest } from '../tycho/registry.ts'
 import type { LockedFile } from './lockfile.ts'
 
-/** What somebody asks for, in either format. */
-export type PullRequest = TychoRequest | PythonRequest
+/** What somebody asks for: packages of either format, or assets of a release that any tool made. */
+export type PullRequest = TychoRequest | PythonRequest | ReleaseRequest
 
 /** A file that a request comes to. */
 export interface ResolvedFile {
@@ -17,7 +20,7 @@ export interface ResolvedFile {
   readonly recorded: Artifact | undefined
 }
 
-/** What a request comes to: of tycho one file, of Python all that are wanted of a version. */
+/** What a request comes to: of tycho one file, else all that are wanted of a version. */
 export interface Resolved {
   readonly version: string
   readonly files: readonly ResolvedFile[]
@@ -26,6 +29,7 @@ export interface Resolved {
 /** Finds what a request means. Undefined: it asks for the latest, and none was promoted yet. Throws `not-found`. */
 export async function resolveFiles(store: Store, request: PullRequest): Promise<Resolved | undefined> {
   if (isPython(request)) return (await import('../python/resolve.ts')).resolveRequest(store, request)
+  if (isRelease(request)) return (await import('../releases/resolve.ts')).resolveRelease(store, request)
   const resolved = await resolve(store, request)
   if (resolved === undefined) return undefined
   const { version, localname } = resolved
@@ -36,6 +40,7 @@ export async function resolveFiles(store: Store, request: PullRequest): Promise<
 /** Where a file of a lockfile is in the store. */
 export function lockedKey(request: PullRequest, version: string, file: LockedFile): ArtifactKey {
   const { name, path } = file
+  if (isRelease(request)) return assetKey(request.package, version, name)
   if (!isPython(request)) return artifactKey(request.package, version, name)
   return { package: request.package, version, path: path ?? `${request.package}/${name}`, filename: name }
 }
@@ -43,6 +48,7 @@ export function lockedKey(request: PullRequest, version: string, file: LockedFil
 /** The error for a file that is not there although it was resolved. */
 export async function vanished(store: Store, request: PullRequest, key: ArtifactKey): Promise<RegistryError> {
   const { package: name, version } = key
+  if (isRelease(request)) return (await import('../releases/resolve.ts')).vanishedAsset(store, key)
   if (isPython(request)) {
     return new RegistryError(
       'not-found',
@@ -56,6 +62,30 @@ export async function vanished(store: Store, request: PullRequest, key: Artifact
   return new RegistryError('not-found', `${name} ${version} is not in ${store.name}`, {
     hint: `Its tycho.json says that ${version} is the latest. Promote one that is there (\`mode: promote\`), or push it again.`
   })
+}
+
+/** The name of the folder that a file is unpacked to. */
+export function folderOf(request: PullRequest, localname: string): string {
+  return isRelease(request) ? unpackedName(localname) : request.package
+}
+
+/** Where the name of a file was found, in words that its name follows. */
+export function placeOfName(store: Store, request: PullRequest): string {
+  if (isRelease(request)) return `a release of ${store.name} has an asset of the name`
+  return isPython(request)
+    ? `${request.package} in ${store.name} has a file of the name`
+    : `${store.name}/${recordPath(request.package)} has the localname`
+}
+
+/** What to do where a request has several files, and there is room for one. */
+export function narrower(request: PullRequest): string {
+  return isRelease(request)
+    ? 'Pull them to a folder, or say which one: `assets`.'
+    : 'Pull them to a folder, or say for which Python or platform: `python-version`, `platform`.'
+}
+
+function isRelease(request: PullRequest): request is ReleaseRequest {
+  return 'which' in request
 }
 
 /** True for a request of the Python format. */

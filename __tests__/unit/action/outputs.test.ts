@@ -39,6 +39,14 @@ const table: [what: string, report: Report, outputs: Record<string, string>][] =
     }
   ],
   [
+    'pull of a package with several files',
+    { ...pull, pulled: [pulled, { ...pulled, path: 'out/other' }] },
+    {
+      ...{ path: 'out', paths: '{"narf":["out/narf.bin","out/other"]}', version: '1.0' },
+      ...{ versions: '{"narf":"1.0"}', sha256: '', 'cache-hit': 'false', changed: 'true' }
+    }
+  ],
+  [
     'pull of nothing',
     { ...pull, pulled: [], nothing: ['narf'], failures: [reports.failure('zot')] },
     {

@@ -45,6 +45,8 @@ describe('a word', () => {
     [['list', '--store', ''], '--store', 'is empty'],
     [['list', '--bucket', ''], '--store', 'is empty'],
     [['pull', 'a', '--outfile', ''], '--outfile', 'is empty'],
+    [['pull-release', ''], 'TAG', 'is empty'],
+    [['pull-release', 'v1', '--assets', ''], '--assets', 'is empty'],
     [['pull', 'a', '--lockfile', ''], '--lockfile', 'is empty']
   ])('of %j can not be meant', async (args, input, message) => {
     const { problems } = await read(...args)
@@ -127,6 +129,12 @@ describe('what is asked for', () => {
     ['pull narf', 'pull', { packages: 'narf' }],
     ['pull narf --version 1.0', 'pull', { packages: 'narf@1.0' }],
     ['pull narf --version latest --force', 'pull', { packages: 'narf@latest', force: 'true' }],
+    ['pull-release v1.0', 'pull', { release: 'v1.0' }],
+    [
+      'pull-release latest --assets *.zip !*.asc --prerelease --extract',
+      'pull',
+      { release: 'latest', assets: '*.zip\n!*.asc', prerelease: 'true', extract: 'true' }
+    ],
     [
       'pull-list narf zot@^1 --path out --lockfile l --update-lock --extract',
       'pull',

@@ -36,7 +36,7 @@ async function read(mode: Mode, inputs: Inputs, around: Partial<CommandSurroundi
     { mode, registry: 'tycho' },
     {
       ...{ folder: files.folder, platform: 'linux', gitTag: undefined, ci: false },
-      ...{ outdir: undefined, outfile: undefined, prefix: '' },
+      ...{ outdir: undefined, outfile: undefined, prefix: '', repository: undefined },
       ...around
     }
   )
@@ -282,7 +282,13 @@ describe('pull', () => {
   const RANGE = 'Ranges look like `^1.2`, `~1.2.3`, `>=1,<2` or `1.x`.'
   const NAME = 'Write `name` or `name@version`.'
   test.each<[packages: string, ...problems: [message: string, hint: string][]]>([
-    ['', ['is missing', 'Name what to pull, a line each: `name`, `name@1.0`, `name@^1.2`.']],
+    [
+      '',
+      [
+        'is missing',
+        'Name what to pull, a line each: `name`, `name@1.0`, `name@^1.2`; or a GitHub release: `release`.'
+      ]
+    ],
     ['narf@', ['has "narf@": the version is empty', VERSION]],
     ['narf@1/2', ['has "narf@1/2": the version has a space or one of / \\ @ * | ,', VERSION]],
     ['narf@>=one', ['has "narf@>=one": ">=one" is no range of versions', RANGE]],

@@ -57,7 +57,8 @@ function told(location: Location): string {
     case 's3':
       return `s3 ${location.options.bucket} ${location.options.prefix}`
     case 'github':
-      return `github ${location.options.owner} ${location.options.repo} ${location.options.prefix}`
+    case 'releases':
+      return `${location.kind} ${location.options.owner} ${location.options.repo} ${location.options.prefix}`
     case 'folder':
       return `folder ${location.folder} ${location.prefix}`
   }

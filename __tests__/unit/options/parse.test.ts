@@ -200,6 +200,8 @@ const EFFECTS: Readonly<Record<InputName, { readonly wrong: string } | { readonl
   reason: { changes: 'a-reason' },
   undo: { wrong: 'x' },
   packages: { wrong: '..' },
+  release: { wrong: 'a b' },
+  assets: { wrong: 'a/b' },
   path: { changes: 'elsewhere' },
   lockfile: { changes: 'a.lock' },
   'update-lock': { wrong: 'x' },

@@ -217,7 +217,7 @@ describe('examples of commands', () => {
 
   test('every command is a mode, or several words for one', () => {
     const others = [...help.keys()].filter((name) => !isMode(name))
-    expect(others.sort()).toEqual(['help', 'list-versions', 'pull-list', 'upload'])
+    expect(others.sort()).toEqual(['help', 'list-versions', 'pull-list', 'pull-release', 'upload'])
   })
 
   test('there are some', () => {
@@ -248,7 +248,7 @@ describe('examples of commands', () => {
       const words = inItsWords(`\`${name}\``).replaceAll('`', '')
       const known = words.startsWith('--')
         ? options.has(words)
-        : /^(PKG|VERSION|FILE|REGISTRY_[A-Z_]+)$/.test(words)
+        : /^(PKG|VERSION|FILE|TAG|REGISTRY_[A-Z_]+)$/.test(words)
       expect([name, known || ['mode', 'cache', 'role-to-assume'].includes(words)]).toEqual([name, true])
     }
   })

@@ -32,7 +32,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: 'contract of stores',
-    holds: ['store', 'body', 'pages', 'update', 'healing', 'dry-run', 'lazy'].map(
+    holds: ['store', 'released', 'body', 'pages', 'update', 'healing', 'dry-run', 'lazy'].map(
       (name) => `stores/${name}.ts`
     ),
     uses: ['leaves']
@@ -44,10 +44,11 @@ const LAYERS: readonly Layer[] = [
   { name: 'format', holds: ['format.ts'], uses: ['leaves'], types: ['contract of stores'] },
   { name: 'tycho', holds: ['tycho/'], uses: ['leaves', 'contract of stores', 'format', 'transfer'] },
   { name: 'python', holds: ['python/'], uses: ['leaves', 'contract of stores', 'format', 'transfer'] },
+  { name: 'releases', holds: ['releases/'], uses: ['leaves', 'contract of stores', 'tycho'] },
   {
     name: 'pull',
     holds: ['pull/'],
-    uses: ['leaves', 'contract of stores', 'transfer', 'tycho', 'python']
+    uses: ['leaves', 'contract of stores', 'transfer', 'tycho', 'python', 'releases']
   },
   {
     name: 'commands',
@@ -57,7 +58,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'options',
     holds: ['options/'],
-    uses: ['leaves', 'format', 'tycho', 'python'],
+    uses: ['leaves', 'format', 'tycho', 'python', 'releases'],
     types: ['s3', 'github', 'commands']
   },
   { name: 'surroundings', holds: ['surroundings.ts'], uses: ['options'] },

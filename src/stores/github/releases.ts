@@ -20,6 +20,8 @@ const releaseSchema = v.object({
   id: v.number(),
   tag_name: v.string(),
   draft: v.boolean(),
+  prerelease: v.optional(v.boolean(), false),
+  published_at: v.optional(v.nullable(v.string())),
   immutable: v.optional(v.boolean(), false),
   body: v.optional(v.nullable(v.string())),
   created_at: v.string(),
@@ -47,8 +49,14 @@ export interface Releases {
   isKnown(tag: string): boolean
   /** Forgets what is known: this process has changed a release. */
   forget(): void
+  /** The one that GitHub shows as the latest: published, and no prerelease. */
+  latest(): Promise<Release | undefined>
+  /** The one that was published last, prereleases too, of the hundred that GitHub lists first. */
+  newest(): Promise<Release | undefined>
   /** All of them, newest first, as far as GitHub lists them; drafts for those who may write. */
   all(): AsyncIterable<Release>
+  /** The same as they are listed: of many assets only the first. Throws `not-found` where the repository is not seen. */
+  listed(pageSize?: number): AsyncIterable<Release>
   /** Makes an empty draft that is marked as this program's. */
   draft(tag: string, of: { package: string | null; version: string | null }): Promise<Release>
   /** Makes a draft public. Throws a `GithubFailure` that means `invalid` where GitHub does not allow it. */
@@ -78,6 +86,32 @@ export function githubReleases(requests: Requests): Releases {
     }
   }
 
+  async function* listed(pageSize = tuning.pageSize): AsyncGenerator<Release> {
+    for (let page = 1; ; page += 1) {
+      const request = {
+        doing: `listing the releases of ${requests.repository}`,
+        at: `/releases?per_page=${pageSize}&page=${page}`
+      }
+      const shown = await requests.ask(request, v.array(releaseSchema)).catch((error: unknown) => {
+        throw requests.explained(error, request)
+      })
+      yield* shown
+      if (shown.length < pageSize) return
+    }
+  }
+
+  /** They are listed by the dates of their commits; a release that is published late has an old one. */
+  async function newest(): Promise<Release | undefined> {
+    let last: Release | undefined
+    let count = 0
+    for await (const release of listed(LISTED_AT_ONCE)) {
+      count += 1
+      if (!release.draft && (last === undefined || publishedAt(release) > publishedAt(last))) last = release
+      if (count % LISTED_AT_ONCE === 0 && last !== undefined) break
+    }
+    return last && whole(last)
+  }
+
   const find = async (doing: string, at: string): Promise<Release | undefined> => {
     const request = { doing, at }
     const found = await requests.find(request, releaseSchema)
@@ -92,21 +126,16 @@ export function githubReleases(requests: Requests): Releases {
   }
 
   async function* all(): AsyncGenerator<Release> {
-    for (let page = 1; ; page += 1) {
-      const request = {
-        doing: `listing the releases of ${requests.repository}`,
-        at: `/releases?per_page=${tuning.pageSize}&page=${page}`
-      }
-      const shown = (await requests.find(request, v.array(releaseSchema))) ?? []
-      for (const release of shown) yield await whole(release)
-      if (shown.length < tuning.pageSize) return
-    }
+    for await (const release of listed()) yield await whole(release)
   }
 
   return {
     isKnown,
     forget,
     all,
+    listed,
+    newest,
+    latest: () => find(`looking for the latest release of ${requests.repository}`, '/releases/latest'),
 
     survey: async () => {
       if (Date.now() < knownUntil && known.size > 0) return
@@ -141,6 +170,13 @@ export function githubReleases(requests: Requests): Releases {
       await requests.find({ ...request, needs: 'write', method: 'DELETE' }, v.undefined())
     }
   }
+}
+
+/** As many as GitHub lists in one answer. */
+const LISTED_AT_ONCE = 100
+
+function publishedAt({ published_at: at, created_at: created }: Release): string {
+  return at ?? created
 }
 
 /** A release's own document shows at least so many of its assets. */

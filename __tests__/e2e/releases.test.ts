@@ -1,0 +1,54 @@
+/** Assets of a plain release, pulled by the bundled action. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { sha256 } from '../../src/digest.ts'
+import { startRunner, type Runner, type StepEnv } from '../support/action.ts'
+import { startGithubFake, type GithubFake } from '../support/github-fake/index.ts'
+
+let fake: GithubFake
+let runner: Runner
+beforeEach(async () => {
+  fake = await startGithubFake()
+  runner = await startRunner()
+})
+afterEach(async () => {
+  await runner.close()
+  await fake.close()
+})
+
+function env(): StepEnv {
+  return {
+    ...{ GITHUB_API_URL: fake.apiUrl, GITHUB_GRAPHQL_URL: fake.graphqlUrl },
+    ...{ GITHUB_SERVER_URL: fake.serverUrl, GITHUB_REPOSITORY: fake.repository().name }
+  }
+}
+
+test('the latest release of this repository, again when it is in place, and what is not there', async () => {
+  fake.repository().addRelease('v1.2', { assets: { 'narf.zip': 'N', 'narf.zip.asc': 'S', 'zot.zip': 'Z' } })
+  const inputs = { mode: 'pull', release: 'latest', assets: '*.zip', 'job-token': fake.token }
+  const step = await runner.run(inputs, env())
+  expect([step.exitCode, step.annotations]).toEqual([0, []])
+  const [narf, zot] = ['narf.zip', 'zot.zip'].map((name) => runner.path('tycho_packages', name))
+  expect(step.outputs).toMatchObject({
+    ...{ path: runner.path('tycho_packages'), paths: JSON.stringify({ 'owner/repo': [narf, zot] }) },
+    ...{ version: 'v1.2', versions: '{"owner/repo":"v1.2"}', changed: 'true', 'cache-hit': 'false' }
+  })
+  expect(await runner.read('tycho_packages/narf.zip')).toBe('N')
+  expect(runner.exists('tycho_packages/narf.zip.asc')).toBe(false)
+  expect(step.summary).toContain('owner/repo')
+  expect(step.log).not.toContain(fake.token)
+
+  fake.clear()
+  const again = await runner.run({ ...inputs, assets: 'narf.zip' }, env())
+  expect(again.outputs).toMatchObject({
+    ...{ path: narf, version: 'v1.2', sha256: sha256('N'), changed: 'false', 'cache-hit': 'true' }
+  })
+  expect(fake.requests.length).toBeLessThanOrEqual(2)
+
+  const wrong = await runner.run({ ...inputs, release: 'v1.3' }, env())
+  expect(wrong.exitCode).toBe(1)
+  expect(wrong.annotations).toEqual([
+    expect.objectContaining({
+      message: expect.stringMatching(/github:\/\/owner\/repo has no release v1\.3.*It has v1\.2/s)
+    })
+  ])
+})

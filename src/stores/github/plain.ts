@@ -1,0 +1,223 @@
+import * as v from 'valibot'
+import { RegistryError } from '../../errors.ts'
+import {
+  assetKey,
+  LATEST,
+  NEWEST,
+  releasePath,
+  RELEASES,
+  renderRelease,
+  renderReleases,
+  type ListedRelease
+} from '../released.ts'
+import { ABSENT, type Artifact, type ArtifactKey, type Entry, type Store } from '../store.ts'
+import { downloadAddress, openAsset } from './download.ts'
+import { artifactOf } from './labels.ts'
+import { describeGithub, type GithubOptions } from './options.ts'
+import { githubReleases, type Asset, type Release, type Releases } from './releases.ts'
+import { githubRequests, type Requests } from './requests.ts'
+
+/**
+ * The published releases of a repository, whatever tool made them, for reading: every asset is an artifact at
+ * `<tag>/<name>`, the tag as in an address, and documents say what there is (`stores/released.ts`). What was found is what
+ * is read until the store is closed. Writing throws `unsupported`.
+ */
+export function openReleases(options: GithubOptions): Store {
+  const requests = githubRequests({ ...options, prefix: '' })
+  const releases = githubReleases(requests)
+  const known = knownReleases(releases)
+  const { name, limits } = describeGithub({ ...options, prefix: '' })
+  const refuse = (path: string) => Promise.reject(readOnly(`${name}/${path}`))
+
+  async function assetOf({ version, filename }: ArtifactKey): Promise<Asset | undefined> {
+    const release = await known.byTag(version)
+    return release === undefined ? undefined : assetsOf(release).get(filename)
+  }
+
+  return {
+    name,
+    limits,
+    artifacts: {
+      find: async (key) => {
+        const asset = await assetOf(key)
+        return asset && plainArtifact(key.path, asset)
+      },
+      open: async (key, { range, revision } = {}) => {
+        const asset = await assetOf(key)
+        if (revision !== undefined && asset?.node_id !== revision) throw changed(requests, key)
+        if (asset === undefined) return undefined
+        await lookAtVisibility(requests)
+        const opened = await openAsset(requests, { asset, path: key.path, tag: key.version }, range)
+        if (opened === undefined && revision !== undefined) throw changed(requests, key)
+        return opened && { ...opened, artifact: plainArtifact(key.path, asset) }
+      },
+      evidence: () => Promise.resolve(undefined),
+      url: ({ version, filename }) => Promise.resolve(downloadAddress(requests, version, filename)),
+      create: ([item]) => refuse(item?.key.path ?? ''),
+      replace: ({ key }) => refuse(key.path),
+      remove: ({ path }) => refuse(path)
+    },
+    documents: {
+      read: async (path) => {
+        const body = await documentAt(known, path)
+        return { body, revision: body === undefined ? ABSENT : body.toString('base64url') }
+      },
+      swap: refuse,
+      complete: refuse,
+      stale: () => Promise.resolve([])
+    },
+    list: (prefix) => entriesOf({ requests, releases, known }, prefix),
+    // eslint-disable-next-line @typescript-eslint/require-await -- nobody writes here
+    leftovers: async function* () {
+      yield* []
+    },
+    close: () => {
+      requests.close()
+      return Promise.resolve()
+    }
+  }
+}
+
+/** Releases as they were found first: everything of one pull is of one state. */
+interface KnownReleases {
+  readonly byTag: (tag: string) => Promise<Release | undefined>
+  readonly latest: () => Promise<Release | undefined>
+  readonly newest: () => Promise<Release | undefined>
+  readonly listed: () => Promise<Release[]>
+}
+
+function knownReleases(releases: Releases): KnownReleases {
+  const found = new Map<string, Promise<Release | undefined>>()
+  let published: Promise<Release[]> | undefined
+
+  const listed = () => (published ??= publishedOf(releases))
+  const remember = async (finding: Promise<Release | undefined>) => {
+    const release = await finding
+    if (release !== undefined) found.set(release.tag_name, Promise.resolve(release))
+    return release
+  }
+
+  /** A fresh release is missing for a while where it is asked for by its tag. */
+  async function find(tag: string): Promise<Release | undefined> {
+    const release = await releases.byTag(tag)
+    if (release !== undefined) return release
+    const fresh = (await listed()).find((each) => each.tag_name === tag)
+    return fresh && releases.byId(fresh.id)
+  }
+
+  return {
+    byTag: (tag) => {
+      const known = found.get(tag) ?? find(tag)
+      found.set(tag, known)
+      return known
+    },
+    latest: () => remember(releases.latest()),
+    newest: () => remember(releases.newest()),
+    listed
+  }
+}
+
+async function publishedOf(releases: Releases): Promise<Release[]> {
+  const all: Release[] = []
+  for await (const release of releases.listed()) if (!release.draft) all.push(release)
+  return all
+}
+
+/** What there is, as a document; undefined where there is no such release. */
+async function documentAt(known: KnownReleases, path: string): Promise<Buffer | undefined> {
+  if (path === RELEASES) return renderReleases((await known.listed()).map(listedOf))
+  const tag = tagIn(path)
+  const release = await (path === LATEST
+    ? known.latest()
+    : path === NEWEST
+      ? known.newest()
+      : tag === undefined
+        ? undefined
+        : known.byTag(tag))
+  return release && renderRelease({ tag: release.tag_name, assets: [...assetsOf(release).keys()] })
+}
+
+function listedOf({ tag_name: tag, prerelease }: Release): ListedRelease {
+  return { tag, prerelease }
+}
+
+/** The tag that a path begins with, where it has one. */
+function tagIn(path: string): string | undefined {
+  const end = path.indexOf('/')
+  if (end === -1) return undefined
+  try {
+    const tag = decodeURIComponent(path.slice(0, end))
+    return releasePath(tag) === path.slice(0, end + 1) ? tag : undefined
+  } catch {
+    return undefined
+  }
+}
+
+interface Listing {
+  readonly requests: Requests
+  readonly releases: Releases
+  readonly known: KnownReleases
+}
+
+/** Everything below a prefix: of one release where it names one, else of all that GitHub lists. */
+async function* entriesOf({ requests, releases, known }: Listing, prefix: string): AsyncGenerator<Entry> {
+  const tag = tagIn(prefix)
+  const found: Release[] = []
+  if (tag === undefined) {
+    for await (const release of releases.all()) if (!release.draft) found.push(release)
+  } else {
+    const release = await known.byTag(tag)
+    if (release !== undefined) found.push(release)
+  }
+  const entries = found.flatMap((release) =>
+    [...assetsOf(release).values()].map((asset) => {
+      const { path } = assetKey(requests.repository, release.tag_name, asset.name)
+      const modified = new Date(asset.updated_at)
+      return { path, size: asset.size, revision: asset.node_id, modified, md5: undefined }
+    })
+  )
+  const wanted = entries.filter(({ path }) => path.startsWith(prefix))
+  yield* wanted.sort((one, other) => Buffer.compare(Buffer.from(one.path), Buffer.from(other.path)))
+}
+
+/** The assets of a release that are all there, by their names. */
+function assetsOf({ assets }: Release): Map<string, Asset> {
+  return new Map(assets.filter(({ state }) => state === 'uploaded').map((asset) => [asset.name, asset]))
+}
+
+/** A label is what its maker wants people to read, and no name of a file. */
+function plainArtifact(path: string, asset: Asset): Artifact {
+  return { ...artifactOf(path, asset), filename: asset.name }
+}
+
+/** Asked once, before the first asset: those of a public repository cost nothing of the hour's requests. */
+const looking = new WeakMap<Requests, Promise<void>>()
+
+function lookAtVisibility(requests: Requests): Promise<void> {
+  const look = async () => {
+    if (requests.options.token === undefined) return
+    const request = { doing: `looking at ${requests.repository}`, at: '' }
+    const { private: isPrivate } = await requests
+      .ask(request, repositorySchema)
+      // Whether an asset can be had is found out when it is asked for.
+      .catch(() => ({ private: true }))
+    requests.sawVisibility(isPrivate)
+  }
+  const looked = looking.get(requests) ?? look()
+  looking.set(requests, looked)
+  return looked
+}
+
+const repositorySchema = v.object({ private: v.boolean() })
+
+function readOnly(what: string): RegistryError {
+  return new RegistryError('unsupported', `${what} can't be written: the releases of others are only read`, {
+    hint: 'Push to `store: github://owner/repo` without `release`.'
+  })
+}
+
+function changed({ nameOf }: Requests, { path }: ArtifactKey): RegistryError {
+  return new RegistryError('conflict', `${nameOf(path)} changed while it was being read`, {
+    hint: 'Somebody replaced or removed it. Run the step again to get what is there now.'
+  })
+}
