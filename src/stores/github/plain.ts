@@ -173,7 +173,7 @@ async function* entriesOf({ requests, releases, known }: Listing, prefix: string
     [...assetsOf(release).values()].map((asset) => {
       const { path } = assetKey(requests.repository, release.tag_name, asset.name)
       const modified = new Date(asset.updated_at)
-      return { path, size: asset.size, revision: asset.node_id, modified, md5: undefined }
+      return { path, size: asset.size, revision: asset.node_id, modified, digest: undefined }
     })
   )
   const wanted = entries.filter(({ path }) => path.startsWith(prefix))
