@@ -36,6 +36,7 @@ test('the latest release of this repository, again when it is in place, and what
   expect(runner.exists('tycho_packages/narf.zip.asc')).toBe(false)
   expect(step.summary).toContain('owner/repo')
   expect(step.log).not.toContain(fake.token)
+  expect(step.log).toMatch(/^GitHub token: the job’s own\n/)
 
   fake.clear()
   const again = await runner.run({ ...inputs, assets: 'narf.zip' }, env())

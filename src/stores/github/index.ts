@@ -10,7 +10,6 @@ import { githubRequests } from './requests.ts'
 
 /** A registry in a repository of GitHub: its releases hold the files, a branch holds the records. */
 export function openGithub(options: GithubOptions): Store {
-  options.log.info(`GitHub token: ${options.tokenFrom}`)
   const requests = githubRequests(options)
   const commits = branchCommits(requests, openBranch(requests))
   const releases = githubReleases(requests)

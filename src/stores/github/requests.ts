@@ -60,10 +60,11 @@ export interface Requests {
 /** What an answer has to look like. */
 export type Schema<T> = v.BaseSchema<unknown, T, v.BaseIssue<unknown>>
 
-/** Requests to one repository. */
+/** Requests to one repository. Says in the log where the token comes from. */
 export function githubRequests(options: GithubOptions): Requests {
   const { tuning, log, owner, repo, token, apiUrl, prefix } = options
   const repository = `${owner}/${repo}`
+  log.info(`GitHub token: ${options.tokenFrom}`)
   const wire = wireOf(options.network)
   const known = rememberedAnswers()
   const own = new Set([apiUrl, options.graphqlUrl].map((url) => new URL(url).host))
