@@ -5,7 +5,8 @@
 import { parseMetadata } from '../src/python/distributions/metadata.ts'
 import { newEntry } from '../src/python/entries.ts'
 import { renderProject } from '../src/python/pages/project.ts'
-import { parseRecord, serializeRecord } from '../src/python/record.ts'
+import { changeEntry, parseRecord, serializeRecord, type ProjectRecord } from '../src/python/record.ts'
+import { changedPages } from '../src/stores/pages.ts'
 import { metadataOf } from '../__tests__/support/python-distributions.ts'
 import { machine, median } from './measure.ts'
 import { head, row } from './python-tools.ts'
@@ -43,21 +44,37 @@ function recordOf(perVersion: number) {
   return { entries, serial: FILES, hasRemovals: false }
 }
 
+const render = (record: ProjectRecord) => renderProject({ name: 'narf', folder: 'narf', record, emptied: [] })
+
 console.log(`Median of ${runs} runs (smallest to largest); ${machine()}\n`)
 console.log(head('', 'CPU ms', 'what came of it'))
 for (const perVersion of [10, 1]) {
   const record = recordOf(perVersion)
   let pages: readonly { body: Uint8Array }[] = []
+  let bytes = 0
   const took = timed(() => {
-    pages = renderProject({ name: 'narf', folder: 'narf', record, emptied: [] })
+    pages = render(record)
+    bytes = pages.reduce((sum, { body }) => sum + body.length, 0)
   })
-  const bytes = pages.reduce((sum, { body }) => sum + body.length, 0)
   console.log(
     row(
       `render ${FILES} files of ${FILES / perVersion} versions`,
       took,
       `${pages.length} pages, ${(bytes / 1024 ** 2).toFixed(1)} MiB`
     )
+  )
+  const serial = FILES + 1
+  const one = { version: '2.0', filename: 'narf-2.0-py3-none-any.whl', serial }
+  const entries = record.entries.flatMap((entry, index) =>
+    index === 0 ? [entry, changeEntry(entry, one)] : [entry]
+  )
+  const next = { ...record, entries, serial }
+  let changed: readonly unknown[] = []
+  const pushed = timed(() => {
+    changed = changedPages(render(record), render(next))
+  })
+  console.log(
+    row('the pages that a push of one more changes', pushed, `${changed.length} pages, in both states`)
   )
   const text = serializeRecord(record)
   console.log(

@@ -16,6 +16,7 @@ export interface Version {
 /** Reads a version; undefined where the text is none. Spaces around it do not count. */
 export function parseVersion(text: string): Version | undefined {
   if (text.length > MOST_CHARACTERS) return undefined
+  if (NUMBERS.test(text)) return { ...FINAL, release: text.split('.') }
   const rest = readerOf(stripSpace(text))
   rest.take(/v?/iy)
   const epoch = rest.take(/([0-9]+)!/y)?.[1] ?? '0'
@@ -38,6 +39,10 @@ export function parseVersion(text: string): Version | undefined {
       .map((part) => (isNumber(part) ? plain(part) : part))
   }
 }
+
+/** Most versions are numbers and dots, as they are written. A project may have thousands, each looked at several times. */
+const NUMBERS = /^(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))*$/
+const FINAL = { epoch: '0', pre: undefined, post: undefined, dev: undefined, local: undefined }
 
 /** The canonical spelling: `1!1.0rc1.post2.dev3+local.4`. */
 export function renderVersion({ epoch, release, pre, post, dev, local }: Version): string {

@@ -134,10 +134,14 @@ export interface DocumentState {
 export interface Page {
   readonly path: string
   readonly orElse: string | undefined
+  /** May be made when it is asked for: a record can have many pages, of which few change. */
   readonly body: Uint8Array
   readonly contentType: string
   readonly cacheControl: string
-  /** Of the state of the record that it was derived from: grows with every change, and stands in the body, too. */
+  /**
+   * Of the state of the record that it was derived from: grows with every change of the page, and stands in the body, too.
+   * Two states of a page with one serial have the same body; 0, where nobody knows it, tells nothing.
+   */
   readonly serial: number
 }
 

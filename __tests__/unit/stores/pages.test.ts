@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { changedPages, placed } from '../../../src/stores/pages.ts'
+import type { Page } from '../../../src/stores/store.ts'
 import { pageOf } from '../../support/paged.ts'
 
 describe('the places of pages', () => {
@@ -40,6 +41,24 @@ describe('pages that change', () => {
       { page: changed, before: two },
       { page: added, before: undefined }
     ])
+  })
+
+  test('are not those of one serial, whose bodies nobody asks for', () => {
+    const lazy = (serial: number): Page => ({
+      ...{ path: 'a/', orElse: 'a/index.html', contentType: 'text/html', cacheControl: 'no-cache', serial },
+      get body(): never {
+        throw new Error('it was asked for')
+      }
+    })
+    const states = [lazy(3), lazy(3)].map((page) => placed([page], () => false))
+    expect(changedPages(states[0]!, states[1]!)).toEqual([])
+    expect(states[0]![0]?.path).toBe('a/index.html')
+    expect(() => changedPages([lazy(3)], [lazy(4)])).toThrow('it was asked for')
+  })
+
+  test('may be those that know no serial', () => {
+    const [before, after] = [pageOf('one', 'before', 0), pageOf('one', 'after', 0)]
+    expect(changedPages([before], [after])).toEqual([{ page: after, before }])
   })
 
   test('are none where nothing changes, and none that are there no more', () => {

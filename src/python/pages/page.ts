@@ -12,7 +12,8 @@ export interface PageParts {
   readonly path: string
   readonly orElse?: string
   readonly kind: keyof typeof CONTENT_TYPES
-  readonly body: Uint8Array
+  /** Makes the body. */
+  readonly body: () => Uint8Array
   readonly serial: number
 }
 
@@ -21,5 +22,21 @@ export interface PageParts {
  * who has just pushed a version would be told that it is not there, and installers do not ask twice.
  */
 export function pageOf({ path, orElse, kind, body, serial }: PageParts): Page {
-  return { path, orElse, body, contentType: CONTENT_TYPES[kind], cacheControl: 'no-cache', serial }
+  let made: Uint8Array | undefined
+  return {
+    path,
+    orElse,
+    get body() {
+      return (made ??= body())
+    },
+    contentType: CONTENT_TYPES[kind],
+    cacheControl: 'no-cache',
+    serial
+  }
+}
+
+/** Makes a body when it is asked for, and then keeps it. */
+export function once(make: () => Uint8Array): () => Uint8Array {
+  let made: Uint8Array | undefined
+  return () => (made ??= make())
 }

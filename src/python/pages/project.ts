@@ -3,7 +3,7 @@ import { JSON_ROOT } from '../layout.ts'
 import type { ProjectRecord } from '../record.ts'
 import { encodeSegment } from './address.ts'
 import { bytesOf } from './html.ts'
-import { pageOf } from './page.ts'
+import { once, pageOf } from './page.ts'
 import { projectPage } from './project-page.ts'
 import { latestRelease, releasesOf, type Release } from './releases.ts'
 import { simpleProject } from './simple-json.ts'
@@ -24,7 +24,8 @@ export interface ProjectState {
 
 /**
  * The pages of a project: for installers and people in HTML, the simple API as JSON, Warehouse's JSON, and both for each
- * version. A page about one version says nothing that changes with another, so its bytes change with its serial alone.
+ * version. A page about one version says nothing that changes with another, so its bytes change with its serial alone, and
+ * bodies are made when they are asked for: a push to a project of many versions needs those of few.
  *
  * Where the files lie in a folder of another name, its addresses stay true as well: the pages are there twice, except
  * for those that only this index knows.
@@ -53,8 +54,8 @@ function pagesBelow(state: State, folder: string): Page[] {
   const { serial } = record
   const own = folder === name
   const toFolder = folder === state.folder ? '' : `../${encodeSegment(state.folder)}/`
-  const page = bytesOf(projectPage({ name, releases, latest, serial, toFolder }))
-  const json = Buffer.from(warehouseProject({ name, releases, latest, serial, toFolder }))
+  const page = once(() => bytesOf(projectPage({ name, releases, latest, serial, toFolder })))
+  const json = () => Buffer.from(warehouseProject({ name, releases, latest, serial, toFolder }))
   return [
     pageOf({ path: `${folder}/`, kind: 'html', body: page, serial }),
     ...(own ? [pageOf({ path: `${folder}/index.html`, kind: 'html', body: page, serial })] : []),
@@ -78,10 +79,10 @@ function pagesOfVersion(
       path,
       ...(own ? { orElse: `${path}index.html` } : {}),
       kind: 'html',
-      body: bytesOf(versionPage({ ...version, toProject })),
+      body: () => bytesOf(versionPage({ ...version, toProject })),
       serial
     }),
-    pageOf({ path: `${path}json`, kind: 'json', body: Buffer.from(warehouseVersion(version)), serial })
+    pageOf({ path: `${path}json`, kind: 'json', body: () => Buffer.from(warehouseVersion(version)), serial })
   ]
 }
 
@@ -92,7 +93,7 @@ function simplePage({ name, folder, releases, record: { serial } }: State): Page
     path,
     orElse: `${path}index.json`,
     kind: 'simple',
-    body: Buffer.from(simpleProject({ name, releases, serial, toFolder })),
+    body: () => Buffer.from(simpleProject({ name, releases, serial, toFolder })),
     serial
   })
 }

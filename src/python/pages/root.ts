@@ -3,7 +3,7 @@ import { JSON_ROOT } from '../layout.ts'
 import { normalizeName } from '../names.ts'
 import { webBase } from './address.ts'
 import { bytesOf } from './html.ts'
-import { pageOf } from './page.ts'
+import { once, pageOf } from './page.ts'
 import { rootPage } from './root-page.ts'
 import { simpleRoot } from './simple-json.ts'
 
@@ -24,7 +24,7 @@ export function renderRoot({ projects, serial, baseUrl }: RootState): Page[] {
     .toSorted()
     .map((normalized) => ({ normalized, name: byName.get(normalized) ?? normalized }))
   const base = baseUrl === undefined ? undefined : webBase(baseUrl)
-  const body = bytesOf(rootPage(listed, serial, base))
+  const body = once(() => bytesOf(rootPage(listed, serial, base)))
   return [
     pageOf({ path: '', kind: 'html', body, serial }),
     pageOf({ path: 'index.html', kind: 'html', body, serial }),
@@ -32,12 +32,13 @@ export function renderRoot({ projects, serial, baseUrl }: RootState): Page[] {
       path: JSON_ROOT,
       orElse: `${JSON_ROOT}index.json`,
       kind: 'simple',
-      body: Buffer.from(
-        simpleRoot(
-          listed.map(({ name }) => name),
-          serial
-        )
-      ),
+      body: () =>
+        Buffer.from(
+          simpleRoot(
+            listed.map(({ name }) => name),
+            serial
+          )
+        ),
       serial
     })
   ]

@@ -15,7 +15,7 @@ export interface VersionPage {
   readonly spelling: string
   /** Undefined where every file was removed. */
   readonly release: Release | undefined
-  /** The highest there is: of the release, and of a removal. */
+  /** The highest there is: of the release, and of removals, however they spell the version. */
   readonly serial: number
 }
 
@@ -30,10 +30,14 @@ export function versionPages(releases: readonly Release[], emptied: readonly Emp
       pages.set(spelling, { spelling, release, serial: release.serial })
   if (emptied.length > 0) {
     const byKey = new Map(releases.map((release) => [versionKey(release.version), release]))
+    const highest = new Map<string, number>()
     for (const { version, serial } of emptied) {
-      const release = byKey.get(versionKey(version))
-      const highest = Math.max(serial, release?.serial ?? 0, pages.get(version)?.serial ?? 0)
-      pages.set(version, { spelling: version, release, serial: highest })
+      const key = versionKey(version)
+      highest.set(key, Math.max(serial, highest.get(key) ?? byKey.get(key)?.serial ?? 0))
+    }
+    for (const { version } of emptied) {
+      const key = versionKey(version)
+      pages.set(version, { spelling: version, release: byKey.get(key), serial: highest.get(key) ?? 0 })
     }
   }
   return [...pages.values()].filter(({ spelling }) => canHavePage(spelling))

@@ -1,10 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import * as v from 'valibot'
+import { stamped } from '../../../../src/python/entries.ts'
+import { emptiedOf } from '../../../../src/python/gone.ts'
 import { renderProject } from '../../../../src/python/pages/project.ts'
+import { changeEntry, type Entry } from '../../../../src/python/record.ts'
+import { versionKey } from '../../../../src/python/versions.ts'
 import type { Page } from '../../../../src/stores/store.ts'
 import { all, parsePage } from '../../../support/html.ts'
 import { entryOf, projectOf, wheelOf } from '../../../support/python-project.ts'
 import { golden } from '../../../support/golden.ts'
+import { generator } from '../../../support/random.ts'
 
 const GOLDEN = new URL('golden/', import.meta.url)
 
@@ -241,4 +246,61 @@ describe('absolute links', () => {
     const [command] = all(parsePage(pageAt(pages, 'narf/').body), 'pre')
     expect(command?.text).toContain('pip install --index-url https://cdn.example.org/simple/ narf')
   })
+})
+
+describe('pages while files come, are yanked and go', () => {
+  const versions = ['1.0', '1.0.0', '1.1', '2.0rc1']
+  const builds = ['1-py3-none-any.whl', '2-py3-none-any.whl', '3-py3-none-any.whl']
+
+  /** The states of a project, one after another. */
+  function* states(seed: number) {
+    const random = generator(seed)
+    const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
+    let entries: Entry[] = []
+    const gone = new Map<string, number>()
+    for (let serial = 1; serial < 40; serial += 1) {
+      const version = pick(versions)
+      const filename = `narf-${version}-${pick(builds)}`
+      const before = entries
+      const chance = random()
+      if (chance < 0.5) {
+        const others = entries.filter((entry) => entry.filename !== filename)
+        entries = [...others, entryOf(version, filename, { serial, size: serial })]
+      } else if (chance < 0.65) {
+        const change = { yanked: random() < 0.6, yanked_reason: pick(['', 'bad']), serial }
+        const isMeant = (entry: Entry) => versionKey(entry.version) === versionKey(version)
+        entries = entries.map((entry) => (isMeant(entry) ? changeEntry(entry, change) : entry))
+      } else {
+        const kept = entries.filter(() => random() < 0.6)
+        entries = stamped(kept, { before, serial })
+        for (const each of versions)
+          if (!kept.some((entry) => entry.version === each) && before.some((entry) => entry.version === each))
+            gone.set(each, serial)
+      }
+      const tombstones = { files: new Map(), versions: gone }
+      yield {
+        ...projectOf(entries),
+        record: { entries, serial, hasRemovals: true },
+        emptied: emptiedOf(entries, tombstones)
+      }
+    }
+  }
+
+  test.each(Array.from({ length: 20 }, (_, seed) => [seed]))(
+    'have one body a serial, and no body twice: %i',
+    (seed) => {
+      const known = new Map<string, Map<number, string>>()
+      for (const state of states(seed)) {
+        for (const { path, serial, body } of renderProject(state)) {
+          const bodies = known.get(path) ?? new Map<number, string>()
+          known.set(path, bodies)
+          const text = Buffer.from(body).toString()
+          expect({ path, serial, text: bodies.get(serial) ?? text }).toEqual({ path, serial, text })
+          bodies.set(serial, text)
+          expect(serial).toBe(Math.max(...bodies.keys()))
+        }
+      }
+      expect(known.size).toBeGreaterThan(8)
+    }
+  )
 })
