@@ -70,26 +70,3 @@ export function useGithub(): (options?: GithubFakeOptions) => Promise<GithubBenc
     }
   }
 }
-
-/** Two published releases of one tag, drafts of this program, and uploads that broke off: nothing of that is to be left. */
-export function debrisIn({ releases }: RepositoryHandle): string[] {
-  const all = [...releases.values()]
-  const published = all.filter(({ draft }) => !draft).map(({ tag }) => tag)
-  return [
-    ...published.filter((tag, index) => published.indexOf(tag) !== index).map((tag) => `two releases ${tag}`),
-    ...all.filter(({ draft }) => draft).map(({ tag, id }) => `a draft of ${tag}: ${id}`),
-    ...all.flatMap(({ tag, assets }) =>
-      [...assets.values()]
-        .filter(({ state }) => state === 'starter')
-        .map(({ name }) => `half of ${name} on ${tag}`)
-    )
-  ]
-}
-
-/** The assets of the published releases, as `tag/name`. */
-export function assetsIn({ releases }: RepositoryHandle): string[] {
-  return [...releases.values()]
-    .filter(({ draft }) => !draft)
-    .flatMap(({ tag, assets }) => [...assets.values()].map(({ name }) => `${tag}/${name}`))
-    .sort()
-}

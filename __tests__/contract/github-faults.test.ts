@@ -2,28 +2,23 @@ import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
 import { messageOf } from '../../src/errors.ts'
 import type { Fault, FaultEffect, Operation, RecordedRequest } from '../support/github-fake/index.ts'
-import { assetsIn, debrisIn, useGithub, type GithubBench } from './github-bench.ts'
+import { assetsIn, debrisIn } from '../support/github-state.ts'
+import { useGithub, type GithubBench } from './github-bench.ts'
 import { changes, type Change } from './github-changes.ts'
 
 const begin = useGithub()
 
 const badGateway: FaultEffect = { kind: 'status', status: 502 }
 
-/** What can happen to any request. */
-const anywhere: readonly FaultEffect[] = [
-  { kind: 'status', status: 500 },
-  badGateway,
-  { kind: 'status', status: 503 },
-  { kind: 'reset' },
-  { kind: 'lost' },
-  { kind: 'lost-status' },
-  { kind: 'cut', bytes: 10 },
-  { kind: 'secondary-limit' },
-  { kind: 'secondary-limit', status: 429, retryAfter: 0 }
+/** What can happen to any request; of those that mean the same, one is tried at each. */
+const anywhere: readonly (readonly FaultEffect[])[] = [
+  [{ kind: 'status', status: 500 }, badGateway, { kind: 'status', status: 503 }, { kind: 'reset' }],
+  [{ kind: 'lost' }, { kind: 'lost-status' }, { kind: 'cut', bytes: 10 }],
+  [{ kind: 'secondary-limit' }, { kind: 'secondary-limit', status: 429, retryAfter: 0 }]
 ]
 
-/** What is tried where every request takes many: one that was not carried out, and one that was. */
-const few: readonly FaultEffect[] = [badGateway, { kind: 'lost' }]
+/** The same where every commit takes many requests. */
+const few: typeof anywhere = [[badGateway, { kind: 'reset' }], [{ kind: 'lost' }]]
 
 /** What can happen to some of them besides. */
 const onlyTo: Partial<Record<Operation, readonly FaultEffect[]>> = {
@@ -82,7 +77,10 @@ describe.each([
     }
     for (const request of undisturbed.requests) {
       const nth = request.index
-      const effects = [...usual, ...(onlyTo[request.operation] ?? [])]
+      const effects = [
+        ...usual.map((alike) => alike[nth % alike.length]!),
+        ...(onlyTo[request.operation] ?? [])
+      ]
       for (const effect of effects) await strike({ nth, effect }, request)
       await strike({ nth: [nth, nth + 1, nth + 2], effect: badGateway }, request)
     }

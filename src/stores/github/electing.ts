@@ -13,6 +13,7 @@ import {
   type Election
 } from './claims.ts'
 import type { Commits } from './commits.ts'
+import { ownDrafts, takeBack, type OwnDrafts } from './drafts.ts'
 import { assetName, ownerOf, secondName } from './names.ts'
 import type { Asset, Release, Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
@@ -62,7 +63,7 @@ export function electing(of: {
   readonly releases: Releases
 }): Electing {
   const { requests, commits, releases } = of
-  const { tag: template, prefix, log } = requests.options
+  const { tag: template, prefix } = requests.options
   const full = (key: ArtifactKey) => `${prefix}${key.path}`
 
   /** What the branch says of a tag and of the folders of some paths. */
@@ -79,40 +80,35 @@ export function electing(of: {
     }
   }
 
-  async function releaseOf(tag: string, election: Election | undefined): Promise<Release | undefined> {
-    return (await releases.byTag(tag)) ?? (election && (await releases.byId(election.release)))
+  async function releaseOf(tag: string, election: Election): Promise<Release | undefined> {
+    return (await releases.byTag(tag)) ?? (await releases.byId(election.release))
   }
 
   async function elect(tag: string, items: readonly NewArtifact[]): Promise<Elected> {
-    let draft: Release | undefined
-    const makeDraft = async (owner: Owner) => (draft ??= await releases.draft(tag, owner))
+    const [first] = items
+    if (first === undefined) throw new Error('there is nothing to elect a release for')
+    const drafts = ownDrafts({ requests, releases, tag, owner: ownerOf(template, first.key) })
     try {
-      const elected = await electWith(tag, items, makeDraft)
-      if (draft !== undefined && draft.id !== elected.release.id) await releases.remove(draft)
+      const elected = await electWith(tag, items, drafts)
+      await drafts.discard(elected.release.id)
       return elected
     } catch (error) {
       // If it was elected all the same, the next one finds it gone and elects another.
-      if (draft !== undefined) await takeBack(draft)
+      await drafts.withdraw()
       throw error
     }
   }
 
-  async function electWith(
-    tag: string,
-    items: readonly NewArtifact[],
-    makeDraft: (owner: Owner) => Promise<Release>
-  ): Promise<Elected> {
-    const [first] = items
-    if (first === undefined) throw new Error('there is nothing to elect a release for')
-    const owner = ownerOf(template, first.key)
+  async function electWith(tag: string, items: readonly NewArtifact[], drafts: OwnDrafts): Promise<Elected> {
+    const keys = items.map(({ key }) => key)
     for (let attempt = 0; ; attempt += 1) {
-      const keys = items.map(({ key }) => key)
       const { election, claims, expected } = await view(tag, keys, attempt > 0)
-      assertOwner(requests, tag, election, owner)
-      const there = await releaseOf(tag, election)
-      const release = there ?? (await makeDraft(owner))
+      assertOwner(requests, tag, election, drafts.owner)
+      const chosen = election && (await releaseOf(tag, election))
+      const there = chosen ?? (await drafts.published(commits.readsTogether()))
+      const release = there ?? (await drafts.one())
       const made = there === undefined || (election?.made === true && election.release === there.id)
-      const base = election ?? { ...owner, assets: new Map<string, string>() }
+      const base = election ?? { ...drafts.owner, assets: new Map<string, string>() }
       const planned = plan(requests, { tag, release, items, claims, assets: base.assets })
       const next = { ...base, release: release.id, made, assets: planned.assets }
       const files = new Map([
@@ -136,19 +132,11 @@ export function electing(of: {
     return election?.made === true ? releases.byId(election.release) : undefined
   }
 
-  async function takeBack(release: Release): Promise<void> {
-    if (!release.draft) return
-    try {
-      const now = await releases.byId(release.id)
-      if (now?.draft === true && now.assets.length === 0) await releases.remove(now)
-    } catch (error) {
-      log.debug(`release ${release.tag_name} was not taken back: ${messageOf(error)}`)
-    }
-  }
-
   return {
     elect,
-    withdraw: ({ release }) => takeBack(release),
+    withdraw: async ({ release }) => {
+      if (release.draft) await takeBack(requests, releases, release)
+    },
 
     publish: async (elected) => {
       const { release, tag } = elected
@@ -160,7 +148,8 @@ export function electing(of: {
       } catch (error) {
         if (means(error, 'absent')) return false
         // What nobody may publish goes again; after any other failure it may be public by now.
-        if (means(error, 'invalid')) await releases.remove(release)
+        if (means(error, 'invalid', 'denied') && (await releases.byId(release.id))?.draft === true)
+          await releases.remove(release)
         if (means(error, 'invalid') && error.codes.includes('already_exists')) return false
         throw blocked(requests, tag, error) ?? requests.explained(error, { doing, needs: 'write' })
       }

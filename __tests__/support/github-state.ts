@@ -1,0 +1,72 @@
+/** What a registry in a repository of the fake has to be at every moment, and what no step may leave. */
+import * as v from 'valibot'
+import { claimsPath, parseClaims } from '../../src/stores/github/claims.ts'
+import { metadataName } from '../../src/python/layout.ts'
+import { parseRecord } from '../../src/python/record.ts'
+import type { ReleaseView, RepositoryHandle } from './github-fake/index.ts'
+
+const BRANCH = 'registry'
+
+const tychoSchema = v.pipe(v.string(), v.parseJson(), v.object({ latest: v.nullable(v.string()) }))
+
+/** What a record names and nobody could pull; empty where everything is as every reader may expect it. */
+export function violationsIn(repository: RepositoryHandle): string[] {
+  return repository.files(BRANCH).flatMap((path) => {
+    if (path.startsWith('.registry/')) return []
+    const missing = namedIn(repository, path).filter((name) => !isPublic(repository, name))
+    return missing.map((name) => `${path} names ${name}, which is not there`)
+  })
+}
+
+function namedIn(repository: RepositoryHandle, path: string): string[] {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const bytes = repository.file(BRANCH, path) ?? Buffer.alloc(0)
+  if (path.endsWith('/tycho.json')) {
+    const { latest } = v.parse(tychoSchema, bytes.toString())
+    return latest === null ? [] : [`${folder}tycho_${latest}.pkg`]
+  }
+  if (!path.endsWith('/manifest.json')) return []
+  return parseRecord(bytes, path).entries.flatMap(({ filename, coreMetadata }) =>
+    [filename, ...(coreMetadata === undefined ? [] : [metadataName(filename)])].map((name) => folder + name)
+  )
+}
+
+/** Whether anybody could download the artifact of a path. */
+export function isPublic(repository: RepositoryHandle, path: string): boolean {
+  const place = claimsPath(path)
+  const body = repository.file(BRANCH, place)
+  const claim = parseClaims(place, { revision: '', body }).get(path.slice(path.lastIndexOf('/') + 1))
+  if (claim === undefined) return false
+  const [release] = publishedOf(repository, claim.tag)
+  return [...(release?.assets.values() ?? [])].some(
+    ({ name, state }) => name === claim.asset && state === 'uploaded'
+  )
+}
+
+/** Two published releases of one tag, drafts, and uploads that broke off: nothing of that is to be left. */
+export function debrisIn(repository: RepositoryHandle): string[] {
+  const all = [...repository.releases.values()]
+  return [
+    ...all
+      .filter(({ draft, tag, id }) => !draft && publishedOf(repository, tag)[0]?.id !== id)
+      .map(({ tag }) => `another release ${tag}`),
+    ...all.filter(({ draft }) => draft).map(({ tag }) => `a draft of ${tag}`),
+    ...all.flatMap(({ tag, assets }) =>
+      [...assets.values()]
+        .filter(({ state }) => state === 'starter')
+        .map(({ name }) => `half of ${name} on ${tag}`)
+    )
+  ]
+}
+
+/** The assets of the published releases, as `tag/name`. */
+export function assetsIn(repository: RepositoryHandle): string[] {
+  return [...repository.releases.values()]
+    .filter(({ draft }) => !draft)
+    .flatMap(({ tag, assets }) => [...assets.values()].map(({ name }) => `${tag}/${name}`))
+    .sort()
+}
+
+function publishedOf(repository: RepositoryHandle, tag: string): ReleaseView[] {
+  return repository.releasesOf(tag).filter(({ draft }) => !draft)
+}

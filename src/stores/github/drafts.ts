@@ -1,0 +1,148 @@
+import * as v from 'valibot'
+import { messageOf } from '../../errors.ts'
+import { ask } from './graphql.ts'
+import { isMarked, type Release, type Releases } from './releases.ts'
+import type { Requests } from './requests.ts'
+
+/** For which release drafts are made or looked for. */
+export interface DraftsOf {
+  readonly requests: Requests
+  readonly releases: Releases
+  readonly tag: string
+  readonly owner: { readonly package: string | null; readonly version: string | null }
+}
+
+/** Drafts of one tag that no election names: the one that this step would have elected, and what killed steps left. */
+export interface OwnDrafts {
+  readonly owner: DraftsOf['owner']
+  /** The published release of the tag. Looks for drafts on the way, with GraphQL in the same request. */
+  published(hasGraphql: boolean): Promise<Release | undefined>
+  /** A draft to be elected: one that was left, or a new one. */
+  one(): Promise<Release>
+  /** Deletes all but the elected one: those who have made them see that another one was elected. */
+  discard(elected: number): Promise<void>
+  /** Deletes the own one, where no election has come of it. */
+  withdraw(): Promise<void>
+}
+
+type Draft = Pick<Release, 'id' | 'tag_name'>
+
+/** The drafts of a tag, as one step sees them. */
+export function ownDrafts({ requests, releases, tag, owner }: DraftsOf): OwnDrafts {
+  let left: Draft[] = []
+  let own: Release | undefined
+
+  /** The oldest one: all who look for one at the same moment take the same. */
+  async function adopted(): Promise<Release | undefined> {
+    for (const { id } of left.toSorted((one, other) => one.id - other.id)) {
+      const found = await releases.byId(id)
+      if (found?.draft === true && found.assets.length === 0) return found
+    }
+    return undefined
+  }
+
+  return {
+    owner,
+
+    published: async (hasGraphql) => {
+      const found = hasGraphql ? await seenTogether(requests, releases, tag) : await seenApart(releases, tag)
+      left = found.drafts
+      return found.published
+    },
+
+    one: async () => (own ??= (await adopted()) ?? (await releases.draft(tag, owner))),
+
+    discard: async (elected) => {
+      const others = new Map([...left, ...(own === undefined ? [] : [own])].map((each) => [each.id, each]))
+      others.delete(elected)
+      for (const other of others.values()) await releases.remove(other)
+    },
+
+    withdraw: async () => {
+      if (own !== undefined) await takeBack(requests, releases, own)
+    }
+  }
+}
+
+/** Deletes a draft in which nothing is. What is elected and gone is elected anew by whoever needs it. */
+export async function takeBack(
+  { options }: Requests,
+  releases: Releases,
+  { id, tag_name: tag }: Draft
+): Promise<void> {
+  try {
+    const now = await releases.byId(id)
+    if (now?.draft === true && now.assets.length === 0) await releases.remove(now)
+  } catch (error) {
+    options.log.debug(`release ${tag} was not taken back: ${messageOf(error)}`)
+  }
+}
+
+interface Seen {
+  readonly published: Release | undefined
+  /** Made by this program. */
+  readonly drafts: Draft[]
+}
+
+const seenSchema = v.object({
+  repository: v.object({
+    release: v.nullable(v.object({ databaseId: v.nullable(v.number()), isDraft: v.boolean() })),
+    releases: v.object({
+      nodes: v.array(
+        v.object({
+          databaseId: v.nullable(v.number()),
+          isDraft: v.boolean(),
+          tagName: v.string(),
+          description: v.nullable(v.string())
+        })
+      )
+    })
+  })
+})
+
+const NEWEST =
+  'query ($owner: String!, $repo: String!, $tag: String!) { repository(owner: $owner, name: $repo) {' +
+  ' release(tagName: $tag) { databaseId isDraft }' +
+  ' releases(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) {' +
+  ' nodes { databaseId isDraft tagName description } } } }'
+
+async function seenTogether(requests: Requests, releases: Releases, tag: string): Promise<Seen> {
+  const { owner, repo } = requests.options
+  const doing = `looking for release ${tag} of ${requests.repository}`
+  const question = { doing, needs: 'read' as const, query: NEWEST, schema: seenSchema }
+  const { repository } = await ask(requests, { ...question, variables: { owner, repo, tag } }).catch(
+    (error: unknown) => {
+      throw requests.explained(error, question)
+    }
+  )
+  const { release } = repository
+  const drafts = repository.releases.nodes.flatMap(({ databaseId: id, isDraft, tagName, description }) =>
+    id !== null && isDraft && tagName === tag && isMarked({ body: description })
+      ? [{ id, tag_name: tag }]
+      : []
+  )
+  if (release === null) return { published: undefined, drafts }
+  // Which of several it shows is not said: a draft need not be all there is.
+  const { databaseId: id, isDraft } = release
+  const published = isDraft || id === null ? await releases.byTag(tag) : await releases.byId(id)
+  return { published, drafts }
+}
+
+async function seenApart(releases: Releases, tag: string): Promise<Seen> {
+  const published = await releases.byTag(tag)
+  if (published !== undefined) return { published, drafts: [] }
+  const drafts: Draft[] = []
+  let count = 0
+  for await (const release of releases.listed(DRAFTS_AMONG)) {
+    if (isDraftOf(release, tag)) drafts.push(release)
+    // Drafts stand first.
+    if ((count += 1) === DRAFTS_AMONG) break
+  }
+  return { published, drafts }
+}
+
+const DRAFTS_AMONG = 100
+
+function isDraftOf(release: Release, tag: string): boolean {
+  return release.draft && release.tag_name === tag && isMarked(release)
+}
