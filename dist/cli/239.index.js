@@ -383,8 +383,8 @@ function placeOf(name, path) {
 /* harmony export */   p_: () => (/* binding */ parseFilename)
 /* harmony export */ });
 /* unused harmony export compareBuilds */
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3442);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4057);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3442);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4057);
 
 
 /**
@@ -395,7 +395,7 @@ function parseFilename(filename, project) {
     const problem = filenameProblem(filename);
     if (problem !== undefined)
         return unsupported(problem);
-    const known = project === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeName */ .Pc)(project);
+    const known = project === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(project);
     if (filename.endsWith('.whl'))
         return parseWheel(filename, known);
     if (filename.endsWith('.tar.gz'))
@@ -411,7 +411,7 @@ function parseFilename(filename, project) {
 function filenameProblem(filename) {
     if (filename === '')
         return 'is empty';
-    if ((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .hasControls */ .Lx)(filename))
+    if ((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .hasControls */ .Lx)(filename))
         return 'has a line break or another control character';
     if (/[/\\]/.test(filename))
         return 'has a slash or a backslash';
@@ -442,29 +442,29 @@ function unsupported(why) {
 function parseWheel(filename, project) {
     const parts = filename.slice(0, -'.whl'.length).split('-');
     const [name = '', written = ''] = parts;
-    const version = (0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(written);
+    const version = (0,_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(written);
     const build = /^[0-9]/.test(parts[2] ?? '') ? parts[2] : undefined;
     const fields = parts.slice(build === undefined ? 2 : 3);
     if (fields.length === 4 && version !== undefined)
         return unsupported('has a variant label (draft PEP 825), which installers do not read yet');
     if (fields.length !== 3)
         return unsupported(`has ${parts.length} parts between dashes, where a wheel has 5, or 6 with a build tag`);
-    const wrong = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .nameProblem */ .rH)(name) ?? (name.includes('__') ? 'has "__"' : undefined);
+    const wrong = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameProblem */ .rH)(name) ?? (name.includes('__') ? 'has "__"' : undefined);
     if (wrong !== undefined)
         return unsupported(`has a project's name that ${wrong}`);
     if (version === undefined)
-        return unsupported(`has ${(0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(written)} where its version should be, which PEP 440 does not know`);
+        return unsupported(`has ${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(written)} where its version should be, which PEP 440 does not know`);
     if (build !== undefined && !/^[A-Za-z0-9_.]+$/.test(build))
         return unsupported(`has the build tag ${build}, which is not made of letters, digits, "_" and "."`);
-    if (project !== undefined && (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeName */ .Pc)(name) !== project)
-        return unsupported(`belongs to the project ${(0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeName */ .Pc)(name)}`);
+    if (project !== undefined && (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(name) !== project)
+        return unsupported(`belongs to the project ${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(name)}`);
     const tags = expand(fields);
     if (typeof tags === 'string')
         return unsupported(tags);
     return {
         kind: 'wheel',
-        name: (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeName */ .Pc)(name),
-        version: (0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .renderVersion */ .pv)(version),
+        name: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(name),
+        version: (0,_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .renderVersion */ .pv)(version),
         stem: `${name}-${written}`,
         build,
         tags,
@@ -490,8 +490,8 @@ function parseSdist(filename, format, project) {
     const stem = filename.slice(0, -(format.length + 1));
     const splits = splitsOf(stem);
     const valid = splits.flatMap(({ name, version }) => {
-        const parsed = (0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(version);
-        return parsed === undefined ? [] : [{ name, version: (0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .renderVersion */ .pv)(parsed) }];
+        const parsed = (0,_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(version);
+        return parsed === undefined ? [] : [{ name, version: (0,_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .renderVersion */ .pv)(parsed) }];
     });
     const [first, ...more] = project === undefined ? valid : valid.filter(({ name }) => name === project);
     if (first !== undefined)
@@ -510,8 +510,8 @@ function splitsOf(stem) {
     const splits = [];
     for (let dash = stem.indexOf('-'); dash !== -1; dash = stem.indexOf('-', dash + 1)) {
         const [name, version] = [stem.slice(0, dash), stem.slice(dash + 1)];
-        if (version !== '' && (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .nameProblem */ .rH)(name) === undefined)
-            splits.push({ name: (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeName */ .Pc)(name), version });
+        if (version !== '' && (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameProblem */ .rH)(name) === undefined)
+            splits.push({ name: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(name), version });
     }
     return splits;
 }

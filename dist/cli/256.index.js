@@ -15,8 +15,8 @@ export const modules = {
 /* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2734);
 /* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7985);
-/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8138);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4903);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8138);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4903);
 /* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4057);
 
 
@@ -39,7 +39,7 @@ async function nextEntries(store, project, { entries, serial }) {
  * the record has not kept: then it is read from the metadata beside one of its wheels, where there is any.
  */
 async function describeLatest(store, project, entries) {
-    const latest = (0,_releases_js__WEBPACK_IMPORTED_MODULE_6__/* .latestVersion */ .q)(entries);
+    const latest = (0,_releases_js__WEBPACK_IMPORTED_MODULE_5__/* .latestVersion */ .q)(entries);
     const release = entries.filter(({ version }) => latest !== undefined && (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(version) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(latest));
     if (release.some(({ info }) => info.description !== ''))
         return entries;
@@ -50,7 +50,7 @@ async function describeLatest(store, project, entries) {
     return entries.map((entry) => (entry === source ? (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .changeEntry */ .df)(entry, { description }) : entry));
 }
 async function descriptionOf(store, project, { filename, version }) {
-    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_5__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename));
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename));
     const opened = await store.artifacts.open(key);
     if (opened === undefined)
         return '';
@@ -79,8 +79,8 @@ async function descriptionOf(store, project, { filename, version }) {
 /* harmony export */   py: () => (/* binding */ stamped)
 /* harmony export */ });
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7985);
-/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8138);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4057);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8138);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4057);
 
 
 
@@ -158,11 +158,11 @@ function claimed(entries, serial) {
  */
 function stamped(entries, { before, serial }) {
     const kept = new Set(entries.map(({ filename }) => filename));
-    const lost = new Set(before.filter(({ filename }) => !kept.has(filename)).map(({ version }) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .versionKey */ ._5)(version)));
+    const lost = new Set(before.filter(({ filename }) => !kept.has(filename)).map(({ version }) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .versionKey */ ._5)(version)));
     const owing = new Map();
     if (lost.size > 0)
         for (const entry of entries)
-            owing.set((0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .versionKey */ ._5)(entry.version), entry);
+            owing.set((0,_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .versionKey */ ._5)(entry.version), entry);
     const taking = new Set([...owing].flatMap(([key, entry]) => (lost.has(key) ? [entry] : [])));
     const last = entries.at(-1);
     if (last !== undefined && taking.size === 0 && entries.every((entry) => entry.serial !== serial))
@@ -178,9 +178,9 @@ function isForeign({ serial }) {
  * times descriptions. No page shows another one.
  */
 function withOneDescription(entries) {
-    const latest = (0,_releases_js__WEBPACK_IMPORTED_MODULE_2__/* .latestVersion */ .q)(entries);
-    const key = latest === undefined ? undefined : (0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .versionKey */ ._5)(latest);
-    const keeper = entries.find((entry) => entry.info.description !== '' && (0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .versionKey */ ._5)(entry.version) === key)?.filename;
+    const latest = (0,_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .latestVersion */ .q)(entries);
+    const key = latest === undefined ? undefined : (0,_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .versionKey */ ._5)(latest);
+    const keeper = entries.find((entry) => entry.info.description !== '' && (0,_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .versionKey */ ._5)(entry.version) === key)?.filename;
     return entries.map((entry) => entry.info.description === '' || entry.filename === keeper
         ? entry
         : (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .changeEntry */ .df)(entry, { description: '' }));
@@ -891,6 +891,7 @@ function misplaced(what) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ once),
 /* harmony export */   Z: () => (/* binding */ pageOf)
 /* harmony export */ });
 /** The kinds of documents that an index has, and how they are sent. */
@@ -904,7 +905,22 @@ const CONTENT_TYPES = {
  * who has just pushed a version would be told that it is not there, and installers do not ask twice.
  */
 function pageOf({ path, orElse, kind, body, serial }) {
-    return { path, orElse, body, contentType: CONTENT_TYPES[kind], cacheControl: 'no-cache', serial };
+    let made;
+    return {
+        path,
+        orElse,
+        get body() {
+            return (made ??= body());
+        },
+        contentType: CONTENT_TYPES[kind],
+        cacheControl: 'no-cache',
+        serial
+    };
+}
+/** Makes a body when it is asked for, and then keeps it. */
+function once(make) {
+    let made;
+    return () => (made ??= make());
 }
 
 
@@ -1064,10 +1080,14 @@ function versionPages(releases, emptied) {
             pages.set(spelling, { spelling, release, serial: release.serial });
     if (emptied.length > 0) {
         const byKey = new Map(releases.map((release) => [(0,_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .versionKey */ ._5)(release.version), release]));
+        const highest = new Map();
         for (const { version, serial } of emptied) {
-            const release = byKey.get((0,_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .versionKey */ ._5)(version));
-            const highest = Math.max(serial, release?.serial ?? 0, pages.get(version)?.serial ?? 0);
-            pages.set(version, { spelling: version, release, serial: highest });
+            const key = (0,_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .versionKey */ ._5)(version);
+            highest.set(key, Math.max(serial, highest.get(key) ?? byKey.get(key)?.serial ?? 0));
+        }
+        for (const { version } of emptied) {
+            const key = (0,_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .versionKey */ ._5)(version);
+            pages.set(version, { spelling: version, release: byKey.get(key), serial: highest.get(key) ?? 0 });
         }
     }
     return [...pages.values()].filter(({ spelling }) => canHavePage(spelling));
@@ -1486,7 +1506,8 @@ function some(list) {
 
 /**
  * The pages of a project: for installers and people in HTML, the simple API as JSON, Warehouse's JSON, and both for each
- * version. A page about one version says nothing that changes with another, so its bytes change with its serial alone.
+ * version. A page about one version says nothing that changes with another, so its bytes change with its serial alone, and
+ * bodies are made when they are asked for: a push to a project of many versions needs those of few.
  *
  * Where the files lie in a folder of another name, its addresses stay true as well: the pages are there twice, except
  * for those that only this index knows.
@@ -1508,8 +1529,8 @@ function pagesBelow(state, folder) {
     const { serial } = record;
     const own = folder === name;
     const toFolder = folder === state.folder ? '' : `../${(0,pages_address/* encodeSegment */.ug)(state.folder)}/`;
-    const page = (0,html/* bytesOf */.$$)(projectPage({ name, releases, latest, serial, toFolder }));
-    const json = Buffer.from(warehouseProject({ name, releases, latest, serial, toFolder }));
+    const page = (0,pages_page/* once */.O)(() => (0,html/* bytesOf */.$$)(projectPage({ name, releases, latest, serial, toFolder })));
+    const json = () => Buffer.from(warehouseProject({ name, releases, latest, serial, toFolder }));
     return [
         (0,pages_page/* pageOf */.Z)({ path: `${folder}/`, kind: 'html', body: page, serial }),
         ...(own ? [(0,pages_page/* pageOf */.Z)({ path: `${folder}/index.html`, kind: 'html', body: page, serial })] : []),
@@ -1528,10 +1549,10 @@ function pagesOfVersion({ name, folder: files }, folder, { spelling, release, se
             path,
             ...(own ? { orElse: `${path}index.html` } : {}),
             kind: 'html',
-            body: (0,html/* bytesOf */.$$)(versionPage({ ...version, toProject })),
+            body: () => (0,html/* bytesOf */.$$)(versionPage({ ...version, toProject })),
             serial
         }),
-        (0,pages_page/* pageOf */.Z)({ path: `${path}json`, kind: 'json', body: Buffer.from(warehouseVersion(version)), serial })
+        (0,pages_page/* pageOf */.Z)({ path: `${path}json`, kind: 'json', body: () => Buffer.from(warehouseVersion(version)), serial })
     ];
 }
 function simplePage({ name, folder, releases, record: { serial } }) {
@@ -1541,7 +1562,7 @@ function simplePage({ name, folder, releases, record: { serial } }) {
         path,
         orElse: `${path}index.json`,
         kind: 'simple',
-        body: Buffer.from((0,simple_json/* simpleProject */.eG)({ name, releases, serial, toFolder })),
+        body: () => Buffer.from((0,simple_json/* simpleProject */.eG)({ name, releases, serial, toFolder })),
         serial
     });
 }

@@ -690,10 +690,11 @@ function titleOf(tag, { package: name, version }) {
 
 
 
-/** Requests to one repository. */
+/** Requests to one repository. Says in the log where the token comes from. */
 function githubRequests(options) {
     const { tuning, log, owner, repo, token, apiUrl, prefix } = options;
     const repository = `${owner}/${repo}`;
+    log.info(`GitHub token: ${options.tokenFrom}`);
     const wire = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .wireOf */ .b)(options.network);
     const known = rememberedAnswers();
     const own = new Set([apiUrl, options.graphqlUrl].map((url) => new URL(url).host));

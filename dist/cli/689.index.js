@@ -4326,7 +4326,7 @@ function storeAt(location, log) {
             });
         case 'github':
             return lazyStore((0,options/* describeGithub */.n)(location.options), async () => {
-                const { openGithub } = await Promise.all(/* import() */[__webpack_require__.e(312), __webpack_require__.e(534)]).then(__webpack_require__.bind(__webpack_require__, 7534));
+                const { openGithub } = await Promise.all(/* import() */[__webpack_require__.e(312), __webpack_require__.e(335)]).then(__webpack_require__.bind(__webpack_require__, 6335));
                 return openGithub({ ...location.options, tuning: options/* DEFAULT_TUNING */.o, log });
             });
         case 'releases':
@@ -6072,6 +6072,8 @@ const MAC_FORMATS = new Map([
 function parseVersion(text) {
     if (text.length > MOST_CHARACTERS)
         return undefined;
+    if (NUMBERS.test(text))
+        return { ...FINAL, release: text.split('.') };
     const rest = readerOf(stripSpace(text));
     rest.take(/v?/iy);
     const epoch = rest.take(/([0-9]+)!/y)?.[1] ?? '0';
@@ -6096,6 +6098,9 @@ function parseVersion(text) {
             .map((part) => (isNumber(part) ? plain(part) : part))
     };
 }
+/** Most versions are numbers and dots, as they are written. A project may have thousands, each looked at several times. */
+const NUMBERS = /^(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))*$/;
+const FINAL = { epoch: '0', pre: undefined, post: undefined, dev: undefined, local: undefined };
 /** The canonical spelling: `1!1.0rc1.post2.dev3+local.4`. */
 function renderVersion({ epoch, release, pre, post, dev, local }) {
     return [
@@ -6597,15 +6602,34 @@ function placed(pages, holdsPage) {
         const ordinary = page.path !== '' && !page.path.endsWith('/');
         if (ordinary || holdsPage(page.path))
             return [page];
-        return page.orElse === undefined ? [] : [{ ...page, path: page.orElse }];
+        return page.orElse === undefined ? [] : [movedTo(page.orElse, page)];
     });
 }
-/** The pages of one state of a record whose bytes are others than in the state before it. */
+/** The same page elsewhere. Its body is not asked for. */
+function movedTo(path, page) {
+    const { orElse, contentType, cacheControl, serial } = page;
+    return {
+        path,
+        orElse,
+        get body() {
+            return page.body;
+        },
+        contentType,
+        cacheControl,
+        serial
+    };
+}
+/** The pages of one state of a record whose bytes are others than in the state before it. Those of one serial are not compared. */
 function changedPages(before, after) {
     const known = new Map(before.map((page) => [page.path, page]));
     return after
         .map((page) => ({ page, before: known.get(page.path) }))
-        .filter(({ page, before: old }) => old === undefined || Buffer.compare(old.body, page.body) !== 0);
+        .filter(({ page, before: old }) => old === undefined || differ(old, page));
+}
+function differ(one, other) {
+    if (one.serial === other.serial && one.serial > 0)
+        return false;
+    return Buffer.compare(one.body, other.body) !== 0;
 }
 
 

@@ -742,7 +742,7 @@ function renderRoot({ projects, serial, baseUrl }) {
         .toSorted()
         .map((normalized) => ({ normalized, name: byName.get(normalized) ?? normalized }));
     const base = baseUrl === undefined ? undefined : (0,address/* webBase */.me)(baseUrl);
-    const body = (0,html/* bytesOf */.$$)(rootPage(listed, serial, base));
+    const body = (0,page/* once */.O)(() => (0,html/* bytesOf */.$$)(rootPage(listed, serial, base)));
     return [
         (0,page/* pageOf */.Z)({ path: '', kind: 'html', body, serial }),
         (0,page/* pageOf */.Z)({ path: 'index.html', kind: 'html', body, serial }),
@@ -750,7 +750,7 @@ function renderRoot({ projects, serial, baseUrl }) {
             path: layout/* JSON_ROOT */.wj,
             orElse: `${layout/* JSON_ROOT */.wj}index.json`,
             kind: 'simple',
-            body: Buffer.from((0,simple_json/* simpleRoot */.Jz)(listed.map(({ name }) => name), serial)),
+            body: () => Buffer.from((0,simple_json/* simpleRoot */.Jz)(listed.map(({ name }) => name), serial)),
             serial
         })
     ];

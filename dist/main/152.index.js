@@ -9,9 +9,9 @@ export const modules = {
 /* harmony export */   W: () => (/* binding */ assertNamedAs)
 /* harmony export */ });
 /* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9804);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3442);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4057);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(322);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3442);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4057);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(322);
 
 
 
@@ -21,15 +21,15 @@ export const modules = {
  * (PEP 503, PEP 440).
  */
 function assertNamedAs(filename, { name, version }) {
-    const problem = (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .nameProblem */ .rH)(name);
+    const problem = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .nameProblem */ .rH)(name);
     if (problem !== undefined)
-        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refusal */ .x5)(filename, `has the Name ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(name)}, which ${problem}`);
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .refusal */ .x5)(filename, `has the Name ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(name)}, which ${problem}`);
     const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_0__/* .parseFilename */ .p_)(filename, name);
     if (named.kind === 'unsupported')
-        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refusal */ .x5)(filename, `has the Name ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(name)}, but the file's name ${named.why}`);
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .refusal */ .x5)(filename, `has the Name ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(name)}, but the file's name ${named.why}`);
     const written = named.kind === 'wheel' ? named.version : named.candidates[0].version;
-    if ((0,_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .versionKey */ ._5)(written) !== (0,_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .versionKey */ ._5)(version))
-        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refusal */ .x5)(filename, `has the Version ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(version)}, not ${written} as the file's name says`);
+    if ((0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .versionKey */ ._5)(written) !== (0,_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .versionKey */ ._5)(version))
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .refusal */ .x5)(filename, `has the Version ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(version)}, not ${written} as the file's name says`);
 }
 
 
@@ -521,12 +521,12 @@ function gone(path) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 /* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9804);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3442);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4057);
-/* harmony import */ var _agreement_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9138);
-/* harmony import */ var _metadata_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5624);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(322);
-/* harmony import */ var _zip_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1296);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3442);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4057);
+/* harmony import */ var _agreement_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9138);
+/* harmony import */ var _metadata_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5624);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(322);
+/* harmony import */ var _zip_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1296);
 
 
 
@@ -544,11 +544,11 @@ async function readWheel(source, filename) {
     const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_1__/* .parseFilename */ .p_)(filename);
     if (named.kind !== 'wheel')
         throw notAWheel(filename, named.kind === 'sdist' ? 'is no wheel' : named.why);
-    const zip = await (0,_zip_js__WEBPACK_IMPORTED_MODULE_5__/* .openZip */ .Q)(source);
+    const zip = await (0,_zip_js__WEBPACK_IMPORTED_MODULE_6__/* .openZip */ .Q)(source);
     const member = await metadataIn(zip.members(), source.name, named);
     const metadataBytes = await zip.read(member);
-    const metadata = (0,_metadata_js__WEBPACK_IMPORTED_MODULE_3__/* .parseMetadata */ .j)(metadataBytes, (0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .placeOf */ .$t)(source.name, member.path));
-    (0,_agreement_js__WEBPACK_IMPORTED_MODULE_2__/* .assertNamedAs */ .W)(filename, metadata);
+    const metadata = (0,_metadata_js__WEBPACK_IMPORTED_MODULE_4__/* .parseMetadata */ .j)(metadataBytes, (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .placeOf */ .$t)(source.name, member.path));
+    (0,_agreement_js__WEBPACK_IMPORTED_MODULE_3__/* .assertNamedAs */ .W)(filename, metadata);
     return { metadata, metadataBytes };
 }
 /** METADATA of the one folder of metadata that there is. Installers need the other two files as well. */
@@ -561,19 +561,19 @@ async function metadataIn(members, name, named) {
             continue;
         folders.add(folder);
         if (folders.size > 1)
-            throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(name, `has several folders of metadata, ${[...folders].map(_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL).join(' and ')}`);
+            throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(name, `has several folders of metadata, ${[...folders].map(_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL).join(' and ')}`);
         if (REQUIRED.includes(file))
             found.set(file, member);
     }
     const [folder] = folders;
     if (folder === undefined)
-        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(name, 'has no .dist-info folder');
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(name, 'has no .dist-info folder');
     if (!belongs(folder, named))
-        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(name, `has the metadata of another wheel, ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(folder)}`);
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(name, `has the metadata of another wheel, ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(folder)}`);
     const absent = REQUIRED.find((file) => !found.has(file));
     const metadata = found.get('METADATA');
     if (absent !== undefined || metadata === undefined)
-        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(name, `has no ${absent ?? 'METADATA'} in ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_4__/* .quoted */ .TL)(folder)}`);
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(name, `has no ${absent ?? 'METADATA'} in ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(folder)}`);
     return metadata;
 }
 const REQUIRED = ['METADATA', 'WHEEL', 'RECORD'];
@@ -583,7 +583,7 @@ function belongs(folder, { stem, name, version }) {
     if (own === stem)
         return true;
     const dash = own.indexOf('-');
-    return (0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .normalizeName */ .Pc)(own.slice(0, dash)) === name && (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(own.slice(dash + 1)) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(version);
+    return (0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .normalizeName */ .Pc)(own.slice(0, dash)) === name && (0,_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .versionKey */ ._5)(own.slice(dash + 1)) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .versionKey */ ._5)(version);
 }
 function notAWheel(filename, why) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl('unsupported', `${filename} ${why}`, {

@@ -1061,11 +1061,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8959);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7895);
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1377);
-/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8138);
-/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(312);
-/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8924);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8138);
+/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(312);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8924);
 /* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4057);
-/* harmony import */ var _yank_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3773);
+/* harmony import */ var _yank_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3773);
 
 
 
@@ -1082,12 +1082,12 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function removeVersions(store, name, selection) {
     const project = await findProject(store, name);
-    const tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_5__/* .readTombstones */ .Bm)(store, project.folder);
+    const tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .readTombstones */ .Bm)(store, project.folder);
     const going = new Map(selection.kind === 'keep'
         ? [...beyond(project, selection.keep), ...(await begun(store, project, tombstones))]
         : selection.versions.flatMap((version) => named(store, project, tombstones, version)));
     if (going.size > 0)
-        await (0,_remove_js__WEBPACK_IMPORTED_MODULE_4__/* .removeFiles */ .WS)(store, project, going);
+        await (0,_remove_js__WEBPACK_IMPORTED_MODULE_5__/* .removeFiles */ .WS)(store, project, going);
     return (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .newestFirst */ .ll)(new Set(going.values()));
 }
 /** A project wherever it lies. Throws `not-found` where there is none. */
@@ -1109,12 +1109,12 @@ function named(store, project, tombstones, version) {
         ...[...tombstones.files].map(([filename, tombstone]) => [filename, tombstone.version])
     ].filter(([, each]) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(each) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(version));
     if (files.length === 0)
-        throw (0,_yank_js__WEBPACK_IMPORTED_MODULE_6__.noVersion)(store, project, version, entries);
+        throw (0,_yank_js__WEBPACK_IMPORTED_MODULE_8__.noVersion)(store, project, version, entries);
     return files;
 }
 /** What lies behind the newest `keep` versions. */
 function beyond({ record }, keep) {
-    const old = (0,_releases_js__WEBPACK_IMPORTED_MODULE_8__/* .releasesOf */ .w)(record?.entries ?? []).slice(keep);
+    const old = (0,_releases_js__WEBPACK_IMPORTED_MODULE_4__/* .releasesOf */ .w)(record?.entries ?? []).slice(keep);
     return old.flatMap(({ entries }) => entries.map((entry) => [entry.filename, entry.version]));
 }
 /** Files whose removal was broken off: they go last, so while any is left the rest may not be done either. */
@@ -1195,11 +1195,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
 /* harmony import */ var _stores_update_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4605);
 /* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2150);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(546);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(546);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7895);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7985);
-/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8138);
-/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8924);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8138);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8924);
 /* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4057);
 
 
@@ -1217,14 +1217,14 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function yankVersion(store, project, version, yanked) {
     let changed = 0;
-    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .NO_TOMBSTONES */ .FR;
-    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_2__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .recordPath */ .lX)(project.folder), async (bytes) => {
+    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .NO_TOMBSTONES */ .FR;
+    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_2__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_9__/* .recordPath */ .lX)(project.folder), async (bytes) => {
         const record = (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .recordOf */ .zv)(store, project.folder, bytes);
         if (record === undefined || filesOf(record.entries, version).length === 0)
             throw noVersion(store, project, version, record?.entries ?? []);
         // The pages of emptied versions stay as they are; the record's own removals are not for a yank to look at.
         if (record.hasRemovals)
-            tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .readTombstones */ .Bm)(store, project.folder);
+            tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .readTombstones */ .Bm)(store, project.folder);
         const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .nextSerial */ .YB)(store, project.name, record);
         const wanted = new Set(filesOf(record.entries, version).filter((entry) => entry.yanked !== yanked?.reason));
         changed = wanted.size;
@@ -1250,7 +1250,7 @@ function filesOf(entries, version) {
 }
 /** The error for a version that is not there; it names those that are most like it. */
 function noVersion(store, { name }, version, entries) {
-    const versions = (0,_releases_js__WEBPACK_IMPORTED_MODULE_9__/* .releasesOf */ .w)(entries).map((release) => release.version);
+    const versions = (0,_releases_js__WEBPACK_IMPORTED_MODULE_6__/* .releasesOf */ .w)(entries).map((release) => release.version);
     const near = [...versions]
         .sort((one, other) => (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(one, version) - (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(other, version))
         .slice(0, 3);

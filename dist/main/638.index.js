@@ -12,12 +12,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 /* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9804);
 /* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
-/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8138);
-/* harmony import */ var _remove_versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9272);
-/* harmony import */ var _specifiers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4929);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4903);
-/* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1725);
-/* harmony import */ var _yank_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3773);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8138);
+/* harmony import */ var _remove_versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9272);
+/* harmony import */ var _specifiers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4929);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4903);
+/* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1725);
+/* harmony import */ var _yank_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3773);
 
 
 
@@ -32,13 +32,13 @@ __webpack_require__.r(__webpack_exports__);
  * that fit, and the source distribution where none does. Throws `not-found` where nothing fits.
  */
 async function resolveRequest(store, request) {
-    const project = await (0,_remove_versions_js__WEBPACK_IMPORTED_MODULE_2__.findProject)(store, request.package);
-    const releases = (0,_releases_js__WEBPACK_IMPORTED_MODULE_6__/* .releasesOf */ .w)(project.record?.entries ?? []);
-    const version = (0,_specifiers_js__WEBPACK_IMPORTED_MODULE_7__/* .choose */ .Sw)(request.specifier, releases);
+    const project = await (0,_remove_versions_js__WEBPACK_IMPORTED_MODULE_3__.findProject)(store, request.package);
+    const releases = (0,_releases_js__WEBPACK_IMPORTED_MODULE_2__/* .releasesOf */ .w)(project.record?.entries ?? []);
+    const version = (0,_specifiers_js__WEBPACK_IMPORTED_MODULE_4__/* .choose */ .Sw)(request.specifier, releases);
     const release = releases.find((each) => each.version === version);
     if (release === undefined) {
-        const wanted = (0,_specifiers_js__WEBPACK_IMPORTED_MODULE_7__/* .renderSpecifier */ .nq)(request.specifier) || 'that is not yanked';
-        throw (0,_yank_js__WEBPACK_IMPORTED_MODULE_5__.noVersion)(store, project, wanted, project.record?.entries ?? []);
+        const wanted = (0,_specifiers_js__WEBPACK_IMPORTED_MODULE_4__/* .renderSpecifier */ .nq)(request.specifier) || 'that is not yanked';
+        throw (0,_yank_js__WEBPACK_IMPORTED_MODULE_7__.noVersion)(store, project, wanted, project.record?.entries ?? []);
     }
     const entries = wantedOf(release, request.target);
     if (entries.length === 0)
@@ -50,7 +50,7 @@ function wantedOf({ entries }, target) {
         return entries;
     const fitting = entries.filter(({ filename }) => {
         const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_1__/* .parseFilename */ .p_)(filename);
-        return named.kind === 'wheel' && (0,_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .fits */ .l)(named.tags, target);
+        return named.kind === 'wheel' && (0,_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .fits */ .l)(named.tags, target);
     });
     return fitting.length > 0 ? fitting : entries.filter(({ packagetype }) => packagetype === 'sdist');
 }
@@ -62,7 +62,7 @@ function fileOf(project, entry) {
             path: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .filePath */ .s$)(project.folder, filename),
             ...{ size, revision, sha256: digests.sha256, altered: false, executable: false, filename }
         };
-    return { key: (0,_storing_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(project, version, filename), localname: filename, recorded };
+    return { key: (0,_storing_js__WEBPACK_IMPORTED_MODULE_5__/* .keyOf */ .TN)(project, version, filename), localname: filename, recorded };
 }
 function nothingFits(store, { name }, { version, entries }, { python, platform }) {
     const wanted = [python, platform].filter((each) => each !== undefined).join(' on ');

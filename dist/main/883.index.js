@@ -702,10 +702,11 @@ var github_wire = __webpack_require__(8971);
 
 
 
-/** Requests to one repository. */
+/** Requests to one repository. Says in the log where the token comes from. */
 function githubRequests(options) {
     const { tuning, log, owner, repo, token, apiUrl, prefix } = options;
     const repository = `${owner}/${repo}`;
+    log.info(`GitHub token: ${options.tokenFrom}`);
     const wire = (0,github_wire/* wireOf */.b)(options.network);
     const known = rememberedAnswers();
     const own = new Set([apiUrl, options.graphqlUrl].map((url) => new URL(url).host));
