@@ -87,9 +87,9 @@ describe('a dry run', () => {
 
   const render: Render = (record) => [
     pageOf('same', 'same', 1),
-    pageOf('changed', String(record), 2),
-    pageOf('folder/', String(record), 2, { orElse: 'folder/index.html' }),
-    pageOf('nowhere/', String(record), 2)
+    pageOf('changed', String(record), record.length),
+    pageOf('folder/', String(record), record.length, { orElse: 'folder/index.html' }),
+    pageOf('nowhere/', String(record), record.length)
   ]
 
   test('says which pages would be written with their record, where they would lie', async () => {

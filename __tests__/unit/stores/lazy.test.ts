@@ -60,7 +60,7 @@ describe('a store that is opened late', () => {
     expect(await store.artifacts.url(key)).toBe(await registry.store.artifacts.url(key))
     const { revision } = await store.documents.read('d')
     expect(await store.documents.swap('d', revision, Buffer.from('x'))).toBe('swapped')
-    const render: Render = (record) => [pageOf('p', `page of ${String(record)}`, 1)]
+    const render: Render = (record) => [pageOf('p', `page of ${String(record)}`, record[0] ?? 0)]
     const now = await store.documents.read('d')
     expect(await store.documents.swap('d', now.revision, Buffer.from('y'), { render })).toBe('swapped')
     expect(await registry.read('p')).toBe('page of y')
