@@ -82,16 +82,19 @@ export function s3Contract(name: string, begin: () => Promise<Service>): void {
         ['http/json', 'application/vnd.pypi.simple.v1+json', 'max-age=60'],
         ['http/plain', 'text/plain', 'no-cache']
       ]
+      const records = ['one', 'two']
       const render: Render = (record) =>
         pages.map(([path, contentType, cacheControl]) =>
-          pageOf(path, `${path} of ${String(record)}`, 1, {
+          pageOf(path, `${path} of ${String(record)}`, 1 + records.indexOf(String(record)), {
             contentType,
             cacheControl,
             ...(path.endsWith('/') ? { orElse: `${path}index.html` } : {})
           })
         )
-      await update(store.documents, 'http/record.json', () => Promise.resolve(Buffer.from('one')), { render })
-      await update(store.documents, 'http/record.json', () => Promise.resolve(Buffer.from('two')), { render })
+      for (const record of records)
+        await update(store.documents, 'http/record.json', () => Promise.resolve(Buffer.from(record)), {
+          render
+        })
       const artifact = artifactOf('http/artifact', 'bytes', { contentType: 'application/zip' })
       await store.artifacts.create([artifact])
       const fetched = async (path: string) => {
