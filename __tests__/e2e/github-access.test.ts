@@ -159,7 +159,7 @@ const refusals: Refusal[] = [
     ...{ says: /octo\/repo: 401: Bad credentials\./, hint: /leave `token` out: the job has its own/ }
   })),
   {
-    ...{ what: 'no token', inputs: { 'job-token': '' }, most: 6 },
+    ...{ what: 'no token', inputs: { 'job-token': '' }, most: 7 },
     ...{ says: /^creating release narf-2\.0 of octo\/repo: 401: /, hint: /No token was given: set `token`/ }
   },
   {
@@ -227,7 +227,7 @@ const refusals: Refusal[] = [
     }
   },
   {
-    ...{ what: 'an asset of somebody else’s', inputs: { package: 'by-hand' }, most: 2 },
+    ...{ what: 'an asset of somebody else’s', inputs: { package: 'by-hand' }, most: 3 },
     says: /^release by-hand-2\.0 of octo\/repo has a file narf\.txt already, with other bytes/,
     hint: /Rename the file, or delete that asset/
   },
@@ -239,7 +239,7 @@ const refusals: Refusal[] = [
     ...{ most: 1, says: /^release narf-0\.2 of octo\/repo belongs to narf 0\.2/, hint: /keeps them apart/ }
   },
   {
-    ...{ what: 'a tag that a ruleset protects', repository: 'octo/ruled', most: 12 },
+    ...{ what: 'a tag that a ruleset protects', repository: 'octo/ruled', most: 13 },
     ...{
       says: /^the tag narf-2\.0 of octo\/ruled may not be made: /,
       hint: /Let the ruleset make an exception/
@@ -250,7 +250,7 @@ const refusals: Refusal[] = [
     ...{ says: /octo\/empty: 409: Git Repository is empty/, hint: /Push a first commit/ }
   },
   {
-    ...{ what: 'a target that is not there', inputs: { package: 'troz', target: 'nowhere' }, most: 7 },
+    ...{ what: 'a target that is not there', inputs: { package: 'troz', target: 'nowhere' }, most: 8 },
     ...{
       says: /^the tag troz-2\.0 can't be put on `target`/,
       hint: /Name a branch, or a commit that was pushed/
