@@ -128,7 +128,7 @@ async function read(
       const isRefused = means(error, 'no-range') && asksForPart
       if (isRefused) asksForPart = false
       // A signed address is good for minutes.
-      const isOld = means(error, 'expired', 'denied') && addresses.forget(reading)
+      const isOld = means(error, 'expired', 'denied', 'no-range') && addresses.forget(reading)
       if (!(isRefused || isOld) || attempt >= requests.options.tuning.attempts)
         throw requests.explained(error, { doing })
     }
