@@ -12,7 +12,7 @@ import {
   removeFound
 } from '../support/artifacts.ts'
 import { ask } from '../support/github-requests.ts'
-import type { FakeToken, FaultEffect, GithubFake } from '../support/github-fake/index.ts'
+import type { FakeToken, FaultEffect, GithubFake, Operation } from '../support/github-fake/index.ts'
 import { assetsIn, debrisIn } from '../support/github-state.ts'
 import { useGithub } from './github-bench.ts'
 import { increment } from './github-changes.ts'
@@ -337,6 +337,35 @@ describe('an upload', () => {
     expect(await create(again, 'pkg/file-44', 'pkg/file-45')).toEqual(['exists', 'created'])
     expect(await pathsIn(again)).toHaveLength(46)
     expect(assetsIn(repository)).toHaveLength(46)
+  })
+})
+
+describe('what a killed job left', () => {
+  test('is left over, unless it is a draft with files that the next step publishes', async () => {
+    const { fake, repository, open } = await begin()
+    const interrupted = async (path: string, operation: Operation, effect: FaultEffect) => {
+      fake.faults({ operation, effect })
+      await failureOf(create(open({ tuning: { attempts: 2 } }), path))
+      fake.clearFaults()
+    }
+    const badGateway: FaultEffect = { kind: 'status', status: 502 }
+    await interrupted('filled/file', 'repos/update-release', badGateway)
+    const body = 'not elected <!-- registry-action abc -->'
+    repository.addRelease('other-1.0', { draft: true, body, assets: { file: 'bytes' } })
+    repository.addRelease('theirs-1.0', { draft: true, body: 'theirs' })
+    await create(open(), 'half/other')
+    fake.faults({ operation: 'repos/delete-release-asset', effect: badGateway })
+    await interrupted('half/file', 'repos/upload-release-asset', { kind: 'starter' })
+    const found = []
+    const store = open()
+    for await (const left of store.leftovers()) {
+      found.push(left.path)
+      await left.discard()
+    }
+    expect(found.sort()).toEqual(['file of release half-1.0', 'release other-1.0 (a draft)'])
+    expect(debrisIn(repository).sort()).toEqual(['a draft of filled-1.0', 'a draft of theirs-1.0'])
+    expect(await create(open(), 'filled/file')).toEqual(['exists'])
+    expect(assetsIn(repository)).toEqual(['filled-1.0/file', 'half-1.0/other'])
   })
 })
 

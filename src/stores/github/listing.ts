@@ -224,11 +224,22 @@ async function manyOf(
   }
 }
 
-/** What killed writers left: drafts that nobody will publish, and uploads that broke off. */
+/**
+ * What killed writers left: drafts that nobody will publish, and uploads that broke off. A draft that was elected and holds
+ * files is none: the next step that pushes to it publishes it.
+ */
 export async function* githubLeftovers({ requests, commits, releases }: ListingOf): AsyncGenerator<Leftover> {
+  const electionOf = async (tag: string) => {
+    const place = electionPath(tag)
+    return parseElection(place, (await commits.read([place])).files.get(place))
+  }
   for await (const release of releases.all()) {
-    const { tag_name: tag, draft, created_at: created } = release
-    if (draft && isMarked(release)) {
+    const { id, tag_name: tag, draft, created_at: created } = release
+    const broken = release.assets.filter(({ state }) => state === 'starter')
+    const isOwnDraft = draft && isMarked(release)
+    if (!isOwnDraft && broken.length === 0) continue
+    const election = await electionOf(tag)
+    if (isOwnDraft && (election?.release !== id || release.assets.length === broken.length)) {
       yield {
         path: `release ${tag} (a draft)`,
         ...{ own: true, since: new Date(created) },
@@ -236,10 +247,6 @@ export async function* githubLeftovers({ requests, commits, releases }: ListingO
       }
       continue
     }
-    const broken = release.assets.filter(({ state }) => state === 'starter')
-    if (broken.length === 0) continue
-    const place = electionPath(tag)
-    const election = parseElection(place, (await commits.read([place])).files.get(place))
     for (const asset of broken.filter(({ name }) => election?.assets.has(name) === true)) {
       yield {
         path: `${asset.name} of release ${tag}`,
