@@ -233,6 +233,8 @@ export async function* githubLeftovers({ requests, commits, releases }: ListingO
     const place = electionPath(tag)
     return parseElection(place, (await commits.read([place])).files.get(place))
   }
+  // Told only then: what is deleted from one page moves others to it that would not be seen.
+  const found: Leftover[] = []
   for await (const release of releases.all()) {
     const { id, tag_name: tag, draft, created_at: created } = release
     const broken = release.assets.filter(({ state }) => state === 'starter')
@@ -240,19 +242,20 @@ export async function* githubLeftovers({ requests, commits, releases }: ListingO
     if (!isOwnDraft && broken.length === 0) continue
     const election = await electionOf(tag)
     if (isOwnDraft && (election?.release !== id || release.assets.length === broken.length)) {
-      yield {
+      found.push({
         path: `release ${tag} (a draft)`,
         ...{ own: true, since: new Date(created) },
         discard: () => releases.remove(release)
-      }
+      })
       continue
     }
     for (const asset of broken.filter(({ name }) => election?.assets.has(name) === true)) {
-      yield {
+      found.push({
         path: `${asset.name} of release ${tag}`,
         ...{ own: true, since: new Date(asset.created_at) },
         discard: () => removeAsset(requests, asset)
-      }
+      })
     }
   }
+  yield* found
 }
