@@ -12,7 +12,7 @@ import {
   removeFound
 } from '../support/artifacts.ts'
 import { ask } from '../support/github-requests.ts'
-import type { FakeToken, Fault, FaultEffect } from '../support/github-fake/index.ts'
+import type { FakeToken, FaultEffect, GithubFake, Operation } from '../support/github-fake/index.ts'
 import { assetsIn, debrisIn } from '../support/github-state.ts'
 import { useGithub } from './github-bench.ts'
 import { increment } from './github-changes.ts'
@@ -22,6 +22,12 @@ const begin = useGithub()
 
 const create = (store: Store, ...paths: string[]) =>
   outcomesOf(store.artifacts.create(paths.map((path) => artifactOf(path, `bytes of ${path}`))))
+
+/** An upload of `file` by another client. */
+function uploadTo(fake: GithubFake, release: number, body: string) {
+  const at = `${fake.uploadsUrl}/repos/${fake.repository().name}/releases/${release}/assets?name=file`
+  return ask(at, { body, headers: { 'content-type': 'text/plain' } })
+}
 
 async function pathsIn(store: Store): Promise<string[]> {
   const paths = []
@@ -176,7 +182,7 @@ describe('what may not be published', () => {
     const { code, message, hint } = await failureOf(create(open({ release: { target } }), 'pkg/file'))
     expect([code, message]).toEqual([
       'denied',
-      'publishing release pkg-1.0 of owner/repo: 403: Resource not accessible by integration'
+      'the tag pkg-1.0 of owner/repo may not be put on `target`: 403: Resource not accessible by integration'
     ])
     expect(hint).toMatch(/workflow files.*`target`/)
     expect([...repository.releases.values()]).toEqual([])
@@ -232,15 +238,13 @@ describe('what may not be published', () => {
 })
 
 describe('an upload', () => {
-  const graveyard: readonly FaultEffect[] = [
+  const failures: readonly FaultEffect[] = [
     { kind: 'starter' },
     { kind: 'status', status: 502 },
-    { kind: 'cut-request', bytes: 1 },
-    { kind: 'lost', ...{} },
-    { kind: 'secondary-limit' }
+    { kind: 'cut-request', bytes: 1 }
   ]
 
-  test.each(graveyard.slice(0, 3))('that never succeeds ends, and leaves nothing: $kind', async (effect) => {
+  test.each(failures)('that never succeeds ends, and leaves nothing: $kind', async (effect) => {
     const { fake, repository, open } = await begin()
     fake.faults({ operation: 'repos/upload-release-asset', effect })
     const { code, message, hint } = await failureOf(create(open({ tuning: { attempts: 4 } }), 'pkg/file'))
@@ -252,31 +256,30 @@ describe('an upload', () => {
 
   test('whose name stays taken by nothing that is listed ends, and is not sent hundreds of times', async () => {
     const { fake, open } = await begin()
-    const taken = JSON.stringify({ message: 'x', errors: [{ code: 'already_exists' }] })
-    const fault: Fault = {
+    fake.faults({
       operation: 'repos/upload-release-asset',
-      effect: { kind: 'status', status: 422, message: taken }
-    }
-    fake.faults(fault)
-    expect((await failureOf(create(open({ tuning: { attempts: 4 } }), 'pkg/file'))).code).toBe('unsupported')
-    expect(fake.count({ operation: 'repos/upload-release-asset' })).toBeLessThanOrEqual(4)
+      effect: { kind: 'status', status: 422, code: 'already_exists' }
+    })
+    expect((await failureOf(create(open({ tuning: { attempts: 4 } }), 'pkg/file'))).code).toBe('unavailable')
+    expect(fake.count({ operation: 'repos/upload-release-asset' })).toBe(4)
   })
 
-  test('that is found complete after a 502 is its own, also where the name was taken in between', async () => {
+  test('that is found complete after a 502 is its own, also where it was carried out late', async () => {
     const { fake, repository, open } = await begin()
     fake.faults(
       { operation: 'repos/upload-release-asset', times: 1, effect: { kind: 'status', status: 502 } },
       {
-        ...{ operation: 'repos/upload-release-asset', skip: 1, times: 1 },
-        before: async () => {
-          const [release] = repository.releasesOf('pkg-1.0')
-          const at = `${fake.uploadsUrl}/repos/${repository.name}/releases/${release!.id}/assets?name=file`
-          const headers = { 'content-type': 'text/plain' }
-          expect((await ask(at, { body: 'bytes of pkg/file', headers })).status).toBe(201)
+        ...{ operation: 'repos/list-release-assets', times: 1 },
+        after: async () => {
+          const got = await uploadTo(fake, repository.releasesOf('pkg-1.0')[0]!.id, 'bytes of pkg/file')
+          expect(got.status).toBe(201)
         }
       }
     )
     expect(await create(open(), 'pkg/file')).toEqual(['created'])
+    expect(fake.find({ operation: 'repos/upload-release-asset' }).map(({ status }) => status)).toEqual([
+      502, 201, 422
+    ])
     expect([assetsIn(repository), debrisIn(repository)]).toEqual([['pkg-1.0/file'], []])
   })
 
@@ -299,9 +302,7 @@ describe('an upload', () => {
       times: 1,
       effect: { kind: 'starter' }
     })
-    const [release] = repository.releasesOf('pkg-1.0')
-    const at = `${fake.uploadsUrl}/repos/${repository.name}/releases/${release!.id}/assets?name=file`
-    await ask(at, { body: 'x', headers: { 'content-type': 'text/plain' } })
+    await uploadTo(fake, repository.releasesOf('pkg-1.0')[0]!.id, 'x')
     expect(debrisIn(repository)).toEqual(['half of file on pkg-1.0'])
     expect(await create(open({ tuning: { starterPatience: 100 } }), 'pkg/file')).toEqual(['created'])
     expect([await contentOf(open(), 'pkg/file'), debrisIn(repository)]).toEqual(['bytes of pkg/file', []])
@@ -336,6 +337,35 @@ describe('an upload', () => {
     expect(await create(again, 'pkg/file-44', 'pkg/file-45')).toEqual(['exists', 'created'])
     expect(await pathsIn(again)).toHaveLength(46)
     expect(assetsIn(repository)).toHaveLength(46)
+  })
+})
+
+describe('what a killed job left', () => {
+  test('is left over, unless it is a draft with files that the next step publishes', async () => {
+    const { fake, repository, open } = await begin()
+    const interrupted = async (path: string, operation: Operation, effect: FaultEffect) => {
+      fake.faults({ operation, effect })
+      await failureOf(create(open({ tuning: { attempts: 2 } }), path))
+      fake.clearFaults()
+    }
+    const badGateway: FaultEffect = { kind: 'status', status: 502 }
+    await interrupted('filled/file', 'repos/update-release', badGateway)
+    const body = 'not elected <!-- registry-action abc -->'
+    repository.addRelease('other-1.0', { draft: true, body, assets: { file: 'bytes' } })
+    repository.addRelease('theirs-1.0', { draft: true, body: 'theirs' })
+    await create(open(), 'half/other')
+    fake.faults({ operation: 'repos/delete-release-asset', effect: badGateway })
+    await interrupted('half/file', 'repos/upload-release-asset', { kind: 'starter' })
+    const found = []
+    const store = open()
+    for await (const left of store.leftovers()) {
+      found.push(left.path)
+      await left.discard()
+    }
+    expect(found.sort()).toEqual(['file of release half-1.0', 'release other-1.0 (a draft)'])
+    expect(debrisIn(repository).sort()).toEqual(['a draft of filled-1.0', 'a draft of theirs-1.0'])
+    expect(await create(open(), 'filled/file')).toEqual(['exists'])
+    expect(assetsIn(repository)).toEqual(['filled-1.0/file', 'half-1.0/other'])
   })
 })
 
@@ -397,20 +427,15 @@ describe('a download', () => {
     }
   )
 
-  test('of what was replaced by other bytes of the same name is a conflict, or what was asked for', async () => {
-    const { open } = await begin()
-    await open().artifacts.create([artifactOf('pkg/file', bytes)])
+  test('of what was replaced by other bytes of the same name is a conflict', async () => {
+    const { repository, open } = await begin()
+    repository.setPrivate(true)
     const store = open()
-    const found = await store.artifacts.find(keyOf('pkg/file'))
-    const other = open()
-    await removeFound(other, 'pkg/file')
-    await other.artifacts.create([artifactOf('pkg/file', noise(bytes.length, 'other'))])
-    const { code } = await failureOf(
-      store.artifacts
-        .open(keyOf('pkg/file'), { revision: found!.revision })
-        .then(async (open) => expect(open).toBeUndefined())
-    )
-    expect(code).toBe('conflict')
+    await open().artifacts.create([artifactOf('pkg/file', bytes)])
+    const { revision } = (await store.artifacts.find(keyOf('pkg/file')))!
+    await removeFound(open(), 'pkg/file')
+    await open().artifacts.create([artifactOf('pkg/file', noise(bytes.length, 'other'))])
+    expect((await failureOf(store.artifacts.open(keyOf('pkg/file'), { revision }))).code).toBe('conflict')
   })
 })
 

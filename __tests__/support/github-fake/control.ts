@@ -12,6 +12,7 @@ const effectSchema = v.variant('kind', [
     kind: v.literal('status'),
     status: count,
     message: v.exactOptional(v.string()),
+    code: v.exactOptional(v.string()),
     headers: v.exactOptional(v.record(v.string(), v.string()))
   }),
   v.strictObject({ kind: v.picklist(['starter', 'lost-status']), status }),

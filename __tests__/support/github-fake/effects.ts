@@ -43,7 +43,8 @@ function errorOf(effect: Exclude<Instead, { kind: 'graphql-error' }>, state: Sta
   switch (effect.kind) {
     case 'status':
       return new GithubError(effect.status, effect.message ?? `status ${effect.status}`, {
-        headers: effect.headers ?? {}
+        headers: effect.headers ?? {},
+        ...(effect.code === undefined ? {} : { errors: [{ resource: 'Fault', code: effect.code }] })
       })
     case 'starter':
     case 'lost-status':

@@ -111,6 +111,8 @@ export type FaultEffect =
       readonly kind: 'status'
       readonly status: number
       readonly message?: string
+      /** The code of the one field that is said to be wrong. */
+      readonly code?: string
       readonly headers?: Readonly<Record<string, string>>
     }
   /** The answer to an upload that failed behind the service's gate: an asset in state `starter` is left behind. */

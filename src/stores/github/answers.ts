@@ -229,7 +229,8 @@ const EMPTY_HINT = 'Push a first commit to its default branch: without one there
 const LIMIT_HINT =
   'Run the step later: it goes on where it was. The token of a workflow is good for 1,000 requests an hour and repository.'
 
-const WORKFLOWS_HINT =
+/** What to do where a tag may not be put on a commit: the token of a workflow may not bring workflows. */
+export const WORKFLOWS_HINT =
   'The commit that the tag is to be put on brings workflow files that the default branch does not have, which the token of a workflow may not. Set `target` to the default branch or to a commit of it, or push the tag with a token that may write workflows.'
 
 function permissionsHint(needs: 'read' | 'write'): string {

@@ -8,6 +8,7 @@ import {
   type Created,
   type NewArtifact
 } from '../store.ts'
+import { sizeOf } from '../body.ts'
 import { batching } from './batching.ts'
 import { claimsPath, electionPath, parseClaims, type Claim } from './claims.ts'
 import type { Commits } from './commits.ts'
@@ -15,6 +16,7 @@ import { downloadAddress, openAsset, pagesAddress } from './download.ts'
 import { electing, type Elected } from './electing.ts'
 import { artifactOf } from './labels.ts'
 import { assetName, tagOf } from './names.ts'
+import { describeGithub } from './options.ts'
 import type { Asset, Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
 import { removeAsset, uploadAsset } from './uploads.ts'
@@ -132,6 +134,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     find,
 
     create: async (items) => {
+      for (const item of items) assertFits(requests, item)
       const groups = new Map<string, NewArtifact[]>()
       for (const item of items) {
         const tag = tagOf(template, item.key)
@@ -199,6 +202,23 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
 
 function nameIn(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
+}
+
+/** GitHub says so after it has got all of the file. */
+function assertFits({ nameOf, options }: Requests, { key, body }: NewArtifact): void {
+  const { limits, name } = describeGithub(options)
+  const size = sizeOf(body)
+  if (size >= limits.minSize && size <= limits.maxSize) return
+  throw new RegistryError(
+    'unsupported',
+    `${nameOf(key.path)} has ${size} bytes; ${name} takes ${limits.minSize} to ${limits.maxSize}`,
+    {
+      hint:
+        size < limits.minSize
+          ? 'Look at the step that makes the file.'
+          : 'Split the file, or use another store.'
+    }
+  )
 }
 
 function changed({ nameOf }: Requests, { path }: ArtifactKey): RegistryError {

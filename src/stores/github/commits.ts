@@ -81,51 +81,62 @@ export function branchCommits(requests: Requests, branch: Branch): Commits {
   }
 
   async function settle(batch: readonly Waiting[]): Promise<void> {
+    const nonce = randomBytes(9).toString('base64url')
+    // A commit without a clear answer may be carried out later than it was looked for.
+    let isUnclear = false
     let open = batch
+    const sayAll = (outcome: 'committed' | 'stale', of: readonly Waiting[]) => {
+      for (const { settle: say } of of) say(outcome)
+    }
     for (let attempt = 1; ; attempt += 1) {
       const wanted = open.flatMap(({ change }) => [...change.expected.keys()])
       const { head, files } = known.at(wanted) ?? (await read(wanted))
       const of = (path: string) => (files.get(path) ?? NO_FILE).revision
-      for (const { change, settle: say } of open.filter((each) => !holds(each.change, of))) {
-        log.debug(`${[...change.files.keys()].join(', ')}: changed by somebody else`)
-        say('stale')
-      }
-      open = open.filter(({ change }) => holds(change, of))
-      if (open.length === 0) return
-      if (
-        await commitOnce(
-          open.map(({ change }) => change),
-          head
-        )
-      ) {
-        for (const { settle: say } of open) say('committed')
+      const stale = open.filter(({ change }) => !holds(change, of))
+      if (isUnclear && stale.length > 0 && (await isInHistory(requests, nonce))) {
+        sayAll('committed', open)
         return
       }
+      for (const { change } of stale) log.debug(`${[...change.files.keys()].join(', ')}: changed by others`)
+      sayAll('stale', stale)
+      open = open.filter((each) => !stale.includes(each))
+      if (open.length === 0) return
+      const changes = open.map(({ change }) => change)
+      const outcome = await commitOnce(changes, head, nonce)
+      if (outcome === 'made') {
+        sayAll('committed', open)
+        return
+      }
+      isUnclear ||= outcome === 'unclear'
       known.forget()
       if (attempt >= MOST_ATTEMPTS) throw busy(requests)
       await sleep(pauseAfter(attempt, tuning.commitDelay))
     }
   }
 
-  /** One commit. False where the branch has moved, or may have. */
-  async function commitOnce(changes: readonly Change[], head: string | undefined): Promise<boolean> {
+  /** One commit. `moved`: the branch points elsewhere. `unclear`: no answer came, and it is not to be seen yet. */
+  async function commitOnce(
+    changes: readonly Change[],
+    head: string | undefined,
+    nonce: string
+  ): Promise<'made' | 'moved' | 'unclear'> {
     const files = new Map(changes.flatMap((change) => [...change.files]))
-    const nonce = randomBytes(9).toString('base64url')
     const message = messageFor(changes, nonce)
     if (head === undefined) {
       const made = await createBranch(requests, new Map([...FIRST_FILES, ...files]), message)
-      return made || isInHistory(requests, nonce)
+      return made || (await isInHistory(requests, nonce)) ? 'made' : 'moved'
     }
     try {
       const made = await branch.commit({ head, files, message })
-      if (made === undefined) return false
+      if (made === undefined) return 'moved'
       known.moved(head, made, files)
-      return true
+      return 'made'
     } catch (error) {
       if (!means(error, 'unclear')) throw error
       log.debug(`${doing}: ${messageOf(error)}; looking whether it was made`)
+      known.forget()
       await requests.backOff(1)
-      return isInHistory(requests, nonce)
+      return (await isInHistory(requests, nonce)) ? 'made' : 'unclear'
     }
   }
 

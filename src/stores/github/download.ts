@@ -111,21 +111,26 @@ async function read(
   { start, end }: Wanted
 ): Promise<Readable | undefined> {
   const doing = `reading ${requests.nameOf(reading.path)}`
+  const isPart = start > 0 || end < reading.asset.size
+  let asksForPart = isPart
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const ranged = start > 0 || end < reading.asset.size
       const headers = {
         accept: 'application/octet-stream',
-        ...(ranged ? { range: `bytes=${start}-${end - 1}` } : {})
+        ...(asksForPart ? { range: `bytes=${start}-${end - 1}` } : {})
       }
       const answer = await addresses.open(reading, { doing, headers })
       if (answer === undefined) return undefined
-      return answer.status === 206 || !ranged ? answer.body : cut(answer, { start, end })
+      return answer.status === 206 || !isPart ? answer.body : cut(answer, { start, end })
     } catch (error) {
       if (means(error, 'absent')) return undefined
+      // Ranges are not promised.
+      const isRefused = means(error, 'no-range') && asksForPart
+      if (isRefused) asksForPart = false
       // A signed address is good for minutes.
-      const passing = means(error, 'expired', 'denied', 'no-range') && addresses.forget(reading)
-      if (!passing || attempt >= requests.options.tuning.attempts) throw requests.explained(error, { doing })
+      const isOld = means(error, 'expired', 'denied', 'no-range') && addresses.forget(reading)
+      if (!(isRefused || isOld) || attempt >= requests.options.tuning.attempts)
+        throw requests.explained(error, { doing })
     }
   }
 }

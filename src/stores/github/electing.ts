@@ -1,6 +1,6 @@
 import { messageOf, RegistryError } from '../../errors.ts'
 import { ABSENT, type ArtifactKey, type NewArtifact, type Revision } from '../store.ts'
-import { means } from './answers.ts'
+import { means, WORKFLOWS_HINT } from './answers.ts'
 import { NO_FILE } from './branch.ts'
 import {
   claimsPath,
@@ -155,11 +155,7 @@ export function electing(of: {
       }
     },
 
-    published: async (tag) => {
-      const { election } = await view(tag, [], true)
-      const release = election && (await releases.byId(election.release))
-      return release?.draft === false ? release : undefined
-    },
+    published: (tag) => publishedRelease(of, tag),
 
     tidy: async (key) => {
       const release = await ownReleaseOf(key)
@@ -173,6 +169,17 @@ export function electing(of: {
       return true
     }
   }
+}
+
+/** The elected release of a tag, if it is public: a fresh one may not be found by its tag yet. */
+export async function publishedRelease(
+  { commits, releases }: { readonly commits: Commits; readonly releases: Releases },
+  tag: string
+): Promise<Release | undefined> {
+  const place = electionPath(tag)
+  const election = parseElection(place, (await commits.read([place])).files.get(place))
+  const release = election && (await releases.byId(election.release))
+  return release?.draft === false ? release : undefined
 }
 
 /** What a claim is called in the history of the branch. */
@@ -278,7 +285,12 @@ function tooMany({ repository }: Requests, tag: string): RegistryError {
 }
 
 /** Words for what a ruleset or the repository itself does not allow. */
-function blocked({ repository }: Requests, tag: string, error: unknown): RegistryError | undefined {
+function blocked({ repository, options }: Requests, tag: string, error: unknown): RegistryError | undefined {
+  if (means(error, 'denied') && options.release.target !== undefined) {
+    // The draft could be made, and the target is all that its tag adds.
+    const what = `the tag ${tag} of ${repository} may not be put on \`target\`: ${messageOf(error)}`
+    return new RegistryError('denied', what, { hint: WORKFLOWS_HINT, cause: error })
+  }
   if (!means(error, 'invalid')) return undefined
   if (/rule violations|pre_receive|immutable release/i.test(error.message)) {
     return new RegistryError(

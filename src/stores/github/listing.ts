@@ -4,6 +4,7 @@ import type { Entry, Leftover } from '../store.ts'
 import { claimedFolder, electionPath, parseClaims, parseElection } from './claims.ts'
 import type { TreeFile } from './branch.ts'
 import type { Commits } from './commits.ts'
+import { publishedRelease } from './electing.ts'
 import { treeOf } from './git-data.ts'
 import { ask } from './graphql.ts'
 import { CONTROL } from './names.ts'
@@ -106,12 +107,31 @@ type AssetsByName = ReadonlyMap<string, ListedAsset>
 
 /** The complete assets of the published releases of some tags, by tag and name. */
 async function assetsOf(of: ListingOf, tags: readonly string[]): Promise<Map<string, AssetsByName>> {
-  const { requests, releases } = of
+  const { releases } = of
   const found = new Map<string, AssetsByName>()
   const one = async (tag: string) => {
     const release = await releases.byTag(tag)
     if (release !== undefined) found.set(tag, completeOf(release))
   }
+  await findAll(of, tags, { found, one })
+  const missing = tags.filter((tag) => !found.has(tag))
+  // A fresh release is found by its id alone. Those are few; of many that are missing the files were removed.
+  if (missing.length <= FEW_MISSING) {
+    await pMap(missing, async (tag) => {
+      const release = await publishedRelease(of, tag)
+      if (release !== undefined) found.set(tag, completeOf(release))
+    })
+  }
+  return found
+}
+
+const FEW_MISSING = 10
+
+async function findAll(
+  { requests, releases }: ListingOf,
+  tags: readonly string[],
+  { found, one }: { found: Map<string, AssetsByName>; one: (tag: string) => Promise<void> }
+): Promise<void> {
   // What the list of all does not show may be too fresh for it, or too old.
   if (tags.length > WORTH_LISTING_ALL) await releases.survey()
   const known = tags.filter((tag) => releases.isKnown(tag))
@@ -119,7 +139,7 @@ async function assetsOf(of: ListingOf, tags: readonly string[]): Promise<Map<str
   const rest = tags.filter((tag) => !found.has(tag))
   if (requests.options.token === undefined || rest.length < WORTH_ASKING_TOGETHER) {
     await pMap(rest, one, { concurrency: AT_ONCE })
-    return found
+    return
   }
   const batches = Array.from({ length: Math.ceil(rest.length / TAGS_AT_ONCE) }, (_, index) =>
     rest.slice(index * TAGS_AT_ONCE, (index + 1) * TAGS_AT_ONCE)
@@ -132,7 +152,6 @@ async function assetsOf(of: ListingOf, tags: readonly string[]): Promise<Map<str
     },
     { concurrency: 2 }
   )
-  return found
 }
 
 function completeOf(release: Release): AssetsByName {
@@ -205,28 +224,38 @@ async function manyOf(
   }
 }
 
-/** What killed writers left: drafts that nobody will publish, and uploads that broke off. */
+/**
+ * What killed writers left: drafts that nobody will publish, and uploads that broke off. A draft that was elected and holds
+ * files is none: the next step that pushes to it publishes it.
+ */
 export async function* githubLeftovers({ requests, commits, releases }: ListingOf): AsyncGenerator<Leftover> {
+  const electionOf = async (tag: string) => {
+    const place = electionPath(tag)
+    return parseElection(place, (await commits.read([place])).files.get(place))
+  }
+  // Told only then: what is deleted from one page moves others to it that would not be seen.
+  const found: Leftover[] = []
   for await (const release of releases.all()) {
-    const { tag_name: tag, draft, created_at: created } = release
-    if (draft && isMarked(release)) {
-      yield {
+    const { id, tag_name: tag, draft, created_at: created } = release
+    const broken = release.assets.filter(({ state }) => state === 'starter')
+    const isOwnDraft = draft && isMarked(release)
+    if (!isOwnDraft && broken.length === 0) continue
+    const election = await electionOf(tag)
+    if (isOwnDraft && (election?.release !== id || release.assets.length === broken.length)) {
+      found.push({
         path: `release ${tag} (a draft)`,
         ...{ own: true, since: new Date(created) },
         discard: () => releases.remove(release)
-      }
+      })
       continue
     }
-    const broken = release.assets.filter(({ state }) => state === 'starter')
-    if (broken.length === 0) continue
-    const place = electionPath(tag)
-    const election = parseElection(place, (await commits.read([place])).files.get(place))
     for (const asset of broken.filter(({ name }) => election?.assets.has(name) === true)) {
-      yield {
+      found.push({
         path: `${asset.name} of release ${tag}`,
         ...{ own: true, since: new Date(asset.created_at) },
         discard: () => removeAsset(requests, asset)
-      }
+      })
     }
   }
+  yield* found
 }
