@@ -43,6 +43,7 @@ async function agentsFor(url, network) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ed: () => (/* binding */ GithubFailure),
+/* harmony export */   Vb: () => (/* binding */ WORKFLOWS_HINT),
 /* harmony export */   WE: () => (/* binding */ explain),
 /* harmony export */   ZS: () => (/* binding */ graphqlFailureOf),
 /* harmony export */   g5: () => (/* binding */ failureOf),
@@ -215,6 +216,7 @@ const NO_TOKEN_HINT = 'Check the name in `store`. A private repository needs a t
 const MISSING_HINT = 'Check the name in `store`. GitHub says this also of a repository that the token may not see: the token of a job is good for its own repository alone; for another one give `token` one that may read it.';
 const EMPTY_HINT = 'Push a first commit to its default branch: without one there can be no release.';
 const LIMIT_HINT = 'Run the step later: it goes on where it was. The token of a workflow is good for 1,000 requests an hour and repository.';
+/** What to do where a tag may not be put on a commit: the token of a workflow may not bring workflows. */
 const WORKFLOWS_HINT = 'The commit that the tag is to be put on brings workflow files that the default branch does not have, which the token of a workflow may not. Set `target` to the default branch or to a commit of it, or push the tag with a token that may write workflows.';
 function permissionsHint(needs) {
     const add = `Add \`permissions: { contents: ${needs} }\` to the job; any other token needs the permission Contents (${needs}).`;
@@ -332,24 +334,29 @@ async function contentOf(requests, first, length, from) {
 /** The bytes of a part of an asset; undefined where it is gone. */
 async function read(requests, addresses, reading, { start, end }) {
     const doing = `reading ${requests.nameOf(reading.path)}`;
+    const isPart = start > 0 || end < reading.asset.size;
+    let asksForPart = isPart;
     for (let attempt = 1;; attempt += 1) {
         try {
-            const ranged = start > 0 || end < reading.asset.size;
             const headers = {
                 accept: 'application/octet-stream',
-                ...(ranged ? { range: `bytes=${start}-${end - 1}` } : {})
+                ...(asksForPart ? { range: `bytes=${start}-${end - 1}` } : {})
             };
             const answer = await addresses.open(reading, { doing, headers });
             if (answer === undefined)
                 return undefined;
-            return answer.status === 206 || !ranged ? answer.body : cut(answer, { start, end });
+            return answer.status === 206 || !isPart ? answer.body : cut(answer, { start, end });
         }
         catch (error) {
             if ((0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .means */ .pG)(error, 'absent'))
                 return undefined;
+            // Ranges are not promised.
+            const isRefused = (0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .means */ .pG)(error, 'no-range') && asksForPart;
+            if (isRefused)
+                asksForPart = false;
             // A signed address is good for minutes.
-            const passing = (0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .means */ .pG)(error, 'expired', 'denied', 'no-range') && addresses.forget(reading);
-            if (!passing || attempt >= requests.options.tuning.attempts)
+            const isOld = (0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .means */ .pG)(error, 'expired', 'denied', 'no-range') && addresses.forget(reading);
+            if (!(isRefused || isOld) || attempt >= requests.options.tuning.attempts)
                 throw requests.explained(error, { doing });
         }
     }

@@ -17,6 +17,8 @@ var p_map = __webpack_require__(606);
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/stores/store.ts
 var store = __webpack_require__(4703);
+// EXTERNAL MODULE: ./src/stores/body.ts
+var stores_body = __webpack_require__(9172);
 ;// CONCATENATED MODULE: ./src/stores/github/batching.ts
 /** Runs tasks over what is asked for under one name, together: what comes while one runs waits for the next. */
 function batching(run) {
@@ -529,8 +531,6 @@ var external_node_crypto_ = __webpack_require__(7598);
 var promises_ = __webpack_require__(6466);
 // EXTERNAL MODULE: ./src/digest.ts
 var digest = __webpack_require__(2187);
-// EXTERNAL MODULE: ./src/stores/body.ts
-var stores_body = __webpack_require__(9172);
 // EXTERNAL MODULE: ./src/stores/github/labels.ts
 var labels = __webpack_require__(1901);
 ;// CONCATENATED MODULE: ./src/stores/github/uploads.ts
@@ -845,11 +845,7 @@ function electing(of) {
                 throw blocked(requests, tag, error) ?? requests.explained(error, { doing, needs: 'write' });
             }
         },
-        published: async (tag) => {
-            const { election } = await view(tag, [], true);
-            const release = election && (await releases.byId(election.release));
-            return release?.draft === false ? release : undefined;
-        },
+        published: (tag) => publishedRelease(of, tag),
         tidy: async (key) => {
             const release = await ownReleaseOf(key);
             if (release?.assets.length === 0)
@@ -863,6 +859,13 @@ function electing(of) {
             return true;
         }
     };
+}
+/** The elected release of a tag, if it is public: a fresh one may not be found by its tag yet. */
+async function publishedRelease({ commits, releases }, tag) {
+    const place = electionPath(tag);
+    const election = parseElection(place, (await commits.read([place])).files.get(place));
+    const release = election && (await releases.byId(election.release));
+    return release?.draft === false ? release : undefined;
 }
 /** What a claim is called in the history of the branch. */
 function claimOf(tag, names) {
@@ -931,7 +934,12 @@ function tooMany({ repository }, tag) {
     });
 }
 /** Words for what a ruleset or the repository itself does not allow. */
-function blocked({ repository }, tag, error) {
+function blocked({ repository, options }, tag, error) {
+    if ((0,answers/* means */.pG)(error, 'denied') && options.release.target !== undefined) {
+        // The draft could be made, and the target is all that its tag adds.
+        const what = `the tag ${tag} of ${repository} may not be put on \`target\`: ${(0,errors/* messageOf */.bD)(error)}`;
+        return new errors/* RegistryError */.gl('denied', what, { hint: answers/* WORKFLOWS_HINT */.Vb, cause: error });
+    }
     if (!(0,answers/* means */.pG)(error, 'invalid'))
         return undefined;
     if (/rule violations|pre_receive|immutable release/i.test(error.message)) {
@@ -949,7 +957,11 @@ function blocked({ repository }, tag, error) {
     return undefined;
 }
 
+// EXTERNAL MODULE: ./src/stores/github/options.ts
+var github_options = __webpack_require__(7106);
 ;// CONCATENATED MODULE: ./src/stores/github/artifacts.ts
+
+
 
 
 
@@ -1052,6 +1064,8 @@ function githubArtifacts(of) {
     return {
         find,
         create: async (items) => {
+            for (const item of items)
+                assertFits(requests, item);
             const groups = new Map();
             for (const item of items) {
                 const tag = (0,github_names/* tagOf */.cO)(template, item.key);
@@ -1109,6 +1123,18 @@ function githubArtifacts(of) {
 }
 function nameIn(path) {
     return path.slice(path.lastIndexOf('/') + 1);
+}
+/** GitHub says so after it has got all of the file. */
+function assertFits({ nameOf, options }, { key, body }) {
+    const { limits, name } = (0,github_options/* describeGithub */.n)(options);
+    const size = (0,stores_body/* sizeOf */.$d)(body);
+    if (size >= limits.minSize && size <= limits.maxSize)
+        return;
+    throw new errors/* RegistryError */.gl('unsupported', `${nameOf(key.path)} has ${size} bytes; ${name} takes ${limits.minSize} to ${limits.maxSize}`, {
+        hint: size < limits.minSize
+            ? 'Look at the step that makes the file.'
+            : 'Split the file, or use another store.'
+    });
 }
 function changed({ nameOf }, { path }) {
     return new errors/* RegistryError */.gl('conflict', `${nameOf(path)} changed while it was being read`, {
@@ -1207,51 +1233,64 @@ function branchCommits(requests, branch) {
         working = false;
     }
     async function settle(batch) {
+        const nonce = (0,external_node_crypto_.randomBytes)(9).toString('base64url');
+        // A commit without a clear answer may be carried out later than it was looked for.
+        let isUnclear = false;
         let open = batch;
+        const sayAll = (outcome, of) => {
+            for (const { settle: say } of of)
+                say(outcome);
+        };
         for (let attempt = 1;; attempt += 1) {
             const wanted = open.flatMap(({ change }) => [...change.expected.keys()]);
             const { head, files } = known.at(wanted) ?? (await read(wanted));
             const of = (path) => (files.get(path) ?? NO_FILE).revision;
-            for (const { change, settle: say } of open.filter((each) => !commits_holds(each.change, of))) {
-                log.debug(`${[...change.files.keys()].join(', ')}: changed by somebody else`);
-                say('stale');
+            const stale = open.filter(({ change }) => !commits_holds(change, of));
+            if (isUnclear && stale.length > 0 && (await isInHistory(requests, nonce))) {
+                sayAll('committed', open);
+                return;
             }
-            open = open.filter(({ change }) => commits_holds(change, of));
+            for (const { change } of stale)
+                log.debug(`${[...change.files.keys()].join(', ')}: changed by others`);
+            sayAll('stale', stale);
+            open = open.filter((each) => !stale.includes(each));
             if (open.length === 0)
                 return;
-            if (await commitOnce(open.map(({ change }) => change), head)) {
-                for (const { settle: say } of open)
-                    say('committed');
+            const changes = open.map(({ change }) => change);
+            const outcome = await commitOnce(changes, head, nonce);
+            if (outcome === 'made') {
+                sayAll('committed', open);
                 return;
             }
+            isUnclear ||= outcome === 'unclear';
             known.forget();
             if (attempt >= MOST_ATTEMPTS)
                 throw busy(requests);
             await (0,external_node_timers_promises_.setTimeout)(pauseAfter(attempt, tuning.commitDelay));
         }
     }
-    /** One commit. False where the branch has moved, or may have. */
-    async function commitOnce(changes, head) {
+    /** One commit. `moved`: the branch points elsewhere. `unclear`: no answer came, and it is not to be seen yet. */
+    async function commitOnce(changes, head, nonce) {
         const files = new Map(changes.flatMap((change) => [...change.files]));
-        const nonce = (0,external_node_crypto_.randomBytes)(9).toString('base64url');
         const message = messageFor(changes, nonce);
         if (head === undefined) {
             const made = await createBranch(requests, new Map([...FIRST_FILES, ...files]), message);
-            return made || isInHistory(requests, nonce);
+            return made || (await isInHistory(requests, nonce)) ? 'made' : 'moved';
         }
         try {
             const made = await branch.commit({ head, files, message });
             if (made === undefined)
-                return false;
+                return 'moved';
             known.moved(head, made, files);
-            return true;
+            return 'made';
         }
         catch (error) {
             if (!(0,answers/* means */.pG)(error, 'unclear'))
                 throw error;
             log.debug(`${doing}: ${(0,errors/* messageOf */.bD)(error)}; looking whether it was made`);
+            known.forget();
             await requests.backOff(1);
-            return isInHistory(requests, nonce);
+            return (await isInHistory(requests, nonce)) ? 'made' : 'unclear';
         }
     }
     return {
@@ -1486,6 +1525,7 @@ const MOST_KEPT = 64;
 
 
 
+
 /** Everything below a prefix: documents from the branch, and the artifacts whose assets are there. */
 function githubListing(of) {
     const { requests, commits } = of;
@@ -1560,13 +1600,27 @@ function treesOf(requests) {
 }
 /** The complete assets of the published releases of some tags, by tag and name. */
 async function assetsOf(of, tags) {
-    const { requests, releases } = of;
+    const { releases } = of;
     const found = new Map();
     const one = async (tag) => {
         const release = await releases.byTag(tag);
         if (release !== undefined)
             found.set(tag, completeOf(release));
     };
+    await findAll(of, tags, { found, one });
+    const missing = tags.filter((tag) => !found.has(tag));
+    // A fresh release is found by its id alone. Those are few; of many that are missing the files were removed.
+    if (missing.length <= FEW_MISSING) {
+        await (0,p_map/* default */.Ay)(missing, async (tag) => {
+            const release = await publishedRelease(of, tag);
+            if (release !== undefined)
+                found.set(tag, completeOf(release));
+        });
+    }
+    return found;
+}
+const FEW_MISSING = 10;
+async function findAll({ requests, releases }, tags, { found, one }) {
     // What the list of all does not show may be too fresh for it, or too old.
     if (tags.length > WORTH_LISTING_ALL)
         await releases.survey();
@@ -1575,14 +1629,13 @@ async function assetsOf(of, tags) {
     const rest = tags.filter((tag) => !found.has(tag));
     if (requests.options.token === undefined || rest.length < WORTH_ASKING_TOGETHER) {
         await (0,p_map/* default */.Ay)(rest, one, { concurrency: AT_ONCE });
-        return found;
+        return;
     }
     const batches = Array.from({ length: Math.ceil(rest.length / TAGS_AT_ONCE) }, (_, index) => rest.slice(index * TAGS_AT_ONCE, (index + 1) * TAGS_AT_ONCE));
     await (0,p_map/* default */.Ay)(batches, async (batch) => {
         const unseen = await manyOf(requests, batch, found);
         await (0,p_map/* default */.Ay)(unseen, one, { concurrency: AT_ONCE });
     }, { concurrency: 2 });
-    return found;
 }
 function completeOf(release) {
     const assets = release.assets.filter(({ state }) => state === 'uploaded');
@@ -1638,35 +1691,43 @@ async function manyOf(requests, tags, found) {
         return [...tags];
     }
 }
-/** What killed writers left: drafts that nobody will publish, and uploads that broke off. */
+/**
+ * What killed writers left: drafts that nobody will publish, and uploads that broke off. A draft that was elected and holds
+ * files is none: the next step that pushes to it publishes it.
+ */
 async function* githubLeftovers({ requests, commits, releases }) {
+    const electionOf = async (tag) => {
+        const place = electionPath(tag);
+        return parseElection(place, (await commits.read([place])).files.get(place));
+    };
+    // Told only then: what is deleted from one page moves others to it that would not be seen.
+    const found = [];
     for await (const release of releases.all()) {
-        const { tag_name: tag, draft, created_at: created } = release;
-        if (draft && (0,github_releases/* isMarked */.rZ)(release)) {
-            yield {
+        const { id, tag_name: tag, draft, created_at: created } = release;
+        const broken = release.assets.filter(({ state }) => state === 'starter');
+        const isOwnDraft = draft && (0,github_releases/* isMarked */.rZ)(release);
+        if (!isOwnDraft && broken.length === 0)
+            continue;
+        const election = await electionOf(tag);
+        if (isOwnDraft && (election?.release !== id || release.assets.length === broken.length)) {
+            found.push({
                 path: `release ${tag} (a draft)`,
                 ...{ own: true, since: new Date(created) },
                 discard: () => releases.remove(release)
-            };
+            });
             continue;
         }
-        const broken = release.assets.filter(({ state }) => state === 'starter');
-        if (broken.length === 0)
-            continue;
-        const place = electionPath(tag);
-        const election = parseElection(place, (await commits.read([place])).files.get(place));
         for (const asset of broken.filter(({ name }) => election?.assets.has(name) === true)) {
-            yield {
+            found.push({
                 path: `${asset.name} of release ${tag}`,
                 ...{ own: true, since: new Date(asset.created_at) },
                 discard: () => removeAsset(requests, asset)
-            };
+            });
         }
     }
+    yield* found;
 }
 
-// EXTERNAL MODULE: ./src/stores/github/options.ts
-var github_options = __webpack_require__(7106);
 // EXTERNAL MODULE: ./src/stores/github/requests.ts + 1 modules
 var github_requests = __webpack_require__(6795);
 ;// CONCATENATED MODULE: ./src/stores/github/index.ts
