@@ -148,17 +148,17 @@ const cases: readonly Case[] = [
   ],
   [
     { ...pull, store: 'bucket' },
-    ['store', '"bucket", which names no store', 'Write `s3://bucket`, `s3://bucket/prefix` or `file:folder`.']
+    [
+      'store',
+      '"bucket", which names no store',
+      'Write `s3://bucket`, `s3://bucket/prefix`, `github://owner/repo` or `file:folder`.'
+    ]
   ],
   [
     { ...pull, store: 's3://' },
     ['store', '"s3://", which names no bucket', 'Write `s3://bucket` or `s3://bucket/prefix`.']
   ],
   [{ ...pull, store: 's3://a_b' }, ['store', 'names the bucket "a_b"', 'A name has 3 to 63 letters']],
-  [
-    { ...pull, store: '' },
-    ['store', 'is missing, and there is no .tychoreg.json', 'Set `store: s3://bucket`']
-  ],
   [
     { ...pull, config: 'absent.json' },
     ['config', '(absent.json) is not there', 'Check the path; it is relative to the working directory.']
@@ -228,7 +228,20 @@ test('a REGISTRY_ variable that is wrong is named as such', async () => {
       level: 'error',
       title: 'Wrong REGISTRY_STORE',
       message:
-        'REGISTRY_STORE is "bucket", which names no store. Write `s3://bucket`, `s3://bucket/prefix` or `file:folder`.'
+        'REGISTRY_STORE is "bucket", which names no store. Write `s3://bucket`, `s3://bucket/prefix`, `github://owner/repo` or `file:folder`.'
+    }
+  ])
+})
+
+test('a step with neither a store nor a repository of its own is refused in words', async () => {
+  const { annotations } = await refused({ ...pull, store: '' }, { GITHUB_REPOSITORY: '' })
+  expect(annotations).toEqual([
+    {
+      level: 'error',
+      title: 'Wrong input store',
+      message: expect.stringMatching(
+        /^input store is missing, and neither a \.tychoreg\.json nor .* is there\. Set `store: s3:\/\/bucket`/
+      )
     }
   ])
 })
