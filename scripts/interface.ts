@@ -1,4 +1,5 @@
-import { INPUTS, MODES, type InputDefinition } from '../src/options/inputs.ts'
+import { MODES, type InputDefinition } from '../src/options/input-definition.ts'
+import { INPUTS } from '../src/options/inputs.ts'
 import { OUTPUTS, type OutputDefinition } from '../src/options/outputs.ts'
 
 /** The text of action.yml. No input of users has a default there: an empty input must leave room for the environment. */

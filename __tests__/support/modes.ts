@@ -1,4 +1,4 @@
-import { MODES, type Mode } from '../../src/options/inputs.ts'
+import { MODES, type Mode } from '../../src/options/input-definition.ts'
 
 /** A mode that the format tycho has. */
 export type TychoMode = Exclude<Mode, 'yank'>

@@ -1,4 +1,4 @@
-import type { Mode } from '../options/inputs.ts'
+import type { Mode } from '../options/input-definition.ts'
 import { quoted, type Problem } from '../options/problems.ts'
 import { labelOf } from './words.ts'
 

@@ -1,4 +1,5 @@
-import { INPUT_NAMES, isMode, type InputName, type Mode } from '../options/inputs.ts'
+import { isMode, type Mode } from '../options/input-definition.ts'
+import { INPUT_NAMES, type InputName } from '../options/inputs.ts'
 import { SECRET_INPUTS } from '../surroundings.ts'
 
 /** How the command line calls an input: an argument, an option, or a variable where it is neither. */

@@ -1,33 +1,6 @@
-import type { FormatName } from '../format.ts'
-
-/** The modes of the action, which are the commands of the command line. */
-export const MODES = [
-  'push',
-  'pull',
-  'promote',
-  'init',
-  'list',
-  'reindex',
-  'check',
-  'yank',
-  'remove'
-] as const
-
-/** What a step does. */
-export type Mode = (typeof MODES)[number]
-
-/** What a user may set. `fallback` is the default in words; no input has another default than being absent. */
-export interface InputDefinition {
-  readonly description: string
-  readonly fallback: string
-  readonly modes: readonly Mode[]
-  /** The one format that has it, where it is not for both. */
-  readonly registry?: FormatName
-  /** What the runner gives where the workflow gives nothing. */
-  readonly preset?: string
-}
-
-const ALL = MODES
+import { MODES as ALL, MODES, type InputDefinition } from './input-definition.ts'
+import { RELEASE_INPUTS } from './release-inputs.ts'
+import { STORE_INPUTS } from './store-inputs.ts'
 
 /** Every input of the action. action.yml, the README's table and the parser are held to this one list. */
 export const INPUTS = {
@@ -42,83 +15,7 @@ export const INPUTS = {
     fallback: '`tycho`',
     modes: ALL
   },
-  store: {
-    description:
-      'Where the registry is: `s3://bucket[/prefix]`, `github://owner/repo` (releases hold the files, a branch the records), or `file:folder`.',
-    fallback: 'the bucket named in `.tychoreg.json`, else the releases of this repository',
-    modes: ALL
-  },
-  prefix: {
-    description: 'Where under the store the registry lies.',
-    fallback: 'tycho: none; python: `simple`',
-    modes: ALL
-  },
-  config: {
-    description: "Tycho Station's configuration file, read with its `env`, `default` and `dotenv` rules.",
-    fallback: '`.tychoreg.json` where present',
-    modes: ALL
-  },
-  region: {
-    description: 'The region of the bucket.',
-    fallback: 'as the AWS environment says, else `us-east-1`',
-    modes: ALL
-  },
-  'endpoint-url': {
-    description: 'The address of an S3 service other than AWS.',
-    fallback: 'AWS',
-    modes: ALL
-  },
-  profile: {
-    description: 'A profile of the shared AWS configuration files.',
-    fallback: 'as the AWS environment says',
-    modes: ALL
-  },
-  'aws-access-key-id': {
-    description: 'Access key of S3; together with `aws-secret-access-key`.',
-    fallback: 'the AWS environment and its chain of sources',
-    modes: ALL
-  },
-  'aws-secret-access-key': { description: 'Secret key of S3.', fallback: 'as above', modes: ALL },
-  'aws-session-token': {
-    description: 'Session token of temporary credentials.',
-    fallback: 'none',
-    modes: ALL
-  },
-  'role-to-assume': {
-    description:
-      "ARN of a role that is taken with the workflow's OIDC token (`permissions: id-token: write`); no secret is stored. Where that fails, nothing else is tried.",
-    fallback: 'none',
-    modes: ALL
-  },
-  's3-put-args': {
-    description:
-      'JSON: what is sent with everything that is written (`StorageClass`, `ServerSideEncryption`, `SSEKMSKeyId`, `BucketKeyEnabled`, `ACL`, `Tagging`), and `expected-bucket-owner`, `request-payer`.',
-    fallback: 'none',
-    modes: ALL
-  },
-  token: {
-    description: 'Access to GitHub: `permissions: contents: write` to publish, `contents: read` to fetch.',
-    fallback: "the job's own token",
-    modes: ALL
-  },
-  'job-token': {
-    description: "The job's own token, for where `token` is empty. Leave it out.",
-    fallback: 'set by the runner',
-    modes: ALL,
-    preset: '${{ github.token }}'
-  },
-  tag: {
-    description:
-      'The tag of the GitHub release that a file goes to, with `{package}` and `{version}` in it. A published release of that tag is added to.',
-    fallback: '`{package}-{version}`',
-    modes: ALL
-  },
-  branch: {
-    description:
-      'The branch of the GitHub repository that holds the records. It is made when it is first written.',
-    fallback: '`registry`',
-    modes: ALL
-  },
+  ...STORE_INPUTS,
   'dry-run': {
     description: 'Say what would be written, and write nothing.',
     fallback: '`false`',
@@ -192,34 +89,7 @@ export const INPUTS = {
     modes: ['push'],
     registry: 'python'
   },
-  'make-latest': {
-    description:
-      'Whether a GitHub release becomes the one that the repository shows as the latest: `true`, `false`, or `legacy` (GitHub goes by date and version). What a pull of `latest` gets is told by `promote` alone.',
-    fallback: '`legacy`',
-    modes: ['push']
-  },
-  prerelease: {
-    description:
-      'push: mark a new GitHub release as a prerelease; pull: with `release: latest`, prereleases count as well.',
-    fallback: '`false`',
-    modes: ['push', 'pull']
-  },
-  notes: {
-    description: 'The text of a new GitHub release.',
-    fallback: 'the package and the version',
-    modes: ['push']
-  },
-  'generate-notes': {
-    description: 'Let GitHub write the notes of a new release from what was merged since the one before.',
-    fallback: '`false`',
-    modes: ['push']
-  },
-  target: {
-    description:
-      'The branch or commit that the tag of a new GitHub release is put on, where there is no such tag.',
-    fallback: 'the default branch',
-    modes: ['push']
-  },
+  ...RELEASE_INPUTS,
   packages: {
     description:
       'A line each. pull: `name`, `name@1.0`, `name@latest`, `name@^1.2`, `name@>=1,<2`, for `python` also `name==1.2` as pip writes it; yank: `name==1.2`; remove: `name@1.2`, or `name` with `keep`; list, check, reindex: `name`.',
@@ -313,8 +183,3 @@ export type InputName = keyof typeof INPUTS
 
 /** The inputs' names, in the order of the table. */
 export const INPUT_NAMES = Object.keys(INPUTS).filter((name): name is InputName => name in INPUTS)
-
-/** True where the text is the name of a mode. */
-export function isMode(text: string): text is Mode {
-  return MODES.some((mode) => mode === text)
-}

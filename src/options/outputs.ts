@@ -1,4 +1,4 @@
-import type { Mode } from './inputs.ts'
+import type { Mode } from './input-definition.ts'
 
 /** What a step gives to later ones. */
 export interface OutputDefinition {

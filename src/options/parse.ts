@@ -1,15 +1,8 @@
 import { readCommand } from './commands.ts'
 import type { CommandOptions, CommandSurroundings } from './common.ts'
 import { FORMATS, type FormatName } from '../format.ts'
-import {
-  INPUTS,
-  INPUT_NAMES,
-  isMode,
-  MODES,
-  type InputDefinition,
-  type InputName,
-  type Mode
-} from './inputs.ts'
+import { isMode, MODES, type InputDefinition, type Mode } from './input-definition.ts'
+import { INPUTS, INPUT_NAMES, type InputName } from './inputs.ts'
 import type { Surroundings } from './around.ts'
 import { prefixOf, readLocation, readReleases, repositoryOf, type Location } from './location.ts'
 import { BUCKET_INPUTS } from './s3.ts'

@@ -8,7 +8,7 @@ import type { YankOptions } from '../commands/yank.ts'
 import type { RemoveOptions } from '../commands/remove.ts'
 import { readKeep, readPulling, type CommandOptions, type CommandSurroundings } from './common.ts'
 import { readSeveralFiles } from './files.ts'
-import type { Mode } from './inputs.ts'
+import type { Mode } from './input-definition.ts'
 import { quoted, type Reader } from './problems.ts'
 
 /** Reads the options of a mode of the Python format. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { showReport } from '../../../src/cli/show.ts'
 import type { PulledPackage, Report } from '../../../src/commands/report.ts'
-import { MODES } from '../../../src/options/inputs.ts'
+import { MODES } from '../../../src/options/input-definition.ts'
 import * as reports from '../../support/reports.ts'
 
 const { pull, pulled, problem, summary } = reports

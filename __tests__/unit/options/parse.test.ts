@@ -1,13 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import {
-  INPUT_NAMES,
-  INPUTS,
-  MODES,
-  type InputDefinition,
-  type InputName,
-  type Mode
-} from '../../../src/options/inputs.ts'
+import { MODES, type InputDefinition, type Mode } from '../../../src/options/input-definition.ts'
+import { INPUT_NAMES, INPUTS, type InputName } from '../../../src/options/inputs.ts'
 import { parseOptions, type Raw } from '../../../src/options/parse.ts'
 import type { Given } from '../../../src/options/problems.ts'
 import { scratch, type Scratch } from '../../support/artifacts.ts'

@@ -1,0 +1,33 @@
+import type { InputDefinition } from './input-definition.ts'
+
+/** The inputs that say how a new release on GitHub looks. */
+export const RELEASE_INPUTS = {
+  'make-latest': {
+    description:
+      'Whether a GitHub release becomes the one that the repository shows as the latest: `true`, `false`, or `legacy` (GitHub goes by date and version). What a pull of `latest` gets is told by `promote` alone.',
+    fallback: '`legacy`',
+    modes: ['push']
+  },
+  prerelease: {
+    description:
+      'push: mark a new GitHub release as a prerelease; pull: with `release: latest`, prereleases count as well.',
+    fallback: '`false`',
+    modes: ['push', 'pull']
+  },
+  notes: {
+    description: 'The text of a new GitHub release.',
+    fallback: 'the package and the version',
+    modes: ['push']
+  },
+  'generate-notes': {
+    description: 'Let GitHub write the notes of a new release from what was merged since the one before.',
+    fallback: '`false`',
+    modes: ['push']
+  },
+  target: {
+    description:
+      'The branch or commit that the tag of a new GitHub release is put on, where there is no such tag.',
+    fallback: 'the default branch',
+    modes: ['push']
+  }
+} as const satisfies Record<string, InputDefinition>
