@@ -888,12 +888,16 @@ async function settleRoot(store, found, { root, all }) {
 
 // EXTERNAL MODULE: ./src/python/releases.ts
 var releases = __webpack_require__(8138);
+// EXTERNAL MODULE: ./src/memory.ts
+var memory = __webpack_require__(8820);
 ;// CONCATENATED MODULE: ./src/python/survey.ts
+
 
 
 
 /** Lists an index, or the projects named in it (normalised). */
 async function survey(store, names) {
+    (0,memory/* limitYoung */.u8)();
     const folders = names.length === 0 ? [] : await foldersOf(store, names);
     const listing = await (0,python_listing/* listIndex */.VH)(store, folders);
     const byName = new Map();

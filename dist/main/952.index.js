@@ -2027,7 +2027,7 @@ async function sendParts(requests, job) {
                 throw error;
             });
             job.onPart(length);
-            (0,memory/* sweepAfter */.r)(length);
+            (0,memory/* sweepAfter */.ry)(length);
         }
     };
     try {

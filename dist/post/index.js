@@ -36515,6 +36515,13 @@ function memory_sweepAfter(bytes) {
     collect ??= collector();
     collect(sweeps % YOUNG_SWEEPS === 0 ? 'major' : 'minor');
 }
+/**
+ * Keeps what is young to the room that it has by now. V8 doubles the room each time that much of it survives, up to 96 MiB,
+ * which is more than all that a registry of thousands of files takes.
+ */
+function limitYoung() {
+    setFlagsFromString('--semi-space-growth-factor=1');
+}
 const YOUNG_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
 const YOUNG_SWEEPS = 32;
 let unswept = 0;

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import pMap from 'p-map'
 import { isRegistryError, RegistryError } from '../errors.ts'
 import { formatBytes, formatCount, formatDuration, type Log } from '../log.ts'
+import { limitYoung } from '../memory.ts'
 import type { Distribution } from '../python/distributions/read.ts'
 import type { IfExists } from '../python/conflicts.ts'
 import type { PublishedFile } from '../python/publish.ts'
@@ -24,6 +25,7 @@ export interface UploadOptions {
 /** Publishes distributions. All of them are read and checked before the first request. */
 export async function upload(store: Store, options: UploadOptions, log: Log): Promise<UploadReport> {
   const began = Date.now()
+  limitYoung()
   const [{ publish }, { uploadOf }] = await Promise.all([
     import('../python/publish.ts'),
     import('../python/upload.ts')
