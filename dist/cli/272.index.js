@@ -521,6 +521,8 @@ function problem(name, version, what, fix) {
 
 // EXTERNAL MODULE: ./src/python/names.ts
 var python_names = __webpack_require__(3442);
+// EXTERNAL MODULE: ./src/memory.ts
+var memory = __webpack_require__(8820);
 // EXTERNAL MODULE: ./src/stores/update.ts
 var update = __webpack_require__(4605);
 // EXTERNAL MODULE: ./src/python/describing.ts
@@ -690,12 +692,14 @@ var remove = __webpack_require__(312);
 
 
 
+
 /**
  * Brings the record and the pages of a project in line with what is stored. The listing only nominates: where it shows
  * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that. Where its
  * list of removed files can't be read, nothing is done, and it counts as unreadable.
  */
 async function reindexProject(store, project, overview, options) {
+    (0,memory/* limitYoung */.u8)();
     const { listing } = overview;
     const listed = listing.folders.get(project.folder) ?? (0,python_listing/* emptyFolder */.id)(project.folder);
     try {
@@ -888,16 +892,12 @@ async function settleRoot(store, found, { root, all }) {
 
 // EXTERNAL MODULE: ./src/python/releases.ts
 var releases = __webpack_require__(8138);
-// EXTERNAL MODULE: ./src/memory.ts
-var memory = __webpack_require__(8820);
 ;// CONCATENATED MODULE: ./src/python/survey.ts
-
 
 
 
 /** Lists an index, or the projects named in it (normalised). */
 async function survey(store, names) {
-    (0,memory/* limitYoung */.u8)();
     const folders = names.length === 0 ? [] : await foldersOf(store, names);
     const listing = await (0,python_listing/* listIndex */.VH)(store, folders);
     const byName = new Map();

@@ -3606,7 +3606,6 @@ var memory = __webpack_require__(8820);
 /** Publishes distributions. All of them are read and checked before the first request. */
 async function upload(store, options, log) {
     const began = Date.now();
-    (0,memory/* limitYoung */.u8)();
     const [{ publish }, { uploadOf }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(256), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 813)),
         Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(152), __webpack_require__.e(513)]).then(__webpack_require__.bind(__webpack_require__, 9513))
@@ -3648,6 +3647,7 @@ async function readAll({ files, sign }, log) {
     }
     const failures = [];
     const read = await (0,p_map/* default */.Ay)(files, async (file) => {
+        (0,memory/* limitYoung */.u8)();
         try {
             return [await readDistribution(file, await siblingsOf(file))];
         }
@@ -5970,12 +5970,21 @@ function sweepAfter(bytes) {
     collect(sweeps % YOUNG_SWEEPS === 0 ? 'major' : 'minor');
 }
 /**
- * Keeps what is young to the room that it has by now. V8 doubles the room each time that much of it survives, up to 96 MiB,
- * which is more than all that a registry of thousands of files takes.
+ * Keeps what is young from growing further once it has room enough to be collected cheaply. To be called now and then
+ * by what makes many objects: V8 doubles the room each time that much of it survives, up to 96 MiB, which is more than
+ * all that a registry of thousands of files takes.
  */
 function limitYoung() {
+    if (limited)
+        return;
+    const young = (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.getHeapSpaceStatistics)().find(({ space_name: name }) => name === 'new_space');
+    if (young !== undefined && young.space_size < ROOM_BYTES)
+        return;
+    limited = true;
     (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
 }
+const ROOM_BYTES = 16 * 1024 * 1024;
+let limited = false;
 const YOUNG_BYTES = 16 * 1024 * 1024;
 const YOUNG_SWEEPS = 32;
 let unswept = 0;

@@ -36516,12 +36516,21 @@ function memory_sweepAfter(bytes) {
     collect(sweeps % YOUNG_SWEEPS === 0 ? 'major' : 'minor');
 }
 /**
- * Keeps what is young to the room that it has by now. V8 doubles the room each time that much of it survives, up to 96 MiB,
- * which is more than all that a registry of thousands of files takes.
+ * Keeps what is young from growing further once it has room enough to be collected cheaply. To be called now and then
+ * by what makes many objects: V8 doubles the room each time that much of it survives, up to 96 MiB, which is more than
+ * all that a registry of thousands of files takes.
  */
 function limitYoung() {
+    if (limited)
+        return;
+    const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
+    if (young !== undefined && young.space_size < ROOM_BYTES)
+        return;
+    limited = true;
     setFlagsFromString('--semi-space-growth-factor=1');
 }
+const ROOM_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
+let limited = false;
 const YOUNG_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
 const YOUNG_SWEEPS = 32;
 let unswept = 0;

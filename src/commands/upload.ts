@@ -25,7 +25,6 @@ export interface UploadOptions {
 /** Publishes distributions. All of them are read and checked before the first request. */
 export async function upload(store: Store, options: UploadOptions, log: Log): Promise<UploadReport> {
   const began = Date.now()
-  limitYoung()
   const [{ publish }, { uploadOf }] = await Promise.all([
     import('../python/publish.ts'),
     import('../python/upload.ts')
@@ -81,6 +80,7 @@ async function readAll(
   const read = await pMap(
     files,
     async (file) => {
+      limitYoung()
       try {
         return [await readDistribution(file, await siblingsOf(file))]
       } catch (error) {

@@ -1,4 +1,5 @@
 import { isRegistryError } from '../errors.ts'
+import { limitYoung } from '../memory.ts'
 import type { Entry as Listed, Render, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { nextEntries } from './describing.ts'
@@ -49,6 +50,7 @@ export async function reindexProject(
   overview: Overview,
   options: ReindexOptions
 ): Promise<ReindexedProject> {
+  limitYoung()
   const { listing } = overview
   const listed = listing.folders.get(project.folder) ?? emptyFolder(project.folder)
   try {

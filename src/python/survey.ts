@@ -1,5 +1,4 @@
 import type { Problem } from '../format.ts'
-import { limitYoung } from '../memory.ts'
 import type { Store } from '../stores/store.ts'
 import { holdsProject, isDistribution, listIndex, type Listing } from './listing.ts'
 import { normalizeName } from './names.ts'
@@ -19,7 +18,6 @@ export interface Survey {
 
 /** Lists an index, or the projects named in it (normalised). */
 export async function survey(store: Store, names: readonly string[]): Promise<Survey> {
-  limitYoung()
   const folders = names.length === 0 ? [] : await foldersOf(store, names)
   const listing = await listIndex(store, folders)
   const byName = new Map<string, string[]>()
