@@ -36517,8 +36517,8 @@ function memory_sweepAfter(bytes) {
 }
 /**
  * Keeps what is young from growing further once it has room enough to be collected cheaply. To be called now and then
- * by what makes many objects: V8 doubles the room each time that much of it survives, up to 96 MiB, which is more than
- * all that a registry of thousands of files takes.
+ * by what makes many objects: V8 doubles the room each time that much of it survives, up to 128 MiB, which is more
+ * than all that a registry of thousands of files takes.
  */
 function limitYoung() {
     if (limited)
