@@ -5,7 +5,7 @@ export const RELEASE_INPUTS = {
   source: {
     description:
       'Enter the wheels and source distributions that any tool has attached to the published releases of these repositories, `github://owner/repo` a line each. They stay where they are, and the releases as they are.',
-    fallback: 'none: what was entered before stays',
+    fallback: 'none; what was entered before stays',
     modes: ['reindex'],
     registry: 'python'
   },
