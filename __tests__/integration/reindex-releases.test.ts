@@ -82,7 +82,7 @@ describe.each(BESIDE)('in %s', (_place, open) => {
       ]
     })
     expect(releasesIn(fake)).toEqual(before)
-    expect(writesTo(fake, 'owner/repo').filter(({ key }) => /release/.test(key))).toEqual([])
+    expect(writesTo(fake, 'owner/repo').filter(({ key }) => key.includes('release'))).toEqual([])
     const entries = new Map((await index.entries('narf')).map((entry) => [entry.filename, entry]))
     expect([...entries.keys()].sort()).toEqual([ONE, TWO, SDIST].sort())
     expect(entries.get(TWO)).toMatchObject({
@@ -211,7 +211,7 @@ describe.each(BESIDE)('in %s', (_place, open) => {
       await yankVersion(store, await findProject(store, 'narf'), '2.0', { reason: 'bad' })
     })
     expect(releasesIn(fake)).toEqual(before)
-    expect(writesTo(fake, 'owner/repo').filter(({ key }) => /release/.test(key))).toEqual([])
+    expect(writesTo(fake, 'owner/repo').filter(({ key }) => key.includes('release'))).toEqual([])
     expect(await index.reindex({ sources })).toMatchObject({ changed: [], problems: [] })
     expect(await index.reindex({ sources, full: true })).toMatchObject({ changed: [], problems: [] })
     expect((await index.entries('narf')).map(({ filename, yanked }) => [filename, yanked])).toEqual(

@@ -112,8 +112,9 @@ function steps(fake: GithubFake, place: Place, { opening, close }: Steps): Promi
 export function releasesIn(fake: GithubFake, repository = 'owner/repo'): unknown {
   return [...fake.repository(repository).releases.values()].map(({ assets, ...release }) => ({
     ...release,
-    assets: [...assets.values()].map(({ downloads: _, body, ...asset }) => ({
+    assets: [...assets.values()].map(({ body, ...asset }) => ({
       ...asset,
+      downloads: undefined,
       bytes: bytesOf(body).toString('base64')
     }))
   }))
