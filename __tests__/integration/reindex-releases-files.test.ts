@@ -6,7 +6,8 @@ import { failureOf } from '../support/artifacts.ts'
 import { SIGNATURE } from '../support/attestations.ts'
 import { startGithubFake, type GithubFake, type GithubFakeOptions } from '../support/github-fake/index.ts'
 import { metadataOf, sdistOf, wheelOf } from '../support/python-distributions.ts'
-import { wheelName, wheelSaying } from '../support/python-index.ts'
+import type { Store } from '../../src/stores/store.ts'
+import { indexIn, wheelName, wheelSaying } from '../support/python-index.ts'
 import {
   BESIDE,
   readsIn,
@@ -171,6 +172,31 @@ describe('files', () => {
       [TWO, true]
     ])
     expect(await index.page('narf')).toContain(`href="${ONE}#sha256=`)
+  })
+
+  test.each<[what: string, content: string, outcome: object]>([
+    [
+      'other bytes: refused, and nothing of it stays',
+      'other',
+      { failures: [expect.objectContaining({ what: ONE })] }
+    ],
+    ['the same bytes: they become its own', 'same', { failures: [], files: [{ outcome: 'same' }] }]
+  ])('that come in while the same name is pushed with %s', async (_what, content, outcome) => {
+    await index.push({ [TWO]: wheelOf({ version: '2.0' }) })
+    repo().addRelease('v1', { assets: { [ONE]: wheelSaying('narf', '1.0', 'same') } })
+    const pushed = await index.step((store) => {
+      const create: Store['artifacts']['create'] = async (items) => {
+        await index.reindex({ sources })
+        return store.artifacts.create(items)
+      }
+      const racing = indexIn({ ...store, artifacts: { ...store.artifacts, create } })
+      return racing.push({ [ONE]: wheelSaying('narf', '1.0', content) })
+    })
+    expect(pushed).toMatchObject(outcome)
+    const entry = (await index.entries('narf')).find(({ filename }) => filename === ONE)
+    expect(entry?.source === undefined).toBe(content === 'same')
+    expect(await index.problems({ deep: true })).toEqual([])
+    expect(await index.reindex({ sources })).toMatchObject({ changed: [], problems: [] })
   })
 
   test('of projects that are not named are left out', async () => {
