@@ -32,15 +32,19 @@ export function openStore(
   log: Log
 ): Store {
   const own = storeAt(location, log)
-  const store =
-    releases === undefined ? own : withReleases(own, (repository) => releasesAt(repository, releases, log))
+  const store = releases === undefined ? own : withReleases(own, releasesWith(location, releases, log))
   return isDry ? dryRun(store, dryRunLog(log)) : store
 }
 
-/** Opens the releases of a repository (`github://owner/repo`), for reading. */
-function releasesAt(repository: string, access: GithubAccess, log: Log): Store {
-  const [owner = '', repo = ''] = repository.replace('github://', '').split('/')
-  return storeAt({ kind: 'releases', options: { ...access, owner, repo, ...NOTHING_WRITTEN } }, log)
+/** How the releases of a repository (`github://owner/repo`) are opened, for reading. Where the token is from is said once. */
+function releasesWith(location: Location, access: GithubAccess, log: Log): (repository: string) => Store {
+  let { tokenFrom } = location.kind === 'github' ? { tokenFrom: undefined } : access
+  return (repository) => {
+    const [owner = '', repo = ''] = repository.replace('github://', '').split('/')
+    const options = { ...access, tokenFrom, owner, repo, ...NOTHING_WRITTEN }
+    tokenFrom = undefined
+    return storeAt({ kind: 'releases', options }, log)
+  }
 }
 
 /** What says how releases and branches are written. */

@@ -45,6 +45,7 @@ test.each([undefined, 'file:index'])('into %s: entered, checked, pulled, and tol
     expect.stringContaining(`${wheelName('zot', '1.0')} can't be indexed`)
   ])
   expect(done.log).not.toContain(fake.token)
+  expect(done.log.match(/^GitHub token: .*$/gm)).toEqual(['GitHub token: the job’s own'])
   expect(['owner/repo', 'owner/more'].map((name) => releasesIn(fake, name))).toEqual(before)
 
   expect((await step('reindex', { source })).outputs).toMatchObject({ changed: '0' })
