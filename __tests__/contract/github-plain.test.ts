@@ -87,6 +87,20 @@ test.each<[prefix: string, paths: string[]]>([
   expect(await listed(prefix)).toEqual(paths)
 })
 
+test('what a list has shown is opened without another look at its release, and has its digest', async () => {
+  for (const tag of ['v1', 'v2']) fake.repository().addRelease(tag, { assets: { a: tag } })
+  const entries = []
+  for await (const entry of store.list('')) entries.push(entry)
+  expect(entries.map(({ path, digest }) => [path, digest])).toEqual([
+    ['v1/a', `sha256:${sha256('v1')}`],
+    ['v2/a', `sha256:${sha256('v2')}`]
+  ])
+  fake.clear()
+  expect(await contentOf(key('v1', 'a'))).toBe('v1')
+  expect(await contentOf(key('v2', 'a'))).toBe('v2')
+  expect(fake.find({ host: 'api' }).map(({ operation }) => operation)).toEqual(['repos/get'])
+})
+
 test('nothing is written', async () => {
   fake.repository().addRelease('v1', { assets: { a: 'A' } })
   fake.clear()

@@ -189,8 +189,14 @@ function addCare(add: Add, found: Found): void {
   withBaseUrl(add('reindex', 'bring the records in line with what is stored'))
     .option('--project <pkg...>', 'only these packages')
     .option('--full', 'look again also at what has not changed (not for tycho)')
+    .option(
+      '--source <repository...>',
+      'enter what lies on the releases of github://OWNER/REPO, and leave it there (python)'
+    )
     .action((values: Values) => {
-      found(invocationOf('reindex', values, projects(values)))
+      const { source } = values
+      const inputs = Array.isArray(source) ? { source: source.map(String).join('\n') } : {}
+      found(invocationOf('reindex', { ...values, source: undefined }, { ...projects(values), inputs }))
     })
   add('remove <pkg> [version]', 'remove a version, or all but the newest with --keep')
     .option('--keep <n>', 'keep the newest N versions, and the latest')

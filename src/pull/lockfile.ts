@@ -70,6 +70,9 @@ export function renderLockfile(lock: Lock): string {
   return `${JSON.stringify({ lockfileVersion: 1, packages }, undefined, 2)}\n`
 }
 
+/** A file in a project's folder, or on a release: `github://owner/repo/<tag>/<file>`. */
+const PATH = /^(?:[A-Za-z0-9][^/\\]*|github:\/\/[\w-]+\/[\w.-]+\/[^/\\]+)\/[^/\\.][^/\\]*$/
+
 const lockSchema = v.object({
   lockfileVersion: v.literal(1),
   packages: v.record(
@@ -83,7 +86,7 @@ const lockSchema = v.object({
           sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
           size: v.number(),
           executable: v.boolean(),
-          path: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9][^/\\]*\/[^/\\.][^/\\]*$/)))
+          path: v.optional(v.pipe(v.string(), v.regex(PATH)))
         })
       )
     })

@@ -2,7 +2,7 @@ import { RegistryError } from '../errors.ts'
 import type { PythonRequest } from '../python/resolve.ts'
 import { unpackedName } from '../releases/assets.ts'
 import type { ReleaseRequest } from '../releases/resolve.ts'
-import { assetKey } from '../stores/released.ts'
+import { assetKey, elsewhereIn } from '../stores/released.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
 import { artifactKey, recordPath } from '../tycho/names.ts'
 import { noVersion, resolve, type Request as TychoRequest } from '../tycho/registry.ts'
@@ -50,13 +50,13 @@ export async function vanished(store: Store, request: PullRequest, key: Artifact
   const { package: name, version } = key
   if (isRelease(request)) return (await import('../releases/resolve.ts')).vanishedAsset(store, key)
   if (isPython(request)) {
-    return new RegistryError(
-      'not-found',
-      `${store.name}/${key.path} is not there, although the index has it`,
-      {
-        hint: 'Somebody deleted it. `mode: reindex` takes it off the index.'
-      }
-    )
+    const elsewhere = elsewhereIn(key.path)
+    const hint =
+      elsewhere === undefined
+        ? 'Somebody deleted it. `mode: reindex` takes it off the index.'
+        : `Somebody deleted it, or the token may not see it. \`mode: reindex\` with \`source: ${elsewhere.repository}\` takes it off the index.`
+    const place = elsewhere === undefined ? `${store.name}/${key.path}` : key.path
+    return new RegistryError('not-found', `${place} is not there, although the index has it`, { hint })
   }
   if (request.version !== 'latest') return noVersion(store, { package: name, version }, [])
   return new RegistryError('not-found', `${name} ${version} is not in ${store.name}`, {

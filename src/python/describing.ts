@@ -36,10 +36,12 @@ async function describeLatest(
     ({ version }) => latest !== undefined && versionKey(version) === versionKey(latest)
   )
   if (release.some(({ info }) => info.description !== '')) return entries
-  const source = release.find(({ coreMetadata }) => coreMetadata !== undefined)
-  const description = source === undefined ? '' : await descriptionOf(store, project, source)
+  const described = release.find(
+    ({ coreMetadata, source }) => coreMetadata !== undefined && source === undefined
+  )
+  const description = described === undefined ? '' : await descriptionOf(store, project, described)
   if (description === '') return entries
-  return entries.map((entry) => (entry === source ? changeEntry(entry, { description }) : entry))
+  return entries.map((entry) => (entry === described ? changeEntry(entry, { description }) : entry))
 }
 
 async function descriptionOf(

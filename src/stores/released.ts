@@ -38,6 +38,43 @@ export function assetKey(repository: string, tag: string, asset: string): Artifa
   return { package: repository, version: tag, path: `${releasePath(tag)}${asset}`, filename: asset }
 }
 
+/** A file of a release, and whose it is. */
+export interface ReleasedAsset {
+  /** `github://owner/repo` */
+  readonly repository: string
+  readonly tag: string
+  readonly asset: string
+}
+
+/** Where a store that shows the releases of others besides its own artifacts has those of a repository (`github://owner/repo`). */
+export function repositoryPath(repository: string): string {
+  return `${repository}/`
+}
+
+/** The same file as an artifact of such a store. No path of its own begins like that. */
+export function elsewhereKey({ repository, tag, asset }: ReleasedAsset): ArtifactKey {
+  const { path, ...key } = assetKey(repository, tag, asset)
+  return { ...key, path: `${repositoryPath(repository)}${path}` }
+}
+
+/** The repository in a path of `elsewhereKey` or `repositoryPath`, and what follows; undefined for every other path. */
+export function elsewhereIn(path: string): { repository: string; path: string } | undefined {
+  const [, repository, rest] = /^(github:\/\/[\w-]+\/[\w.-]+)\/(.*)$/s.exec(path) ?? []
+  return repository === undefined || rest === undefined ? undefined : { repository, path: rest }
+}
+
+/** Reads the path of `elsewhereKey`; undefined for every other one. */
+export function parseElsewhere(path: string): ReleasedAsset | undefined {
+  const found = elsewhereIn(path)
+  const [, tag, asset] = /^([^/]+)\/([^/]+)$/.exec(found?.path ?? '') ?? []
+  if (found === undefined || tag === undefined || asset === undefined) return undefined
+  try {
+    return { repository: found.repository, tag: decodeURIComponent(tag), asset }
+  } catch {
+    return undefined
+  }
+}
+
 /** The document of a release. */
 export function renderRelease(record: ReleaseRecord): Buffer {
   return Buffer.from(JSON.stringify(record))

@@ -146,6 +146,7 @@ describe('what is asked for', () => {
     ['check --project narf zot --project x --deep', 'check', { packages: 'narf\nzot\nx', deep: 'true' }],
     ['reindex --project narf', 'reindex', { packages: 'narf' }],
     ['reindex --full', 'reindex', { full: 'true' }],
+    ['reindex --source github://a/b c', 'reindex', { source: 'github://a/b\nc' }],
     ['remove narf 1.0', 'remove', { packages: 'narf@1.0' }],
     ['remove narf --keep 3', 'remove', { packages: 'narf', keep: '3' }]
   ]

@@ -174,6 +174,7 @@ const EFFECTS: Readonly<Record<InputName, { readonly wrong: string } | { readonl
   'job-token': { changes: 'ghs_job' },
   tag: { wrong: 'v1' },
   branch: { wrong: 'a b' },
+  source: { wrong: 's3://bucket' },
   'make-latest': { wrong: 'x' },
   prerelease: { wrong: 'x' },
   notes: { changes: 'what-is-new' },
