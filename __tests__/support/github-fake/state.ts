@@ -71,6 +71,7 @@ export interface Settings {
   hiddenLookups: number
   digests: boolean
   ranges: boolean
+  archiveLevel: number
 }
 
 /** Where the hosts are reached, the base paths included. */
