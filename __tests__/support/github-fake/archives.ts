@@ -1,5 +1,5 @@
 import { tgzOf, zipOf, type Packed } from '../archives.ts'
-import { bodyOf } from '../s3-fake/body.ts'
+import { bodyOf, concatBodies, zeroBody } from '../s3-fake/body.ts'
 import { checkAddress, refuseToken } from './downloads.ts'
 import { notFound } from './errors.ts'
 import { resolveCommit } from './refs.ts'
@@ -36,7 +36,11 @@ export const storedArchive: Handler = (call) => {
     'Content-Disposition': `attachment; filename=${folder}.${kind}`,
     'Transfer-Encoding': 'chunked'
   }
-  return { status: 200, headers, body: bodyOf(packed) }
+  return {
+    status: 200,
+    headers,
+    body: concatBodies([bodyOf(packed), zeroBody(state.settings.archivePadding)])
+  }
 }
 
 function entriesOf({ git }: Repository, commit: string, folder: string): Packed[] {

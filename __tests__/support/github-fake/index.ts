@@ -183,7 +183,8 @@ function settingsOf(options: GithubFakeOptions): Settings {
     hiddenLookups: options.hiddenLookups ?? 0,
     digests: options.digests ?? true,
     ranges: options.ranges ?? true,
-    archiveLevel: options.archiveLevel ?? 6
+    archiveLevel: options.archiveLevel ?? 6,
+    archivePadding: options.archivePadding ?? 0
   }
 }
 

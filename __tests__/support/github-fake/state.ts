@@ -72,6 +72,7 @@ export interface Settings {
   digests: boolean
   ranges: boolean
   archiveLevel: number
+  readonly archivePadding: number
 }
 
 /** Where the hosts are reached, the base paths included. */

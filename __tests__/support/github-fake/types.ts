@@ -226,6 +226,8 @@ export interface GithubFakeOptions {
   readonly ranges?: boolean
   /** How hard archives of sources are packed; another level gives other bytes of the same files. */
   readonly archiveLevel?: number
+  /** Zero bytes behind such an archive, for those that are to be large. */
+  readonly archivePadding?: number
   /** Asset bytes come from the API itself, 200, instead of by a redirect. */
   readonly directDownloads?: boolean
   /** What the storage answers once a signed address has expired. */
