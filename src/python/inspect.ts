@@ -12,7 +12,7 @@ import { metadataName, recordPath, ROOT_RECORD, signatureName } from './layout.t
 import { emptyFolder, isDistribution, straysIn, type ListedFolder, type Listing } from './listing.ts'
 import { projectRender, recordOf, type Project } from './project.ts'
 import type { Entry, ProjectRecord } from './record.ts'
-import { rootRender, viewRoot } from './root.ts'
+import { readRoot, rootRender, viewRoot } from './root.ts'
 import { keyOf } from './storing.ts'
 import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
@@ -26,9 +26,14 @@ export async function inspectIndex(
   listing: Listing,
   { deep, root }: { deep: boolean; root: boolean }
 ): Promise<Inspection> {
-  const found = await pMap(projects, (project) => inspectProject(store, project, listing, deep), {
-    concurrency: 8
-  })
+  const baseUrl = (await readRoot(store))?.baseUrl
+  const found = await pMap(
+    projects,
+    (project) => inspectProject(store, project, listing, { deep, baseUrl }),
+    {
+      concurrency: 8
+    }
+  )
   const rootProblems = root ? await inspectRoot(store, projects, found, listing) : []
   const strays = root ? straysIn(listing).map(stray) : []
   return {
@@ -47,7 +52,7 @@ async function inspectProject(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
   listing: Listing,
-  deep: boolean
+  { deep, baseUrl }: { readonly deep: boolean; readonly baseUrl: string | undefined }
 ): Promise<Inspected> {
   const { name, folder } = project
   const listed: ListedFolder = listing.folders.get(folder) ?? emptyFolder(folder)
@@ -86,12 +91,17 @@ async function inspectProject(
         problem(name, entry.version, `${entry.filename} is not there any more`, REINDEX)
       ),
       ...there.flatMap((entry) => differences(name, entry, listed, tombstones)),
+      ...there
+        .filter((entry) => baseUrl !== undefined && entry.baseUrl !== baseUrl)
+        .map(({ version, filename }) => problem(name, version, `${filename} ${OTHER_LINKS}`, REINDEX)),
       ...unlisted(name, entries, listed, tombstones),
       ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
       ...damage.flat()
     ]
   }
 }
+
+const OTHER_LINKS = 'has links that do not begin with the base-url of the index'
 
 const REINDEX = 'Reindex brings the index in line with what is stored.'
 

@@ -12,7 +12,7 @@ import {
   type Conflict,
   type IfExists
 } from './conflicts.ts'
-import { claimed, newEntry, withOneDescription, type Circumstances } from './entries.ts'
+import { claimed, isForeign, newEntry, withOneDescription, type Circumstances } from './entries.ts'
 import { recordPath } from './layout.ts'
 import { locate } from './locate.ts'
 import { normalizeName } from './names.ts'
@@ -207,7 +207,7 @@ async function record(
       )
       result = { stored, refused, added, wasEmpty: current?.entries.length === 0 }
       const serial = await nextSerial(store, project.name, current, { isNew: true })
-      const links = baseUrl ?? current?.entries[0]?.baseUrl
+      const links = baseUrl ?? current?.entries.find((entry) => !isForeign(entry))?.baseUrl
       const around = { uploadTime: options.now.toISOString(), serial, baseUrl: links }
       const changes = await Promise.all(
         good.map(async (each) => {
@@ -218,7 +218,7 @@ async function record(
       if (changes.flat().length === 0) return undefined
       for (const entry of changes.flat()) entries.set(entry.filename, entry)
       return serializeRecord({
-        entries: withOneDescription(claimed([...entries.values()], serial)),
+        entries: withOneDescription(claimed([...entries.values()], { serial, baseUrl: links })),
         serial,
         hasRemovals: current?.hasRemovals ?? false
       })

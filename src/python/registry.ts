@@ -106,11 +106,13 @@ async function reindexAll(
   const { projects, listing, elsewhere } = surveyed
   const root = await enterFound(store, surveyed, options.baseUrl)
   const overview = { listing, elsewhere, entered: new Set(root.projects) }
+  // Entries that another tool has made anew do not say what links begin with; the root does.
+  const asIndexed = { ...options, baseUrl: root.baseUrl }
   let done = 0
   const found = await pMap(
     projects,
     async (project) => {
-      const reindexed = await reindexProject(store, project, overview, options)
+      const reindexed = await reindexProject(store, project, overview, asIndexed)
       done += 1
       tell(reindexed, done, projects.length)
       return reindexed

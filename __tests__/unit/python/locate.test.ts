@@ -73,7 +73,15 @@ describe.each(INDEXES)('projects in %s', (_, open) => {
     const baseUrl = 'https://cdn.example.org/simple/'
     await index.reindex({ baseUrl })
     expect(await (await find('troz')).enter().recorded).toBe(baseUrl)
-    const { recorded, done } = (await locate(index.store, ['zort'], 'https://other.example.org/')).enter()
+    await expect(locate(index.store, ['zort'], 'https://other.example.org/')).rejects.toThrow(
+      'not with https://other.example.org/'
+    )
+  })
+
+  test('refuse a beginning that the index has got otherwise after it was looked at', async () => {
+    const { enter } = await locate(index.store, ['zort'], 'https://other.example.org/')
+    await index.reindex({ baseUrl: 'https://cdn.example.org/simple/' })
+    const { recorded, done } = enter()
     await expect(done).rejects.toThrow('not with https://other.example.org/')
     await expect(recorded).rejects.toThrow('not with https://other.example.org/')
   })
