@@ -77,14 +77,19 @@ describe.each(INDEXES)('projects in %s', (_, open) => {
       'not with https://other.example.org/'
     )
   })
+})
 
-  test('refuse a beginning that the index has got otherwise after it was looked at', async () => {
+test('a beginning that the index got otherwise after it was looked at is refused', async () => {
+  const index = await bucketIndex()
+  try {
     const { enter } = await locate(index.store, ['zort'], 'https://other.example.org/')
     await index.reindex({ baseUrl: 'https://cdn.example.org/simple/' })
     const { recorded, done } = enter()
     await expect(done).rejects.toThrow('not with https://other.example.org/')
     await expect(recorded).rejects.toThrow('not with https://other.example.org/')
-  })
+  } finally {
+    await index.close()
+  }
 })
 
 test('many that are new cost a read of the root, and few of records', async () => {
