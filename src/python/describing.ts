@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { isRegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
+import { baseUrlOf } from './base-url.ts'
 import { parseMetadata } from './distributions/metadata.ts'
 import { claimed, withOneDescription } from './entries.ts'
 import { metadataName } from './layout.ts'
@@ -19,7 +20,8 @@ export async function nextEntries(
   project: Pick<Project, 'name' | 'folder'>,
   { entries, serial }: { readonly entries: readonly Entry[]; readonly serial: number }
 ): Promise<Entry[]> {
-  return withOneDescription(await describeLatest(store, project, claimed(entries, serial)))
+  const baseUrl = await baseUrlOf(store, entries)
+  return withOneDescription(await describeLatest(store, project, claimed(entries, { serial, baseUrl })))
 }
 
 /**

@@ -132,11 +132,15 @@ function isEqual(one: Entry, other: Entry): boolean {
 }
 
 /**
- * The entries with the serial of their next state for those that another tool wrote. It wrote the pages of their versions
- * as well, and pages are written where a serial changes.
+ * The entries with the serial of their next state, and links as the rest has them, for those that another tool wrote. It
+ * wrote the pages of their versions as well, and pages are written where a serial changes.
  */
-export function claimed(entries: readonly Entry[], serial: number): Entry[] {
-  return entries.map((entry) => (isForeign(entry) ? changeEntry(entry, { serial }) : entry))
+export function claimed(
+  entries: readonly Entry[],
+  { serial, baseUrl }: Pick<Circumstances, 'serial' | 'baseUrl'>
+): Entry[] {
+  const change = baseUrl === undefined ? { serial } : { serial, base_url: baseUrl }
+  return entries.map((entry) => (isForeign(entry) ? changeEntry(entry, change) : entry))
 }
 
 /**

@@ -13,7 +13,7 @@ import { metadataName, recordPath, ROOT_RECORD, signatureName } from './layout.t
 import { emptyFolder, isDistribution, straysIn, type ListedFolder, type Listing } from './listing.ts'
 import { projectRender, recordOf, type Project } from './project.ts'
 import type { Entry, ProjectRecord } from './record.ts'
-import { rootRender, viewRoot } from './root.ts'
+import { readRoot, rootRender, viewRoot } from './root.ts'
 import { isReleased } from './reindex-released.ts'
 import { keyOf, keyOfEntry } from './storing.ts'
 import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
@@ -28,10 +28,11 @@ export async function inspectIndex(
   listing: Listing,
   { deep, root }: { deep: boolean; root: boolean }
 ): Promise<Inspection> {
+  const baseUrl = (await readRoot(store))?.baseUrl
   const releases = viewReleases(store)
   const found = await pMap(
     projects,
-    (project) => inspectProject(store, project, { listing, releases, deep }),
+    (project) => inspectProject(store, project, { listing, releases, deep, baseUrl }),
     { concurrency: 8 }
   )
   const rootProblems = root ? await inspectRoot(store, projects, found, listing) : []
@@ -58,12 +59,14 @@ interface Looking {
   readonly listing: Listing
   readonly releases: ReleasesView
   readonly deep: boolean
+  /** What the links of the index begin with; undefined where they are relative. */
+  readonly baseUrl: string | undefined
 }
 
 async function inspectProject(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
-  { listing, releases, deep }: Looking
+  { listing, releases, deep, baseUrl }: Looking
 ): Promise<Inspected> {
   const { name, folder } = project
   const listed: ListedFolder = listing.folders.get(folder) ?? emptyFolder(folder)
@@ -108,12 +111,17 @@ async function inspectProject(
       ),
       ...released.problems,
       ...there.flatMap((entry) => differences(name, entry, listed, tombstones)),
+      ...there
+        .filter((entry) => baseUrl !== undefined && entry.baseUrl !== baseUrl)
+        .map(({ version, filename }) => problem(name, version, `${filename} ${OTHER_LINKS}`, REINDEX)),
       ...unlisted(name, entries, listed, tombstones),
       ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
       ...damage.flat()
     ]
   }
 }
+
+const OTHER_LINKS = 'has links that do not begin with the base-url of the index'
 
 const REINDEX = 'Reindex brings the index in line with what is stored.'
 

@@ -12,7 +12,14 @@ import {
   type Conflict,
   type IfExists
 } from './conflicts.ts'
-import { claimed, newEntry, renewEntry, withOneDescription, type Circumstances } from './entries.ts'
+import {
+  claimed,
+  isForeign,
+  newEntry,
+  renewEntry,
+  withOneDescription,
+  type Circumstances
+} from './entries.ts'
 import { recordPath } from './layout.ts'
 import { locate } from './locate.ts'
 import { normalizeName } from './names.ts'
@@ -208,7 +215,8 @@ async function record(
       )
       result = { stored, refused, added, wasEmpty: current?.entries.length === 0 }
       const serial = await nextSerial(store, project.name, current, { isNew: true })
-      const links = baseUrl ?? current?.entries.find(({ source }) => source === undefined)?.baseUrl
+      const own = current?.entries.find((entry) => !isForeign(entry) && entry.source === undefined)
+      const links = baseUrl ?? own?.baseUrl
       const around = { uploadTime: options.now.toISOString(), serial, baseUrl: links }
       const changes = await Promise.all(
         good.map(async (each) => {
@@ -219,7 +227,7 @@ async function record(
       if (changes.flat().length === 0) return undefined
       for (const entry of changes.flat()) entries.set(entry.filename, entry)
       return serializeRecord({
-        entries: withOneDescription(claimed([...entries.values()], serial)),
+        entries: withOneDescription(claimed([...entries.values()], { serial, baseUrl: links })),
         serial,
         hasRemovals: current?.hasRemovals ?? false
       })

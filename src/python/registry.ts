@@ -114,13 +114,15 @@ async function reindexAll(
   const { projects, listing, elsewhere, released } = surveyed
   const root = await enterFound(store, surveyed, options.baseUrl)
   const overview = { listing, elsewhere, released, entered: new Set(root.projects) }
+  // Entries that another tool has made anew do not say what links begin with; the root does.
+  const asIndexed = { ...options, baseUrl: root.baseUrl }
   let done = 0
   let failure: Error | undefined
   const found = await pMap(
     projects,
     async (project) => {
       if (failure !== undefined) return []
-      const reindexed = await reindexProject(store, project, overview, options)
+      const reindexed = await reindexProject(store, project, overview, asIndexed)
       failure ??= reindexed.failure
       done += 1
       tell(reindexed, done, projects.length)

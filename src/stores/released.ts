@@ -75,6 +75,34 @@ export function parseElsewhere(path: string): ReleasedAsset | undefined {
   }
 }
 
+/** How the files of a tag are packed when somebody asks for them. */
+export const ARCHIVE_FORMATS = ['zip', 'tar.gz'] as const
+
+/** One of these. */
+export type ArchiveFormat = (typeof ARCHIVE_FORMATS)[number]
+
+/**
+ * The archive of the source that a release is of, which a store makes (`Store.make`). Its name is the one that a browser
+ * saves it under; its path is none that an asset can have.
+ */
+export function archiveKey(repository: string, tag: string, format: ArchiveFormat): ArtifactKey {
+  const filename = `${archiveName(repository, tag)}.${format}`
+  return { package: repository, version: tag, path: `${releasePath(tag)}${SOURCE}${format}`, filename }
+}
+
+/** How an archive is packed; undefined for what is none. */
+export function archiveFormatOf({ version, path }: ArtifactKey): ArchiveFormat | undefined {
+  return ARCHIVE_FORMATS.find((format) => path === `${releasePath(version)}${SOURCE}${format}`)
+}
+
+const SOURCE = 'source/'
+
+/** GitHub leaves out a `v` before a number, and makes dashes of what is no plain sign. */
+function archiveName(repository: string, tag: string): string {
+  const repo = repository.slice(repository.indexOf('/') + 1)
+  return `${repo}-${tag.replace(/^v(?=\d)/, '')}`.replace(/[^\w.-]/g, '-')
+}
+
 /** The document of a release. */
 export function renderRelease(record: ReleaseRecord): Buffer {
   return Buffer.from(JSON.stringify(record))

@@ -197,6 +197,7 @@ const EFFECTS: Readonly<Record<InputName, { readonly wrong: string } | { readonl
   packages: { wrong: '..' },
   release: { wrong: 'a b' },
   assets: { wrong: 'a/b' },
+  'source-archives': { wrong: 'rar' },
   path: { changes: 'elsewhere' },
   lockfile: { changes: 'a.lock' },
   'update-lock': { wrong: 'x' },

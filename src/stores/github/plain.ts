@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { RegistryError } from '../../errors.ts'
 import {
+  archiveFormatOf,
   assetKey,
   LATEST,
   NEWEST,
@@ -11,6 +12,7 @@ import {
   type ListedRelease
 } from '../released.ts'
 import { ABSENT, type Artifact, type ArtifactKey, type Entry, type Store } from '../store.ts'
+import { readArchive } from './archives.ts'
 import { downloadAddress, openAsset } from './download.ts'
 import { artifactOf } from './labels.ts'
 import { describeGithub, type GithubOptions } from './options.ts'
@@ -65,6 +67,12 @@ export function openReleases(options: GithubOptions): Store {
       swap: refuse,
       complete: refuse,
       stale: () => Promise.resolve([])
+    },
+    make: async (key, into) => {
+      const format = archiveFormatOf(key)
+      if (format === undefined) return undefined
+      await lookAtVisibility(requests)
+      return readArchive(requests, { tag: key.version, format, path: key.path }, into)
     },
     list: (prefix) => entriesOf({ requests, releases, known }, prefix),
     // eslint-disable-next-line @typescript-eslint/require-await -- nobody writes here

@@ -28,6 +28,7 @@ export function openS3(options: S3Options): Store {
     artifacts: s3Artifacts({ requests, uploads, quoting, writers }),
     documents: s3Documents(requests, preconditions, quoting),
     list: (prefix) => listObjects(requests, prefix, writers),
+    make: () => Promise.resolve(undefined),
     leftovers: () => listUploads(requests),
     close: async () => {
       await uploads.abort()
