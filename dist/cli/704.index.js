@@ -216,12 +216,19 @@ function addReading(add, found) {
     withPulling(add('pull-list <pkg...>', 'fetch several packages')).action((packages, values) => {
         found(invocationOf('pull', values, { packages: packages.map((pkg) => ({ pkg })) }));
     });
-    withFolder(add('pull-release <tag>', 'fetch assets of a GitHub release that any tool made; TAG may be latest'))
+    withFolder(add('pull-release <tag>', 'fetch assets or the source of a GitHub release that any tool made; TAG may be latest'))
         .option('--assets <glob...>', "globs of the assets' names; '!GLOB' leaves some out (default: *)")
+        .option('--source-archives <format...>', 'the archives of the source that GitHub makes: zip, tar.gz; without --assets they alone')
+        .addOption(new esm/* Option */.c$('--archive <format...>', 'the same').conflicts('sourceArchives').hideHelp())
         .option('--prerelease', 'with latest: prereleases count as well')
         .option('--outfile <file>', 'where the one asset goes (default: below the output folder)')
         .action((release, values) => {
-        found(invocationOf('pull', { ...values, assets: undefined }, { inputs: { release, ...assetsIn(values) } }));
+        const { assets, sourceArchives, archive, ...rest } = values;
+        const inputs = {
+            ...{ release, ...linesIn('assets', assets) },
+            ...linesIn('source-archives', sourceArchives ?? archive)
+        };
+        found(invocationOf('pull', rest, { inputs }));
     });
     add('list', 'list the packages and their latest versions').action((values) => {
         found(invocationOf('list', values));
@@ -244,8 +251,11 @@ function addCare(add, found) {
     withBaseUrl(add('reindex', 'bring the records in line with what is stored'))
         .option('--project <pkg...>', 'only these packages')
         .option('--full', 'look again also at what has not changed (not for tycho)')
+        .option('--source <repository...>', 'enter what lies on the releases of github://OWNER/REPO, and leave it there (python)')
         .action((values) => {
-        found(invocationOf('reindex', values, projects(values)));
+        const { source } = values;
+        const inputs = Array.isArray(source) ? { source: source.map(String).join('\n') } : {};
+        found(invocationOf('reindex', { ...values, source: undefined }, { ...projects(values), inputs }));
     });
     add('remove <pkg> [version]', 'remove a version, or all but the newest with --keep')
         .option('--keep <n>', 'keep the newest N versions, and the latest')
@@ -253,9 +263,9 @@ function addCare(add, found) {
         found(invocationOf('remove', values, { packages: [{ pkg, version }] }));
     });
 }
-/** The input has a glob a line. */
-function assetsIn({ assets }) {
-    return Array.isArray(assets) ? { assets: assets.map(String).join('\n') } : {};
+/** An input that has a value a line. */
+function linesIn(name, values) {
+    return Array.isArray(values) ? { [name]: values.map(String).join('\n') } : {};
 }
 function withPulling(command) {
     return withFolder(command)
@@ -399,8 +409,14 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./src/options/input-definition.ts
 var input_definition = __webpack_require__(9302);
 ;// CONCATENATED MODULE: ./src/options/release-inputs.ts
-/** The inputs that say how a new release on GitHub looks. */
+/** The inputs that say whose releases are read, and how a new one on GitHub looks. */
 const RELEASE_INPUTS = {
+    source: {
+        description: 'Enter the wheels and source distributions that any tool has attached to the published releases of these repositories, `github://owner/repo` a line each. They stay where they are, and the releases as they are.',
+        fallback: 'none; what was entered before stays',
+        modes: ['reindex'],
+        registry: 'python'
+    },
     'make-latest': {
         description: 'Whether a GitHub release becomes the one that the repository shows as the latest: `true`, `false`, or `legacy` (GitHub goes by date and version). What a pull of `latest` gets is told by `promote` alone.',
         fallback: '`legacy`',
@@ -605,7 +621,13 @@ const INPUTS = {
     },
     assets: {
         description: 'The assets of the `release`: globs of their names, a line each; `!*.asc` leaves some out. Each has to match something.',
-        fallback: '`*`',
+        fallback: '`*`; nothing where `source-archives` are given',
+        modes: ['pull'],
+        registry: 'tycho'
+    },
+    'source-archives': {
+        description: 'The archives of the source that GitHub makes of the `release`: `zip`, `tar.gz`, or both, a line each.',
+        fallback: 'none',
         modes: ['pull'],
         registry: 'tycho'
     },

@@ -2156,6 +2156,7 @@ function openS3(options) {
         artifacts: s3Artifacts({ requests, uploads, quoting, writers }),
         documents: s3Documents(requests, preconditions, quoting),
         list: (prefix) => listObjects(requests, prefix, writers),
+        make: () => Promise.resolve(undefined),
         leftovers: () => listUploads(requests),
         close: async () => {
             await uploads.abort();
