@@ -8,7 +8,7 @@ import { straysIn } from './listing.ts'
 import { normalizeName } from './names.ts'
 import { readProject } from './project.ts'
 import type { Entry } from './record.ts'
-import { reindexProject, type ReindexedProject } from './reindex.ts'
+import { reindexProjects, type ReindexedProject } from './reindex.ts'
 import type { ReindexOptions } from './reindex-files.ts'
 import { enterFound, settleRoot } from './reindex-root.ts'
 import { latestVersion, releasesOf } from './releases.ts'
@@ -19,7 +19,7 @@ import { survey, type Survey } from './survey.ts'
 export async function summarize(store: Store, names: readonly string[]): Promise<PackageSummary[]> {
   const { folders: all } = await viewRoot(store)
   const folders = all.filter((folder) => names.length === 0 || names.includes(normalizeName(folder)))
-  const found = await pMap(folders, (folder) => summary(store, folder), { concurrency: 16 })
+  const found = await pMap(folders, (folder) => summary(store, folder), { concurrency: 64 })
   return found.sort((one, other) => (one.package < other.package ? -1 : 1))
 }
 
@@ -106,22 +106,15 @@ async function reindexAll(
   const { projects, listing, elsewhere } = surveyed
   const root = await enterFound(store, surveyed, options.baseUrl)
   const overview = { listing, elsewhere, entered: new Set(root.projects) }
-  let done = 0
-  const found = await pMap(
-    projects,
-    async (project) => {
-      const reindexed = await reindexProject(store, project, overview, options)
-      done += 1
-      tell(reindexed, done, projects.length)
-      return reindexed
-    },
-    { concurrency: PROJECTS }
-  )
+  let count = 0
+  const done = (project: ReindexedProject) => {
+    count += 1
+    tell(project, count, projects.length)
+  }
+  const found = await reindexProjects(store, projects, overview, { options, done })
   await settleRoot(store, found, { root, all })
   return found
 }
-
-const PROJECTS = 8
 
 function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {
   return unreadable.map(({ filename, error }) => ({

@@ -1,5 +1,6 @@
 import pMap from 'p-map'
 import { isRegistryError, type RegistryError } from '../errors.ts'
+import type { Budget } from '../budget.ts'
 import type { Entry as Listed, Store } from '../stores/store.ts'
 import { fileUrl } from './addresses.ts'
 import { newEntry } from './entries.ts'
@@ -32,6 +33,8 @@ export interface Inspecting {
   readonly options: ReindexOptions
   /** What was read already, by name and revision: a lost race does not read it again. */
   readonly reads: Map<string, Promise<Read>>
+  /** Keeps to a number of files, of all projects, that are read at the same time. */
+  readonly reading: Budget
   readonly serial: number
 }
 
@@ -90,7 +93,7 @@ export async function inspectFiles(inspecting: Inspecting): Promise<FoundFiles> 
 const FILES = 16
 
 async function inspectFile(
-  { store, project, listed, elsewhere, options, reads, serial }: Inspecting,
+  { store, project, listed, elsewhere, options, reads, reading, serial }: Inspecting,
   filename: string,
   entry: Entry | undefined
 ): Promise<{ entry: Entry | undefined; what: string | undefined; all: boolean }> {
@@ -106,18 +109,11 @@ async function inspectFile(
     return { entry: changeEntry(entry, links), what: 'has other links', all: false }
   }
   const id = `${filename} ${file.revision}`
-  const reading =
-    reads.get(id) ??
-    readStored(store, {
-      project,
-      filename,
-      listed: file,
-      folder: listed,
-      entry,
-      isPushed: elsewhere.has(filename)
-    })
-  reads.set(id, reading)
-  const read = await reading
+  const isPushed = elsewhere.has(filename)
+  const stored = { project, filename, listed: file, folder: listed, entry, isPushed }
+  const begun = reads.get(id) ?? reading(1, () => readStored(store, stored))
+  reads.set(id, begun)
+  const read = await begun
   const kept = same || (entry !== undefined && hasSameDigest(entry, read)) ? entry : undefined
   const made = newEntry(read.file, {
     revision: read.revision,
