@@ -4,7 +4,7 @@ import { isRegistryError } from '../errors.ts'
 import type { DocumentState, Entry as Listed, Render, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { forgottenIn } from './gone.ts'
-import { recordPath } from './layout.ts'
+import { namesBeside, recordPath } from './layout.ts'
 import { emptyFolder, isDistribution, type ListedFolder, type Listing } from './listing.ts'
 import { projectRender, type Project } from './project.ts'
 import { attempt, tolerant, type Attempt, type Attempting } from './reindex-attempt.ts'
@@ -160,7 +160,7 @@ async function isAsItShouldBe(
   const known = new Map(record.entries.map((entry) => [entry.filename, entry]))
   if (forgottenIn(listed, record.entries, tombstones).length > 0) return undefined
   for (const filename of tombstones.files.keys())
-    if (known.has(filename) || listed.files.has(filename)) return undefined
+    if (known.has(filename) || namesBeside(filename).some((name) => listed.files.has(name))) return undefined
   for (const filename of listed.files.keys())
     if (isDistribution(filename) && !known.has(filename)) return undefined
   for (const entry of known.values())
