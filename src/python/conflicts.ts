@@ -3,7 +3,8 @@ import type { Store } from '../stores/store.ts'
 import { isForeign } from './entries.ts'
 import type { Project } from './project.ts'
 import type { Entry } from './record.ts'
-import type { Upload } from './storing.ts'
+import type { Stored, Upload } from './storing.ts'
+import type { Tombstones } from './tombstones.ts'
 
 /** What to do where a file is there already. */
 export type IfExists = 'same' | 'skip' | 'fail' | 'overwrite'
@@ -23,13 +24,18 @@ export function conflictsOf(
 ): Conflict[] {
   const what = file.filename
   const entry = project.record?.entries.find(({ filename }) => filename === what)
-  const other = project.record?.entries.find((each) => !isForeign(each) && each.baseUrl !== baseUrl)
+  const other = project.record?.entries.find(isOtherwise(baseUrl))
   if (baseUrl !== undefined && other !== undefined)
     return [{ what, error: otherBaseUrl(store, project, other) }]
   if (entry === undefined) return []
   if (ifExists === 'fail') return [{ what, error: taken(store, project, what, 'exists already', FAIL_HINT) }]
   if (ifExists !== 'same' || isSame(entry, file)) return []
   return [{ what, error: taken(store, project, what, 'exists already with other bytes', sameHint(store)) }]
+}
+
+/** Asks whether an entry says that the links of the index begin otherwise. One on somebody's release says nothing of that. */
+function isOtherwise(baseUrl: string | undefined): (entry: Entry) => boolean {
+  return (entry) => !isForeign(entry) && entry.source === undefined && entry.baseUrl !== baseUrl
 }
 
 /** True where an entry is of the same bytes. */
@@ -57,6 +63,29 @@ function taken(
   return new RegistryError('conflict', `${filename} ${what} (${store.name}/${folder})`, { hint })
 }
 
+/** What was stored in vain: its name was removed, or came into the index from somebody's release, with other bytes. */
+export function refusedOf(
+  store: Store,
+  project: Project,
+  stored: readonly Stored[],
+  { tombstones, entries }: { readonly tombstones: Tombstones; readonly entries: ReadonlyMap<string, Entry> }
+): Map<Stored, RegistryError> {
+  const errorOf = ({ upload }: Stored): RegistryError | undefined => {
+    const { file } = upload
+    if (tombstones.files.has(file.filename)) return removedError(store, project, upload)
+    const entry = entries.get(file.filename)
+    const isOther = entry?.source !== undefined && !isSame(entry, file)
+    return isOther ? enteredError(store, project, upload) : undefined
+  }
+  const errors = stored.map((each) => [each, errorOf(each)] as const)
+  return new Map(errors.flatMap(([each, error]) => (error === undefined ? [] : [[each, error] as const])))
+}
+
+/** The name came into the index from somebody's release, with other bytes. */
+function enteredError(store: Store, project: Project, { file }: Upload): RegistryError {
+  return taken(store, project, file.filename, 'was entered meanwhile with other bytes', sameHint(store))
+}
+
 /** What is stored under a name is not what is pushed, and no record knows it. */
 export function unlistedError(store: Store, project: Project, { file }: Upload): RegistryError {
   return taken(
@@ -69,7 +98,7 @@ export function unlistedError(store: Store, project: Project, { file }: Upload):
 }
 
 /** The name was removed before. */
-export function removedError(store: Store, project: Project, { file }: Upload): RegistryError {
+function removedError(store: Store, project: Project, { file }: Upload): RegistryError {
   return taken(
     store,
     project,

@@ -1,5 +1,5 @@
 import pMap from 'p-map'
-import { isRegistryError } from '../errors.ts'
+import { isRegistryError, type RegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { fileUrl, misnamed } from './addresses.ts'
@@ -7,12 +7,19 @@ import {
   conflictsOf,
   isSame,
   pageOnlyError,
-  removedError,
+  refusedOf,
   unlistedError,
   type Conflict,
   type IfExists
 } from './conflicts.ts'
-import { claimed, newEntry, withOneDescription, type Circumstances } from './entries.ts'
+import {
+  claimed,
+  isForeign,
+  newEntry,
+  renewEntry,
+  withOneDescription,
+  type Circumstances
+} from './entries.ts'
 import { recordPath } from './layout.ts'
 import { locate } from './locate.ts'
 import { normalizeName } from './names.ts'
@@ -131,14 +138,14 @@ async function publishProject(
   const { stored, refused, added, wasEmpty } = await record(store, project, storing, options)
   // Whoever emptied the record may have taken the project off the root after it was entered.
   if (wasEmpty) await enterProjects(store, [project.folder], { baseUrl: undefined })
-  for (const each of refused) {
+  for (const [each, error] of refused) {
     await deleteFiles(store, each.created)
-    failures.push({ what: each.upload.file.filename, error: removedError(store, project, each.upload) })
+    failures.push({ what: each.upload.file.filename, error })
   }
   const files: PublishedFile[] = []
   for (const [index, upload] of wanted.entries()) {
     const one = stored[index]
-    if (one !== undefined && refused.includes(one)) continue
+    if (one !== undefined && refused.has(one)) continue
     if (one !== undefined)
       files.push(tellOf(project, upload, added.has(upload.file.filename) ? 'created' : 'same'))
     else if (options.ifExists === 'skip') skipped.push(upload)
@@ -156,7 +163,8 @@ async function storeOne(
   if (entry === undefined) return storeUpload(store, storing)
   const { project, upload } = storing
   const { hasSignature, hasProvenance } = entry
-  for (const beside of upload.beside) {
+  // Nothing is put beside a file on somebody's release.
+  for (const beside of entry.source === undefined ? upload.beside : []) {
     const isNew =
       (beside.filename.endsWith('.asc') && !hasSignature) ||
       (beside.filename.endsWith('.provenance') && !hasProvenance)
@@ -167,8 +175,8 @@ async function storeOne(
 
 interface Recorded {
   readonly stored: readonly (Stored | undefined)[]
-  /** Stored, but the name was removed, and stays taken. */
-  readonly refused: readonly Stored[]
+  /** Stored, but the name is taken: it was removed, or came in meanwhile with other bytes. */
+  readonly refused: ReadonlyMap<Stored, RegistryError>
   /** The names of the files that the record did not have. */
   readonly added: ReadonlySet<string>
   /** True where the record was there without a file. */
@@ -182,7 +190,7 @@ async function record(
   storing: Promise<(Stored | undefined)[]>,
   options: ProjectOptions
 ): Promise<Recorded> {
-  let result: Recorded = { stored: [], refused: [], added: new Set(), wasEmpty: false }
+  let result: Recorded = { stored: [], refused: new Map(), added: new Set(), wasEmpty: false }
   let buried: Tombstones = NO_TOMBSTONES
   let storedSoFar = storing
   await update(
@@ -200,14 +208,15 @@ async function record(
       storedSoFar = storeLost(store, { project, stored: before, tombstones, entries, options })
       const stored = await storedSoFar
       const there = stored.filter((each) => each !== undefined)
-      const refused = there.filter(({ upload }) => tombstones.files.has(upload.file.filename))
-      const good = there.filter((each) => !refused.includes(each))
+      const refused = refusedOf(store, project, there, { tombstones, entries })
+      const good = there.filter((each) => !refused.has(each))
       const added = new Set(
         good.map(({ upload }) => upload.file.filename).filter((name) => !entries.has(name))
       )
       result = { stored, refused, added, wasEmpty: current?.entries.length === 0 }
       const serial = await nextSerial(store, project.name, current, { isNew: true })
-      const links = baseUrl ?? current?.entries[0]?.baseUrl
+      const own = current?.entries.find((entry) => !isForeign(entry) && entry.source === undefined)
+      const links = baseUrl ?? own?.baseUrl
       const around = { uploadTime: options.now.toISOString(), serial, baseUrl: links }
       const changes = await Promise.all(
         good.map(async (each) => {
@@ -218,7 +227,7 @@ async function record(
       if (changes.flat().length === 0) return undefined
       for (const entry of changes.flat()) entries.set(entry.filename, entry)
       return serializeRecord({
-        entries: withOneDescription(claimed([...entries.values()], serial)),
+        entries: withOneDescription(claimed([...entries.values()], { serial, baseUrl: links })),
         serial,
         hasRemovals: current?.hasRemovals ?? false
       })
@@ -264,10 +273,16 @@ interface Losing {
 /** The entry of a stored file, where it is another one than that of the record. */
 function changeOf(
   old: Entry | undefined,
-  { upload, revision }: Stored,
+  { upload, revision, isSeen }: Stored,
   around: Omit<Circumstances, 'revision'>
 ): Entry[] {
   if (old === undefined) return [newEntry(upload.file, { ...around, revision })]
+  if (old.source !== undefined) {
+    if (!isSeen) return []
+    // Stored while it came in from somebody's release: the index's own takes its place.
+    const made = newEntry(upload.file, { ...around, revision })
+    return [renewEntry(old, made, { isSame: true }).entry]
+  }
   const next = withCompany(old, upload, around.serial)
   return next === old ? [] : [next]
 }

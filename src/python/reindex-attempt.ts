@@ -7,7 +7,7 @@ import { namesBeside, recordPath } from './layout.ts'
 import { listFolder } from './listing.ts'
 import { nextSerial, type Project } from './project.ts'
 import { parseRecord, serializeRecord, type ProjectRecord } from './record.ts'
-import { inspectFiles, type FoundFiles, type Inspecting } from './reindex-files.ts'
+import { inspectFiles, type FoundFiles, type Inspected, type Inspecting } from './reindex-files.ts'
 import { deleteFiles, lookedUp } from './remove.ts'
 import { enterProjects } from './root.ts'
 import { noteGone, readTombstones, type Tombstones } from './tombstones.ts'
@@ -19,7 +19,7 @@ export interface Attempt {
   readonly record: ProjectRecord | undefined
   readonly tombstones: Tombstones
   readonly serial: number
-  readonly found: FoundFiles
+  readonly found: Inspected
   /** The bytes that the record is to have; undefined where it stays as it is. */
   readonly after: Uint8Array | undefined
 }
@@ -27,7 +27,7 @@ export interface Attempt {
 /** What an attempt needs besides the record's bytes. */
 export interface Attempting extends Pick<
   Inspecting,
-  'store' | 'project' | 'elsewhere' | 'options' | 'reads' | 'reading'
+  'store' | 'project' | 'elsewhere' | 'options' | 'reads' | 'reading' | 'released'
 > {
   /** The folders that the root lists. */
   readonly entered: ReadonlySet<string>
@@ -71,7 +71,7 @@ export function tolerant(bytes: Uint8Array): ProjectRecord | undefined {
  */
 async function emptyGone(
   { store, project: { folder }, record, listed, tombstones, serial }: Inspecting,
-  found: FoundFiles
+  found: Inspected
 ): Promise<Pick<Attempt, 'tombstones' | 'found'>> {
   const lost = losing(record?.entries ?? [], found.entries, tombstones)
   const doubtful = forgottenIn(listed, found.entries, tombstones).filter((version) => !lost.includes(version))

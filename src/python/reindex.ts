@@ -1,6 +1,7 @@
 import pMap from 'p-map'
 import { budgetOf } from '../budget.ts'
 import { isRegistryError } from '../errors.ts'
+import { limitYoung } from '../memory.ts'
 import type { DocumentState, Entry as Listed, Render, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { forgottenIn } from './gone.ts'
@@ -8,8 +9,18 @@ import { namesBeside, recordPath } from './layout.ts'
 import { emptyFolder, isDistribution, type ListedFolder, type Listing } from './listing.ts'
 import { projectRender, type Project } from './project.ts'
 import { attempt, tolerant, type Attempt, type Attempting } from './reindex-attempt.ts'
+import type { Entry } from './record.ts'
 import { hasOtherLinks, isAsListed, type FoundFiles, type ReindexOptions } from './reindex-files.ts'
+import {
+  isAsReleased,
+  isReleased,
+  releasedProject,
+  settleReleased,
+  type ReleasedProject
+} from './reindex-released.ts'
+import type { Released, ReleasedFiles } from './released.ts'
 import { deleteFiles, storedFiles } from './remove.ts'
+import { rivalsOf } from './rivals.ts'
 import { enterProjects } from './root.ts'
 import { NO_TOMBSTONES, readTombstones } from './tombstones.ts'
 
@@ -19,6 +30,8 @@ export interface ReindexedProject extends Omit<FoundFiles, 'entries'> {
   readonly folder: string
   /** Files in the index afterwards. */
   readonly files: number
+  /** What stopped it before its end: what was found until then is in the record. */
+  readonly failure?: Error | undefined
 }
 
 /** What is known of an index before its projects are looked at. */
@@ -28,6 +41,7 @@ export interface Overview {
   readonly elsewhere: ReadonlySet<string>
   /** The folders that the root lists. */
   readonly entered: ReadonlySet<string>
+  readonly released: Released
 }
 
 type Named = Pick<Project, 'name' | 'folder'>
@@ -38,7 +52,8 @@ type Named = Pick<Project, 'name' | 'folder'>
  * listed after that. Where a project's list of removed files can't be read, nothing is done, and it counts as unreadable.
  *
  * Several projects are looked at together, then written together, which a store may do in one request: what is written
- * stays, so that a reindex that is broken off goes on behind it.
+ * stays, so that a reindex that is broken off goes on behind it. What stops one of them ends it after those that were looked
+ * at with it: the projects behind them are not among what is returned.
  */
 export async function reindexProjects(
   store: Store,
@@ -52,7 +67,7 @@ export async function reindexProjects(
     done(project)
     return project
   }
-  for (const group of groupsOf(projects, overview.listing)) {
+  for (const group of groupsOf(projects, overview)) {
     const looked = await pMap(group, async (project) => {
       const ended = await corruptIsUnreadable(project, () =>
         begin(store, project, overview, { options, reading })
@@ -65,6 +80,7 @@ export async function reindexProjects(
         : project
     )
     found.push(...written)
+    if (written.some(({ failure }) => failure !== undefined)) break
   }
   return found
 }
@@ -75,11 +91,12 @@ const READS = 64
 /** So many projects are looked at together, and so many files are in them, unless one alone has more. */
 const GROUP = { projects: 32, files: 1_000 }
 
-function groupsOf(projects: readonly Named[], { folders }: Listing): Named[][] {
+function groupsOf(projects: readonly Named[], { listing, released }: Overview): Named[][] {
   const groups: Named[][] = []
   let files = Infinity
   for (const project of projects) {
-    const size = folders.get(project.folder)?.files.size ?? 0
+    const stored = listing.folders.get(project.folder)?.files.size ?? 0
+    const size = stored + (released.projects.get(project.name)?.size ?? 0)
     const group = groups.at(-1)
     if (group === undefined || group.length >= GROUP.projects || files + size > GROUP.files) {
       groups.push([project])
@@ -109,6 +126,7 @@ function nothing({ name, folder }: Named): ReindexedProject {
 /** A project of which something is to be written. */
 interface Begun {
   readonly project: Named
+  readonly released: ReleasedProject
   /** The record as it was read. */
   readonly state: DocumentState
   readonly first: Attempt
@@ -119,38 +137,40 @@ interface Begun {
 async function begin(
   store: Store,
   project: Named,
-  { listing, elsewhere, entered }: Overview,
+  { listing, elsewhere, entered, released: allReleased }: Overview,
   { options, reading }: Pick<Attempting, 'options' | 'reading'>
 ): Promise<Begun | ReindexedProject> {
+  limitYoung()
+  const files: ReleasedFiles = allReleased.projects.get(project.name) ?? new Map()
+  const released = releasedProject(allReleased.repositories, files)
   const state = await store.documents.read(recordPath(project.folder))
   const listed = listing.folders.get(project.folder) ?? emptyFolder(project.folder)
-  const isUntouched = await isAsItShouldBe(
-    { store, project, listed, objects: listing.objects },
-    state,
-    options
-  )
-  if (isUntouched !== undefined) return { ...nothing(project), files: isUntouched }
-  const attempting = { store, project, elsewhere, entered, options, reading, reads: new Map() }
+  const looking = { store, project, listed, objects: listing.objects, released }
+  const untouched = await asTheyShouldBe(looking, state, options)
+  if (untouched !== undefined) {
+    const { conflicts, hashed } = await rivalsOf(store, untouched, files)
+    return { ...nothing(project), files: untouched.length, unreadable: conflicts, hashed }
+  }
+  const attempting = { store, project, elsewhere, entered, options, reading, released, reads: new Map() }
   const again = (bytes: Uint8Array | undefined) => attempt(attempting, bytes)
-  return { project, state, first: await again(state.body), again }
+  return { project, released, state, first: await again(state.body), again }
 }
 
-/** How many files a project has whose record and pages are as they should be; undefined where something is to be done. */
-async function isAsItShouldBe(
-  {
-    store,
-    project,
-    listed,
-    objects
-  }: {
-    readonly store: Store
-    readonly project: Named
-    readonly listed: ListedFolder
-    readonly objects: ReadonlyMap<string, Listed>
-  },
+/** What a project is held against. */
+interface Looking {
+  readonly store: Store
+  readonly project: Named
+  readonly listed: ListedFolder
+  readonly objects: ReadonlyMap<string, Listed>
+  readonly released: ReleasedProject
+}
+
+/** The files of a project whose record and pages are as they should be; undefined where something is to be done. */
+async function asTheyShouldBe(
+  { store, project, listed, objects, released }: Looking,
   state: DocumentState,
   { full, baseUrl }: ReindexOptions
-): Promise<number | undefined> {
+): Promise<readonly Entry[] | undefined> {
   if (full || !listed.files.has('manifest.json')) return undefined
   const record = state.body === undefined ? undefined : tolerant(state.body)
   if (record === undefined) return undefined
@@ -163,17 +183,44 @@ async function isAsItShouldBe(
     if (known.has(filename) || namesBeside(filename).some((name) => listed.files.has(name))) return undefined
   for (const filename of listed.files.keys())
     if (isDistribution(filename) && !known.has(filename)) return undefined
-  for (const entry of known.values())
+  for (const entry of known.values()) {
+    if (isReleased(entry, listed)) continue
+    if (entry.source !== undefined) return undefined
     if (!isAsListed(entry, listed) || (await hasOtherLinks({ store, project }, entry, baseUrl)))
       return undefined
+  }
+  if (!isAsReleased({ store, project, known, listed, tombstones, full, released })) return undefined
   const render = projectRender(store, project, tombstones)
   const pages = { record: state, listed: objects }
   const stale = await store.documents.stale(recordPath(project.folder), render, pages)
-  return stale.length === 0 ? known.size : undefined
+  return stale.length === 0 ? record.entries : undefined
 }
 
-/** Writes what a project has come to; where its record was changed meanwhile, it is looked at again. */
-async function write(store: Store, { project, state, first, again }: Begun): Promise<ReindexedProject> {
+/** Writes what a project has come to. What lies on releases may be too much for one time: the record gets it bit by bit. */
+async function write(store: Store, begun: Begun): Promise<ReindexedProject> {
+  const { project, released, again } = begun
+  let { state, first } = begun
+  let before = nothing(project)
+  for (;;) {
+    const { more, ...last } = await writeOnce(store, { ...begun, state, first })
+    settleReleased(released)
+    before = {
+      ...last,
+      missing: [...before.missing, ...last.missing],
+      changed: [...before.changed, ...last.changed],
+      hashed: before.hashed + last.hashed
+    }
+    if (!more || last.failure !== undefined) return before
+    state = await store.documents.read(recordPath(project.folder))
+    first = await again(state.body)
+  }
+}
+
+/** Where the record was changed meanwhile, the project is looked at again. */
+async function writeOnce(
+  store: Store,
+  { project, state, first, again }: Begun
+): Promise<ReindexedProject & { more: boolean }> {
   const { name, folder } = project
   let last: Attempt | undefined
   // A broken record that is replaced has no pages to compare with: all of the new one's are looked at.

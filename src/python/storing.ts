@@ -1,12 +1,14 @@
 import { RegistryError } from '../errors.ts'
 import { sha256 } from '../digest.ts'
 import { sizeOf } from '../stores/body.ts'
+import { elsewhereKey } from '../stores/released.ts'
 import type { Artifact, ArtifactKey, Body, NewArtifact, Revision, Store } from '../stores/store.ts'
 import { hasSameBytes } from '../transfer/same-bytes.ts'
 import { sha256Of } from '../transfer/stream.ts'
 import type { IndexedFile } from './entries.ts'
 import { filePath } from './layout.ts'
 import type { Project } from './project.ts'
+import type { Entry } from './record.ts'
 
 /** What lies beside a distribution: its metadata, its signature, its attestations. */
 export interface Beside {
@@ -39,6 +41,16 @@ export function keyOf(
   filename: string
 ): ArtifactKey {
   return { package: project.name, version, path: filePath(project.folder, filename), filename }
+}
+
+/** Where the file of an entry is: in the store, or on the release of somebody. */
+export function keyOfEntry(
+  project: Pick<Project, 'name' | 'folder'>,
+  { filename, version, source }: Pick<Entry, 'filename' | 'version' | 'source'>
+): ArtifactKey {
+  if (source === undefined) return keyOf(project, version, filename)
+  const { path } = elsewhereKey({ ...source, asset: filename })
+  return { package: project.name, version, path, filename }
 }
 
 /** A distribution of a project, and how it is stored. */

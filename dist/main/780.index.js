@@ -1,0 +1,1854 @@
+export const id = 780;
+export const ids = [780,351];
+export const modules = {
+
+/***/ 6351:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  readDistribution: () => (/* binding */ readDistribution)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/digest.ts
+var digest = __webpack_require__(1095);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(840);
+// EXTERNAL MODULE: ./src/stores/body.ts
+var stores_body = __webpack_require__(3688);
+// EXTERNAL MODULE: ./src/python/beside.ts
+var beside = __webpack_require__(5074);
+// EXTERNAL MODULE: ./src/python/filenames.ts
+var filenames = __webpack_require__(7128);
+// EXTERNAL MODULE: ./src/python/names.ts
+var names = __webpack_require__(9894);
+// EXTERNAL MODULE: ./src/python/versions.ts
+var versions = __webpack_require__(9549);
+// EXTERNAL MODULE: ./src/python/distributions/attestations.ts
+var distributions_attestations = __webpack_require__(887);
+// EXTERNAL MODULE: ./src/python/distributions/limits.ts
+var limits = __webpack_require__(3148);
+// EXTERNAL MODULE: ./src/python/distributions/refusal.ts
+var refusal = __webpack_require__(8982);
+// EXTERNAL MODULE: ./src/python/distributions/sdist.ts + 1 modules
+var sdist = __webpack_require__(8211);
+;// CONCATENATED MODULE: ./src/python/distributions/signatures.ts
+
+
+/**
+ * Throws `corrupt` for what is not a detached signature in ASCII armour (RFC 9580, 6.2), as `gpg --detach-sign --armor` makes
+ * them. Whose it is, and whether it fits the file, is not looked at.
+ */
+function assertSignature(bytes, place) {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    const [, data] = bytes.length > limits/* MOST_SIGNATURE */.$c ? [] : (ARMOUR.exec(text) ?? []);
+    const packet = Buffer.from(data?.replace(/\s/g, '') ?? '', 'base64');
+    if (packet.length < SHORTEST || !isSignaturePacket(packet[0] ?? 0))
+        throw (0,refusal/* refusal */.x5)(place, 'is not a detached signature in ASCII armour');
+}
+const ARMOUR = /^\s*-----BEGIN PGP SIGNATURE-----[ \t]*\r?\n(?:[A-Za-z][A-Za-z0-9-]*: [^\r\n]*\r?\n)*[ \t]*\r?\n((?:[A-Za-z0-9+/]+={0,2}[ \t]*\r?\n)+)(?:=[A-Za-z0-9+/]{4}[ \t]*\r?\n)?-----END PGP SIGNATURE-----\s*$/;
+/** A signature of the fewest bits has more bytes. */
+const SHORTEST = 16;
+/** Signatures are packets of type 2, which an old and a new kind of header say (RFC 9580, 4.2). */
+function isSignaturePacket(header) {
+    return (header & 0xfc) === 0x88 || header === 0xc2;
+}
+
+// EXTERNAL MODULE: ./src/python/distributions/source.ts
+var distributions_source = __webpack_require__(8633);
+// EXTERNAL MODULE: ./src/python/distributions/wheel.ts
+var wheel = __webpack_require__(1930);
+;// CONCATENATED MODULE: ./src/python/distributions/read.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads a distribution and what belongs to it, and checks all of it, so that nothing has to be taken back once the first byte is
+ * sent. `siblings` are the names of the files in its folder, for those who have them already. Throws `unsupported` for files
+ * that are no distributions that installers take, `corrupt` for those that are not as they have to be, `conflict` for one
+ * that is being written to.
+ */
+async function readDistribution(path, siblings) {
+    const filename = (0,external_node_path_.basename)(path);
+    const named = (0,filenames/* parseFilename */.p_)(filename);
+    if (named.kind === 'unsupported')
+        throw notADistribution(path, named.why);
+    const body = await (0,stores_body/* fileBody */.hh)(path);
+    const source = (0,distributions_source/* fileSource */.I)(path, body.size);
+    const contents = named.kind === 'wheel'
+        ? await (0,wheel/* readWheel */.a)(source, filename)
+        : await (0,sdist/* readSdist */.M)(source, filename, { whole: true });
+    const { metadata, metadataBytes } = contents;
+    const problem = (0,versions/* versionProblem */.Ec)(metadata.version);
+    if (problem !== undefined)
+        throw notADistribution(path, `has the Version ${(0,refusal/* quoted */.TL)(metadata.version)}, which ${problem}`);
+    const digests = await (0,digest/* digestsOfFile */.Lx)(path, body.size);
+    const beside = await readBeside(path, digests.sha256, siblings ?? (await namesBeside(path)));
+    await (0,stores_body/* assertUnchanged */.Wu)(body);
+    return {
+        filename,
+        kind: named.kind,
+        body,
+        project: (0,names/* normalizeName */.Pc)(metadata.name),
+        version: metadata.version,
+        pythonVersion: named.pythonVersion,
+        metadata,
+        metadataBytes,
+        digests,
+        ...beside
+    };
+}
+async function readBeside(path, sha256, siblings) {
+    const filename = (0,external_node_path_.basename)(path);
+    let signature;
+    const attestations = [];
+    for (const name of siblings.filter((each) => (0,beside/* signedFile */.h)(each) === filename).sort()) {
+        const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name);
+        const isSignature = name.endsWith('.asc');
+        const bytes = await readSmall(beside, isSignature ? limits/* MOST_SIGNATURE */.$c : limits/* MOST_ATTESTATION */.rm);
+        if (isSignature) {
+            assertSignature(bytes, beside);
+            signature = bytes;
+        }
+        else
+            attestations.push(...(0,distributions_attestations/* parseAttestations */.nU)(bytes, { filename, sha256 }, beside));
+    }
+    return { signature, attestations };
+}
+async function readSmall(path, most) {
+    const { size } = await (0,stores_body/* fileBody */.hh)(path);
+    if (size > most)
+        throw (0,refusal/* refusal */.x5)(path, `has ${size} bytes; ${most} are read at most`);
+    return (0,distributions_source/* fileSource */.I)(path, size).read(0, size);
+}
+async function namesBeside(path) {
+    return (0,promises_.readdir)((0,external_node_path_.dirname)(path)).catch((error) => {
+        throw (0,errors/* fileError */.zS)(error, (0,external_node_path_.dirname)(path), 'reading');
+    });
+}
+function notADistribution(path, why) {
+    return new errors/* RegistryError */.gl('unsupported', `${path} ${why}`, {
+        hint: 'Wheels (.whl) and source distributions (.tar.gz, .zip) are taken, as `python -m build` makes them.'
+    });
+}
+
+
+/***/ }),
+
+/***/ 9620:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CL: () => (/* binding */ readStored),
+/* harmony export */   mf: () => (/* binding */ readReleased),
+/* harmony export */   nw: () => (/* binding */ digestsOf),
+/* harmony export */   pW: () => (/* binding */ METADATA_TYPE)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1095);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(840);
+/* harmony import */ var _transfer_stream_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4679);
+/* harmony import */ var _distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8211);
+/* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8633);
+/* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1930);
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7128);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9270);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9894);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8545);
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads a stored file for the index: of a wheel its end, of a source distribution its beginning. The digest comes from
+ * the record where the file is still the same, else from what was stored with it; all of it is read only where nobody
+ * knows the digest. A wheel's metadata is put beside it. Throws `corrupt` and `unsupported` for files that no index can
+ * have, `conflict` for one that is replaced meanwhile.
+ */
+async function readStored(store, { project, filename, listed, folder, entry, isPushed }) {
+    const version = versionOf(filename);
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, filename);
+    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
+    const { kind, pythonVersion, metadata, metadataBytes } = await contentsOf(source, filename, project.name);
+    const revision = source.artifact()?.revision ?? listed.revision;
+    const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry);
+    const hashed = known === undefined || (isPushed && known.md5 === undefined);
+    const digests = hashed ? await digestsOf(await source.stream()) : known;
+    if (metadataBytes !== undefined &&
+        !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.digest, metadataBytes))
+        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), {
+            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename),
+            bytes: metadataBytes,
+            contentType: METADATA_TYPE
+        });
+    return {
+        file: {
+            ...{ filename, kind, pythonVersion, size: listed.size, digests, metadata },
+            coreMetadata: metadataBytes === undefined ? undefined : (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes),
+            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
+            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
+        },
+        revision,
+        hashed
+    };
+}
+/**
+ * Reads a file on somebody's release, as little of it as that of the index's own. Nothing is put beside it: what lies
+ * there already counts, metadata only where it is that of the wheel. Throws as `readStored` does.
+ */
+async function readReleased(store, file) {
+    const { project, filename, key, listed, beside } = file;
+    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
+    const { metadataBytes, ...contents } = await contentsOf(source, filename, project);
+    if ((0,_names_js__WEBPACK_IMPORTED_MODULE_9__/* .normalizeName */ .Pc)(contents.metadata.name) !== project)
+        throw otherProject(filename, contents.metadata.name);
+    const { revision, sha256: known } = source.artifact() ?? { revision: listed.revision, sha256: undefined };
+    const digests = known === undefined ? await digestsOf(await source.stream()) : { sha256: known };
+    const coreMetadata = metadataBytes && (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes);
+    const isBeside = beside.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)) === `sha256:${coreMetadata}`;
+    return {
+        file: {
+            ...{ filename, ...contents, size: listed.size, digests },
+            coreMetadata: isBeside ? coreMetadata : undefined,
+            hasSignature: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
+            hasProvenance: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
+        },
+        revision,
+        hashed: known === undefined
+    };
+}
+function otherProject(filename, name) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl('corrupt', `${filename} has the Name ${JSON.stringify(name)}`, {
+        hint: 'Its own name can mean several projects. Name it as the standard has it, with a dash in front of the version alone.'
+    });
+}
+/** What a distribution says of itself. */
+async function contentsOf(source, filename, project) {
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename, project);
+    const pythonVersion = named.kind === 'unsupported' ? 'source' : named.pythonVersion;
+    if (named.kind === 'wheel')
+        return { kind: 'wheel', pythonVersion, ...(await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__/* .readWheel */ .a)(source, filename)) };
+    return {
+        ...{ kind: 'sdist', pythonVersion, metadataBytes: undefined },
+        ...(await (0,_distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__/* .readSdist */ .M)(source, filename))
+    };
+}
+/** The digests of a file in a state, as far as anybody knows them without reading it. */
+function knownDigests(stored, { revision, size }, entry) {
+    const sha256 = stored?.altered === true ? undefined : stored?.sha256;
+    if (entry?.digests.sha256 !== undefined && entry.size === size) {
+        if (entry.revision === revision || entry.digests.sha256 === sha256)
+            return entry.digests;
+    }
+    return sha256 === undefined ? undefined : { sha256 };
+}
+/** How the metadata beside a wheel is sent. */
+const METADATA_TYPE = 'text/plain; charset=utf-8';
+/** The version in a file's name; empty where it can't be told. */
+function versionOf(filename) {
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename);
+    if (named.kind === 'wheel')
+        return named.version;
+    return named.kind === 'sdist' ? named.candidates[0].version : '';
+}
+/** The digests of all bytes of a stream. */
+async function digestsOf(stream) {
+    const hashes = { sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256'), md5: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5') };
+    for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_10__/* .chunksOf */ .U_)(stream)) {
+        hashes.sha256.update(chunk);
+        hashes.md5.update(chunk);
+    }
+    return { sha256: hashes.sha256.digest('hex'), md5: hashes.md5.digest('hex') };
+}
+
+
+/***/ }),
+
+/***/ 3058:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Nn: () => (/* binding */ inspect),
+  Zv: () => (/* binding */ noProject),
+  Ip: () => (/* binding */ repair),
+  eh: () => (/* binding */ summarize)
+});
+
+// EXTERNAL MODULE: ../../../work/main/node_modules/p-map/index.js
+var p_map = __webpack_require__(944);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(840);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/transfer/download.ts
+var download = __webpack_require__(1583);
+// EXTERNAL MODULE: ./src/python/distributions/read.ts + 1 modules
+var read = __webpack_require__(6351);
+// EXTERNAL MODULE: ./src/python/publish.ts + 3 modules
+var publish = __webpack_require__(6382);
+// EXTERNAL MODULE: ./src/python/upload.ts
+var python_upload = __webpack_require__(6493);
+;// CONCATENATED MODULE: ./src/python/adopt.ts
+
+
+
+
+
+
+
+
+
+/**
+ * Takes in distributions that lie outside of every project, as somebody copied them there, or in another folder than the
+ * rest of theirs: each is published as if it had been pushed, and left where it was. What is in the index already with the
+ * same bytes is not told again.
+ */
+async function adopt(store, strays, { baseUrl, now }) {
+    const changed = [];
+    const problems = [];
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'registry-adopt-'));
+    const adoptOne = async (path) => {
+        const file = (0,external_node_path_.join)(folder, path);
+        try {
+            await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+            const key = { package: path, version: '', path, filename: (0,external_node_path_.basename)(path) };
+            const progress = () => ({ advance: () => undefined, done: () => undefined });
+            if ((await (0,download/* download */.R)({ store, key, file, target: file, expected: undefined, progress })) === undefined)
+                return;
+            const upload = (0,python_upload.uploadOf)(await (0,read.readDistribution)(file, []));
+            const { files, failures } = await (0,publish.publish)(store, [upload], { ifExists: 'same', baseUrl, now }, () => undefined);
+            changed.push(...files
+                .filter(({ outcome }) => outcome === 'created')
+                .map(({ project }) => `${project}: took in ${path}`));
+            problems.push(...failures.map(({ error }) => problemOf(path, error)));
+        }
+        catch (error) {
+            if (!(0,errors/* isRegistryError */.IP)(error))
+                throw error;
+            problems.push(problemOf(path, error));
+        }
+        finally {
+            await (0,promises_.rm)(file, { force: true });
+        }
+    };
+    try {
+        await (0,p_map/* default */.Ay)(strays, adoptOne, { concurrency: 4 });
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+    return { changed: changed.sort(), problems };
+}
+function problemOf(path, { message, hint }) {
+    return { package: path, version: undefined, what: `can't be taken in: ${message}`, fix: hint };
+}
+
+// EXTERNAL MODULE: external "node:stream/consumers"
+var consumers_ = __webpack_require__(8321);
+// EXTERNAL MODULE: ./src/digest.ts
+var digest = __webpack_require__(1095);
+// EXTERNAL MODULE: ./src/transfer/stream.ts
+var stream = __webpack_require__(4679);
+// EXTERNAL MODULE: ./src/python/distributions/source.ts
+var distributions_source = __webpack_require__(8633);
+// EXTERNAL MODULE: ./src/python/distributions/wheel.ts
+var wheel = __webpack_require__(1930);
+// EXTERNAL MODULE: ./src/python/gone.ts
+var python_gone = __webpack_require__(7831);
+// EXTERNAL MODULE: ./src/stores/released.ts
+var released = __webpack_require__(5627);
+// EXTERNAL MODULE: ./src/python/filenames.ts
+var filenames = __webpack_require__(7128);
+// EXTERNAL MODULE: ./src/python/layout.ts
+var layout = __webpack_require__(9270);
+;// CONCATENATED MODULE: ./src/python/released.ts
+
+
+
+/** Nobody's releases. */
+const NOTHING_RELEASED = { repositories: [], projects: new Map(), long: [] };
+/** True where a file of an entry lies on a release of one of the repositories. */
+function isAmong(repositories, { repository }) {
+    return repositories.some((each) => each.toLowerCase() === repository.toLowerCase());
+}
+/**
+ * Lists the published releases of repositories, for the distributions on them. Of several files with one name that of the
+ * repository named first counts, and in it the oldest. Throws where one of them can't be read.
+ */
+async function surveyReleases(store, repositories, { names, known }) {
+    if (repositories.length === 0)
+        return NOTHING_RELEASED;
+    const projects = new Map();
+    const long = [];
+    for (const repository of repositories) {
+        const releases = await releasesOf(store, repository);
+        if (releases.size >= MOST_LISTED)
+            long.push(repository);
+        const assets = [...releases.values()].flatMap((release) => [...release.values()]);
+        const named = new Set([...known, ...assets.flatMap(({ asset }) => surelyOf(asset.asset) ?? [])]);
+        for (const each of assets.sort(oldestFirst)) {
+            const project = projectOf(each.asset.asset, named);
+            if (project === undefined || (names.length > 0 && !names.includes(project)))
+                continue;
+            const file = await fileOf(store, project, each, releases.get(each.asset.tag) ?? new Map());
+            const files = projects.get(project) ?? new Map();
+            projects.set(project, files);
+            files.set(file.filename, [...(files.get(file.filename) ?? []), file]);
+        }
+    }
+    return { repositories, projects, long };
+}
+/** GitHub lists no more. */
+const MOST_LISTED = 1_000;
+/** The assets of all releases, by tag and name. */
+async function releasesOf(store, repository) {
+    const releases = new Map();
+    for await (const listed of store.list((0,released/* repositoryPath */.SH)(repository))) {
+        const asset = (0,released/* parseElsewhere */.IX)(listed.path);
+        if (asset === undefined)
+            continue;
+        const release = releases.get(asset.tag) ?? new Map();
+        releases.set(asset.tag, release);
+        release.set(asset.asset, { asset, listed });
+    }
+    return releases;
+}
+function oldestFirst({ listed: one }, { listed: other }) {
+    const [a, b] = [one, other].map(({ modified }) => modified?.getTime() ?? 0);
+    return (a ?? 0) - (b ?? 0) || (one.path < other.path ? -1 : 1);
+}
+async function fileOf(store, project, { asset: { repository, tag, asset: filename }, listed }, release) {
+    const key = { package: project, version: tag, path: listed.path, filename };
+    const beside = (0,layout/* namesBeside */.dk)(filename).flatMap((name) => {
+        const found = name === filename ? undefined : release.get(name);
+        return found === undefined ? [] : [[name, found.listed.digest]];
+    });
+    return {
+        ...{ project, filename, source: { repository, tag }, key, listed },
+        url: await store.artifacts.url(key),
+        beside: new Map(beside)
+    };
+}
+/** The project of a file, where its name leaves no doubt. */
+function surelyOf(filename) {
+    const named = (0,filenames/* parseFilename */.p_)(filename);
+    if (named.kind === 'wheel')
+        return named.name;
+    return named.kind === 'sdist' && named.candidates.length === 1 ? named.candidates[0].name : undefined;
+}
+/** The project of a file; undefined for what is no distribution. Where its name can mean several, one that is known. */
+function projectOf(filename, known) {
+    const named = (0,filenames/* parseFilename */.p_)(filename);
+    if (named.kind === 'unsupported')
+        return undefined;
+    if (named.kind === 'wheel')
+        return named.name;
+    return (named.candidates.find(({ name }) => known.has(name)) ?? named.candidates[0]).name;
+}
+/** In words, for people: where a file is. */
+function placeIn({ repository, tag }) {
+    return `release ${tag} of ${repository}`;
+}
+
+// EXTERNAL MODULE: ./src/python/storing.ts + 1 modules
+var storing = __webpack_require__(8545);
+;// CONCATENATED MODULE: ./src/python/inspect-released.ts
+
+
+
+
+
+/** The releases that a store shows. */
+function viewReleases(store) {
+    const listed = new Map();
+    const failures = new Map();
+    const list = async (repository) => {
+        const found = new Map();
+        try {
+            for await (const entry of store.list((0,released/* repositoryPath */.SH)(repository)))
+                found.set(entry.path, entry);
+            return found;
+        }
+        catch (error) {
+            if (!(0,errors/* isRegistryError */.IP)(error) || !['not-found', 'denied'].includes(error.code))
+                throw error;
+            failures.set(repository, error);
+            return undefined;
+        }
+    };
+    return {
+        of: (repository) => {
+            const begun = listed.get(repository) ?? list(repository);
+            listed.set(repository, begun);
+            return begun;
+        },
+        problems: () => [...failures].map(([repository, { message, hint }]) => ({
+            ...{ package: repository, version: undefined, fix: hint },
+            what: `can't be read, so the files on its releases were not looked at: ${message}`
+        }))
+    };
+}
+/** Looks for files that have gone from their releases, or have been exchanged there. */
+async function inspectReleasedFiles(store, project, { entries, releases }) {
+    const looked = await (0,p_map/* default */.Ay)(entries, async (entry) => {
+        const listed = await releases.of(entry.source?.repository ?? '');
+        if (listed === undefined)
+            return { entry, isThere: false, what: undefined };
+        const key = (0,storing/* keyOfEntry */.PK)(project, entry);
+        // A list may be older than a release, and ends after a thousand.
+        const found = listed.get(key.path) ?? (await store.artifacts.find(key));
+        const isThere = found !== undefined && found.revision === entry.revision;
+        return { entry, isThere, what: isThere ? undefined : wordsOf(entry, found !== undefined) };
+    }, { concurrency: 8 });
+    return {
+        there: looked.flatMap(({ entry, isThere }) => (isThere ? [entry] : [])),
+        problems: looked.flatMap(({ entry, what }) => what === undefined ? [] : [{ package: project.name, version: entry.version, what, fix: fixFor(entry) }])
+    };
+}
+function wordsOf({ filename, source }, isThere) {
+    const place = source === undefined ? 'its release' : placeIn(source);
+    return isThere
+        ? `${filename} was exchanged on ${place} since it was indexed`
+        : `${filename} is not on ${place} any more`;
+}
+function fixFor({ source }) {
+    return `Reindex with \`source: ${source?.repository ?? ''}\` brings the index in line with what is released.`;
+}
+
+// EXTERNAL MODULE: ./src/python/listing.ts
+var python_listing = __webpack_require__(2614);
+// EXTERNAL MODULE: ./src/python/project.ts + 6 modules
+var python_project = __webpack_require__(8651);
+// EXTERNAL MODULE: ./src/python/root.ts + 2 modules
+var python_root = __webpack_require__(4279);
+// EXTERNAL MODULE: ./src/python/entries.ts
+var python_entries = __webpack_require__(3914);
+// EXTERNAL MODULE: ./src/python/indexing.ts
+var indexing = __webpack_require__(9620);
+// EXTERNAL MODULE: ./src/python/record.ts
+var python_record = __webpack_require__(5597);
+;// CONCATENATED MODULE: ./src/python/reindex-released.ts
+
+
+
+
+
+
+
+
+/** A project of which nothing was read yet. */
+function releasedProject(repositories, files) {
+    return { repositories, files, reads: new Map(), done: new Set(), refused: new Map() };
+}
+/** What was read is in the record now. */
+function settleReleased({ reads, done }) {
+    for (const revision of reads.keys())
+        done.add(revision);
+    reads.clear();
+}
+/** True for an entry of a file on somebody's release, where the index has no file of its own under that name. */
+function isReleased({ source, filename }, { files }) {
+    return source !== undefined && !files.has(filename);
+}
+/** True where the lists of releases show nothing that is not in the record already. */
+function isAsReleased(comparing) {
+    return plansOf(comparing).every(({ kind }) => kind === 'same');
+}
+/**
+ * Compares the entries of files on releases with what the lists show, and reads what is new or has changed, so much of it
+ * as fits into memory. A file that the lists lack is dropped only where its release says so, too.
+ */
+async function inspectReleased(comparing, reading) {
+    const { released } = comparing;
+    const missing = [];
+    const changed = [];
+    const unreadable = [];
+    const told = { hashed: 0, more: false, failure: undefined };
+    let room = AT_ONCE - released.reads.size;
+    const readOne = async (file, entry) => {
+        const { filename, listed: { revision } } = file;
+        try {
+            const refusal = released.refused.get(revision);
+            if (refusal !== undefined)
+                throw refusal;
+            if (!released.reads.has(revision) && (room <= 0 || told.failure !== undefined)) {
+                told.more = true;
+                return entry;
+            }
+            const read = await begin(file);
+            if (read.hashed)
+                told.hashed += 1;
+            const { entry: next, what } = entryOf({ file, entry, read }, reading);
+            if (what !== undefined)
+                changed.push(`${filename}: ${what}`);
+            return next;
+        }
+        catch (error) {
+            released.reads.delete(revision);
+            if (!(0,errors/* isRegistryError */.IP)(error) || !OF_ONE_FILE.has(error.code))
+                throw error;
+            released.refused.set(revision, error);
+            unreadable.push({ filename, error });
+            // What changes at this moment is for the next run to look at.
+            if (entry === undefined || !LASTING.has(error.code))
+                return entry;
+            changed.push(`${filename}: dropped, it can't be read any more`);
+            return undefined;
+        }
+    };
+    const begin = (file) => {
+        const { revision } = file.listed;
+        const begun = released.reads.get(revision);
+        if (begun !== undefined)
+            return begun;
+        room -= 1;
+        const read = reading.together(1, () => {
+            // What stopped another one while this waited is not asked for again.
+            if (told.failure !== undefined)
+                throw told.failure;
+            return (0,indexing/* readReleased */.mf)(comparing.store, file).finally(reading.seen);
+        });
+        released.reads.set(revision, read);
+        return read;
+    };
+    const inspectOne = async (plan) => {
+        const { entry } = plan;
+        if (plan.kind === 'same')
+            return entry;
+        if (plan.kind === 'moved') {
+            const { filename, url, source } = plan.file;
+            changed.push(`${filename}: has other links`);
+            return (0,python_record/* changeEntry */.df)(plan.entry, { url, source, serial: reading.serial });
+        }
+        if (plan.kind === 'new')
+            return readOne(plan.file, entry);
+        const file = await lookFor(comparing, plan);
+        if (file === 'there')
+            return entry;
+        if (file !== undefined)
+            return readOne(file, entry);
+        missing.push(plan.entry.filename);
+        changed.push(`${plan.entry.filename}: dropped, its release does not have it any more`);
+        return undefined;
+    };
+    const entries = await (0,p_map/* default */.Ay)(plansOf(comparing), (plan) => inspectOne(plan).catch((error) => {
+        told.failure ??= error instanceof Error ? error : new Error((0,errors/* messageOf */.bD)(error));
+        return plan.entry;
+    }), { concurrency: FILES });
+    return { entries: entries.filter((entry) => entry !== undefined), missing, changed, unreadable, ...told };
+}
+const FILES = 16;
+/** So many files are read before the record is written, which makes sure of them. */
+const AT_ONCE = 500;
+/** What is wrong with one file does not stop the others; what is wrong with the service does. */
+const OF_ONE_FILE = new Set(['corrupt', 'unsupported', 'not-found', 'conflict']);
+const LASTING = new Set(['corrupt', 'unsupported']);
+function plansOf({ known, listed, tombstones, full, released }) {
+    const ofKnown = [...known.values()]
+        .filter((entry) => isReleased(entry, listed) && !tombstones.files.has(entry.filename))
+        .map((entry) => planOf(entry, released, full));
+    const ofNew = [...released.files].flatMap(([filename, [file]]) => file === undefined || known.has(filename) || listed.files.has(filename) || tombstones.files.has(filename)
+        ? []
+        : [{ kind: 'new', entry: undefined, file }]);
+    return [...ofKnown, ...ofNew];
+}
+function planOf(entry, { files, repositories, done }, full) {
+    const others = files.get(entry.filename) ?? [];
+    const file = others.find(({ listed }) => listed.revision === entry.revision);
+    if (file !== undefined) {
+        if (!done.has(file.listed.revision) && (full || !isUnchanged(entry, file)))
+            return { kind: 'new', entry, file };
+        return isAt(entry, file) ? { kind: 'same', entry } : { kind: 'moved', entry, file };
+    }
+    if (entry.source === undefined || !isAmong(repositories, entry.source))
+        return { kind: 'same', entry };
+    const replaced = others.find((each) => isAt(entry, each));
+    return replaced === undefined ? { kind: 'doubtful', entry, others } : { kind: 'new', entry, file: replaced };
+}
+function isAt({ url, source }, file) {
+    return url === file.url && source?.repository === file.source.repository && source.tag === file.source.tag;
+}
+/** No asset ever gets other bytes; what lies beside it may come later. */
+function isUnchanged(entry, { filename, listed, beside }) {
+    const { digests, coreMetadata } = entry;
+    return (entry.size === listed.size &&
+        digests.sha256 !== undefined &&
+        (listed.digest === undefined || listed.digest === `sha256:${digests.sha256}`) &&
+        beside.has((0,layout/* signatureName */.S1)(filename)) === entry.hasSignature &&
+        beside.has((0,layout/* provenanceName */.HN)(filename)) === entry.hasProvenance &&
+        (coreMetadata === undefined || beside.get((0,layout/* metadataName */.FF)(filename)) === `sha256:${coreMetadata}`));
+}
+/** A list may be older than a release, and ends after a thousand: what it does not show is asked for. */
+async function lookFor({ store, project }, { entry, others }) {
+    const { filename, source, url } = entry;
+    const key = (0,storing/* keyOfEntry */.PK)(project, entry);
+    const found = await store.artifacts.find(key);
+    if (found === undefined || source === undefined || url === undefined)
+        return others[0];
+    if (found.revision === entry.revision)
+        return 'there';
+    const digest = found.sha256 === undefined ? undefined : `sha256:${found.sha256}`;
+    const listed = { ...found, modified: undefined, digest };
+    return { project: project.name, filename, source, key, url, listed, beside: new Map() };
+}
+function entryOf({ file: { listed, url, source }, entry, read }, { serial, now }) {
+    const { sha256 } = read.file.digests;
+    const isSame = entry !== undefined && entry.digests.sha256 === sha256;
+    const uploadTime = (isSame ? entry.uploadTime : undefined) ?? (listed.modified ?? now).toISOString();
+    const around = { revision: read.revision, uploadTime, serial, baseUrl: undefined, url, source };
+    const made = (0,python_entries/* newEntry */.bk)(read.file, around);
+    return entry === undefined ? { entry: made, what: 'added' } : (0,python_entries/* renewEntry */.kS)(entry, made, { isSame });
+}
+
+// EXTERNAL MODULE: ./src/python/tombstones.ts
+var python_tombstones = __webpack_require__(3784);
+;// CONCATENATED MODULE: ./src/python/inspect.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Looks for what is missing, changed, not in the index, or out of date in its pages; `deep` reads every file and
+ * compares its digest, and the metadata beside wheels with what is in them.
+ */
+async function inspectIndex(store, projects, listing, { deep, root }) {
+    const baseUrl = (await (0,python_root/* readRoot */.XD)(store))?.baseUrl;
+    const releases = viewReleases(store);
+    const found = await (0,p_map/* default */.Ay)(projects, (project) => inspectProject(store, project, { listing, releases, deep, baseUrl }), { concurrency: deep ? READS : TOGETHER });
+    const rootProblems = root ? await inspectRoot(store, projects, found, listing) : [];
+    const strays = root ? (0,python_listing/* straysIn */.ML)(listing).map(stray) : [];
+    return {
+        packages: projects.length,
+        versions: found.reduce((sum, { files }) => sum + files, 0),
+        problems: [
+            ...rootProblems,
+            ...strays,
+            ...found.flatMap(({ problems }) => problems),
+            ...releases.problems()
+        ]
+    };
+}
+/** Projects that are looked at together: what is asked of a store at the same moment may be one request. */
+const TOGETHER = 32;
+/** Projects of which files are read at the same time. */
+const READS = 8;
+async function inspectProject(store, project, { listing, releases, deep, baseUrl }) {
+    const { name, folder } = project;
+    const listed = listing.folders.get(folder) ?? (0,python_listing/* emptyFolder */.id)(folder);
+    const state = await store.documents.read((0,layout/* recordPath */.lX)(folder));
+    let record;
+    let tombstones = python_tombstones/* NO_TOMBSTONES */.FR;
+    try {
+        record = (0,python_project/* recordOf */.zv)(store, folder, state.body);
+        if (listed.files.has('removed.json'))
+            tombstones = await (0,python_tombstones/* readTombstones */.Bm)(store, folder);
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            throw error;
+        return {
+            files: 0,
+            problems: [problem(name, undefined, `has a broken record: ${error.message}`, error.hint)]
+        };
+    }
+    const entries = record?.entries ?? [];
+    const own = entries.filter((entry) => !isReleased(entry, listed));
+    const missing = await missingOf(store, project, own, listed);
+    const there = own.filter((entry) => !missing.includes(entry));
+    const others = entries.filter((entry) => isReleased(entry, listed));
+    const released = await inspectReleasedFiles(store, project, { entries: others, releases });
+    const forgotten = await (0,python_gone/* withPages */.hF)(store, folder, (0,python_gone/* forgottenIn */.u1)(listed, entries, tombstones));
+    const render = (0,python_project/* projectRender */.Cp)(store, project, tombstones);
+    const stale = await store.documents.stale((0,layout/* recordPath */.lX)(folder), render, {
+        record: state,
+        listed: listing.objects
+    });
+    const damage = deep
+        ? await (0,p_map/* default */.Ay)([...there, ...released.there], (entry) => damageOf(store, project, entry, listed), {
+            concurrency: 4
+        })
+        : [];
+    return {
+        files: entries.length,
+        problems: [
+            ...forgotten.map((version) => problem(name, version, 'has pages, and none of its files is left', REINDEX)),
+            ...missing.map((entry) => problem(name, entry.version, `${entry.filename} is not there any more`, REINDEX)),
+            ...released.problems,
+            ...there.flatMap((entry) => differences(name, entry, listed, tombstones)),
+            ...there
+                .filter((entry) => baseUrl !== undefined && entry.baseUrl !== baseUrl)
+                .map(({ version, filename }) => problem(name, version, `${filename} ${OTHER_LINKS}`, REINDEX)),
+            ...unlisted(name, entries, listed, tombstones),
+            ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
+            ...damage.flat()
+        ]
+    };
+}
+const OTHER_LINKS = 'has links that do not begin with the base-url of the index';
+const REINDEX = 'Reindex brings the index in line with what is stored.';
+/** A listing may be older than the record: what it does not show is asked for. */
+async function missingOf(store, project, entries, { files }) {
+    const doubtful = entries.filter(({ filename }) => !files.has(filename));
+    const found = await (0,p_map/* default */.Ay)(doubtful, ({ filename, version }) => store.artifacts.find((0,storing/* keyOf */.TN)(project, version, filename)), { concurrency: 8 });
+    return doubtful.filter((_, index) => found[index] === undefined);
+}
+function differences(name, entry, { files }, tombstones) {
+    const { filename, version } = entry;
+    const file = files.get(filename);
+    if (file === undefined)
+        return [];
+    const say = (what) => problem(name, version, `${filename} ${what}`, REINDEX);
+    if (entry.source !== undefined)
+        return [say('is stored now, but the index leads to somebody’s release')];
+    const changed = entry.revision !== undefined && (file.revision !== entry.revision || file.size !== entry.size);
+    return [
+        ...(tombstones.files.has(filename) ? [say('was removed, but is in the index again')] : []),
+        ...(changed ? [say('was changed since it was indexed')] : []),
+        ...(entry.packagetype === 'bdist_wheel' && entry.coreMetadata === undefined
+            ? [say('has no metadata beside it, which saves installers the download of the wheel')]
+            : []),
+        ...(entry.coreMetadata !== undefined && !files.has((0,layout/* metadataName */.FF)(filename))
+            ? [say('has lost the metadata beside it, which installers are told of')]
+            : []),
+        ...(entry.hasSignature && !files.has((0,layout/* signatureName */.S1)(filename))
+            ? [say('has lost the signature beside it')]
+            : [])
+    ];
+}
+function unlisted(name, entries, { files }, tombstones) {
+    const known = new Set(entries.map(({ filename }) => filename));
+    return [...files.keys()]
+        .filter((filename) => (0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename))
+        .map((filename) => tombstones.files.has(filename)
+        ? problem(name, tombstones.files.get(filename)?.version, `${filename} was removed, but is still there`, REINDEX)
+        : problem(name, undefined, `${filename} is stored, but not in the index`, REINDEX));
+}
+/** Reads a file, and what lies beside it. */
+async function damageOf(store, project, entry, { files }) {
+    const { filename, version, digests, coreMetadata } = entry;
+    const say = (what, fix) => [problem(project.name, version, `${filename} ${what}`, fix)];
+    const key = (0,storing/* keyOfEntry */.PK)(project, entry);
+    const opened = await store.artifacts.open(key);
+    if (opened === undefined)
+        return [];
+    if (digests.sha256 !== undefined && (await (0,stream/* sha256Of */.Bj)(opened.body)) !== digests.sha256)
+        return say('has other bytes than were pushed', 'Remove this version and push another one.');
+    opened.body.destroy();
+    if (coreMetadata === undefined || !files.has((0,layout/* metadataName */.FF)(filename)))
+        return [];
+    const beside = await store.artifacts.open((0,storing/* keyOf */.TN)(project, version, (0,layout/* metadataName */.FF)(filename)));
+    if (beside === undefined)
+        return [];
+    const stored = (0,digest/* sha256 */.sc)(await (0,consumers_.buffer)(beside.body));
+    if (stored !== coreMetadata)
+        return say('has other metadata beside it than the index says', FULL);
+    const source = (0,distributions_source/* artifactSource */.k)(store.artifacts, key, opened.artifact.size);
+    const { metadataBytes } = await (0,wheel/* readWheel */.a)(source, filename);
+    return (0,digest/* sha256 */.sc)(metadataBytes) === stored ? [] : say('has other metadata in it than beside it', FULL);
+}
+const FULL = 'Reindex with `full: true` puts the metadata right.';
+async function inspectRoot(store, projects, found, { objects }) {
+    const filled = projects.filter((_, index) => (found[index]?.files ?? 0) > 0);
+    const { folders, state: record } = await (0,python_root/* viewRoot */.mo)(store);
+    const ours = record.body !== undefined || filled.length === 0;
+    const listed = new Set(folders);
+    const stale = await store.documents.stale(layout/* ROOT_RECORD */.rG, (0,python_root/* rootRender */.DF)(store), { record, listed: objects });
+    return [
+        ...filled
+            .filter(({ folder }) => !listed.has(folder))
+            .map(({ name }) => problem(name, undefined, 'is not in the list of projects', REINDEX)),
+        ...(ours
+            ? []
+            : [problem('/', undefined, 'there is no list of projects but what another tool has made', REINDEX)]),
+        ...stale.map((path) => problem(path === '' ? '/' : path, undefined, 'the list of projects is not up to date', REINDEX))
+    ];
+}
+/** What to say of a distribution that lies where no page names it. */
+function stray(path) {
+    return problem(path, undefined, path.includes('/')
+        ? 'lies in another folder than the rest of its project, where no installer finds it'
+        : 'lies outside of every project, where no installer finds it', 'Reindex takes it in.');
+}
+function problem(name, version, what, fix) {
+    return { package: name, version, what, fix };
+}
+
+// EXTERNAL MODULE: ./src/python/names.ts
+var python_names = __webpack_require__(9894);
+// EXTERNAL MODULE: ./src/budget.ts
+var budget = __webpack_require__(9470);
+// EXTERNAL MODULE: ./src/memory.ts
+var memory = __webpack_require__(208);
+// EXTERNAL MODULE: ./src/stores/update.ts
+var update = __webpack_require__(3089);
+// EXTERNAL MODULE: ./src/python/describing.ts
+var describing = __webpack_require__(8746);
+// EXTERNAL MODULE: ./src/python/addresses.ts
+var addresses = __webpack_require__(7530);
+;// CONCATENATED MODULE: ./src/python/rivals.ts
+
+
+
+/**
+ * Finds files on releases that have the name of one in the index, and other bytes. The first one stays, wherever it came
+ * from.
+ */
+async function rivalsOf(store, entries, files) {
+    const conflicts = [];
+    let hashed = 0;
+    for (const entry of files.size === 0 ? [] : entries) {
+        for (const file of files.get(entry.filename) ?? []) {
+            if (file.listed.revision === entry.revision || file.url === entry.url)
+                continue;
+            let same = isSame(entry, file);
+            if (same === undefined) {
+                same = await hasDigest(store, entry, file);
+                hashed += 1;
+            }
+            if (!same)
+                conflicts.push({ filename: entry.filename, error: conflict(entry, file) });
+        }
+    }
+    return { conflicts, hashed };
+}
+/** Undefined where only its bytes tell. */
+function isSame({ size, digests: { sha256 } }, { listed }) {
+    if (size !== listed.size)
+        return false;
+    if (sha256 === undefined)
+        return true;
+    return listed.digest === undefined ? undefined : listed.digest === `sha256:${sha256}`;
+}
+/** One that is gone meanwhile is no rival. */
+async function hasDigest(store, { digests }, { key }) {
+    const opened = await store.artifacts.open(key);
+    return opened === undefined || (await (0,indexing/* digestsOf */.nw)(opened.body)).sha256 === digests.sha256;
+}
+function conflict({ source }, { source: other }) {
+    const first = source === undefined ? 'was pushed to the index' : `lies on ${placeIn(source)}`;
+    return new errors/* RegistryError */.gl('conflict', `${placeIn(other)} has other bytes under that name than the file that ${first}`, { hint: 'The first one stays in the index. Give one of them another version.' });
+}
+
+;// CONCATENATED MODULE: ./src/python/reindex-files.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** Compares the record of a project with what is stored and what lies on releases, and reads what is new or has changed. */
+async function inspectFiles(inspecting) {
+    const { store, record, released, options, serial } = inspecting;
+    const known = new Map(record?.entries.map((entry) => [entry.filename, entry]));
+    const stored = await inspectStored(inspecting, known);
+    const { seen = () => undefined, now, full } = options;
+    const { more, failure, ...lying } = await inspectReleased({ ...inspecting, known, full }, { serial, now, seen, together: inspecting.reading });
+    const found = new Map([...stored.entries, ...lying.entries].map((entry) => [entry.filename, entry]));
+    const order = new Set([...known.keys(), ...found.keys()]);
+    const entries = [...order].flatMap((filename) => found.get(filename) ?? []);
+    const rivals = await rivalsOf(store, entries, released.files);
+    return {
+        entries,
+        missing: [...stored.missing, ...lying.missing],
+        changed: [...stored.changed, ...lying.changed].sort(),
+        unreadable: [...stored.unreadable, ...lying.unreadable, ...rivals.conflicts],
+        hashed: stored.hashed + lying.hashed + rivals.hashed,
+        ...{ more, failure }
+    };
+}
+/** The same of what is stored alone. */
+async function inspectStored(inspecting, known) {
+    const { listed, tombstones } = inspecting;
+    const changed = [];
+    const missing = [];
+    const unreadable = [];
+    for (const filename of known.keys())
+        if (tombstones.files.has(filename))
+            changed.push(`${filename}: ended its removal`);
+    const names = [
+        ...[...known.values()]
+            .filter((entry) => !tombstones.files.has(entry.filename) && !isReleased(entry, listed))
+            .map(({ filename }) => filename),
+        ...[...listed.files.keys()].filter((filename) => (0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename) && !tombstones.files.has(filename))
+    ];
+    let hashed = 0;
+    const entries = await (0,p_map/* default */.Ay)(names, async (filename) => {
+        try {
+            const { entry, what, all, rival } = await inspectFile(inspecting, filename, known.get(filename));
+            if (rival !== undefined)
+                unreadable.push({ filename, error: rival });
+            if (what !== undefined)
+                changed.push(`${filename}: ${what}`);
+            if (all)
+                hashed += 1;
+            if (entry !== undefined)
+                return [entry];
+            missing.push(filename);
+            return [];
+        }
+        catch (error) {
+            if (!(0,errors/* isRegistryError */.IP)(error) || !['corrupt', 'unsupported', 'not-found'].includes(error.code))
+                throw error;
+            unreadable.push({ filename, error });
+            if (known.has(filename))
+                changed.push(`${filename}: dropped, it can't be read any more`);
+            return [];
+        }
+    }, { concurrency: reindex_files_FILES });
+    return { entries: entries.flat(), missing, changed, unreadable, hashed };
+}
+const reindex_files_FILES = 16;
+async function inspectFile({ store, project, listed, elsewhere, options, reads, reading, serial }, filename, entry) {
+    const file = listed.files.get(filename) ?? (await findFile(store, project, filename));
+    if (file === undefined)
+        return { entry: undefined, what: 'dropped, it is not there any more', all: false };
+    const base = options.baseUrl ?? entry?.baseUrl;
+    // Its own file takes the place of one on somebody's release.
+    const own = entry?.source === undefined ? entry : undefined;
+    const url = own && (await (0,addresses/* fileUrl */.i)(store, project, own));
+    const same = own?.revision === file.revision && own.size === file.size;
+    if (same && !options.full && isAsListed(own, listed)) {
+        if (!(await hasOtherLinks({ store, project }, own, options.baseUrl)))
+            return { entry, all: false };
+        const links = { base_url: base ?? null, url: url ?? null, serial };
+        return { entry: (0,python_record/* changeEntry */.df)(own, links), what: 'has other links', all: false };
+    }
+    const id = `${filename} ${file.revision}`;
+    const isPushed = elsewhere.has(filename);
+    const stored = { project, filename, listed: file, folder: listed, entry: own, isPushed };
+    const begun = reads.get(id) ?? reading(1, () => (0,indexing/* readStored */.CL)(store, stored));
+    reads.set(id, begun);
+    const read = await begun;
+    const isSame = same || (entry !== undefined && hasSameDigest(entry, read));
+    if (entry?.source !== undefined && !isSame)
+        return { entry, all: read.hashed, rival: rivalOf(store, filename, entry.source) };
+    const made = (0,python_entries/* newEntry */.bk)(read.file, {
+        revision: read.revision,
+        uploadTime: (isSame ? entry?.uploadTime : undefined) ?? timeOf(file, options.now),
+        serial,
+        baseUrl: base,
+        url: url ?? (await (0,addresses/* fileUrl */.i)(store, project, { filename, version: read.file.metadata.version }))
+    });
+    if (entry === undefined)
+        return { entry: made, what: 'added', all: read.hashed };
+    return { ...(0,python_entries/* renewEntry */.kS)(entry, made, { isSame }), all: read.hashed };
+}
+/** True for a file that somebody has put there again, or copied with the whole index: it has another revision now. */
+function hasSameDigest({ digests: { sha256 } }, { file: { digests } }) {
+    return sha256 !== undefined && sha256 === digests.sha256;
+}
+function rivalOf(store, filename, source) {
+    return new errors/* RegistryError */.gl('conflict', `what is stored in ${store.name} has other bytes than the file that lies on ${placeIn(source)}`, {
+        hint: `The first one stays in the index. Delete the stored ${filename}, or give one of them another version.`
+    });
+}
+/** A file that a listing does not show may still be there. */
+async function findFile(store, project, filename) {
+    return store.artifacts
+        .find((0,storing/* keyOf */.TN)(project, '', filename))
+        .then((found) => found && { ...found, modified: undefined, digest: undefined });
+}
+/** When a file came, as far as the store knows. */
+function timeOf({ modified }, now) {
+    return (modified ?? now).toISOString();
+}
+/** True where an entry says what the listing shows: the file, and what lies beside it. */
+function isAsListed(entry, { files }) {
+    const { filename } = entry;
+    const file = files.get(filename);
+    return (file !== undefined &&
+        file.revision === entry.revision &&
+        file.size === entry.size &&
+        entry.digests.sha256 !== undefined &&
+        files.has((0,layout/* signatureName */.S1)(filename)) === entry.hasSignature &&
+        files.has((0,layout/* provenanceName */.HN)(filename)) === entry.hasProvenance &&
+        (entry.packagetype !== 'bdist_wheel' ||
+            (entry.coreMetadata !== undefined && files.has((0,layout/* metadataName */.FF)(filename)))));
+}
+/** True where a file's links are to be others. */
+async function hasOtherLinks({ store, project }, entry, baseUrl) {
+    if (baseUrl !== undefined && entry.baseUrl !== baseUrl)
+        return true;
+    return entry.url !== (await (0,addresses/* fileUrl */.i)(store, project, entry));
+}
+
+// EXTERNAL MODULE: ./src/python/remove.ts
+var remove = __webpack_require__(7396);
+;// CONCATENATED MODULE: ./src/python/reindex-attempt.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Holds the bytes of a project's record, as they were just read, against what is stored. The folder and its tombstones
+ * are looked at after that: whoever changes them later changes the record as well.
+ */
+async function attempt({ entered, ...given }, bytes) {
+    const { store, project } = given;
+    const record = bytes === undefined ? undefined : tolerant(bytes);
+    const [listed, tombstones, serial] = await Promise.all([
+        (0,python_listing/* listFolder */.bt)(store, project.folder),
+        (0,python_tombstones/* readTombstones */.Bm)(store, project.folder),
+        (0,python_project/* nextSerial */.YB)(store, project.name, record)
+    ]);
+    const files = { ...given, record, listed, tombstones, serial };
+    const inspected = await inspectFiles(files);
+    const begun = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) };
+    await deleteOrphans(files, inspected, bytes);
+    return { ...begun, after: await nextRecord(store, project, begun, entered) };
+}
+/** A record that can't be read is made anew. */
+function tolerant(bytes) {
+    try {
+        return (0,python_record/* parseRecord */.Hh)(bytes, '');
+    }
+    catch (error) {
+        if ((0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            return undefined;
+        throw error;
+    }
+}
+/**
+ * Writes down the versions of which no file is left, so that their pages are emptied, whoever renders them: those whose files
+ * are about to be dropped, and those that the record has lost before and that pages still show.
+ */
+async function emptyGone({ store, project: { folder }, record, listed, tombstones, serial }, found) {
+    const lost = (0,python_gone/* losing */.Zj)(record?.entries ?? [], found.entries, tombstones);
+    const doubtful = (0,python_gone/* forgottenIn */.u1)(listed, found.entries, tombstones).filter((version) => !lost.includes(version));
+    const forgotten = await (0,python_gone/* withPages */.hF)(store, folder, doubtful);
+    const gone = new Map([...lost, ...forgotten].map((version) => [version, serial]));
+    if (gone.size === 0)
+        return { tombstones, found };
+    const emptied = forgotten.map((version) => `${version}: emptied its pages, none of its files is left`);
+    return {
+        tombstones: await (0,python_tombstones/* noteGone */.eD)(store, folder, gone),
+        found: { ...found, changed: [...found.changed, ...emptied].sort() }
+    };
+}
+/**
+ * Deletes what lies beside files that somebody has deleted, before the record drops them: broken off, the next reindex
+ * finds them again. As long as the record names them no push stores them, or anything beside them; so what was there
+ * before the record was seen unchanged is theirs.
+ */
+async function deleteOrphans({ store, project, listed }, { missing }, bytes) {
+    const names = missing.flatMap((filename) => (0,layout/* namesBeside */.dk)(filename).filter((name) => name !== filename && listed.files.has(name)));
+    if (names.length === 0)
+        return;
+    const orphans = await (0,remove/* lookedUp */.A6)(store, project, names);
+    const { body } = await store.documents.read((0,layout/* recordPath */.lX)(project.folder));
+    const isCurrent = body !== undefined && bytes !== undefined && Buffer.compare(body, bytes) === 0;
+    if (isCurrent)
+        await (0,remove/* deleteFiles */.VK)(store, orphans);
+}
+/** The bytes of the record that an attempt comes to; undefined where it stays as it is. Enters the project into the root before its first file. */
+async function nextRecord(store, project, { isNew, record, tombstones, serial, found }, entered) {
+    if (found.changed.length === 0 && record !== undefined)
+        return undefined;
+    const hasTombstones = tombstones.files.size + tombstones.versions.size > 0;
+    if (!entered.has(project.folder)) {
+        // Nothing here is the project's, and nobody was told of it. One that was entered leaves by its empty record.
+        if (isNew && found.entries.length === 0 && !hasTombstones)
+            return undefined;
+        if ((record?.entries.length ?? 0) === 0 && found.entries.length > 0)
+            await (0,python_root/* enterProjects */.Z$)(store, [project.folder], { baseUrl: undefined });
+    }
+    const entries = await (0,describing/* nextEntries */.s)(store, project, { entries: found.entries, serial });
+    return (0,python_record/* serializeRecord */.Om)({
+        entries: (0,python_entries/* stamped */.py)(entries, { before: record?.entries ?? [], serial }),
+        serial,
+        hasRemovals: hasTombstones || record?.hasRemovals === true
+    });
+}
+
+;// CONCATENATED MODULE: ./src/python/reindex.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Brings the records and the pages of projects in line with what is stored, and tells `done` of each. The listing only
+ * nominates: where it shows nothing new, the record is all that is read; else the record is read first, and its folder is
+ * listed after that. Where a project's list of removed files can't be read, nothing is done, and it counts as unreadable.
+ *
+ * Several projects are looked at together, then written together, which a store may do in one request: what is written
+ * stays, so that a reindex that is broken off goes on behind it. What stops one of them ends it after those that were looked
+ * at with it: the projects behind them are not among what is returned.
+ */
+async function reindexProjects(store, projects, overview, { options, done }) {
+    const reading = (0,budget/* budgetOf */.n)(reindex_READS);
+    const found = [];
+    const end = (project) => {
+        done(project);
+        return project;
+    };
+    for (const group of groupsOf(projects, overview)) {
+        const looked = await (0,p_map/* default */.Ay)(group, async (project) => {
+            const ended = await corruptIsUnreadable(project, () => begin(store, project, overview, { options, reading }));
+            return 'again' in ended ? ended : end(ended);
+        });
+        const written = await (0,p_map/* default */.Ay)(looked, async (project) => 'again' in project
+            ? end(await corruptIsUnreadable(project.project, () => write(store, project)))
+            : project);
+        found.push(...written);
+        if (written.some(({ failure }) => failure !== undefined))
+            break;
+    }
+    return found;
+}
+/** Files that are read at the same time. */
+const reindex_READS = 64;
+/** So many projects are looked at together, and so many files are in them, unless one alone has more. */
+const GROUP = { projects: 32, files: 1_000 };
+function groupsOf(projects, { listing, released }) {
+    const groups = [];
+    let files = Infinity;
+    for (const project of projects) {
+        const stored = listing.folders.get(project.folder)?.files.size ?? 0;
+        const size = stored + (released.projects.get(project.name)?.size ?? 0);
+        const group = groups.at(-1);
+        if (group === undefined || group.length >= GROUP.projects || files + size > GROUP.files) {
+            groups.push([project]);
+            files = size;
+        }
+        else {
+            group.push(project);
+            files += size;
+        }
+    }
+    return groups;
+}
+/** Nobody can tell which files of such a project were removed: it stays as it is, and the others go on. */
+async function corruptIsUnreadable(project, act) {
+    try {
+        return await act();
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            throw error;
+        return { ...nothing(project), unreadable: [{ filename: 'removed.json', error }] };
+    }
+}
+function nothing({ name, folder }) {
+    return { name, folder, files: 0, missing: [], changed: [], unreadable: [], hashed: 0 };
+}
+async function begin(store, project, { listing, elsewhere, entered, released: allReleased }, { options, reading }) {
+    (0,memory/* limitYoung */.u8)();
+    const files = allReleased.projects.get(project.name) ?? new Map();
+    const released = releasedProject(allReleased.repositories, files);
+    const state = await store.documents.read((0,layout/* recordPath */.lX)(project.folder));
+    const listed = listing.folders.get(project.folder) ?? (0,python_listing/* emptyFolder */.id)(project.folder);
+    const looking = { store, project, listed, objects: listing.objects, released };
+    const untouched = await asTheyShouldBe(looking, state, options);
+    if (untouched !== undefined) {
+        const { conflicts, hashed } = await rivalsOf(store, untouched, files);
+        return { ...nothing(project), files: untouched.length, unreadable: conflicts, hashed };
+    }
+    const attempting = { store, project, elsewhere, entered, options, reading, released, reads: new Map() };
+    const again = (bytes) => attempt(attempting, bytes);
+    return { project, released, state, first: await again(state.body), again };
+}
+/** The files of a project whose record and pages are as they should be; undefined where something is to be done. */
+async function asTheyShouldBe({ store, project, listed, objects, released }, state, { full, baseUrl }) {
+    if (full || !listed.files.has('manifest.json'))
+        return undefined;
+    const record = state.body === undefined ? undefined : tolerant(state.body);
+    if (record === undefined)
+        return undefined;
+    const tombstones = listed.files.has('removed.json')
+        ? await (0,python_tombstones/* readTombstones */.Bm)(store, project.folder)
+        : python_tombstones/* NO_TOMBSTONES */.FR;
+    const known = new Map(record.entries.map((entry) => [entry.filename, entry]));
+    if ((0,python_gone/* forgottenIn */.u1)(listed, record.entries, tombstones).length > 0)
+        return undefined;
+    for (const filename of tombstones.files.keys())
+        if (known.has(filename) || (0,layout/* namesBeside */.dk)(filename).some((name) => listed.files.has(name)))
+            return undefined;
+    for (const filename of listed.files.keys())
+        if ((0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename))
+            return undefined;
+    for (const entry of known.values()) {
+        if (isReleased(entry, listed))
+            continue;
+        if (entry.source !== undefined)
+            return undefined;
+        if (!isAsListed(entry, listed) || (await hasOtherLinks({ store, project }, entry, baseUrl)))
+            return undefined;
+    }
+    if (!isAsReleased({ store, project, known, listed, tombstones, full, released }))
+        return undefined;
+    const render = (0,python_project/* projectRender */.Cp)(store, project, tombstones);
+    const pages = { record: state, listed: objects };
+    const stale = await store.documents.stale((0,layout/* recordPath */.lX)(project.folder), render, pages);
+    return stale.length === 0 ? record.entries : undefined;
+}
+/** Writes what a project has come to. What lies on releases may be too much for one time: the record gets it bit by bit. */
+async function write(store, begun) {
+    const { project, released, again } = begun;
+    let { state, first } = begun;
+    let before = nothing(project);
+    for (;;) {
+        const { more, ...last } = await writeOnce(store, { ...begun, state, first });
+        settleReleased(released);
+        before = {
+            ...last,
+            missing: [...before.missing, ...last.missing],
+            changed: [...before.changed, ...last.changed],
+            hashed: before.hashed + last.hashed
+        };
+        if (!more || last.failure !== undefined)
+            return before;
+        state = await store.documents.read((0,layout/* recordPath */.lX)(project.folder));
+        first = await again(state.body);
+    }
+}
+/** Where the record was changed meanwhile, the project is looked at again. */
+async function writeOnce(store, { project, state, first, again }) {
+    const { name, folder } = project;
+    let last;
+    // A broken record that is replaced has no pages to compare with: all of the new one's are looked at.
+    const render = (bytes) => tolerant(bytes) === undefined ? [] : (0,python_project/* projectRender */.Cp)(store, project, last?.tombstones)(bytes);
+    const next = async (bytes) => {
+        last = last === undefined ? first : await again(bytes);
+        return last.after;
+    };
+    const { changed } = await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(folder), next, {
+        ...{ render, first: state },
+        message: () => `reindex ${name}`
+    });
+    const { isNew, record, tombstones, found } = last ?? first;
+    const { entries, ...told } = found;
+    // A swap writes the pages that it changed, all of them where the record is new; others may have been out of date before.
+    if (changed && !isNew)
+        await store.documents.complete((0,layout/* recordPath */.lX)(folder), render);
+    // Whoever emptied the record may have taken the project off the root after it was entered.
+    if (changed && record?.entries.length === 0 && entries.length > 0)
+        await (0,python_root/* enterProjects */.Z$)(store, [folder], { baseUrl: undefined });
+    // Removals that were broken off are ended now that nothing names the files.
+    const removed = new Map([...tombstones.files].map(([filename, { version }]) => [filename, version]));
+    await (0,remove/* deleteFiles */.VK)(store, await (0,remove/* storedFiles */.B0)(store, project, removed));
+    return { name, folder, files: entries.length, ...told };
+}
+
+;// CONCATENATED MODULE: ./src/python/reindex-root.ts
+
+
+
+
+/**
+ * Enters into the root, all in one swap, the projects that are about to get their first record, so that none has one before
+ * it is listed. The names of their files nominate them; those of which no file turns out to be readable leave in the end.
+ * A `baseUrl` replaces the one that the root has.
+ */
+async function enterFound(store, { projects, listing, released }, baseUrl) {
+    const view = await (0,python_root/* viewRoot */.mo)(store);
+    const found = projects.filter(({ name, folder }) => {
+        const listed = listing.folders.get(folder);
+        // A root that was lost is not made with some of its projects alone.
+        const isNew = view.record === undefined || listed?.files.has('manifest.json') !== true;
+        return isNew && (released.projects.has(name) || (listed !== undefined && hasFileOf(name, listed)));
+    });
+    const listed = new Set(view.record?.projects);
+    const fresh = found.map(({ folder }) => folder).filter((folder) => !listed.has(folder));
+    return (0,python_root/* resetRoot */.SY)(store, fresh, { baseUrl, view });
+}
+/** True where a file's name says that it is of the project. */
+function hasFileOf(name, { files }) {
+    return [...files.keys()].some((filename) => (0,python_listing/* isDistribution */.Rj)(filename) && (0,filenames/* parseFilename */.p_)(filename, name).kind !== 'unsupported');
+}
+/**
+ * Brings the root in line with the records: what has files is in it, and what has none leaves, of `all` projects that it
+ * lists or of those that were found.
+ */
+async function settleRoot(store, found, { root, all }) {
+    const filled = found.filter(({ files }) => files > 0).map(({ folder }) => folder);
+    const entered = new Set(root.projects);
+    const missing = filled.filter((folder) => !entered.has(folder));
+    const { projects } = missing.length === 0 ? root : await (0,python_root/* resetRoot */.SY)(store, missing, { baseUrl: undefined });
+    const looked = new Set(found.map(({ folder }) => folder));
+    const kept = new Set(filled);
+    const empty = projects.filter((folder) => !kept.has(folder) && (all || looked.has(folder)));
+    if (empty.length > 0)
+        await (0,python_root/* leaveProjects */.ud)(store, empty, (0,remove/* isEmptyIn */.XB)(store));
+}
+
+// EXTERNAL MODULE: ./src/python/releases.ts
+var releases = __webpack_require__(910);
+;// CONCATENATED MODULE: ./src/python/survey.ts
+
+
+
+
+/** Lists an index, or the projects named in it (normalised), and what the releases of `sources` have. */
+async function survey(store, names, sources = []) {
+    const folders = names.length === 0 ? [] : await foldersOf(store, names);
+    const listing = await (0,python_listing/* listIndex */.VH)(store, folders);
+    const byName = new Map();
+    for (const listed of listing.folders.values()) {
+        if (!(0,python_listing/* holdsProject */.qf)(listed))
+            continue;
+        const name = (0,python_names/* normalizeName */.Pc)(listed.folder);
+        byName.set(name, [...(byName.get(name) ?? []), listed.folder]);
+    }
+    const stored = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, name, found) }));
+    const released = await surveyReleases(store, sources, { names, known: new Set(byName.keys()) });
+    const fresh = [...released.projects.keys()].filter((name) => !byName.has(name)).sort();
+    const projects = [...stored, ...fresh.map((name) => ({ name, folder: name }))];
+    return {
+        listing,
+        projects,
+        doubles: projects.flatMap(({ name, folder }) => doublesIn(listing, folder, byName.get(name) ?? [])),
+        elsewhere: new Set([
+            ...listing.strays,
+            ...projects.flatMap(({ name, folder }) => (byName.get(name) ?? []).flatMap((each) => (each === folder ? [] : distributionsIn(listing, each))))
+        ]),
+        problems: [
+            ...names.filter((name) => !byName.has(name) && !released.projects.has(name)).map(absent),
+            ...released.long.map(cutOff)
+        ],
+        released
+    };
+}
+/** The folders that named projects may have: as the root knows them, and their normalised names. */
+async function foldersOf(store, names) {
+    const { folders } = await (0,python_root/* viewRoot */.mo)(store);
+    const known = folders.filter((folder) => names.includes((0,python_names/* normalizeName */.Pc)(folder)));
+    return [...new Set([...known, ...names])];
+}
+/** The folder that a push finds: with a record, and of several the normalised one, else the first. */
+function mainFolder({ folders }, name, found) {
+    const withRecord = found.filter((folder) => folders.get(folder)?.files.has('manifest.json') === true);
+    const candidates = withRecord.length > 0 ? withRecord : found;
+    return candidates.includes(name) ? name : (candidates[0] ?? '');
+}
+function doublesIn({ folders }, main, found) {
+    const own = folders.get(main)?.files;
+    return found.flatMap((folder) => [...(folder === main ? [] : (folders.get(folder)?.files ?? []))].flatMap(([name, { size }]) => (0,python_listing/* isDistribution */.Rj)(name) && own?.get(name)?.size !== size ? [`${folder}/${name}`] : []));
+}
+function distributionsIn({ folders }, folder) {
+    return [...(folders.get(folder)?.files.keys() ?? [])].filter(python_listing/* isDistribution */.Rj);
+}
+function cutOff(repository) {
+    return {
+        package: repository,
+        version: undefined,
+        what: 'has a thousand releases or more, of which GitHub lists only the newest thousand',
+        fix: 'What is in the index already stays there. Files of older releases have to be pushed.'
+    };
+}
+function absent(name) {
+    return { package: name, version: undefined, what: 'is not there', fix: 'Check the name.' };
+}
+
+;// CONCATENATED MODULE: ./src/python/registry.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** All projects of an index, or those named (normalised): the root, and one request a record. */
+async function summarize(store, names) {
+    const { folders: all } = await (0,python_root/* viewRoot */.mo)(store);
+    const folders = all.filter((folder) => names.length === 0 || names.includes((0,python_names/* normalizeName */.Pc)(folder)));
+    const found = await (0,p_map/* default */.Ay)(folders, (folder) => summary(store, folder), { concurrency: 64 });
+    return found.sort((one, other) => (one.package < other.package ? -1 : 1));
+}
+async function summary(store, folder) {
+    const name = (0,python_names/* normalizeName */.Pc)(folder);
+    try {
+        const entries = (await (0,python_project/* readProject */.Wh)(store, name, folder)).record?.entries ?? [];
+        return summaryOf(name, entries);
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            throw error;
+        return { ...summaryOf(name, []), problem: error.message };
+    }
+}
+function summaryOf(name, entries) {
+    return {
+        package: name,
+        localname: undefined,
+        latest: (0,releases/* latestVersion */.q)(entries) ?? null,
+        versions: (0,releases/* releasesOf */.w)(entries).map(({ version }) => version),
+        size: entries.reduce((sum, { size }) => sum + size, 0),
+        problem: undefined
+    };
+}
+/** Looks at an index, or the projects named in it, for what is wrong. */
+async function inspect(store, { packages, deep }) {
+    const { listing, projects, doubles, problems } = await survey(store, packages);
+    const found = await inspectIndex(store, projects, listing, { deep, root: packages.length === 0 });
+    return { ...found, problems: [...problems, ...doubles.map(stray), ...found.problems] };
+}
+/**
+ * Rebuilds an index, or the projects named in it, from what is stored and what lies on releases of others: records, pages, root. Safe beside pushes; run
+ * again, it goes on where it was broken off.
+ */
+async function repair(store, { packages, sources = [], ...options }, tell) {
+    const all = packages.length === 0;
+    const first = await survey(store, packages, sources);
+    const strays = [...(all ? (0,python_listing/* straysIn */.ML)(first.listing) : []), ...first.doubles];
+    const passes = [await reindexAll(store, first, { all, options, tell })];
+    // Only now: what is taken in joins what is there.
+    const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] };
+    let last = first;
+    if (adopted.changed.length > 0) {
+        // The releases were looked at by the first pass.
+        last = await survey(store, packages);
+        // What has not changed since the first pass was read by it.
+        passes.push(await reindexAll(store, last, { all, options: { ...options, full: false }, tell }));
+    }
+    const found = passes.flat();
+    return {
+        packages: last.projects.length,
+        versions: (passes.at(-1) ?? []).reduce((sum, { files }) => sum + files, 0),
+        changed: [
+            ...adopted.changed,
+            ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`))
+        ],
+        problems: [...last.problems, ...adopted.problems, ...(passes.at(-1) ?? []).flatMap(unreadableOf)],
+        hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
+    };
+}
+async function reindexAll(store, surveyed, { all, options, tell }) {
+    const { projects, listing, elsewhere, released } = surveyed;
+    const root = await enterFound(store, surveyed, options.baseUrl);
+    const overview = { listing, elsewhere, released, entered: new Set(root.projects) };
+    // Entries that another tool has made anew do not say what links begin with; the root does.
+    const asIndexed = { ...options, baseUrl: root.baseUrl };
+    let count = 0;
+    const done = (project) => {
+        count += 1;
+        tell(project, count, projects.length);
+    };
+    const found = await reindexProjects(store, projects, overview, { options: asIndexed, done });
+    // What was read before it is in the records, and need not be read again.
+    const failed = found.find(({ failure }) => failure !== undefined);
+    if (failed?.failure !== undefined)
+        throw failed.failure;
+    await settleRoot(store, found, { root, all });
+    return found;
+}
+function unreadableOf({ name, unreadable }) {
+    return unreadable.map(({ filename, error }) => ({
+        package: name,
+        version: undefined,
+        what: `${filename} can't be ${filename === 'removed.json' ? 'read' : 'indexed'}: ${error.message}`,
+        fix: error.hint
+    }));
+}
+/** The error for a project that is not there. */
+function noProject(store, name) {
+    return new errors/* RegistryError */.gl('not-found', `there is no project ${name} in ${store.name}`, {
+        hint: 'Check the name, the store and its prefix (`simple`, where none is given); `list` shows what is there.'
+    });
+}
+
+
+/***/ }),
+
+/***/ 1780:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   findProject: () => (/* binding */ findProject),
+/* harmony export */   removeVersions: () => (/* binding */ removeVersions)
+/* harmony export */ });
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9270);
+/* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2614);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4279);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8651);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3058);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(910);
+/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7396);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3784);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9549);
+/* harmony import */ var _yank_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8777);
+
+
+
+
+
+
+
+
+
+
+/**
+ * Removes versions of a project (by its normalised name), and completes removals that were broken off. Returns the
+ * versions removed, newest first. Throws `not-found` for a project or a version that is not there.
+ */
+async function removeVersions(store, name, selection) {
+    const project = await findProject(store, name);
+    const tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .readTombstones */ .Bm)(store, project.folder);
+    const going = new Map(selection.kind === 'keep'
+        ? [...beyond(project, selection.keep), ...(await begun(store, project, tombstones))]
+        : selection.versions.flatMap((version) => named(store, project, tombstones, version)));
+    if (going.size > 0)
+        await (0,_remove_js__WEBPACK_IMPORTED_MODULE_5__/* .removeFiles */ .WS)(store, project, going);
+    return (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .newestFirst */ .ll)(new Set(going.values()));
+}
+/** A project wherever it lies. Throws `not-found` where there is none. */
+async function findProject(store, name) {
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .readProject */ .Wh)(store, name, name);
+    if (project.record !== undefined)
+        return project;
+    const folder = (0,_root_js__WEBPACK_IMPORTED_MODULE_1__/* .folderIn */ .CH)(await (0,_root_js__WEBPACK_IMPORTED_MODULE_1__/* .viewRoot */ .mo)(store), name) ?? name;
+    const other = folder === name ? undefined : await (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .readProject */ .Wh)(store, name, folder);
+    if (other?.record === undefined)
+        throw (0,_registry_js__WEBPACK_IMPORTED_MODULE_3__/* .noProject */ .Zv)(store, name);
+    return other;
+}
+/** The files of a version: those listed, and those whose removal was begun. */
+function named(store, project, tombstones, version) {
+    const entries = project.record?.entries ?? [];
+    const files = [
+        ...entries.map((entry) => [entry.filename, entry.version]),
+        ...[...tombstones.files].map(([filename, tombstone]) => [filename, tombstone.version])
+    ].filter(([, each]) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(each) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(version));
+    if (files.length === 0)
+        throw (0,_yank_js__WEBPACK_IMPORTED_MODULE_8__.noVersion)(store, project, version, entries);
+    return files;
+}
+/** What lies behind the newest `keep` versions. */
+function beyond({ record }, keep) {
+    const old = (0,_releases_js__WEBPACK_IMPORTED_MODULE_4__/* .releasesOf */ .w)(record?.entries ?? []).slice(keep);
+    return old.flatMap(({ entries }) => entries.map((entry) => [entry.filename, entry.version]));
+}
+/** Files whose removal was broken off: they go last, so while any is left the rest may not be done either. */
+async function begun(store, project, tombstones) {
+    if (tombstones.files.size === 0)
+        return [];
+    const { files } = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_0__/* .listFolder */ .bt)(store, project.folder);
+    const recorded = new Set(project.record?.entries.map(({ filename }) => filename));
+    return [...tombstones.files].flatMap(([filename, { version }]) => {
+        const isLeft = recorded.has(filename) || (0,_layout_js__WEBPACK_IMPORTED_MODULE_9__/* .namesBeside */ .dk)(filename).some((name) => files.has(name));
+        return isLeft ? [[filename, version]] : [];
+    });
+}
+
+
+/***/ }),
+
+/***/ 6493:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   uploadOf: () => (/* binding */ uploadOf)
+/* harmony export */ });
+/* harmony import */ var _distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(887);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1095);
+/* harmony import */ var _indexing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9620);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9270);
+
+
+
+
+/** A distribution that was read, ready to be published with what belongs beside it. */
+function uploadOf(distribution, publisher = UNKNOWN) {
+    const { filename, kind, body, pythonVersion, metadata, metadataBytes, digests, signature, attestations } = distribution;
+    const beside = [];
+    if (metadataBytes !== undefined)
+        beside.push({ filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .metadataName */ .FF)(filename), bytes: metadataBytes, contentType: _indexing_js__WEBPACK_IMPORTED_MODULE_2__/* .METADATA_TYPE */ .pW });
+    if (signature !== undefined)
+        beside.push({
+            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .signatureName */ .S1)(filename),
+            bytes: signature,
+            contentType: 'application/pgp-signature'
+        });
+    if (attestations.length > 0)
+        beside.push({
+            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .provenanceName */ .HN)(filename),
+            bytes: Buffer.from((0,_distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__/* .renderProvenance */ ._V)(attestations, publisher)),
+            contentType: 'application/vnd.pypi.integrity.v1+json'
+        });
+    return {
+        file: {
+            ...{ filename, kind, pythonVersion, size: body.size, digests, metadata },
+            coreMetadata: metadataBytes === undefined ? undefined : (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes),
+            hasSignature: signature !== undefined,
+            hasProvenance: attestations.length > 0
+        },
+        body,
+        beside
+    };
+}
+/** Who published is what the operator of the index says; where nobody says it, it stays open. */
+const UNKNOWN = { kind: 'unknown' };
+
+
+/***/ }),
+
+/***/ 8777:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   filesOf: () => (/* binding */ filesOf),
+/* harmony export */   noVersion: () => (/* binding */ noVersion),
+/* harmony export */   yankVersion: () => (/* binding */ yankVersion)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3678);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(840);
+/* harmony import */ var _stores_update_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3089);
+/* harmony import */ var _base_url_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8137);
+/* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8746);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3914);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9270);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8651);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5597);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(910);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3784);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9549);
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Yanks the files of a version, or takes that back (PEP 592): installers pass over a yanked file unless its version is
+ * pinned. Returns how many files changed. Throws `not-found` where there is no such version.
+ */
+async function yankVersion(store, project, version, yanked) {
+    let changed = 0;
+    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_9__/* .NO_TOMBSTONES */ .FR;
+    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_2__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_11__/* .recordPath */ .lX)(project.folder), async (bytes) => {
+        const record = (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .recordOf */ .zv)(store, project.folder, bytes);
+        if (record === undefined || filesOf(record.entries, version).length === 0)
+            throw noVersion(store, project, version, record?.entries ?? []);
+        // The pages of emptied versions stay as they are; the record's own removals are not for a yank to look at.
+        if (record.hasRemovals)
+            tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_9__/* .readTombstones */ .Bm)(store, project.folder);
+        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .nextSerial */ .YB)(store, project.name, record);
+        const wanted = new Set(filesOf(record.entries, version)
+            .filter((entry) => entry.yanked !== yanked?.reason)
+            .map(({ filename }) => filename));
+        changed = wanted.size;
+        if (changed === 0)
+            return undefined;
+        // Before one of them has a serial, which is how those of another tool are told.
+        const ours = (0,_entries_js__WEBPACK_IMPORTED_MODULE_5__/* .claimed */ .Sf)(record.entries, { serial, baseUrl: await (0,_base_url_js__WEBPACK_IMPORTED_MODULE_3__/* .baseUrlOf */ .i)(store, record.entries) });
+        const change = { yanked: yanked !== undefined, yanked_reason: emptyAsNull(yanked?.reason), serial };
+        const entries = ours.map((entry) => (wanted.has(entry.filename) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .changeEntry */ .df)(entry, change) : entry));
+        return (0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .serializeRecord */ .Om)({
+            ...record,
+            entries: await (0,_describing_js__WEBPACK_IMPORTED_MODULE_4__/* .nextEntries */ .s)(store, project, { entries, serial }),
+            serial
+        });
+    }, {
+        first: project.state,
+        render: (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .projectRender */ .Cp)(store, project, tombstones)(bytes),
+        message: () => `${yanked === undefined ? 'take back the yank of' : 'yank'} ${project.name} ${version}`
+    });
+    return changed;
+}
+/** The files of a version, however each of them spells it. */
+function filesOf(entries, version) {
+    return entries.filter((entry) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_10__/* .versionKey */ ._5)(entry.version) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_10__/* .versionKey */ ._5)(version));
+}
+/** The error for a version that is not there; it names those that are most like it. */
+function noVersion(store, { name }, version, entries) {
+    const versions = (0,_releases_js__WEBPACK_IMPORTED_MODULE_8__/* .releasesOf */ .w)(entries).map((release) => release.version);
+    const near = [...versions]
+        .sort((one, other) => (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(one, version) - (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(other, version))
+        .slice(0, 3);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl('not-found', `${name} has no version ${version} in ${store.name}`, {
+        hint: versions.length === 0
+            ? 'It has no files at all. Check the name and the store.'
+            : `The closest ones are ${near.join(', ')} (of ${versions.length}).`
+    });
+}
+function emptyAsNull(reason) {
+    return reason === undefined || reason === '' ? null : reason;
+}
+
+
+/***/ })
+
+};
