@@ -33,7 +33,7 @@ export async function inspectIndex(
   const found = await pMap(
     projects,
     (project) => inspectProject(store, project, { listing, releases, deep, baseUrl }),
-    { concurrency: 8 }
+    { concurrency: deep ? READS : TOGETHER }
   )
   const rootProblems = root ? await inspectRoot(store, projects, found, listing) : []
   const strays = root ? straysIn(listing).map(stray) : []
@@ -48,6 +48,11 @@ export async function inspectIndex(
     ]
   }
 }
+
+/** Projects that are looked at together: what is asked of a store at the same moment may be one request. */
+const TOGETHER = 32
+/** Projects of which files are read at the same time. */
+const READS = 8
 
 interface Inspected {
   readonly files: number

@@ -8,7 +8,7 @@ import { straysIn } from './listing.ts'
 import { normalizeName } from './names.ts'
 import { readProject } from './project.ts'
 import type { Entry } from './record.ts'
-import { reindexProject, type ReindexedProject } from './reindex.ts'
+import { reindexProjects, type ReindexedProject } from './reindex.ts'
 import type { ReindexOptions } from './reindex-files.ts'
 import { enterFound, settleRoot } from './reindex-root.ts'
 import { latestVersion, releasesOf } from './releases.ts'
@@ -19,7 +19,7 @@ import { survey, type Survey } from './survey.ts'
 export async function summarize(store: Store, names: readonly string[]): Promise<PackageSummary[]> {
   const { folders: all } = await viewRoot(store)
   const folders = all.filter((folder) => names.length === 0 || names.includes(normalizeName(folder)))
-  const found = await pMap(folders, (folder) => summary(store, folder), { concurrency: 16 })
+  const found = await pMap(folders, (folder) => summary(store, folder), { concurrency: 64 })
   return found.sort((one, other) => (one.package < other.package ? -1 : 1))
 }
 
@@ -116,28 +116,18 @@ async function reindexAll(
   const overview = { listing, elsewhere, released, entered: new Set(root.projects) }
   // Entries that another tool has made anew do not say what links begin with; the root does.
   const asIndexed = { ...options, baseUrl: root.baseUrl }
-  let done = 0
-  let failure: Error | undefined
-  const found = await pMap(
-    projects,
-    async (project) => {
-      if (failure !== undefined) return []
-      const reindexed = await reindexProject(store, project, overview, asIndexed)
-      failure ??= reindexed.failure
-      done += 1
-      tell(reindexed, done, projects.length)
-      return [reindexed]
-    },
-    { concurrency: PROJECTS }
-  )
+  let count = 0
+  const done = (project: ReindexedProject) => {
+    count += 1
+    tell(project, count, projects.length)
+  }
+  const found = await reindexProjects(store, projects, overview, { options: asIndexed, done })
   // What was read before it is in the records, and need not be read again.
-  if (failure !== undefined) throw failure
-  const reindexed = found.flat()
-  await settleRoot(store, reindexed, { root, all })
-  return reindexed
+  const failed = found.find(({ failure }) => failure !== undefined)
+  if (failed?.failure !== undefined) throw failed.failure
+  await settleRoot(store, found, { root, all })
+  return found
 }
-
-const PROJECTS = 8
 
 function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {
   return unreadable.map(({ filename, error }) => ({

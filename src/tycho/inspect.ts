@@ -60,7 +60,7 @@ export async function inspect(
       const shallow = problemsOf(entry, record)
       return options.deep ? [...shallow, ...(await damaged(store, entry))] : shallow
     },
-    { concurrency: CONCURRENCY }
+    { concurrency: options.deep ? READS : CONCURRENCY }
   )
   const missing = options.packages.filter((name) => !listed.some((entry) => entry.package === name))
   const absent = missing.map((name) => problem(name, undefined, 'is not there', 'Check the name.'))
@@ -169,8 +169,8 @@ async function knownOf(store: Store, key: ArtifactKey, artifact: Artifact): Prom
 /** Repairs what is unambiguous: records that are missing, removals and uploads that were broken off. The rest is reported. */
 export async function repair(store: Store, names: readonly string[], now: Date): Promise<Repair> {
   const listed = await packagesOf(store, names)
-  const changed: string[] = []
-  for (const entry of listed) changed.push(...(await repairPackage(store, entry)))
+  const repaired = await pMap(listed, (entry) => repairPackage(store, entry), { concurrency: CONCURRENCY })
+  const changed = repaired.flat()
   for await (const { leftover, package: name, version } of abandoned(store, names, now)) {
     if (leftover.since === undefined) continue
     await leftover.discard()
@@ -233,5 +233,8 @@ function problem(name: string, version: string | undefined, what: string, fix: s
   return { package: name, version, what, fix }
 }
 
-const CONCURRENCY = 16
+/** Packages that are looked at together: what is asked of a store at the same moment may be one request. */
+const CONCURRENCY = 64
+/** Packages of which files are read at the same time. */
+const READS = 16
 const A_DAY = 24 * 60 * 60 * 1000

@@ -17,7 +17,7 @@ import { electing, type Elected } from './electing.ts'
 import { artifactOf } from './labels.ts'
 import { assetName, tagOf } from './names.ts'
 import { describeGithub } from './options.ts'
-import type { Asset, Releases } from './releases.ts'
+import type { Asset, Release, Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
 import { removeAsset, uploadAsset } from './uploads.ts'
 
@@ -60,9 +60,11 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
   }
 
   async function assetOf({ tag, asset: name }: Claim, thorough: boolean): Promise<Asset | undefined> {
-    const release = (await releases.byTag(tag)) ?? (thorough ? await election.published(tag) : undefined)
-    const asset = release?.assets.find((each) => each.name === name)
-    return asset?.state === 'uploaded' ? asset : undefined
+    const assetIn = (release: Release | undefined) =>
+      release?.assets.find((each) => each.name === name && each.state === 'uploaded')
+    const there = thorough && !releases.isKnown(tag) ? undefined : assetIn(await releases.byTag(tag))
+    if (there !== undefined || !thorough) return there
+    return assetIn((await releases.byTag(tag, { fresh: true })) ?? (await election.published(tag)))
   }
 
   async function find(key: ArtifactKey): Promise<Artifact | undefined> {
@@ -121,7 +123,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       seen(item.key, asset)
       return { outcome: 'exists' }
     }
-    releases.forget()
+    releases.forget(tag)
     const uploaded = await uploadAsset(requests, { release, name, item })
     if (uploaded.outcome === 'gone') return 'gone'
     seen(item.key, uploaded.asset)

@@ -36,19 +36,22 @@ export type Release = v.InferOutput<typeof releaseSchema>
 
 /** The releases of a repository. Failures are in words, unless said otherwise. */
 export interface Releases {
-  /** The published release of a tag. */
-  byTag(tag: string): Promise<Release | undefined>
+  /**
+   * The published release of a tag. It may be as it was a moment ago, or when all were listed last: what it shows was
+   * there. With `fresh` it is as it is now, so that also what it lacks is known.
+   */
+  byTag(tag: string, options?: { fresh?: boolean }): Promise<Release | undefined>
   /** A release, a draft too. */
   byId(id: number): Promise<Release | undefined>
   /**
-   * Lists all of them, so that `byTag` need not ask for each. What it says counts for a while, until this process changes
-   * a release: good enough for those who look at each file again before they call it gone.
+   * Lists all of them, so that `byTag` need not ask for each, unless that was done a while ago and still counts. True
+   * where it was done now.
    */
-  survey(): Promise<void>
+  survey(): Promise<boolean>
   /** Whether `byTag` has to ask. */
   isKnown(tag: string): boolean
-  /** Forgets what is known: this process has changed a release. */
-  forget(): void
+  /** Forgets what is known of a tag, or of all: somebody has changed a release. */
+  forget(tag?: string): void
   /** The one that GitHub shows as the latest: published, and no prerelease. */
   latest(): Promise<Release | undefined>
   /** The one that was published last, prereleases too, of the hundred that GitHub lists first. */
@@ -121,8 +124,28 @@ export function githubReleases(requests: Requests): Releases {
   let known = new Map<string, Release>()
   let knownUntil = 0
   const isKnown = (tag: string) => Date.now() < knownUntil && known.has(tag)
-  const forget = () => {
-    known = new Map()
+  /** Files of one version are asked for at the same moment: their release is looked for once. */
+  const underWay = new Map<string, Promise<Release | undefined>>()
+  const forget = (tag?: string) => {
+    for (const map of [known, underWay])
+      if (tag === undefined) map.clear()
+      else map.delete(tag)
+  }
+  const lookFor = async (tag: string): Promise<Release | undefined> => {
+    const place = `/releases/tags/${tag.split('/').map(encodeURIComponent).join('/')}`
+    const found = await find(`looking for release ${tag} of ${requests.repository}`, place)
+    // GitHub lists no more than 1,000.
+    if (found !== undefined && Date.now() < knownUntil) known.set(tag, found)
+    return found
+  }
+  const look = (tag: string): Promise<Release | undefined> => {
+    const looking =
+      underWay.get(tag) ??
+      lookFor(tag).finally(() => {
+        if (underWay.get(tag) === looking) underWay.delete(tag)
+      })
+    underWay.set(tag, looking)
+    return looking
   }
 
   async function* all(): AsyncGenerator<Release> {
@@ -138,20 +161,18 @@ export function githubReleases(requests: Requests): Releases {
     latest: () => find(`looking for the latest release of ${requests.repository}`, '/releases/latest'),
 
     survey: async () => {
-      if (Date.now() < knownUntil && known.size > 0) return
+      if (Date.now() < knownUntil && known.size > 0) return false
       const found = new Map<string, Release>()
       for await (const release of all()) if (!release.draft) found.set(release.tag_name, release)
       known = found
       knownUntil = Date.now() + tuning.surveyAge
+      return true
     },
 
-    byTag: async (tag) =>
-      isKnown(tag)
-        ? known.get(tag)
-        : find(
-            `looking for release ${tag} of ${requests.repository}`,
-            `/releases/tags/${tag.split('/').map(encodeURIComponent).join('/')}`
-          ),
+    byTag: async (tag, { fresh = false } = {}) => {
+      if (fresh) return lookFor(tag)
+      return isKnown(tag) ? known.get(tag) : look(tag)
+    },
 
     byId: (id) => find(`looking for release ${id} of ${requests.repository}`, `/releases/${id}`),
 
@@ -165,7 +186,7 @@ export function githubReleases(requests: Requests): Releases {
     },
 
     remove: async ({ id, tag_name: tag }) => {
-      forget()
+      forget(tag)
       const request = { doing: `deleting release ${tag} of ${requests.repository}`, at: `/releases/${id}` }
       await requests.find({ ...request, needs: 'write', method: 'DELETE' }, v.undefined())
     }

@@ -5,7 +5,7 @@ import { messageOf, RegistryError } from '../../errors.ts'
 import { formatDuration } from '../../log.ts'
 import { VERSION } from '../../version.ts'
 import type { Body } from '../store.ts'
-import { explain, failureOf, GithubFailure, means, noAnswer } from './answers.ts'
+import { explain, failureOf, GithubFailure, means, neverSent, noAnswer } from './answers.ts'
 import type { GithubOptions } from './options.ts'
 import { wholeOf, wireOf, type Answer, type Exchange } from './wire.ts'
 
@@ -68,6 +68,8 @@ export function githubRequests(options: GithubOptions): Requests {
   const wire = wireOf(options.network)
   const known = rememberedAnswers()
   const own = new Set([apiUrl, options.graphqlUrl].map((url) => new URL(url).host))
+  /** Hosts that have answered before. */
+  const reached = new Set<string>()
   let uploads: string | undefined
   let isPublic = false
 
@@ -99,6 +101,7 @@ export function githubRequests(options: GithubOptions): Requests {
         .catch((error: unknown) => {
           throw noAnswer(error)
         })
+      reached.add(new URL(url).host)
       if (answer.status < 400) return answer
       const failure = failureOf(answer.status, answer.headers, await bodyOf(answer.body))
       if (failure.meaning !== 'limited') throw failure
@@ -139,13 +142,20 @@ export function githubRequests(options: GithubOptions): Requests {
     return parse(bytes, schema, request)
   }
 
+  /** An address at which nobody was ever reached may well be wrong; elsewhere it is the network that has to recover. */
+  function attemptsAt({ at }: Request, error: unknown): number {
+    const isUnknown = neverSent(error) && !reached.has(new URL(addressOf(at)).host)
+    return isUnknown ? Math.min(tuning.attempts, UNREACHED_ATTEMPTS) : tuning.attempts
+  }
+
   async function persist<T>(request: Request, send: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await send()
       } catch (error) {
-        if (!means(error, 'unclear') || attempt >= tuning.attempts) throw error
-        log.debug(`${request.doing}: ${messageOf(error)}; attempt ${attempt} of ${tuning.attempts}`)
+        const most = attemptsAt(request, error)
+        if (!means(error, 'unclear') || attempt >= most) throw error
+        log.debug(`${request.doing}: ${messageOf(error)}; attempt ${attempt} of ${most}`)
         if (attempt === PATIENT_FROM)
           log.info(`GitHub does not answer as it should (${messageOf(error)}); trying for a while`)
         await backOff(attempt)
@@ -189,6 +199,9 @@ export function githubRequests(options: GithubOptions): Requests {
     close: wire.close
   }
 }
+
+/** With the waits in between about ten seconds. */
+const UNREACHED_ATTEMPTS = 5
 
 /** The attempt after which the reader of the log is told why nothing happens: the waits get long. */
 const PATIENT_FROM = 4
