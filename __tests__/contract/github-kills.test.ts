@@ -5,9 +5,10 @@ import type { Store } from '../../src/stores/store.ts'
 import { promoteVersion, publish } from '../../src/tycho/publish.ts'
 import { removeVersions } from '../../src/tycho/remove.ts'
 import type { FaultEffect, RecordedRequest, RepositoryHandle } from '../support/github-fake/index.ts'
+import { pushVersion, pushWheels, wheelFor } from '../support/github-held.ts'
 import { assetsIn, debrisIn, violationsIn } from '../support/github-state.ts'
 import { doPythonJob } from '../support/interleaving/python-jobs.ts'
-import { useGithub, type GithubBench } from './github-bench.ts'
+import { useGithub, type GithubBench, type GithubChanges } from './github-bench.ts'
 import { changes } from './github-changes.ts'
 
 const begin = useGithub()
@@ -19,7 +20,9 @@ const TOKENS = [{ token: 'ghs_fake' }, { token: VICTIM }]
 /** A step that can be repeated. */
 interface Step {
   readonly what: string
-  readonly prepare: (store: Store, repository: RepositoryHandle) => Promise<unknown>
+  /** What its store is told besides. */
+  readonly changes?: GithubChanges
+  readonly prepare: (store: Store, repository: RepositoryHandle, holding: Store) => Promise<unknown>
   readonly run: (store: Store) => Promise<unknown>
 }
 
@@ -75,6 +78,32 @@ const steps: readonly Step[] = [
       await doPythonJob(store, { kind: 'push', version: '2.0' })
     },
     run: (store) => doPythonJob(store, { kind: 'remove', version: '1.0' })
+  },
+  {
+    what: 'push into a draft that stays one',
+    changes: { release: { publish: false } },
+    prepare: () => Promise.resolve(),
+    run: (store) => push(store, '1')
+  },
+  {
+    what: 'push of distributions into a draft that stays one',
+    changes: { release: { publish: false } },
+    prepare: (_store, _repository, holding) => pushWheels(holding, [wheelFor('cp312')]),
+    run: (store) => pushWheels(store, [wheelFor('cp313')])
+  },
+  {
+    what: 'push that publishes a draft',
+    prepare: async (_store, _repository, holding) => {
+      await pushWheels(holding, [wheelFor('cp312')])
+      await pushWheels(holding, [wheelFor('cp313')])
+    },
+    run: (store) => pushWheels(store, [wheelFor('py3')])
+  },
+  {
+    what: 'push that publishes a draft of several packages',
+    changes: { tag: 'v{version}' },
+    prepare: (_store, _repository, holding) => pushVersion(holding, 'other', { version: '1' }),
+    run: (store) => push(store, '1')
   }
 ]
 
@@ -87,8 +116,12 @@ function stateOf(repository: RepositoryHandle): object {
       .replace(/RA_[\w-]+/g, 'RA')
       .replace(/(?<="release": )\d+/, 'an id')
       .replace(/serial\W+(?:content\W+)?\d+/g, 'a serial')
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, 'a time')
   const files = repository.files('registry').map((path) => [path, textOf(path)])
-  return { assets: assetsIn(repository), files, debris: debrisIn(repository) }
+  const held = [...repository.releases.values()].flatMap(({ draft, assets }) =>
+    draft ? [...assets.values()].map(({ name }) => name) : []
+  )
+  return { assets: assetsIn(repository), held: held.sort(), files, debris: debrisIn(repository) }
 }
 
 /** Where a process can die: before a request is applied, or once it is and nobody hears of it. */
@@ -120,7 +153,9 @@ async function runUntil({ fake }: GithubBench, store: Store, step: Step, nth: nu
 }
 
 /** Where every commit takes many requests, a few steps tell for all. */
-const few = steps.filter(({ what }) => /^create a new version|^push of a new version|^remove a/.test(what))
+const few = steps.filter(({ what }) =>
+  /^create a new version|^push of a new version|^remove a|a draft/.test(what)
+)
 
 describe.each([
   { how: 'with GraphQL', options: {}, tried: steps },
@@ -131,12 +166,13 @@ describe.each([
     const { fake, ground } = bench
     const prepared = async () => {
       const place = ground()
-      await step.prepare(place.open(), place.repository)
+      const holding = place.open({ ...step.changes, release: { publish: false } })
+      await step.prepare(place.open(), place.repository, holding)
       fake.clear()
       return place
     }
     let place = await prepared()
-    await step.run(place.open())
+    await step.run(place.open(step.changes))
     const requests = [...fake.requests]
     const wanted = stateOf(place.repository)
     place = await prepared()
@@ -151,12 +187,12 @@ describe.each([
         const stop = fake.onWrite(() => {
           for (const violation of violationsIn(repository)) wrong.push(`${when}: ${violation}`)
         })
-        await runUntil(bench, open({ token: VICTIM }), step, request.index, effect)
+        await runUntil(bench, open({ ...step.changes, token: VICTIM }), step, request.index, effect)
         // Where two kills leave the same behind, one new run tells for both.
         const left = JSON.stringify(stateOf(repository))
         if (!completed.has(left)) {
           completed.add(left)
-          const survivor = open({ tuning: { starterPatience: 0 } })
+          const survivor = open({ ...step.changes, tuning: { starterPatience: 0 } })
           await step.run(survivor).catch((error: unknown) => wrong.push(`${when}: ${String(error)}`))
           expect({ when, ...stateOf(repository) }).toEqual({ when, ...wanted })
         }

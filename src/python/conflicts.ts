@@ -64,7 +64,9 @@ export function unlistedError(store: Store, project: Project, { file }: Upload):
     project,
     file.filename,
     'is stored already with other bytes, and is not in the index',
-    'Run `reindex` to see what it is, or push another version.'
+    store.limits.holds
+      ? 'If it waits in the draft of a release, delete that, with all that waits in it, and push again; or push another version.'
+      : 'Run `reindex` to see what it is, or push another version.'
   )
 }
 

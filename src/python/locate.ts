@@ -12,11 +12,17 @@ export interface Located {
   /** Those of them that are no more than a page which another tool has made, with files that are in no record. */
   readonly pageOnly: readonly Project[]
   /**
-   * Enters those that have no files yet into the root, and those that another tool has written to, which makes a root of
+   * Enters those of these names that have no files yet into the root, and those that another tool has written to, which makes a root of
    * its own. `recorded`: their records may be made; what absolute links begin with. `done`: the root's pages are right,
    * too.
    */
-  readonly enter: () => { readonly recorded: Promise<string | undefined>; readonly done: Promise<unknown> }
+  readonly enter: (names: readonly string[]) => Entered
+}
+
+/** Projects on their way into the root. */
+export interface Entered {
+  readonly recorded: Promise<string | undefined>
+  readonly done: Promise<unknown>
 }
 
 /**
@@ -41,19 +47,19 @@ export async function locate(
     },
     { concurrency: FEW }
   )
-  const fresh = projects.filter(isToBeEntered)
   const unrecorded = projects.filter(({ record }) => record === undefined)
   return {
     projects,
     pageOnly: await pagesOfOthers(store, unrecorded, (await root)?.view),
-    enter: () => {
+    enter: (entering) => {
+      const fresh = projects.filter((project) => entering.includes(project.name) && isToBeEntered(project))
       if (fresh.length === 0) return { recorded: Promise.resolve(baseUrl), done: Promise.resolve() }
       const folders = fresh.map(({ folder }) => folder)
       let tell: (baseUrl: string | undefined) => void = () => undefined
       const told = new Promise<string | undefined>((resolve) => {
         tell = resolve
       })
-      const entering = async () =>
+      const enterAll = async () =>
         enterProjects(store, folders, {
           baseUrl,
           view: (await root)?.view,
@@ -61,7 +67,7 @@ export async function locate(
             tell(entered.baseUrl)
           }
         })
-      const done = entering()
+      const done = enterAll()
       return { recorded: Promise.race([told, done.then((entered) => entered.baseUrl)]), done }
     }
   }
