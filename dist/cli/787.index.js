@@ -1,0 +1,42 @@
+export const id = 787;
+export const ids = [787];
+export const modules = {
+
+/***/ 7787:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   python: () => (/* binding */ python)
+/* harmony export */ });
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6309);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2427);
+/* harmony import */ var _remove_versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1780);
+
+
+
+/** Python's format: wheels and source distributions with an index that installers read. */
+const python = {
+    summarize: _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .summarize */ .eh,
+    inspect: _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .inspect */ .Nn,
+    repair: async (store, options, log) => {
+        let told = Date.now();
+        const repaired = await (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .repair */ .Ip)(store, { ...options, now: new Date() }, (_, done, total) => {
+            if (Date.now() - told < 10_000 && done < total)
+                return;
+            told = Date.now();
+            if (total > 1)
+                log.info(`reindexed ${done} of ${(0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(total, 'project')}`);
+        });
+        if (repaired.hashed > 0)
+            log.info(`${(0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(repaired.hashed, 'file')} had to be read whole: nobody knew the digest`);
+        return repaired;
+    },
+    remove: _remove_versions_js__WEBPACK_IMPORTED_MODULE_2__.removeVersions,
+    noPackage: _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .noProject */ .Zv
+};
+
+
+/***/ })
+
+};
