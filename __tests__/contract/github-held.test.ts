@@ -4,6 +4,7 @@ import { silent } from '../../src/log.ts'
 import { inspect, repair } from '../../src/python/registry.ts'
 import { removeVersions } from '../../src/python/remove-versions.ts'
 import { inspect as inspectPackages, repair as repairPackages } from '../../src/tycho/inspect.ts'
+import type { Store } from '../../src/stores/store.ts'
 import { artifactOf, failureOf } from '../support/artifacts.ts'
 import { documentsIn, indexedIn, pushVersion, pushWheels, wheelFor } from '../support/github-held.ts'
 import { ask } from '../support/github-requests.ts'
@@ -311,6 +312,28 @@ describe('distributions that are held', () => {
     await repair(open(), reindexing, () => undefined)
     expect(indexedIn(repository)).toEqual(namesFor(['cp312']))
     expect(await pushWheels(open(), [wheelFor('py3')])).toEqual([[...namesFor(['py3']), 'created']])
+  })
+})
+
+describe('what comes into a draft after its publisher has looked at it, and before it publishes it, is recorded', () => {
+  test.each([
+    ['a package', (store: Store, name: string) => pushVersion(store, name), 'tycho.json'],
+    [
+      'a project',
+      (store: Store, name: string) => pushWheels(store, [wheelFor('py3', { name })]),
+      'manifest.json'
+    ]
+  ])('%s', async (_, pushOne: (store: Store, name: string) => Promise<unknown>, record) => {
+    const { fake, repository, open } = await begin()
+    fake.faults({
+      ...{ operation: 'repos/update-release', times: 1 },
+      before: async () => {
+        await pushOne(open({ ...HOLD, ...SHARED }), 'narf')
+      }
+    })
+    await pushOne(open(SHARED), 'zort')
+    expect(documentsIn(repository)).toEqual(expect.arrayContaining([`narf/${record}`, `zort/${record}`]))
+    expect(repository.text('registry', '.registry/releases/v1.0.json')).not.toContain('held')
   })
 })
 
