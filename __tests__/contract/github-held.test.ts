@@ -315,6 +315,27 @@ describe('distributions that are held', () => {
   })
 })
 
+describe('what is published by a push that is refused for other bytes is recorded all the same', () => {
+  test('packages', async () => {
+    const { repository, open } = await begin()
+    await pushVersion(open({ ...HOLD, ...SHARED }), 'narf')
+    await pushVersion(open({ ...HOLD, ...SHARED }), 'zort')
+    const pushing = pushVersion(open(SHARED), 'zort', { content: 'other bytes', promote: 'yes' })
+    expect((await failureOf(pushing)).message).toContain('zort 1.0 exists already with other bytes')
+    expect(documentsIn(repository)).toEqual(['narf/tycho.json', 'zort/tycho.json'])
+    expect(repository.text('registry', '.registry/releases/v1.0.json')).not.toContain('held')
+  })
+
+  test('distributions', async () => {
+    const { repository, open } = await begin()
+    await pushWheels(open(HOLD), [wheelFor('cp312'), wheelFor('cp313')])
+    const pushing = pushWheels(open(), [wheelFor('cp313', { answer: 41 })])
+    expect((await failureOf(pushing)).message).toContain('is stored already with other bytes')
+    expect(indexedIn(repository)).toEqual(namesFor(['cp312', 'cp313']))
+    expect(violationsIn(repository)).toEqual([])
+  })
+})
+
 describe('what comes into a draft after its publisher has looked at it, and before it publishes it, is recorded', () => {
   test.each([
     ['a package', (store: Store, name: string) => pushVersion(store, name), 'tycho.json'],

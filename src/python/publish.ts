@@ -145,13 +145,14 @@ async function publishProject(
       })
     : { open: wanted, stored: storeAll(store, storing) }
   if (open.length > 0) {
-    const recorded = await recordAll(store, project, stored, options)
+    const recorded = await recordAll(store, project, { uploads: open, storing: stored }, options)
     files.push(...recorded.released)
     failures.push(...recorded.failures)
     for (const [index, upload] of open.entries()) {
       const one = recorded.stored[index]
       if (one === undefined) leave(upload)
       else if (recorded.refused.includes(one)) refuse(upload, removedError(store, project, upload))
+      else if (one.isHeld) files.push(tellOf(project, upload, 'held'))
       else files.push(tellOf(project, upload, recorded.added.has(upload.file.filename) ? 'created' : 'same'))
     }
   }
@@ -162,14 +163,25 @@ async function publishProject(
 async function recordAll(
   store: Store,
   project: Project,
-  storing: Promise<(Stored | undefined)[]>,
+  {
+    uploads,
+    storing
+  }: { readonly uploads: readonly Upload[]; readonly storing: Promise<(Stored | undefined)[]> },
   options: ProjectOptions
 ): Promise<
   Recorded & { readonly released: readonly PublishedFile[]; readonly failures: readonly Conflict[] }
 > {
   const releasing = storing.then((stored) => {
-    const versions = new Set(stored.flatMap((one) => one?.upload.file.metadata.version ?? []))
-    return indexReleased(store, { project, versions, own: options.own, now: options.now })
+    const versions = new Set(uploads.map(({ file }) => file.metadata.version))
+    // What was held under the name of one that is refused is public now as well.
+    const others = new Set(
+      pathsOf(
+        project,
+        uploads.filter((_, index) => stored[index] === undefined)
+      )
+    )
+    const own = new Set([...options.own].filter((path) => !others.has(path)))
+    return indexReleased(store, { project, versions, own, now: options.now })
   })
   const recorded = await record(
     store,

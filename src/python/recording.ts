@@ -55,7 +55,7 @@ export async function record(
       const stored = await storedSoFar
       const there = stored.filter((each) => each !== undefined)
       const refused = there.filter(({ upload }) => tombstones.files.has(upload.file.filename))
-      const good = there.filter((each) => !refused.includes(each))
+      const good = there.filter((each) => !refused.includes(each) && !each.isHeld)
       const added = new Set(
         good.map(({ upload }) => upload.file.filename).filter((name) => !entries.has(name))
       )

@@ -1,4 +1,4 @@
-import { RegistryError } from '../errors.ts'
+import { isRegistryError, RegistryError } from '../errors.ts'
 import { update } from '../stores/update.ts'
 import { sizeOf } from '../stores/body.ts'
 import { digestOfFile } from '../digest.ts'
@@ -52,7 +52,11 @@ export async function publish(store: Store, publication: Publication): Promise<P
     executable: publication.executable,
     contentType: 'application/octet-stream'
   }
-  const { revision: written, ...stored } = await storeArtifact(store, item, found, ifExists)
+  const storing = storeArtifact(store, item, found, ifExists).catch(async (error: unknown) => {
+    if (isRegistryError(error, 'conflict')) await recordOthers(store, publication)
+    throw error
+  })
+  const { revision: written, ...stored } = await storing
   if (stored.held && record === undefined) await nameHeld(store, publication)
   if (stored.held || stored.sha256 !== item.sha256) {
     // What was skipped is not what was pushed: whether it is to be the latest is not for this push to say.
@@ -77,6 +81,15 @@ export async function publish(store: Store, publication: Publication): Promise<P
  */
 async function nameHeld(store: Store, { package: name, filename, localName }: Publication): Promise<void> {
   if (localName !== undefined && localName !== filename) await initPackage(store, name, localName)
+}
+
+/** What has become public on the way is found also where this version is refused. */
+async function recordOthers(store: Store, publication: Publication): Promise<void> {
+  const { package: name, version } = publication
+  const { versions, settle } = await recordReleased(store, { ...publication, promote: 'no' })
+  if (versions.some((each) => each.package === name && each.version === version))
+    await recordVersion(store, { ...publication, promote: 'no' })
+  await settle()
 }
 
 type StoredVersion = Pick<Published, 'created' | 'held' | 'sha256'>
