@@ -17,5 +17,7 @@ export default {
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
   testTimeout: 60_000,
+  // Most suites wait for servers and processes: the core that Jest leaves for itself would be idle.
+  maxWorkers: '100%',
   setupFiles: ['<rootDir>/__tests__/support/realm.ts']
 }

@@ -35,6 +35,8 @@ export interface RepairOptions {
   readonly full: boolean
   /** What absolute links are to begin with, ending in `/`; undefined: as it is. */
   readonly baseUrl: string | undefined
+  /** Repositories (`github://owner/repo`) whose releases are entered as well, and left as they are. */
+  readonly sources?: readonly string[]
 }
 
 /** Something that is not as it should be. */

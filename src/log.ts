@@ -16,8 +16,8 @@ export interface Log {
   debug(message: string): void
   /** A value that must never be shown, whatever prints it. */
   mask: (secret: string) => void
-  /** Starts showing a transfer of `total` bytes. */
-  progress(label: string, total: number): Progress
+  /** Starts showing a transfer of `total` bytes; undefined: nobody knows how many there are. */
+  progress(label: string, total: number | undefined): Progress
 }
 
 /** A log that says nothing. */
@@ -65,8 +65,11 @@ export function dryRunLog(log: Log): Log {
   }
 }
 
-/** Progress in plain lines: one every ten seconds, with percent and rate; none for what is done sooner. */
-export function heartbeat(label: string, total: number, say: (line: string) => void): Progress {
+/**
+ * Progress in plain lines: one every ten seconds, with percent and rate; none for what is done sooner. Without a total:
+ * how much there is so far.
+ */
+export function heartbeat(label: string, total: number | undefined, say: (line: string) => void): Progress {
   const began = Date.now()
   let done = 0
   let last = began
@@ -74,10 +77,14 @@ export function heartbeat(label: string, total: number, say: (line: string) => v
     advance: (bytes) => {
       done += bytes
       const now = Date.now()
-      if (now - last < 10_000 || done >= total) return
+      if (now - last < 10_000 || (total !== undefined && done >= total)) return
       last = now
       const rate = done / ((now - began) / 1000)
-      say(`${label}: ${Math.floor((done / total) * 100)}% of ${formatBytes(total)}, ${formatBytes(rate)}/s`)
+      const part =
+        total === undefined
+          ? formatBytes(done)
+          : `${Math.floor((done / total) * 100)}% of ${formatBytes(total)}`
+      say(`${label}: ${part}, ${formatBytes(rate)}/s`)
     },
     done: () => undefined
   }

@@ -11,20 +11,50 @@ import { upload } from './commands/upload.ts'
 import { yank } from './commands/yank.ts'
 import { dryRunLog, type Log } from './log.ts'
 import type { CommandOptions } from './options/common.ts'
+import type { GithubAccess } from './options/github.ts'
 import type { Location } from './options/location.ts'
+import type { Options } from './options/parse.ts'
 import type { KeptFiles } from './pull/kept-files.ts'
 import { dryRun } from './stores/dry-run.ts'
 import { openFolder } from './stores/filesystem/index.ts'
 import { DEFAULT_TUNING as GITHUB_TUNING, describeGithub } from './stores/github/options.ts'
 import { lazyStore } from './stores/lazy.ts'
+import { withReleases } from './stores/with-releases.ts'
 import { DEFAULT_TUNING, describeS3 } from './stores/s3/options.ts'
 import type { Store } from './stores/store.ts'
 
-/** Opens the store at a location. Nothing is loaded or sent before it is first asked for something. */
-export function openStore(location: Location, options: { dryRun: boolean }, log: Log): Store {
-  const store = storeAt(location, log)
-  return options.dryRun ? dryRun(store, dryRunLog(log)) : store
+/**
+ * Opens the store that the options name, which shows the releases of others where they say how to get at those. Nothing is
+ * loaded or sent before it is first asked for something.
+ */
+export function openStore(
+  { location, releases, dryRun: isDry }: Pick<Options, 'location' | 'releases' | 'dryRun'>,
+  log: Log
+): Store {
+  const own = storeAt(location, log)
+  const store = releases === undefined ? own : withReleases(own, releasesWith(location, releases, log))
+  return isDry ? dryRun(store, dryRunLog(log)) : store
 }
+
+/** How the releases of a repository (`github://owner/repo`) are opened, for reading. Where the token is from is said once. */
+function releasesWith(location: Location, access: GithubAccess, log: Log): (repository: string) => Store {
+  let { tokenFrom } = location.kind === 'github' ? { tokenFrom: undefined } : access
+  return (repository) => {
+    const [owner = '', repo = ''] = repository.replace('github://', '').split('/')
+    const options = { ...access, tokenFrom, owner, repo, ...NOTHING_WRITTEN }
+    tokenFrom = undefined
+    return storeAt({ kind: 'releases', options }, log)
+  }
+}
+
+/** What says how releases and branches are written. */
+const NOTHING_WRITTEN = {
+  ...{ prefix: '', branch: '', tag: '' },
+  release: {
+    makeLatest: 'legacy',
+    ...{ prerelease: false, notes: undefined, generateNotes: false, target: undefined, publish: false }
+  }
+} as const
 
 function storeAt(location: Location, log: Log): Store {
   switch (location.kind) {

@@ -1,8 +1,9 @@
 /** The reading half of the contract, on releases that any tool made. */
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import type { Readable } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { sha256 } from '../../src/digest.ts'
 import { openReleases } from '../../src/stores/github/plain.ts'
-import { assetKey } from '../../src/stores/released.ts'
+import { archiveKey, assetKey } from '../../src/stores/released.ts'
 import { ABSENT, type Store } from '../../src/stores/store.ts'
 import { artifactOf, failureOf } from '../support/artifacts.ts'
 import { startGithubFake, type GithubFake } from '../support/github-fake/index.ts'
@@ -85,6 +86,111 @@ test.each<[prefix: string, paths: string[]]>([
   fake.repository().addRelease('v1/b', { assets: { x: 'X' } })
   fake.repository().addRelease('v1-draft', { draft: true, assets: { d: 'D' } })
   expect(await listed(prefix)).toEqual(paths)
+})
+
+test('what a list has shown is opened without another look at its release, and has its digest', async () => {
+  for (const tag of ['v1', 'v2']) fake.repository().addRelease(tag, { assets: { a: tag } })
+  const entries = []
+  for await (const entry of store.list('')) entries.push(entry)
+  expect(entries.map(({ path, digest }) => [path, digest])).toEqual([
+    ['v1/a', `sha256:${sha256('v1')}`],
+    ['v2/a', `sha256:${sha256('v2')}`]
+  ])
+  fake.clear()
+  expect(await contentOf(key('v1', 'a'))).toBe('v1')
+  expect(await contentOf(key('v2', 'a'))).toBe('v2')
+  expect(fake.find({ host: 'api' }).map(({ operation }) => operation)).toEqual(['repos/get'])
+})
+
+describe('the archives of the source', () => {
+  const bytesOf = async (body: Readable) => Buffer.concat(await body.toArray())
+  const zip = (tag: string) => archiveKey('owner/repo', tag, 'zip')
+
+  test.each<[tag: string, name: string]>([
+    ['v1.0', 'repo-1.0.zip'],
+    ['1.0', 'repo-1.0.zip'],
+    ['version-1', 'repo-version-1.zip'],
+    ['pkg/v1.0', 'repo-pkg-v1.0.zip'],
+    ['@scope/pkg@1.0+x', 'repo--scope-pkg-1.0-x.zip']
+  ])('of %s is called %s, and made of the tag where a branch has its name, too', async (tag, filename) => {
+    fake.repository().commit(tag, { of: 'the branch' })
+    fake.repository().addRelease(tag)
+    expect(zip(tag).filename).toBe(filename)
+    const commit = fake.repository().refs.get(`refs/tags/${tag}`)
+    const bytes = await store.make(zip(tag), bytesOf)
+    expect(bytes?.subarray(-40).toString()).toBe(commit)
+    expect(bytes?.toString('latin1')).toContain(`${filename.replace('.zip', '')}/README.md`)
+  })
+
+  test('have the same bytes whoever asks, and however', async () => {
+    fake.repository().addRelease('v1')
+    const publicly = await store.make(zip('v1'), bytesOf)
+    expect(fake.find({ host: 'web' })).toHaveLength(1)
+    fake.repository().setPrivate(true)
+    const other = openReleases(githubOptions(githubPlaceOf(fake)))
+    fake.clear()
+    expect(await other.make(zip('v1'), bytesOf)).toEqual(publicly)
+    await other.close()
+    expect(fake.find({ host: 'web' })).toEqual([])
+    expect(fake.find({ operation: 'repos/download-zipball-archive' })).toHaveLength(1)
+    const [archive] = fake.find({ operation: 'storage.archive' })
+    expect([archive?.status, archive?.headers['authorization']]).toEqual([200, undefined])
+  })
+
+  test('are not to be had of a tag that is gone, under other names, or without leave', async () => {
+    fake.repository().addRelease('v1', { assets: { zip: 'Z' } })
+    expect(await store.make(key('v1', 'zip'), bytesOf)).toBeUndefined()
+    expect(await store.make(zip('v2'), bytesOf)).toBeUndefined()
+    fake.repository().setPrivate(true)
+    const stranger = openReleases(githubOptions(githubPlaceOf(fake, { token: null })))
+    expect(await stranger.make(zip('v1'), bytesOf)).toBeUndefined()
+    await stranger.close()
+  })
+
+  test('begin anew where the connection breaks, with a new address where the old one expired', async () => {
+    fake.repository().addRelease('v1')
+    fake.repository().setPrivate(true)
+    fake.faults(
+      { operation: 'storage.archive', times: 1, effect: { kind: 'cut', bytes: 10 } },
+      { operation: 'storage.archive', times: 1, effect: { kind: 'status', status: 502 } }
+    )
+    let begun = 0
+    const bytes = await store.make(zip('v1'), async (body) => {
+      begun += 1
+      if (begun === 1) fake.advance(24 * 60 * 60 * 1000)
+      return bytesOf(body)
+    })
+    expect([begun, bytes?.subarray(0, 2).toString()]).toEqual([2, 'PK'])
+    expect(fake.count({ operation: 'repos/download-zipball-archive' })).toBe(2)
+  })
+
+  test('end in an error that says so where it goes on breaking, and in that of the reader as it is', async () => {
+    fake.repository().addRelease('v1')
+    fake.faults({ operation: 'storage.archive', times: Infinity, effect: { kind: 'cut', bytes: 10 } })
+    const broken = await failureOf(store.make(zip('v1'), bytesOf))
+    expect([broken.code, broken.message]).toEqual([
+      'unavailable',
+      expect.stringMatching(/^reading github:\/\/owner\/repo\/v1\/source\/zip: the connection broke/)
+    ])
+    fake.clearFaults()
+    fake.clear()
+    const full = new Error('the disk is full')
+    await expect(store.make(zip('v1'), () => Promise.reject(full))).rejects.toBe(full)
+    expect(fake.count({ operation: 'storage.archive' })).toBe(1)
+  })
+
+  test('of a repository that was renamed are found at its new name', async () => {
+    fake.repository().addRelease('v1')
+    fake.createRepository('old/name')
+    const Location = `${fake.serverUrl}/owner/repo/archive/refs/tags/v1.tar.gz`
+    fake.faults({
+      where: ({ operation, repository }) => operation === 'web.archive' && repository === 'old/name',
+      effect: { kind: 'status', status: 301, headers: { Location } }
+    })
+    const renamed = openReleases(githubOptions({ ...githubPlaceOf(fake), repository: 'old/name' }))
+    expect(await renamed.make(archiveKey('old/name', 'v1', 'tar.gz'), bytesOf)).toBeDefined()
+    await renamed.close()
+  })
 })
 
 test('nothing is written', async () => {

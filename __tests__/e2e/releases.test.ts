@@ -22,6 +22,38 @@ function env(): StepEnv {
   }
 }
 
+test('the source of a release: unverified, then held to a lockfile, by the action and the command line', async () => {
+  fake.repository().addRelease('v1.2')
+  const inputs = {
+    ...{ mode: 'pull', release: 'latest', 'source-archives': 'zip', lockfile: 'a.lock' },
+    ...{ 'job-token': fake.token }
+  }
+  const step = await runner.run({ ...inputs, lockfile: '' }, env())
+  const path = runner.path('tycho_packages', 'repo-1.2.zip')
+  expect(step.outputs).toMatchObject({ path, version: 'v1.2', unverified: JSON.stringify([path]) })
+  const doubt = 'the source of owner/repo v1.2 (zip) is unverified: GitHub makes it when it is asked for'
+  expect([step.exitCode, step.annotations]).toEqual([
+    0,
+    [expect.objectContaining({ message: expect.stringContaining(doubt) })]
+  ])
+  expect(step.summary).toContain(':warning: the source of owner/repo v1.2')
+  expect(step.summary).toContain('store (unverified)')
+  const locked = await runner.run({ ...inputs, 'update-lock': 'true' }, env())
+  expect([locked.exitCode, locked.outputs['unverified']]).toEqual([0, JSON.stringify([path])])
+  const again = await runner.run(inputs, { ...env(), CI: 'true' })
+  expect([again.exitCode, again.annotations]).toEqual([0, []])
+  expect(again.outputs).toMatchObject({ unverified: '[]', changed: 'false' })
+
+  fake.setArchiveLevel(0)
+  const other = await runner.run({ ...inputs, force: 'true', cache: 'false' }, { ...env(), CI: 'true' })
+  expect(other.exitCode).toBe(1)
+  expect(other.annotations).toEqual([
+    expect.objectContaining({
+      message: expect.stringMatching(/repo-1\.2\.zip.*the lockfile says.*packed the same files/s)
+    })
+  ])
+})
+
 test('the latest release of this repository, again when it is in place, and what is not there', async () => {
   fake.repository().addRelease('v1.2', { assets: { 'narf.zip': 'N', 'narf.zip.asc': 'S', 'zot.zip': 'Z' } })
   const inputs = { mode: 'pull', release: 'latest', assets: '*.zip', 'job-token': fake.token }

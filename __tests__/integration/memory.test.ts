@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { registry, s3Environment, workspace } from '../support/command-line.ts'
+import { githubEnvironment, registry, s3Environment, workspace } from '../support/command-line.ts'
 import { scratch } from '../support/artifacts.ts'
+import { startGithubFake } from '../support/github-fake/index.ts'
 import { startS3Fake, zeroBody } from '../support/s3-fake/index.ts'
 
 const MIB = 1024 * 1024
@@ -10,23 +11,28 @@ const MOST = 200_000_000
 const spaces = workspace()
 const files = scratch()
 const fake = await startS3Fake({ buckets: ['bucket'] })
+const github = await startGithubFake({ archivePadding: 1024 * MIB })
 afterAll(async () => {
   await fake.close()
+  await github.close()
   files.remove()
   spaces.remove()
 })
 
 /** The most memory that a command of the command line took, in bytes. */
-async function peakOf(args: readonly string[]): Promise<number> {
+async function peakOf(
+  args: readonly string[],
+  surroundings: Readonly<Record<string, string>> = s3Environment(fake, 'bucket')
+): Promise<number> {
   // What Node itself tells begins with what the process took that started this one.
   const report = `import { readFileSync } from 'node:fs'
     process.on('exit', () => console.error(/VmHWM.*/.exec(readFileSync('/proc/self/status'))[0]))`
   const env = {
-    ...s3Environment(fake, 'bucket'),
+    ...surroundings,
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(report)}`
   }
   const { status, stderr } = await registry(args, { cwd: spaces.folder(), env })
-  const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/.exec(stderr.trim()) ?? []
+  const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(stderr) ?? []
   expect({ status, stderr, kibibytes }).toMatchObject({ status: 0, kibibytes: expect.anything() })
   return Number(kibibytes) * 1024
 }
@@ -55,6 +61,12 @@ describeHere('memory stays where it is promised', () => {
     const names = Array.from({ length: 16 }, (_, index) => `many-${index}`)
     for (const name of names) publish(name, 64 * MIB)
     expect(await peakOf(['pull-list', ...names, '--quiet'])).toBeLessThan(MOST)
+  }, 120_000)
+
+  test('whatever the size of the source that is pulled, which nobody knows', async () => {
+    github.repository().addRelease('v1')
+    const args = ['pull-release', 'v1', '--source-archives', 'tar.gz', '--quiet']
+    expect(await peakOf(args, githubEnvironment(github))).toBeLessThan(MOST)
   }, 120_000)
 
   test('whatever the size of the file that is pushed', async () => {

@@ -1,14 +1,14 @@
 /** Assets of plain releases, pulled from the fake of GitHub. */
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { pull, type PullOptions } from '../../src/commands/pull.ts'
 import type { PullReport } from '../../src/commands/report.ts'
 import { sha256 } from '../../src/digest.ts'
-import { silent } from '../../src/log.ts'
+import { silent, type Log } from '../../src/log.ts'
 import { keptIn } from '../../src/pull/kept-files.ts'
-import { releaseRequest, type Which } from '../../src/releases/resolve.ts'
+import { releaseRequest, type Wanted, type Which } from '../../src/releases/resolve.ts'
 import { openReleases } from '../../src/stores/github/plain.ts'
 import { noise, scratch, type Scratch } from '../support/artifacts.ts'
 import { tgzOf, zipOf } from '../support/archives.ts'
@@ -31,27 +31,27 @@ afterEach(async () => {
   await fake.close()
 })
 
-interface Asking extends Partial<PullOptions> {
-  readonly assets?: readonly string[]
+interface Asking extends Partial<PullOptions & Wanted> {
+  readonly log?: Log
   readonly token?: string | null
   readonly kept?: Parameters<typeof pull>[3]
 }
 
 async function pullRelease(
   which: Which,
-  { assets = [], token = fake.token, kept, ...more }: Asking = {}
+  { assets = [], archives = [], token = fake.token, kept, log = silent, ...more }: Asking = {}
 ): Promise<PullReport> {
   const { name } = fake.repository()
   const store = openReleases(githubOptions(githubPlaceOf(fake, { token })))
   fake.clear()
   try {
     const options: PullOptions = {
-      ...{ mode: 'pull', requests: [releaseRequest(name, which, assets)], folder: out.folder },
+      ...{ mode: 'pull', requests: [releaseRequest(name, which, { assets, archives })], folder: out.folder },
       ...{ outfile: undefined, lockfile: undefined, force: false, extract: false, dryRun: false },
       platform: 'linux',
       ...more
     }
-    return await pull(store, options, silent, kept)
+    return await pull(store, options, log, kept)
   } finally {
     await store.close()
   }
@@ -177,6 +177,206 @@ describe('assets', () => {
     ])
     expect(problems(await pullRelease(tagged('v1'), { outfile, assets: ['b'] }))).toEqual([])
     expect(await readFile(outfile, 'utf8')).toBe('B')
+  })
+})
+
+describe('archives of the source', () => {
+  const both = { archives: ['zip', 'tar.gz'] } as const
+  const zip = { archives: ['zip'] } as const
+  const found = ({ pulled }: PullReport) =>
+    pulled.map(({ path, source, verified, archive }) => [basename(path), source, verified, archive?.commit])
+
+  test('come under the names that browsers give them, and nobody can vouch for them', async () => {
+    fake.repository().addRelease('v1.0')
+    const commit = fake.repository().refs.get('refs/tags/v1.0')
+    const warnings: string[] = []
+    const log = { ...silent, warning: (message: string) => void warnings.push(message) }
+    const report = await pullRelease(LATEST, { ...both, log })
+    expect(problems(report)).toEqual([])
+    expect(found(report)).toEqual([
+      ['repo-1.0.zip', 'store', 'unverified', commit],
+      ['repo-1.0.tar.gz', 'store', 'unverified', commit]
+    ])
+    expect(warnings.sort()).toEqual(
+      ['tar.gz', 'zip'].map((each) =>
+        expect.stringMatching(
+          new RegExp(
+            `^the source of owner/repo v1\\.0 \\(${each.replace('.', '\\.')}\\) is unverified: GitHub makes it`
+          )
+        )
+      )
+    )
+    expect(await inFolder()).toEqual(['repo-1.0.tar.gz', 'repo-1.0.zip'])
+    for (const { path, sha256: digest, size } of report.pulled) {
+      const bytes = await readFile(path)
+      expect([digest, size]).toEqual([sha256(bytes), bytes.length])
+    }
+  })
+
+  test('are fetched anew without a lockfile, since nothing tells what is in place', async () => {
+    fake.repository().addRelease('v1')
+    await pullRelease(tagged('v1'), zip)
+    await writeFile(join(out.folder, 'repo-1.zip'), 'damaged')
+    expect(found(await pullRelease(tagged('v1'), zip))).toMatchObject([
+      ['repo-1.zip', 'store', 'unverified', expect.anything()]
+    ])
+    expect((await readFile(join(out.folder, 'repo-1.zip'))).subarray(0, 2).toString()).toBe('PK')
+    expect(fake.requests.length).toBeLessThanOrEqual(4)
+  })
+
+  test('come with assets where both are asked for, and alone where these are not', async () => {
+    fake.repository().addRelease('v1', { assets: { 'a.deb': 'A', 'b.deb': 'B' } })
+    const names = (report: PullReport) => found(report).map(([name]) => name)
+    expect(names(await pullRelease(tagged('v1'), { ...zip, assets: ['a*'] }))).toEqual([
+      'a.deb',
+      'repo-1.zip'
+    ])
+    expect(names(await pullRelease(tagged('v1'), zip))).toEqual(['repo-1.zip'])
+    expect(names(await pullRelease(tagged('v1')))).toEqual(['a.deb', 'b.deb'])
+  })
+
+  test('do not take the place of an asset that has their name', async () => {
+    fake.repository().addRelease('v1', { assets: { 'repo-1.zip': 'A' } })
+    const report = await pullRelease(tagged('v1'), { ...zip, assets: ['*'] })
+    expect(problems(report)).toEqual([expect.stringContaining('would both be ')])
+    expect(found(report)).toMatchObject([['repo-1.zip', 'store', 'sha256', undefined]])
+    expect(await readFile(join(out.folder, 'repo-1.zip'), 'utf8')).toBe('A')
+  })
+
+  test('of a private repository are had with the token, which goes to GitHub alone', async () => {
+    fake.repository().addRelease('v1')
+    fake.repository().setPrivate(true)
+    expect(problems(await pullRelease(tagged('v1'), both))).toEqual([])
+    const archives = fake.find({ operation: 'storage.archive' })
+    expect(archives.map(({ status, headers }) => [status, headers['authorization']])).toEqual([
+      [200, undefined],
+      [200, undefined]
+    ])
+  })
+
+  test.each(['zip', 'tar.gz'] as const)('are unpacked, links and modes as they are: %s', async (format) => {
+    fake.repository().commit('main', { 'src/a.txt': 'A' })
+    fake.repository().addRelease('v1')
+    const report = await pullRelease(tagged('v1'), { archives: [format], extract: true })
+    expect([problems(report), await inFolder()]).toEqual([[], ['repo-1']])
+    expect(await readFile(join(out.folder, 'repo-1', 'repo-1', 'src', 'a.txt'), 'utf8')).toBe('A')
+  })
+
+  test('that break off, or are none, leave what is in place', async () => {
+    fake.repository().addRelease('v1')
+    await pullRelease(tagged('v1'), zip)
+    const before = await readFile(join(out.folder, 'repo-1.zip'))
+    fake.faults({ operation: 'storage.archive', effect: { kind: 'cut', bytes: 30 } })
+    expect(problems(await pullRelease(tagged('v1'), zip))).toEqual([
+      expect.stringMatching(/^reading github:\/\/owner\/repo\/v1\/source\/zip: the connection broke/)
+    ])
+    fake.clearFaults()
+    fake.faults({ operation: 'storage.archive', effect: { kind: 'status', status: 200 } })
+    expect(problems(await pullRelease(tagged('v1'), zip))).toEqual([
+      expect.stringMatching(/^what came for repo-1\.zip is no zip archive\./)
+    ])
+    expect(await inFolder()).toEqual(['repo-1.zip'])
+    expect(await readFile(join(out.folder, 'repo-1.zip'))).toEqual(before)
+  })
+
+  test('of a tag that somebody deleted are not there', async () => {
+    fake.repository().addRelease('v1')
+    fake.repository().setRef('refs/tags/v1', undefined)
+    expect(problems(await pullRelease(tagged('v1'), zip))).toEqual([
+      expect.stringMatching(/^github:\/\/owner\/repo has no tag v1 to make an archive of\./)
+    ])
+  })
+
+  test('are only told of in a dry run', async () => {
+    fake.repository().addRelease('v1')
+    const report = await pullRelease(tagged('v1'), { ...zip, dryRun: true })
+    expect(found(report)).toEqual([['repo-1.zip', 'store', 'unverified', undefined]])
+    expect(fake.count({ operation: 'storage.archive' })).toBe(0)
+  })
+
+  describe('in a lockfile', () => {
+    const locking = (update: boolean) => ({
+      lockfile: { path: join(out.folder, 'registry.lock'), update, frozen: !update }
+    })
+    const pinned = async (tag: string) => {
+      fake.repository().addRelease(tag)
+      await pullRelease(LATEST, { ...both, ...locking(true) })
+      return fake.repository().refs.get(`refs/tags/${tag}`)
+    }
+
+    test('have the digest of what came, and the commit', async () => {
+      const commit = await pinned('v1')
+      const [first, second] = await Promise.all(
+        ['repo-1.zip', 'repo-1.tar.gz'].map((name) => readFile(join(out.folder, name)))
+      )
+      const lock: unknown = JSON.parse(await readFile(join(out.folder, 'registry.lock'), 'utf8'))
+      const packages = {
+        'github://owner/repo@latest source/zip source/tar.gz': {
+          ...{ package: 'owner/repo', version: 'v1' },
+          files: [
+            {
+              ...{ name: 'repo-1.zip', sha256: sha256(first ?? ''), size: first?.length },
+              ...{ executable: false, archive: 'zip', commit }
+            },
+            {
+              ...{ name: 'repo-1.tar.gz', sha256: sha256(second ?? ''), size: second?.length },
+              ...{ executable: false, archive: 'tar.gz', commit }
+            }
+          ]
+        }
+      }
+      expect(lock).toEqual({ lockfileVersion: 1, packages })
+    })
+
+    test('are left alone where they are in place, else checked, kept and taken from there', async () => {
+      const commit = await pinned('v1')
+      const from = (source: string) => [
+        ['repo-1.zip', source, 'sha256', commit],
+        ['repo-1.tar.gz', source, 'sha256', commit]
+      ]
+      expect(found(await pullRelease(LATEST, { ...both, ...locking(false) }))).toEqual(from('here'))
+      expect(fake.requests).toEqual([])
+      const kept = keptIn(join(out.folder, 'kept'), () => Promise.resolve())
+      const more = { ...both, ...locking(false), kept, force: true }
+      const once = await pullRelease(LATEST, { ...more, folder: join(out.folder, 'once') })
+      expect(found(once)).toEqual(from('store'))
+      const twice = await pullRelease(LATEST, { ...more, folder: join(out.folder, 'twice') })
+      expect([found(twice), fake.requests]).toEqual([from('cache'), []])
+    })
+
+    test('are left alone also where they were unpacked', async () => {
+      fake.repository().addRelease('v1')
+      const options = { ...zip, extract: true }
+      await pullRelease(LATEST, { ...options, ...locking(true) })
+      const again = await pullRelease(LATEST, { ...options, ...locking(false) })
+      expect([found(again).map(([, source]) => source), fake.requests]).toEqual([['here'], []])
+    })
+
+    test('and packed in another way since are refused, and it is said that the files seem to be the same', async () => {
+      const commit = await pinned('v1')
+      fake.setArchiveLevel(0)
+      const report = await pullRelease(LATEST, { ...zip, ...both, ...locking(false), force: true })
+      const why = `Both say that they are of commit ${commit}: GitHub seems to have packed the same files in another way, which it may. Compare`
+      // Whichever is found out first.
+      expect(problems(report).toSorted().toReversed()).toEqual([
+        expect.stringMatching(
+          /^repo-1\.zip, the source of owner\/repo v1, has the sha256 .{64}, but the lockfile says /
+        ),
+        expect.stringContaining(why)
+      ])
+      expect(report.failures.map(({ error }) => error.code)).toEqual(['corrupt', 'corrupt'])
+    })
+
+    test('and of another commit since are refused, and both commits are named', async () => {
+      const before = await pinned('v1')
+      const now = fake.repository().commit('main', { new: 'file' })
+      fake.repository().setRef('refs/tags/v1', now)
+      const report = await pullRelease(LATEST, { ...both, ...locking(false), force: true })
+      const why = expect.stringContaining(
+        `It was of commit ${before} and is of ${now}: somebody moved the tag.`
+      )
+      expect(problems(report)).toEqual([why, why])
+    })
   })
 })
 

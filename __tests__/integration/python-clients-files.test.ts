@@ -120,6 +120,29 @@ describeWith(ALL, 'from a bucket behind a plain web server', () => {
   })
 })
 
+describeWith(ALL, 'from a bucket that may not be listed', () => {
+  let unlisted: StaticServer
+  beforeAll(async () => {
+    unlisted = await serveStatic(objectsOf(fake), 403)
+  })
+  afterAll(() => unlisted.close())
+
+  test.each(ALL)('%s installs what is there', async (tool) => {
+    expect(await install(tool, { home, index: `${unlisted.url}/simple/` })).toEqual(installedFor(CHOICES))
+  })
+
+  test.each(PIPS)('%s looks for what is not there in the next index', async (tool) => {
+    const options = ['--extra-index-url', index]
+    const installing = { home, index: `${unlisted.url}/other/`, wishes: [BASE], options }
+    expect(await install(tool, installing)).toEqual(installedFor([BASE]))
+  })
+
+  test('uv stops where it would look in the next index', async () => {
+    const options = ['--index', `${unlisted.url}/other/`]
+    await expect(install('uv', { home, index, wishes: [BASE], options })).rejects.toThrow(/403 Forbidden/)
+  })
+})
+
 const REQUIRED = ['--require-hashes', '--requirement', 'requirements.txt']
 const MISMATCH = /DO NOT MATCH THE HASHES|Hash mismatch for/
 const BASE = { wanted: 'base==1.0', installed: { base: '1.0' } }

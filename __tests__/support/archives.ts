@@ -23,8 +23,18 @@ const TYPES = {
   fifo: 'FIFO'
 } as const
 
+/** How an archive is packed. */
+export interface Packing {
+  /** zip: nothing is compressed. */
+  readonly stored?: boolean
+  /** How hard it is compressed, from 0 to 9. */
+  readonly level?: number
+  /** What the archive says of itself; git writes a commit's id there. */
+  readonly comment?: string
+}
+
 /** A tar archive. Names that are too long for its headers, or not ASCII, are in extended ones. */
-export function tarOf(entries: readonly Packed[]): Buffer {
+export function tarOf(entries: readonly Packed[], { comment }: Packing = {}): Buffer {
   const blocks = entries.flatMap(({ path, content = '', kind = 'file', target, mode, claims }) => {
     const bytes = Buffer.from(content)
     const size = claims ?? bytes.length
@@ -45,26 +55,28 @@ export function tarOf(entries: readonly Packed[]): Buffer {
       Buffer.alloc((512 - (bytes.length % 512)) % 512)
     ]
   })
-  return Buffer.concat([...blocks, Buffer.alloc(1024)])
+  const said = comment === undefined ? [] : [new Pax({ comment }, true).encode()]
+  return Buffer.concat([...said, ...blocks, Buffer.alloc(1024)])
 }
 
 /** The same, compressed. */
-export function tgzOf(entries: readonly Packed[]): Buffer {
-  return gzipSync(tarOf(entries))
+export function tgzOf(entries: readonly Packed[], how: Packing = {}): Buffer {
+  return gzipSync(tarOf(entries, how), how.level === undefined ? {} : { level: how.level })
 }
 
 const S_IFLNK = 0o120000
 const S_IFREG = 0o100000
 
 /** A zip archive, compressed or stored. Its names are UTF-8. */
-export function zipOf(entries: readonly Packed[], how: { stored?: boolean } = {}): Buffer {
+export function zipOf(entries: readonly Packed[], how: Packing = {}): Buffer {
   const files: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
   for (const { path, content = '', kind = 'file', target, mode = 0o644, claims } of entries) {
     const name = Buffer.from(path)
     const bytes = Buffer.from(kind === 'link' ? (target ?? '') : content)
-    const data = how.stored === true ? bytes : deflateRawSync(bytes)
+    const data =
+      how.stored === true ? bytes : deflateRawSync(bytes, how.level === undefined ? {} : { level: how.level })
     const fields = Buffer.alloc(26)
     fields.writeUInt16LE(20, 0)
     fields.writeUInt16LE(0x0800, 2)
@@ -90,5 +102,7 @@ export function zipOf(entries: readonly Packed[], how: { stored?: boolean } = {}
     8
   )
   end.writeUInt32LE(offset, 12)
-  return Buffer.concat([...files, ...directory, Buffer.from('PK\x05\x06'), end])
+  const comment = Buffer.from(how.comment ?? '')
+  end.writeUInt16LE(comment.length, 16)
+  return Buffer.concat([...files, ...directory, Buffer.from('PK\x05\x06'), end, comment])
 }

@@ -19,6 +19,8 @@ export interface Reindexing {
   readonly packages?: readonly string[]
   readonly full?: boolean
   readonly baseUrl?: string
+  /** Whose releases are entered. */
+  readonly sources?: readonly string[]
 }
 
 /** An index, and what somebody with other tools does to it. */
@@ -127,12 +129,14 @@ export const INDEXES: readonly [string, () => Promise<PythonIndex>][] = [
   ['a bucket', bucketIndex]
 ]
 
-type OnAnyStore = Pick<
+/** What a test does to an index, whatever store it is in. */
+export type OnAnyStore = Pick<
   PythonIndex,
   'store' | 'push' | 'pushVersions' | 'reindex' | 'problems' | 'page' | 'entries'
 >
 
-function indexIn(store: Store): OnAnyStore {
+/** An index in a store. */
+export function indexIn(store: Store): OnAnyStore {
   const push: PythonIndex['push'] = async (files, { ifExists = 'same', baseUrl } = {}) => {
     const local = scratch()
     try {
@@ -155,8 +159,8 @@ function indexIn(store: Store): OnAnyStore {
       const [failure] = (await push(Object.fromEntries(files))).failures
       if (failure !== undefined) throw failure.error
     },
-    reindex: ({ packages = [], full = false, baseUrl } = {}) =>
-      repair(store, { packages, full, baseUrl, now: new Date() }, () => undefined),
+    reindex: ({ packages = [], full = false, baseUrl, sources } = {}) =>
+      repair(store, { packages, full, baseUrl, sources, now: new Date() }, () => undefined),
     problems: async ({ packages = [], deep = false } = {}) =>
       (await inspect(store, { packages, deep })).problems.map(({ package: name, what }) => `${name} ${what}`),
     page: async (folder) => {

@@ -121,6 +121,78 @@ export function ours(metadata: CoreMetadata, { unparsed }: Answer): unknown {
   }
 }
 
+const INFO_TEXTS = [
+  ...['author', 'author_email', 'description_content_type', 'download_url', 'home_page', 'license'],
+  ...['license_expression', 'maintainer', 'maintainer_email', 'requires_python', 'summary']
+]
+const INFO_LISTS = ['dynamic', 'license_files', 'provides_extra', 'requires_dist']
+
+/**
+ * What Warehouse's JSON says of metadata, by what `packaging` read: every key of `info` that comes from the file, apart
+ * from the description. Where `packaging` read no labelled addresses, these are `not read`.
+ */
+export function infoByPackaging({ raw, unparsed }: Answer): Record<string, unknown> {
+  const one = (key: string) => stated(raw[key])[0] ?? null
+  const many = (key: string) => v.parse(texts, raw[key]).flatMap(stated)
+  const filled = (list: readonly string[]) => (list.length === 0 ? null : list)
+  const [keywords = null] = stated(raw.keywords.map(plain).join(','))
+  return {
+    ...Object.fromEntries(INFO_TEXTS.map((key) => [key, one(key)])),
+    ...Object.fromEntries(INFO_LISTS.map((key) => [key, filled(many(key))])),
+    ...{ name: plain(raw.name ?? ''), version: plain(raw.version ?? ''), keywords },
+    ...{ classifiers: many('classifiers'), platform: many('platforms')[0] ?? null },
+    project_urls: unparsed.includes('project-url')
+      ? 'not read'
+      : addresses(one('home_page'), one('download_url'), raw.project_urls)
+  }
+}
+
+/** The same keys of a document of ours, as far as spaces do not count. */
+export function infoInJson(info: Readonly<Record<string, unknown>>, answer: Answer): Record<string, unknown> {
+  const keys = Object.keys(infoByPackaging(answer))
+  const found = Object.fromEntries(keys.map((key) => [key, withoutSpaces(info[key])]))
+  const keywords =
+    typeof found['keywords'] === 'string' ? found['keywords'].split(',').map(plain).join(',') : null
+  return {
+    ...found,
+    keywords,
+    project_urls: answer.unparsed.includes('project-url') ? 'not read' : found['project_urls']
+  }
+}
+
+/** A home page and a download have labels of their own there, before the rest; what repeats them is left out. */
+function addresses(
+  home: string | null,
+  download: string | null,
+  labelled: Readonly<Record<string, string>>
+): Record<string, string> | null {
+  const own = {
+    ...(home === null ? {} : { Homepage: home }),
+    ...(download === null ? {} : { Download: download })
+  }
+  const repeats = ([label, url]: readonly string[]) => {
+    const name = (label ?? '').toLowerCase().replace(/[-_]/g, '')
+    return (name === 'homepage' && url === home) || (name === 'downloadurl' && url === download)
+  }
+  const rest = Object.entries(labelled)
+    .map((pair) => pair.map(plain))
+    .filter((pair) => !pair.includes('') && !repeats(pair))
+  const all: (readonly string[])[] = [...Object.entries(own), ...rest]
+  return all.length === 0 ? null : Object.fromEntries(all.map(([label = '', url = '']) => [label, url]))
+}
+
+function withoutSpaces(value: unknown): unknown {
+  if (typeof value === 'string') return plain(value)
+  if (Array.isArray(value)) return value.map(withoutSpaces)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutSpaces(each)]))
+}
+
+/** A description as far as it is to be the same in all documents. */
+export function describedBy(description: unknown): string | undefined {
+  return typeof description === 'string' ? stated(unbarred(description))[0] : undefined
+}
+
 /** Why metadata has to be refused, by what `packaging` made of it; undefined where it has to be read. */
 export function refusedFor(bytes: Buffer, { raw, unparsed }: Answer): string | undefined {
   if (!isUtf8(bytes)) return 'bytes that are not UTF-8'

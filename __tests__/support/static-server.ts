@@ -25,8 +25,11 @@ export interface StaticServer {
   readonly close: () => Promise<void>
 }
 
-/** Starts a server on the loopback interface. As S3 it takes a plus for a space, and does not follow a path without its last slash. */
-export async function serveStatic(find: Find): Promise<StaticServer> {
+/**
+ * Starts a server on the loopback interface. As S3 it takes a plus for a space, and does not follow a path without its last
+ * slash. `absent` is the status of what is not there: 403 is that of a bucket whose objects may be read, but not listed.
+ */
+export async function serveStatic(find: Find, absent: 403 | 404 = 404): Promise<StaticServer> {
   const [asked, outside]: [string[], string[]] = [[], []]
   const server = createServer((message, response) => {
     const { method = '', url = '' } = message
@@ -39,7 +42,7 @@ export async function serveStatic(find: Find): Promise<StaticServer> {
     asked.push(`${method} ${path}`)
     find(path).then(
       (found) => {
-        if (found === undefined) response.writeHead(404).end()
+        if (found === undefined) response.writeHead(absent).end()
         else {
           response.writeHead(200, { ...found.headers, 'content-length': found.body.length })
           response.end(method === 'HEAD' ? undefined : found.body)

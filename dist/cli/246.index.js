@@ -237,6 +237,7 @@ function neverSent(thrown) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   jd: () => (/* binding */ isDoor),
 /* harmony export */   lV: () => (/* binding */ downloadAddress),
 /* harmony export */   x1: () => (/* binding */ openAsset),
 /* harmony export */   xq: () => (/* binding */ pagesAddress)
@@ -423,6 +424,7 @@ function addressesOf(requests) {
         forget: ({ asset }) => known.delete(asset.id)
     };
 }
+/** True for a redirect to where people sign in. */
 function isDoor({ headers: { location } }) {
     return (location !== undefined &&
         URL.canParse(location) &&
@@ -441,7 +443,6 @@ function gone({ nameOf }, { path }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ms: () => (/* binding */ entryOf),
 /* harmony export */   Wy: () => (/* binding */ labelOf),
 /* harmony export */   qB: () => (/* binding */ artifactOf)
 /* harmony export */ });
@@ -472,10 +473,6 @@ function artifactOf(path, asset) {
         filename
     };
 }
-/** What an asset is in a listing. */
-function entryOf(path, { node_id: revision, size, updated_at: at, digest }) {
-    return { path, size, revision, modified: new Date(at), digest: digest ?? undefined };
-}
 /** What a label says. */
 function readLabel(label, asset) {
     const [, rest = label, sha256] = /^(.*) \(sha256 ([0-9a-f]{64})\)$/s.exec(label) ?? [];
@@ -497,7 +494,6 @@ function endsLikeMark(filename) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   fB: () => (/* binding */ SURELY_SHOWN),
 /* harmony export */   gp: () => (/* binding */ githubReleases),
 /* harmony export */   rZ: () => (/* binding */ isMarked),
 /* harmony export */   wD: () => (/* binding */ assetSchema)
@@ -676,8 +672,7 @@ async function draftMarked(requests, nonce) {
     return shown.find(({ body }) => body?.includes(nonce));
 }
 function titleOf(tag, { package: name, version }) {
-    // Packages that share a tag share its release: as GitHub's own, it is called like the tag.
-    return name === null || version === null ? tag : `${name} ${version}`;
+    return [name, version].filter((each) => each !== null).join(' ') || tag;
 }
 
 

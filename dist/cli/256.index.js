@@ -2,6 +2,30 @@ export const id = 256;
 export const ids = [256];
 export const modules = {
 
+/***/ 3653:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ baseUrlOf)
+/* harmony export */ });
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2734);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8959);
+
+
+/**
+ * What the links of a project begin with: as entries of this program have it, else as the index has it; undefined where
+ * links are relative. Another tool's entries do not say it, whatever its pages say.
+ */
+async function baseUrlOf(store, entries) {
+    if (!entries.some(_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .isForeign */ .jq))
+        return entries[0]?.baseUrl;
+    const own = entries.find((entry) => !(0,_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .isForeign */ .jq)(entry));
+    return own === undefined ? (await (0,_root_js__WEBPACK_IMPORTED_MODULE_1__/* .readRoot */ .XD)(store))?.baseUrl : own.baseUrl;
+}
+
+
+/***/ }),
+
 /***/ 2150:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -11,13 +35,15 @@ export const modules = {
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8321);
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
-/* harmony import */ var _distributions_metadata_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5624);
-/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2734);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7985);
-/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8138);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4903);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4057);
+/* harmony import */ var _base_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3653);
+/* harmony import */ var _distributions_metadata_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5624);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2734);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(546);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7985);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8138);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4903);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4057);
+
 
 
 
@@ -32,30 +58,31 @@ export const modules = {
  * them, that of the latest version. Records that only get more entries do not need to look for that.
  */
 async function nextEntries(store, project, { entries, serial }) {
-    return (0,_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .withOneDescription */ .ne)(await describeLatest(store, project, (0,_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .claimed */ .Sf)(entries, serial)));
+    const baseUrl = await (0,_base_url_js__WEBPACK_IMPORTED_MODULE_2__/* .baseUrlOf */ .i)(store, entries);
+    return (0,_entries_js__WEBPACK_IMPORTED_MODULE_4__/* .withOneDescription */ .ne)(await describeLatest(store, project, (0,_entries_js__WEBPACK_IMPORTED_MODULE_4__/* .claimed */ .Sf)(entries, { serial, baseUrl })));
 }
 /**
  * The entries with a description for the latest version. Another version may have become the latest, whose description
  * the record has not kept: then it is read from the metadata beside one of its wheels, where there is any.
  */
 async function describeLatest(store, project, entries) {
-    const latest = (0,_releases_js__WEBPACK_IMPORTED_MODULE_5__/* .latestVersion */ .q)(entries);
-    const release = entries.filter(({ version }) => latest !== undefined && (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(version) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(latest));
+    const latest = (0,_releases_js__WEBPACK_IMPORTED_MODULE_6__/* .latestVersion */ .q)(entries);
+    const release = entries.filter(({ version }) => latest !== undefined && (0,_versions_js__WEBPACK_IMPORTED_MODULE_8__/* .versionKey */ ._5)(version) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_8__/* .versionKey */ ._5)(latest));
     if (release.some(({ info }) => info.description !== ''))
         return entries;
-    const source = release.find(({ coreMetadata }) => coreMetadata !== undefined);
-    const description = source === undefined ? '' : await descriptionOf(store, project, source);
+    const described = release.find(({ coreMetadata, source }) => coreMetadata !== undefined && source === undefined);
+    const description = described === undefined ? '' : await descriptionOf(store, project, described);
     if (description === '')
         return entries;
-    return entries.map((entry) => (entry === source ? (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .changeEntry */ .df)(entry, { description }) : entry));
+    return entries.map((entry) => (entry === described ? (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .changeEntry */ .df)(entry, { description }) : entry));
 }
 async function descriptionOf(store, project, { filename, version }) {
-    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename));
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_9__/* .metadataName */ .FF)(filename));
     const opened = await store.artifacts.open(key);
     if (opened === undefined)
         return '';
     try {
-        return (0,_distributions_metadata_js__WEBPACK_IMPORTED_MODULE_2__/* .parseMetadata */ .j)(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.buffer)(opened.body), key.path).description ?? '';
+        return (0,_distributions_metadata_js__WEBPACK_IMPORTED_MODULE_3__/* .parseMetadata */ .j)(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.buffer)(opened.body), key.path).description ?? '';
     }
     catch (error) {
         // What is wrong with it is for a check to say.
@@ -75,6 +102,7 @@ async function descriptionOf(store, project, { filename, version }) {
 /* harmony export */   Sf: () => (/* binding */ claimed),
 /* harmony export */   bk: () => (/* binding */ newEntry),
 /* harmony export */   jq: () => (/* binding */ isForeign),
+/* harmony export */   kS: () => (/* binding */ renewEntry),
 /* harmony export */   ne: () => (/* binding */ withOneDescription),
 /* harmony export */   py: () => (/* binding */ stamped)
 /* harmony export */ });
@@ -111,6 +139,7 @@ function newEntry(file, around) {
         provenance: file.hasProvenance,
         base_url: around.baseUrl ?? null,
         ...(around.url === undefined ? {} : { url: around.url }),
+        ...(around.source === undefined ? {} : { source: around.source }),
         serial: around.serial
     };
     return (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .parseEntry */ .ER)(document, file.filename);
@@ -145,11 +174,40 @@ function metadataKeys(metadata) {
     };
 }
 /**
- * The entries with the serial of their next state for those that another tool wrote. It wrote the pages of their versions
- * as well, and pages are written where a serial changes.
+ * The entry of a file that was read again, from what it says now: what only the record knows stays, which is what other
+ * tools wrote, and of the same bytes a yank and a comment.
  */
-function claimed(entries, serial) {
-    return entries.map((entry) => (isForeign(entry) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .changeEntry */ .df)(entry, { serial }) : entry));
+function renewEntry(entry, made, { isSame }) {
+    const next = (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .changeEntry */ .df)(entry, {
+        ...(entry.url === undefined ? {} : { url: null }),
+        ...(entry.source === undefined ? {} : { source: null }),
+        ...made.document,
+        ...(isSame ? keptOf(entry) : {})
+    });
+    if (isEqual(entry, next))
+        return { entry, what: undefined };
+    return { entry: next, what: isSame ? 'brought up to date' : 'replaced' };
+}
+/** What a file says does not tell whether it was yanked. */
+function keptOf({ document }) {
+    const { yanked, yanked_reason: reason, comment_text: comment } = document;
+    return { yanked: yanked ?? false, yanked_reason: reason ?? null, comment_text: comment ?? '' };
+}
+/** True where entries differ at most in their serials, and in the description, which one entry alone keeps. */
+function isEqual(one, other) {
+    const plain = ({ document }) => {
+        const compared = Object.entries(document).filter(([key]) => key !== 'serial' && key !== 'description');
+        return JSON.stringify(compared.sort(([a], [b]) => (a < b ? -1 : 1)));
+    };
+    return plain(one) === plain(other);
+}
+/**
+ * The entries with the serial of their next state, and links as the rest has them, for those that another tool wrote. It
+ * wrote the pages of their versions as well, and pages are written where a serial changes.
+ */
+function claimed(entries, { serial, baseUrl }) {
+    const change = baseUrl === undefined ? { serial } : { serial, base_url: baseUrl };
+    return entries.map((entry) => (isForeign(entry) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_0__/* .changeEntry */ .df)(entry, change) : entry));
 }
 /**
  * The entries with the serial of their next state where a file has gone since `before`: pages have the serials of the
@@ -303,6 +361,31 @@ function provenanceName(filename) {
 /** A distribution, and whatever may lie beside it. */
 function namesBeside(filename) {
     return [filename, metadataName(filename), signatureName(filename), provenanceName(filename)];
+}
+
+
+/***/ }),
+
+/***/ 843:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ lastSegments)
+/* harmony export */ });
+/** What the links of an HTML page end in, decoded: files, or folders. Another tool made the page, so it may say anything. */
+function lastSegments(page) {
+    const text = Buffer.from(page).toString('utf8');
+    return [...text.matchAll(/<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].flatMap(([, double, single]) => lastSegment(double ?? single ?? ''));
+}
+/** Stick writes absolute links, others relative ones. */
+function lastSegment(href) {
+    const path = href.replace(/[?#].*$/, '').replace(/\/(?:index\.html)?$/, '');
+    try {
+        return [decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))];
+    }
+    catch {
+        return [];
+    }
 }
 
 
@@ -1449,7 +1532,7 @@ function infoOf({ name, version, speaker, toProject }, release) {
         package_url: project,
         platform: given(info.platform),
         project_url: project,
-        project_urls: some(info.projectUrls) === null ? null : Object.fromEntries(info.projectUrls ?? []),
+        project_urls: urlsOf(info),
         provides_extra: some(info.providesExtra),
         release_url: (0,versions/* canHavePage */.u)(version) ? (0,pages_address/* textOf */.b6)((0,pages_address/* addressBelow */.CY)(project, version, '')) : project,
         requires_dist: some(info.requiresDist),
@@ -1459,6 +1542,22 @@ function infoOf({ name, version, speaker, toProject }, release) {
         yanked: release?.yanked !== undefined,
         yanked_reason: given(release?.yanked)
     };
+}
+/**
+ * As Warehouse has them: a home page and a download under labels of its own, before the rest; what repeats one of the two
+ * is left out.
+ */
+function urlsOf({ homePage = '', downloadUrl = '', projectUrls = [] }) {
+    const repeats = ([label, url]) => {
+        const name = label.toLowerCase().replace(/[-_]/g, '');
+        return (name === 'homepage' && url === homePage) || (name === 'downloadurl' && url === downloadUrl);
+    };
+    const all = [
+        ...(homePage === '' ? [] : [['Homepage', homePage]]),
+        ...(downloadUrl === '' ? [] : [['Download', downloadUrl]]),
+        ...projectUrls.filter((pair) => !repeats(pair))
+    ];
+    return all.length === 0 ? null : Object.fromEntries(all);
 }
 function descriptionOf({ description, descriptionContentType }) {
     return { description, description_content_type: given(descriptionContentType) };
@@ -1686,6 +1785,7 @@ function parseEntry(document, place) {
         comment: read.comment_text ?? '',
         baseUrl: read.base_url ?? undefined,
         url: read.url ?? undefined,
+        source: read.source ?? undefined,
         serial: read.serial ?? 0,
         info: infoOf(read),
         document: { ...parsed.output }
@@ -1722,6 +1822,10 @@ const entrySchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3(
     comment_text: text,
     base_url: text,
     url: text,
+    source: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+        repository: valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .regex */ .yGV(/^github:\/\/[\w-]+\/[\w.-]+$/, 'it names no repository')),
+        tag: valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .nonEmpty */ .hq())
+    })),
     serial: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .ndf(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .minValue */ .Wwf(0))),
     summary: text,
     description: text,
@@ -1858,6 +1962,251 @@ function byFilename(one, other) {
 
 /***/ }),
 
+/***/ 8959:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  jA: () => (/* binding */ assertBaseUrl),
+  Z$: () => (/* binding */ enterProjects),
+  CH: () => (/* binding */ folderIn),
+  ud: () => (/* binding */ leaveProjects),
+  XD: () => (/* binding */ readRoot),
+  SY: () => (/* binding */ resetRoot),
+  DF: () => (/* binding */ rootRender),
+  mo: () => (/* binding */ viewRoot)
+});
+
+// UNUSED EXPORTS: parseRoot
+
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
+var dist = __webpack_require__(7934);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/stores/update.ts
+var update = __webpack_require__(4605);
+// EXTERNAL MODULE: ./src/python/layout.ts
+var layout = __webpack_require__(546);
+// EXTERNAL MODULE: ./src/python/links.ts
+var links = __webpack_require__(843);
+// EXTERNAL MODULE: ./src/python/names.ts
+var names = __webpack_require__(3442);
+// EXTERNAL MODULE: ./src/python/pages/address.ts
+var address = __webpack_require__(3925);
+// EXTERNAL MODULE: ./src/python/pages/html.ts
+var html = __webpack_require__(2104);
+// EXTERNAL MODULE: ./src/python/pages/page.ts
+var page = __webpack_require__(2022);
+// EXTERNAL MODULE: ./src/python/pages/frame.ts + 1 modules
+var pages_frame = __webpack_require__(4196);
+// EXTERNAL MODULE: ./src/python/pages/parts.ts
+var parts = __webpack_require__(8847);
+;// CONCATENATED MODULE: ./src/python/pages/root-page.ts
+
+
+
+
+/**
+ * The root of the index for installers and people: every `<a>` is a project. `base` is what links begin with where they
+ * are absolute.
+ */
+function rootPage(projects, serial, base) {
+    return (0,pages_frame/* framed */.Q)({
+        title: 'Python packages',
+        serial,
+        body: (0,html/* markup */.PT) `<h1>Python packages</h1>
+<p class="lead">${(0,parts/* counted */.hS)(projects.length, 'project')}</p>
+${(0,parts/* installing */.A1)({ what: 'NAME', index: base, path: '' })}
+<ul class="columns">
+${projects.map(({ name, normalized }) => (0,html/* markup */.PT) `<li><a href="${(0,address/* addressBelow */.CY)(base ?? '', normalized, '')}">${name}</a></li>\n`)}</ul>`
+    });
+}
+
+// EXTERNAL MODULE: ./src/python/pages/simple-json.ts
+var simple_json = __webpack_require__(5446);
+;// CONCATENATED MODULE: ./src/python/pages/root.ts
+
+
+
+
+
+
+
+/** The pages of the root: a list of projects for installers and people, and the same as JSON. */
+function renderRoot({ projects, serial, baseUrl }) {
+    const byName = new Map();
+    for (const name of projects.toSorted())
+        byName.set((0,names/* normalizeName */.Pc)(name), name);
+    const listed = [...byName.keys()]
+        .toSorted()
+        .map((normalized) => ({ normalized, name: byName.get(normalized) ?? normalized }));
+    const base = baseUrl === undefined ? undefined : (0,address/* webBase */.me)(baseUrl);
+    const body = (0,page/* once */.O)(() => (0,html/* bytesOf */.$$)(rootPage(listed, serial, base)));
+    return [
+        (0,page/* pageOf */.Z)({ path: '', kind: 'html', body, serial }),
+        (0,page/* pageOf */.Z)({ path: 'index.html', kind: 'html', body, serial }),
+        (0,page/* pageOf */.Z)({
+            path: layout/* JSON_ROOT */.wj,
+            orElse: `${layout/* JSON_ROOT */.wj}index.json`,
+            kind: 'simple',
+            body: () => Buffer.from((0,simple_json/* simpleRoot */.Jz)(listed.map(({ name }) => name), serial)),
+            serial
+        })
+    ];
+}
+
+// EXTERNAL MODULE: ./src/python/serials.ts
+var serials = __webpack_require__(6875);
+;// CONCATENATED MODULE: ./src/python/root.ts
+
+
+
+
+
+
+
+
+/** Reads the root. Throws `corrupt` where its record can't be read. */
+async function viewRoot(store) {
+    const [state, foreign] = await Promise.all([store.documents.read(layout/* ROOT_RECORD */.rG), projectsOnPage(store)]);
+    const record = state.body === undefined ? undefined : parseRoot(store, state.body);
+    return { state, record, folders: withProjects(record?.projects ?? [], foreign).sort(), foreign };
+}
+/** The root's record alone; undefined where there is none. Throws `corrupt` where it can't be read. */
+async function readRoot(store) {
+    const { body } = await store.documents.read(layout/* ROOT_RECORD */.rG);
+    return body && parseRoot(store, body);
+}
+/** How the pages of the root come from its record. */
+function rootRender(store) {
+    return (bytes) => renderRoot(parseRoot(store, bytes));
+}
+/** The folder of a project (by its normalised name) that the root knows of; undefined where it knows of none. */
+function folderIn({ folders }, name) {
+    return folders.find((folder) => (0,names/* normalizeName */.Pc)(folder) === name);
+}
+/**
+ * Enters projects into the root by their folders, before their own records are created, so that a record that exists is
+ * listed. A project that is there under another spelling stays as it is, and projects that another tool put into the
+ * root's page come along. Throws `conflict` for a `baseUrl` that is not the index's.
+ */
+async function enterProjects(store, folders, { baseUrl, view, recorded }) {
+    const { state, foreign } = view ?? (await viewRoot(store));
+    return changeRoot(store, (current) => {
+        assertBaseUrl(store, current, baseUrl);
+        const projects = withProjects(current?.projects ?? [], [...foreign, ...folders]);
+        return Promise.resolve({ projects, baseUrl: current?.baseUrl ?? baseUrl });
+    }, { first: state, recorded });
+}
+/** The same for what a reindex has found, whose spelling of a project counts; a `baseUrl` replaces the one there is. */
+async function resetRoot(store, folders, { baseUrl, view }) {
+    const { state, foreign } = view ?? (await viewRoot(store));
+    const next = (current) => Promise.resolve({
+        projects: withProjects(folders, [...(current?.projects ?? []), ...foreign]),
+        baseUrl: baseUrl ?? current?.baseUrl
+    });
+    return changeRoot(store, next, { first: state });
+}
+/**
+ * Takes projects off the root, those that `isEmpty` still says are empty. It is asked inside the update, and again after
+ * it: a push may have filled a project after it was seen empty, and before it left; then it is entered again.
+ */
+async function leaveProjects(store, folders, isEmpty) {
+    const emptyOf = async (these) => {
+        const checked = await Promise.all(these.map(async (folder) => ((await isEmpty(folder)) ? [folder] : [])));
+        return new Set(checked.flat());
+    };
+    if ((await emptyOf(folders)).size === 0)
+        return;
+    let left = new Set();
+    await changeRoot(store, async (current) => {
+        left = await emptyOf(folders);
+        const projects = (current?.projects ?? []).filter((folder) => !left.has(folder));
+        return { projects, baseUrl: current?.baseUrl };
+    });
+    const still = await emptyOf([...left]);
+    const filled = [...left].filter((folder) => !still.has(folder));
+    if (filled.length > 0)
+        await enterProjects(store, filled, { baseUrl: undefined });
+}
+/** Folders, and more of them; a project that is there under another spelling stays as it is. */
+function withProjects(folders, more) {
+    const known = new Map();
+    for (const folder of [...folders, ...more]) {
+        const name = (0,names/* normalizeName */.Pc)(folder);
+        if (!known.has(name))
+            known.set(name, folder);
+    }
+    return [...known.values()];
+}
+async function changeRoot(store, next, { first, recorded } = {}) {
+    let result = { projects: [], baseUrl: undefined, serial: 0 };
+    await (0,update/* update */.y)(store.documents, layout/* ROOT_RECORD */.rG, async (bytes) => {
+        const current = bytes === undefined ? undefined : parseRoot(store, bytes);
+        const { projects, baseUrl } = await next(current);
+        const sorted = [...new Set(projects)].sort();
+        const same = current?.baseUrl === baseUrl && sorted.join('\n') === current?.projects.join('\n');
+        if (same) {
+            result = current;
+            return undefined;
+        }
+        result = { projects: sorted, baseUrl, serial: (current?.serial ?? 0) + 1 };
+        return serializeRoot(result);
+    }, {
+        render: rootRender(store),
+        first,
+        recorded: () => {
+            recorded?.(result);
+        },
+        message: () => 'change the list of projects'
+    });
+    return result;
+}
+/** The root's page, where it is another tool's: what is on it counts, until it is replaced. */
+async function projectsOnPage({ documents, limits }) {
+    const { body } = await documents.read(limits.holdsPage('') ? '' : 'index.html');
+    if (body === undefined || (0,serials/* serialOf */.I)(body) !== undefined)
+        return [];
+    return (0,links/* lastSegments */.Z)(body).filter((folder) => (0,names/* nameProblem */.rH)(folder) === undefined);
+}
+/** Throws `conflict` for a `baseUrl` that is given, and is not that of the index. */
+function assertBaseUrl(store, current, baseUrl) {
+    if (baseUrl === undefined || current === undefined || current.baseUrl === baseUrl)
+        return;
+    throw new errors/* RegistryError */.gl('conflict', `the links of ${store.name} begin with ${current.baseUrl ?? 'nothing (they are relative)'}, not with ${baseUrl}`, {
+        hint: 'Leave `base-url` out, or run `reindex` once with the new one: it changes the links of the whole index.'
+    });
+}
+const schema = dist/* object */.Ikc({
+    projects: dist/* array */.YOg(dist/* string */.YjP()),
+    'base-url': dist/* nullish */.cl6(dist/* string */.YjP()),
+    serial: dist/* pipe */.FsL(dist/* number */.aig(), dist/* integer */.ndf(), dist/* minValue */.Wwf(0))
+});
+/** The root record in the bytes of a document. Throws `corrupt` where it is none. */
+function parseRoot(store, bytes) {
+    const parsed = dist/* safeParse */.xLC(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), schema), Buffer.from(bytes).toString('utf8'));
+    if (!parsed.success) {
+        const place = `${store.name}/${layout/* ROOT_RECORD */.rG}`;
+        throw new errors/* RegistryError */.gl('corrupt', `${place} is no list of projects (${parsed.issues[0].message})`, {
+            hint: 'Delete the file and run `reindex`: it makes it anew from the projects that are stored.'
+        });
+    }
+    const { projects, serial, 'base-url': baseUrl } = parsed.output;
+    return {
+        projects: projects.filter((folder) => (0,names/* nameProblem */.rH)(folder) === undefined),
+        baseUrl: baseUrl ?? undefined,
+        serial
+    };
+}
+function serializeRoot({ projects, baseUrl, serial }) {
+    const document = { serial, 'base-url': baseUrl ?? null, projects };
+    return Buffer.from(`${JSON.stringify(document, undefined, 2)}\n`);
+}
+
+
+/***/ }),
+
 /***/ 6875:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1887,6 +2236,7 @@ const IN_JSON = /^\{"meta":\{"api-version":"[\d.]+","_last-serial":(\d+)\}/;
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   TN: () => (/* binding */ keyOf),
+  PK: () => (/* binding */ keyOfEntry),
   iq: () => (/* binding */ putBeside),
   Jz: () => (/* binding */ storeUpload)
 });
@@ -1897,6 +2247,8 @@ var errors = __webpack_require__(3916);
 var digest = __webpack_require__(2187);
 // EXTERNAL MODULE: ./src/stores/body.ts
 var stores_body = __webpack_require__(9172);
+// EXTERNAL MODULE: ./src/stores/released.ts
+var released = __webpack_require__(1695);
 ;// CONCATENATED MODULE: ./src/transfer/same-bytes.ts
 
 
@@ -1926,9 +2278,17 @@ var layout = __webpack_require__(546);
 
 
 
+
 /** Where a file of a project is kept. */
 function keyOf(project, version, filename) {
     return { package: project.name, version, path: (0,layout/* filePath */.s$)(project.folder, filename), filename };
+}
+/** Where the file of an entry is: in the store, or on the release of somebody. */
+function keyOfEntry(project, { filename, version, source }) {
+    if (source === undefined)
+        return keyOf(project, version, filename);
+    const { path } = (0,released/* elsewhereKey */.iD)({ ...source, asset: filename });
+    return { package: project.name, version, path, filename };
 }
 /**
  * Stores a distribution and what lies beside it, at once: nobody is told of them before the record names the file, and

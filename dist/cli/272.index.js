@@ -157,19 +157,25 @@ function notADistribution(path, why) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ readStored),
-/* harmony export */   p: () => (/* binding */ METADATA_TYPE)
+/* harmony export */   CL: () => (/* binding */ readStored),
+/* harmony export */   mf: () => (/* binding */ readReleased),
+/* harmony export */   nw: () => (/* binding */ digestsOf),
+/* harmony export */   pW: () => (/* binding */ METADATA_TYPE)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2187);
-/* harmony import */ var _transfer_stream_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7763);
-/* harmony import */ var _distributions_sdist_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7568);
-/* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5717);
-/* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8345);
-/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9804);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(546);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4903);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _transfer_stream_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7763);
+/* harmony import */ var _distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7568);
+/* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5717);
+/* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8345);
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9804);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3442);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4903);
+
+
 
 
 
@@ -187,38 +193,70 @@ function notADistribution(path, why) {
  */
 async function readStored(store, { project, filename, listed, folder, entry, isPushed }) {
     const version = versionOf(filename);
-    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, filename);
-    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
-    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_5__/* .parseFilename */ .p_)(filename, project.name);
-    const isWheel = named.kind === 'wheel';
-    const { metadata, metadataBytes } = isWheel
-        ? await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_4__/* .readWheel */ .a)(source, filename)
-        : { ...(await (0,_distributions_sdist_js__WEBPACK_IMPORTED_MODULE_2__/* .readSdist */ .M)(source, filename)), metadataBytes: undefined };
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, filename);
+    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
+    const { kind, pythonVersion, metadata, metadataBytes } = await contentsOf(source, filename, project.name);
     const revision = source.artifact()?.revision ?? listed.revision;
     const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry);
     const hashed = known === undefined || (isPushed && known.md5 === undefined);
     const digests = hashed ? await digestsOf(await source.stream()) : known;
     if (metadataBytes !== undefined &&
-        !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename))?.digest, metadataBytes))
-        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename)), {
-            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename),
+        !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.digest, metadataBytes))
+        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), {
+            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename),
             bytes: metadataBytes,
             contentType: METADATA_TYPE
         });
     return {
         file: {
-            filename,
-            kind: isWheel ? 'wheel' : 'sdist',
-            pythonVersion: named.kind === 'unsupported' ? 'source' : named.pythonVersion,
-            size: listed.size,
-            digests,
-            metadata,
+            ...{ filename, kind, pythonVersion, size: listed.size, digests, metadata },
             coreMetadata: metadataBytes === undefined ? undefined : (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes),
-            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .signatureName */ .S1)(filename)),
-            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceName */ .HN)(filename))
+            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
+            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
         },
         revision,
         hashed
+    };
+}
+/**
+ * Reads a file on somebody's release, as little of it as that of the index's own. Nothing is put beside it: what lies
+ * there already counts, metadata only where it is that of the wheel. Throws as `readStored` does.
+ */
+async function readReleased(store, file) {
+    const { project, filename, key, listed, beside } = file;
+    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
+    const { metadataBytes, ...contents } = await contentsOf(source, filename, project);
+    if ((0,_names_js__WEBPACK_IMPORTED_MODULE_9__/* .normalizeName */ .Pc)(contents.metadata.name) !== project)
+        throw otherProject(filename, contents.metadata.name);
+    const { revision, sha256: known } = source.artifact() ?? { revision: listed.revision, sha256: undefined };
+    const digests = known === undefined ? await digestsOf(await source.stream()) : { sha256: known };
+    const coreMetadata = metadataBytes && (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes);
+    const isBeside = beside.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)) === `sha256:${coreMetadata}`;
+    return {
+        file: {
+            ...{ filename, ...contents, size: listed.size, digests },
+            coreMetadata: isBeside ? coreMetadata : undefined,
+            hasSignature: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
+            hasProvenance: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
+        },
+        revision,
+        hashed: known === undefined
+    };
+}
+function otherProject(filename, name) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl('corrupt', `${filename} has the Name ${JSON.stringify(name)}`, {
+        hint: 'Its own name can mean several projects. Name it as the standard has it, with a dash in front of the version alone.'
+    });
+}
+/** What a distribution says of itself. */
+async function contentsOf(source, filename, project) {
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename, project);
+    const pythonVersion = named.kind === 'unsupported' ? 'source' : named.pythonVersion;
+    if (named.kind === 'wheel')
+        return { kind: 'wheel', pythonVersion, ...(await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__/* .readWheel */ .a)(source, filename)) };
+    return {
+        ...{ kind: 'sdist', pythonVersion, metadataBytes: undefined },
+        ...(await (0,_distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__/* .readSdist */ .M)(source, filename))
     };
 }
 /** The digests of a file in a state, as far as anybody knows them without reading it. */
@@ -234,14 +272,15 @@ function knownDigests(stored, { revision, size }, entry) {
 const METADATA_TYPE = 'text/plain; charset=utf-8';
 /** The version in a file's name; empty where it can't be told. */
 function versionOf(filename) {
-    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_5__/* .parseFilename */ .p_)(filename);
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename);
     if (named.kind === 'wheel')
         return named.version;
     return named.kind === 'sdist' ? named.candidates[0].version : '';
 }
+/** The digests of all bytes of a stream. */
 async function digestsOf(stream) {
     const hashes = { sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256'), md5: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5') };
-    for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_8__/* .chunksOf */ .U_)(stream)) {
+    for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_10__/* .chunksOf */ .U_)(stream)) {
         hashes.sha256.update(chunk);
         hashes.md5.update(chunk);
     }
@@ -251,7 +290,7 @@ async function digestsOf(stream) {
 
 /***/ }),
 
-/***/ 1377:
+/***/ 3762:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -348,19 +387,351 @@ var distributions_source = __webpack_require__(5717);
 var wheel = __webpack_require__(8345);
 // EXTERNAL MODULE: ./src/python/gone.ts
 var python_gone = __webpack_require__(2259);
+// EXTERNAL MODULE: ./src/stores/released.ts
+var released = __webpack_require__(1695);
+// EXTERNAL MODULE: ./src/python/filenames.ts
+var filenames = __webpack_require__(9804);
 // EXTERNAL MODULE: ./src/python/layout.ts
 var layout = __webpack_require__(546);
+;// CONCATENATED MODULE: ./src/python/released.ts
+
+
+
+/** Nobody's releases. */
+const NOTHING_RELEASED = { repositories: [], projects: new Map(), long: [] };
+/** True where a file of an entry lies on a release of one of the repositories. */
+function isAmong(repositories, { repository }) {
+    return repositories.some((each) => each.toLowerCase() === repository.toLowerCase());
+}
+/**
+ * Lists the published releases of repositories, for the distributions on them. Of several files with one name that of the
+ * repository named first counts, and in it the oldest. Throws where one of them can't be read.
+ */
+async function surveyReleases(store, repositories, { names, known }) {
+    if (repositories.length === 0)
+        return NOTHING_RELEASED;
+    const projects = new Map();
+    const long = [];
+    for (const repository of repositories) {
+        const releases = await releasesOf(store, repository);
+        if (releases.size >= MOST_LISTED)
+            long.push(repository);
+        const assets = [...releases.values()].flatMap((release) => [...release.values()]);
+        const named = new Set([...known, ...assets.flatMap(({ asset }) => surelyOf(asset.asset) ?? [])]);
+        for (const each of assets.sort(oldestFirst)) {
+            const project = projectOf(each.asset.asset, named);
+            if (project === undefined || (names.length > 0 && !names.includes(project)))
+                continue;
+            const file = await fileOf(store, project, each, releases.get(each.asset.tag) ?? new Map());
+            const files = projects.get(project) ?? new Map();
+            projects.set(project, files);
+            files.set(file.filename, [...(files.get(file.filename) ?? []), file]);
+        }
+    }
+    return { repositories, projects, long };
+}
+/** GitHub lists no more. */
+const MOST_LISTED = 1_000;
+/** The assets of all releases, by tag and name. */
+async function releasesOf(store, repository) {
+    const releases = new Map();
+    for await (const listed of store.list((0,released/* repositoryPath */.SH)(repository))) {
+        const asset = (0,released/* parseElsewhere */.IX)(listed.path);
+        if (asset === undefined)
+            continue;
+        const release = releases.get(asset.tag) ?? new Map();
+        releases.set(asset.tag, release);
+        release.set(asset.asset, { asset, listed });
+    }
+    return releases;
+}
+function oldestFirst({ listed: one }, { listed: other }) {
+    const [a, b] = [one, other].map(({ modified }) => modified?.getTime() ?? 0);
+    return (a ?? 0) - (b ?? 0) || (one.path < other.path ? -1 : 1);
+}
+async function fileOf(store, project, { asset: { repository, tag, asset: filename }, listed }, release) {
+    const key = { package: project, version: tag, path: listed.path, filename };
+    const beside = (0,layout/* namesBeside */.dk)(filename).flatMap((name) => {
+        const found = name === filename ? undefined : release.get(name);
+        return found === undefined ? [] : [[name, found.listed.digest]];
+    });
+    return {
+        ...{ project, filename, source: { repository, tag }, key, listed },
+        url: await store.artifacts.url(key),
+        beside: new Map(beside)
+    };
+}
+/** The project of a file, where its name leaves no doubt. */
+function surelyOf(filename) {
+    const named = (0,filenames/* parseFilename */.p_)(filename);
+    if (named.kind === 'wheel')
+        return named.name;
+    return named.kind === 'sdist' && named.candidates.length === 1 ? named.candidates[0].name : undefined;
+}
+/** The project of a file; undefined for what is no distribution. Where its name can mean several, one that is known. */
+function projectOf(filename, known) {
+    const named = (0,filenames/* parseFilename */.p_)(filename);
+    if (named.kind === 'unsupported')
+        return undefined;
+    if (named.kind === 'wheel')
+        return named.name;
+    return (named.candidates.find(({ name }) => known.has(name)) ?? named.candidates[0]).name;
+}
+/** In words, for people: where a file is. */
+function placeIn({ repository, tag }) {
+    return `release ${tag} of ${repository}`;
+}
+
+// EXTERNAL MODULE: ./src/python/storing.ts + 1 modules
+var storing = __webpack_require__(4903);
+;// CONCATENATED MODULE: ./src/python/inspect-released.ts
+
+
+
+
+
+/** The releases that a store shows. */
+function viewReleases(store) {
+    const listed = new Map();
+    const failures = new Map();
+    const list = async (repository) => {
+        const found = new Map();
+        try {
+            for await (const entry of store.list((0,released/* repositoryPath */.SH)(repository)))
+                found.set(entry.path, entry);
+            return found;
+        }
+        catch (error) {
+            if (!(0,errors/* isRegistryError */.IP)(error) || !['not-found', 'denied'].includes(error.code))
+                throw error;
+            failures.set(repository, error);
+            return undefined;
+        }
+    };
+    return {
+        of: (repository) => {
+            const begun = listed.get(repository) ?? list(repository);
+            listed.set(repository, begun);
+            return begun;
+        },
+        problems: () => [...failures].map(([repository, { message, hint }]) => ({
+            ...{ package: repository, version: undefined, fix: hint },
+            what: `can't be read, so the files on its releases were not looked at: ${message}`
+        }))
+    };
+}
+/** Looks for files that have gone from their releases, or have been exchanged there. */
+async function inspectReleasedFiles(store, project, { entries, releases }) {
+    const looked = await (0,p_map/* default */.Ay)(entries, async (entry) => {
+        const listed = await releases.of(entry.source?.repository ?? '');
+        if (listed === undefined)
+            return { entry, isThere: false, what: undefined };
+        const key = (0,storing/* keyOfEntry */.PK)(project, entry);
+        // A list may be older than a release, and ends after a thousand.
+        const found = listed.get(key.path) ?? (await store.artifacts.find(key));
+        const isThere = found !== undefined && found.revision === entry.revision;
+        return { entry, isThere, what: isThere ? undefined : wordsOf(entry, found !== undefined) };
+    }, { concurrency: 8 });
+    return {
+        there: looked.flatMap(({ entry, isThere }) => (isThere ? [entry] : [])),
+        problems: looked.flatMap(({ entry, what }) => what === undefined ? [] : [{ package: project.name, version: entry.version, what, fix: fixFor(entry) }])
+    };
+}
+function wordsOf({ filename, source }, isThere) {
+    const place = source === undefined ? 'its release' : placeIn(source);
+    return isThere
+        ? `${filename} was exchanged on ${place} since it was indexed`
+        : `${filename} is not on ${place} any more`;
+}
+function fixFor({ source }) {
+    return `Reindex with \`source: ${source?.repository ?? ''}\` brings the index in line with what is released.`;
+}
+
 // EXTERNAL MODULE: ./src/python/listing.ts
 var python_listing = __webpack_require__(7018);
 // EXTERNAL MODULE: ./src/python/project.ts + 6 modules
 var python_project = __webpack_require__(7895);
 // EXTERNAL MODULE: ./src/python/root.ts + 2 modules
 var python_root = __webpack_require__(8959);
-// EXTERNAL MODULE: ./src/python/storing.ts + 1 modules
-var storing = __webpack_require__(4903);
+// EXTERNAL MODULE: ./src/python/entries.ts
+var python_entries = __webpack_require__(2734);
+// EXTERNAL MODULE: ./src/python/indexing.ts
+var indexing = __webpack_require__(8072);
+// EXTERNAL MODULE: ./src/python/record.ts
+var python_record = __webpack_require__(7985);
+;// CONCATENATED MODULE: ./src/python/reindex-released.ts
+
+
+
+
+
+
+
+
+/** A project of which nothing was read yet. */
+function releasedProject(repositories, files) {
+    return { repositories, files, reads: new Map(), done: new Set(), refused: new Map() };
+}
+/** What was read is in the record now. */
+function settleReleased({ reads, done }) {
+    for (const revision of reads.keys())
+        done.add(revision);
+    reads.clear();
+}
+/** True for an entry of a file on somebody's release, where the index has no file of its own under that name. */
+function isReleased({ source, filename }, { files }) {
+    return source !== undefined && !files.has(filename);
+}
+/** True where the lists of releases show nothing that is not in the record already. */
+function isAsReleased(comparing) {
+    return plansOf(comparing).every(({ kind }) => kind === 'same');
+}
+/**
+ * Compares the entries of files on releases with what the lists show, and reads what is new or has changed, so much of it
+ * as fits into memory. A file that the lists lack is dropped only where its release says so, too.
+ */
+async function inspectReleased(comparing, reading) {
+    const { released } = comparing;
+    const missing = [];
+    const changed = [];
+    const unreadable = [];
+    const told = { hashed: 0, more: false, failure: undefined };
+    let room = AT_ONCE - released.reads.size;
+    const readOne = async (file, entry) => {
+        const { filename, listed: { revision } } = file;
+        try {
+            const refusal = released.refused.get(revision);
+            if (refusal !== undefined)
+                throw refusal;
+            if (!released.reads.has(revision) && (room <= 0 || told.failure !== undefined)) {
+                told.more = true;
+                return entry;
+            }
+            const read = await begin(file);
+            if (read.hashed)
+                told.hashed += 1;
+            const { entry: next, what } = entryOf({ file, entry, read }, reading);
+            if (what !== undefined)
+                changed.push(`${filename}: ${what}`);
+            return next;
+        }
+        catch (error) {
+            released.reads.delete(revision);
+            if (!(0,errors/* isRegistryError */.IP)(error) || !OF_ONE_FILE.has(error.code))
+                throw error;
+            released.refused.set(revision, error);
+            unreadable.push({ filename, error });
+            // What changes at this moment is for the next run to look at.
+            if (entry === undefined || !LASTING.has(error.code))
+                return entry;
+            changed.push(`${filename}: dropped, it can't be read any more`);
+            return undefined;
+        }
+    };
+    const begin = (file) => {
+        const { revision } = file.listed;
+        const begun = released.reads.get(revision);
+        if (begun !== undefined)
+            return begun;
+        room -= 1;
+        const read = (0,indexing/* readReleased */.mf)(comparing.store, file).finally(reading.seen);
+        released.reads.set(revision, read);
+        return read;
+    };
+    const inspectOne = async (plan) => {
+        const { entry } = plan;
+        if (plan.kind === 'same')
+            return entry;
+        if (plan.kind === 'moved') {
+            const { filename, url, source } = plan.file;
+            changed.push(`${filename}: has other links`);
+            return (0,python_record/* changeEntry */.df)(plan.entry, { url, source, serial: reading.serial });
+        }
+        if (plan.kind === 'new')
+            return readOne(plan.file, entry);
+        const file = await lookFor(comparing, plan);
+        if (file === 'there')
+            return entry;
+        if (file !== undefined)
+            return readOne(file, entry);
+        missing.push(plan.entry.filename);
+        changed.push(`${plan.entry.filename}: dropped, its release does not have it any more`);
+        return undefined;
+    };
+    const entries = await (0,p_map/* default */.Ay)(plansOf(comparing), (plan) => inspectOne(plan).catch((error) => {
+        told.failure ??= error instanceof Error ? error : new Error((0,errors/* messageOf */.bD)(error));
+        return plan.entry;
+    }), { concurrency: FILES });
+    return { entries: entries.filter((entry) => entry !== undefined), missing, changed, unreadable, ...told };
+}
+const FILES = 16;
+/** So many files are read before the record is written, which makes sure of them. */
+const AT_ONCE = 500;
+/** What is wrong with one file does not stop the others; what is wrong with the service does. */
+const OF_ONE_FILE = new Set(['corrupt', 'unsupported', 'not-found', 'conflict']);
+const LASTING = new Set(['corrupt', 'unsupported']);
+function plansOf({ known, listed, tombstones, full, released }) {
+    const ofKnown = [...known.values()]
+        .filter((entry) => isReleased(entry, listed) && !tombstones.files.has(entry.filename))
+        .map((entry) => planOf(entry, released, full));
+    const ofNew = [...released.files].flatMap(([filename, [file]]) => file === undefined || known.has(filename) || listed.files.has(filename) || tombstones.files.has(filename)
+        ? []
+        : [{ kind: 'new', entry: undefined, file }]);
+    return [...ofKnown, ...ofNew];
+}
+function planOf(entry, { files, repositories, done }, full) {
+    const others = files.get(entry.filename) ?? [];
+    const file = others.find(({ listed }) => listed.revision === entry.revision);
+    if (file !== undefined) {
+        if (!done.has(file.listed.revision) && (full || !isUnchanged(entry, file)))
+            return { kind: 'new', entry, file };
+        return isAt(entry, file) ? { kind: 'same', entry } : { kind: 'moved', entry, file };
+    }
+    if (entry.source === undefined || !isAmong(repositories, entry.source))
+        return { kind: 'same', entry };
+    const replaced = others.find((each) => isAt(entry, each));
+    return replaced === undefined ? { kind: 'doubtful', entry, others } : { kind: 'new', entry, file: replaced };
+}
+function isAt({ url, source }, file) {
+    return url === file.url && source?.repository === file.source.repository && source.tag === file.source.tag;
+}
+/** No asset ever gets other bytes; what lies beside it may come later. */
+function isUnchanged(entry, { filename, listed, beside }) {
+    const { digests, coreMetadata } = entry;
+    return (entry.size === listed.size &&
+        digests.sha256 !== undefined &&
+        (listed.digest === undefined || listed.digest === `sha256:${digests.sha256}`) &&
+        beside.has((0,layout/* signatureName */.S1)(filename)) === entry.hasSignature &&
+        beside.has((0,layout/* provenanceName */.HN)(filename)) === entry.hasProvenance &&
+        (coreMetadata === undefined || beside.get((0,layout/* metadataName */.FF)(filename)) === `sha256:${coreMetadata}`));
+}
+/** A list may be older than a release, and ends after a thousand: what it does not show is asked for. */
+async function lookFor({ store, project }, { entry, others }) {
+    const { filename, source, url } = entry;
+    const key = (0,storing/* keyOfEntry */.PK)(project, entry);
+    const found = await store.artifacts.find(key);
+    if (found === undefined || source === undefined || url === undefined)
+        return others[0];
+    if (found.revision === entry.revision)
+        return 'there';
+    const digest = found.sha256 === undefined ? undefined : `sha256:${found.sha256}`;
+    const listed = { ...found, modified: undefined, digest };
+    return { project: project.name, filename, source, key, url, listed, beside: new Map() };
+}
+function entryOf({ file: { listed, url, source }, entry, read }, { serial, now }) {
+    const { sha256 } = read.file.digests;
+    const isSame = entry !== undefined && entry.digests.sha256 === sha256;
+    const uploadTime = (isSame ? entry.uploadTime : undefined) ?? (listed.modified ?? now).toISOString();
+    const around = { revision: read.revision, uploadTime, serial, baseUrl: undefined, url, source };
+    const made = (0,python_entries/* newEntry */.bk)(read.file, around);
+    return entry === undefined ? { entry: made, what: 'added' } : (0,python_entries/* renewEntry */.kS)(entry, made, { isSame });
+}
+
 // EXTERNAL MODULE: ./src/python/tombstones.ts
 var python_tombstones = __webpack_require__(8924);
 ;// CONCATENATED MODULE: ./src/python/inspect.ts
+
+
 
 
 
@@ -380,18 +751,23 @@ var python_tombstones = __webpack_require__(8924);
  * compares its digest, and the metadata beside wheels with what is in them.
  */
 async function inspectIndex(store, projects, listing, { deep, root }) {
-    const found = await (0,p_map/* default */.Ay)(projects, (project) => inspectProject(store, project, listing, deep), {
-        concurrency: 8
-    });
+    const baseUrl = (await (0,python_root/* readRoot */.XD)(store))?.baseUrl;
+    const releases = viewReleases(store);
+    const found = await (0,p_map/* default */.Ay)(projects, (project) => inspectProject(store, project, { listing, releases, deep, baseUrl }), { concurrency: 8 });
     const rootProblems = root ? await inspectRoot(store, projects, found, listing) : [];
     const strays = root ? (0,python_listing/* straysIn */.ML)(listing).map(stray) : [];
     return {
         packages: projects.length,
         versions: found.reduce((sum, { files }) => sum + files, 0),
-        problems: [...rootProblems, ...strays, ...found.flatMap(({ problems }) => problems)]
+        problems: [
+            ...rootProblems,
+            ...strays,
+            ...found.flatMap(({ problems }) => problems),
+            ...releases.problems()
+        ]
     };
 }
-async function inspectProject(store, project, listing, deep) {
+async function inspectProject(store, project, { listing, releases, deep, baseUrl }) {
     const { name, folder } = project;
     const listed = listing.folders.get(folder) ?? (0,python_listing/* emptyFolder */.id)(folder);
     const state = await store.documents.read((0,layout/* recordPath */.lX)(folder));
@@ -411,8 +787,11 @@ async function inspectProject(store, project, listing, deep) {
         };
     }
     const entries = record?.entries ?? [];
-    const missing = await missingOf(store, project, entries, listed);
-    const there = entries.filter((entry) => !missing.includes(entry));
+    const own = entries.filter((entry) => !isReleased(entry, listed));
+    const missing = await missingOf(store, project, own, listed);
+    const there = own.filter((entry) => !missing.includes(entry));
+    const others = entries.filter((entry) => isReleased(entry, listed));
+    const released = await inspectReleasedFiles(store, project, { entries: others, releases });
     const forgotten = await (0,python_gone/* withPages */.hF)(store, folder, (0,python_gone/* forgottenIn */.u1)(listed, entries, tombstones));
     const render = (0,python_project/* projectRender */.Cp)(store, project, tombstones);
     const stale = await store.documents.stale((0,layout/* recordPath */.lX)(folder), render, {
@@ -420,20 +799,27 @@ async function inspectProject(store, project, listing, deep) {
         listed: listing.objects
     });
     const damage = deep
-        ? await (0,p_map/* default */.Ay)(there, (entry) => damageOf(store, project, entry, listed), { concurrency: 4 })
+        ? await (0,p_map/* default */.Ay)([...there, ...released.there], (entry) => damageOf(store, project, entry, listed), {
+            concurrency: 4
+        })
         : [];
     return {
         files: entries.length,
         problems: [
             ...forgotten.map((version) => problem(name, version, 'has pages, and none of its files is left', REINDEX)),
             ...missing.map((entry) => problem(name, entry.version, `${entry.filename} is not there any more`, REINDEX)),
+            ...released.problems,
             ...there.flatMap((entry) => differences(name, entry, listed, tombstones)),
+            ...there
+                .filter((entry) => baseUrl !== undefined && entry.baseUrl !== baseUrl)
+                .map(({ version, filename }) => problem(name, version, `${filename} ${OTHER_LINKS}`, REINDEX)),
             ...unlisted(name, entries, listed, tombstones),
             ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
             ...damage.flat()
         ]
     };
 }
+const OTHER_LINKS = 'has links that do not begin with the base-url of the index';
 const REINDEX = 'Reindex brings the index in line with what is stored.';
 /** A listing may be older than the record: what it does not show is asked for. */
 async function missingOf(store, project, entries, { files }) {
@@ -447,6 +833,8 @@ function differences(name, entry, { files }, tombstones) {
     if (file === undefined)
         return [];
     const say = (what) => problem(name, version, `${filename} ${what}`, REINDEX);
+    if (entry.source !== undefined)
+        return [say('is stored now, but the index leads to somebody’s release')];
     const changed = entry.revision !== undefined && (file.revision !== entry.revision || file.size !== entry.size);
     return [
         ...(tombstones.files.has(filename) ? [say('was removed, but is in the index again')] : []),
@@ -474,7 +862,8 @@ function unlisted(name, entries, { files }, tombstones) {
 async function damageOf(store, project, entry, { files }) {
     const { filename, version, digests, coreMetadata } = entry;
     const say = (what, fix) => [problem(project.name, version, `${filename} ${what}`, fix)];
-    const opened = await store.artifacts.open((0,storing/* keyOf */.TN)(project, version, filename));
+    const key = (0,storing/* keyOfEntry */.PK)(project, entry);
+    const opened = await store.artifacts.open(key);
     if (opened === undefined)
         return [];
     if (digests.sha256 !== undefined && (await (0,stream/* sha256Of */.Bj)(opened.body)) !== digests.sha256)
@@ -488,7 +877,7 @@ async function damageOf(store, project, entry, { files }) {
     const stored = (0,digest/* sha256 */.sc)(await (0,consumers_.buffer)(beside.body));
     if (stored !== coreMetadata)
         return say('has other metadata beside it than the index says', FULL);
-    const source = (0,distributions_source/* artifactSource */.k)(store.artifacts, (0,storing/* keyOf */.TN)(project, version, filename), opened.artifact.size);
+    const source = (0,distributions_source/* artifactSource */.k)(store.artifacts, key, opened.artifact.size);
     const { metadataBytes } = await (0,wheel/* readWheel */.a)(source, filename);
     return (0,digest/* sha256 */.sc)(metadataBytes) === stored ? [] : say('has other metadata in it than beside it', FULL);
 }
@@ -521,18 +910,58 @@ function problem(name, version, what, fix) {
 
 // EXTERNAL MODULE: ./src/python/names.ts
 var python_names = __webpack_require__(3442);
+// EXTERNAL MODULE: ./src/memory.ts
+var memory = __webpack_require__(8820);
 // EXTERNAL MODULE: ./src/stores/update.ts
 var update = __webpack_require__(4605);
 // EXTERNAL MODULE: ./src/python/describing.ts
 var describing = __webpack_require__(2150);
-// EXTERNAL MODULE: ./src/python/entries.ts
-var python_entries = __webpack_require__(2734);
-// EXTERNAL MODULE: ./src/python/record.ts
-var python_record = __webpack_require__(7985);
 // EXTERNAL MODULE: ./src/python/addresses.ts
 var addresses = __webpack_require__(8206);
-// EXTERNAL MODULE: ./src/python/indexing.ts
-var indexing = __webpack_require__(8072);
+;// CONCATENATED MODULE: ./src/python/rivals.ts
+
+
+
+/**
+ * Finds files on releases that have the name of one in the index, and other bytes. The first one stays, wherever it came
+ * from.
+ */
+async function rivalsOf(store, entries, files) {
+    const conflicts = [];
+    let hashed = 0;
+    for (const entry of files.size === 0 ? [] : entries) {
+        for (const file of files.get(entry.filename) ?? []) {
+            if (file.listed.revision === entry.revision || file.url === entry.url)
+                continue;
+            let same = isSame(entry, file);
+            if (same === undefined) {
+                same = await hasDigest(store, entry, file);
+                hashed += 1;
+            }
+            if (!same)
+                conflicts.push({ filename: entry.filename, error: conflict(entry, file) });
+        }
+    }
+    return { conflicts, hashed };
+}
+/** Undefined where only its bytes tell. */
+function isSame({ size, digests: { sha256 } }, { listed }) {
+    if (size !== listed.size)
+        return false;
+    if (sha256 === undefined)
+        return true;
+    return listed.digest === undefined ? undefined : listed.digest === `sha256:${sha256}`;
+}
+/** One that is gone meanwhile is no rival. */
+async function hasDigest(store, { digests }, { key }) {
+    const opened = await store.artifacts.open(key);
+    return opened === undefined || (await (0,indexing/* digestsOf */.nw)(opened.body)).sha256 === digests.sha256;
+}
+function conflict({ source }, { source: other }) {
+    const first = source === undefined ? 'was pushed to the index' : `lies on ${placeIn(source)}`;
+    return new errors/* RegistryError */.gl('conflict', `${placeIn(other)} has other bytes under that name than the file that ${first}`, { hint: 'The first one stays in the index. Give one of them another version.' });
+}
+
 ;// CONCATENATED MODULE: ./src/python/reindex-files.ts
 
 
@@ -543,24 +972,50 @@ var indexing = __webpack_require__(8072);
 
 
 
-/** Compares the record of a project with what is stored, and reads what is new or has changed. */
+
+
+
+/** Compares the record of a project with what is stored and what lies on releases, and reads what is new or has changed. */
 async function inspectFiles(inspecting) {
-    const { record, listed, tombstones } = inspecting;
+    const { store, record, released, options, serial } = inspecting;
+    const known = new Map(record?.entries.map((entry) => [entry.filename, entry]));
+    const stored = await inspectStored(inspecting, known);
+    const { seen = () => undefined, now, full } = options;
+    const { more, failure, ...lying } = await inspectReleased({ ...inspecting, known, full }, { serial, now, seen });
+    const found = new Map([...stored.entries, ...lying.entries].map((entry) => [entry.filename, entry]));
+    const order = new Set([...known.keys(), ...found.keys()]);
+    const entries = [...order].flatMap((filename) => found.get(filename) ?? []);
+    const rivals = await rivalsOf(store, entries, released.files);
+    return {
+        entries,
+        missing: [...stored.missing, ...lying.missing],
+        changed: [...stored.changed, ...lying.changed].sort(),
+        unreadable: [...stored.unreadable, ...lying.unreadable, ...rivals.conflicts],
+        hashed: stored.hashed + lying.hashed + rivals.hashed,
+        ...{ more, failure }
+    };
+}
+/** The same of what is stored alone. */
+async function inspectStored(inspecting, known) {
+    const { listed, tombstones } = inspecting;
     const changed = [];
     const missing = [];
     const unreadable = [];
-    const known = new Map(record?.entries.map((entry) => [entry.filename, entry]));
     for (const filename of known.keys())
         if (tombstones.files.has(filename))
             changed.push(`${filename}: ended its removal`);
     const names = [
-        ...[...known.keys()].filter((filename) => !tombstones.files.has(filename)),
+        ...[...known.values()]
+            .filter((entry) => !tombstones.files.has(entry.filename) && !isReleased(entry, listed))
+            .map(({ filename }) => filename),
         ...[...listed.files.keys()].filter((filename) => (0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename) && !tombstones.files.has(filename))
     ];
     let hashed = 0;
     const entries = await (0,p_map/* default */.Ay)(names, async (filename) => {
         try {
-            const { entry, what, all } = await inspectFile(inspecting, filename, known.get(filename));
+            const { entry, what, all, rival } = await inspectFile(inspecting, filename, known.get(filename));
+            if (rival !== undefined)
+                unreadable.push({ filename, error: rival });
             if (what !== undefined)
                 changed.push(`${filename}: ${what}`);
             if (all)
@@ -578,71 +1033,52 @@ async function inspectFiles(inspecting) {
                 changed.push(`${filename}: dropped, it can't be read any more`);
             return [];
         }
-    }, { concurrency: FILES });
-    return { entries: entries.flat(), missing, changed: changed.sort(), unreadable, hashed };
+    }, { concurrency: reindex_files_FILES });
+    return { entries: entries.flat(), missing, changed, unreadable, hashed };
 }
-const FILES = 16;
+const reindex_files_FILES = 16;
 async function inspectFile({ store, project, listed, elsewhere, options, reads, serial }, filename, entry) {
     const file = listed.files.get(filename) ?? (await findFile(store, project, filename));
     if (file === undefined)
         return { entry: undefined, what: 'dropped, it is not there any more', all: false };
     const base = options.baseUrl ?? entry?.baseUrl;
-    const url = entry && (await (0,addresses/* fileUrl */.i)(store, project, entry));
-    const same = entry?.revision === file.revision && entry.size === file.size;
-    if (same && !options.full && isAsListed(entry, listed)) {
-        if (!(await hasOtherLinks({ store, project }, entry, options.baseUrl)))
-            return { entry, what: undefined, all: false };
+    // Its own file takes the place of one on somebody's release.
+    const own = entry?.source === undefined ? entry : undefined;
+    const url = own && (await (0,addresses/* fileUrl */.i)(store, project, own));
+    const same = own?.revision === file.revision && own.size === file.size;
+    if (same && !options.full && isAsListed(own, listed)) {
+        if (!(await hasOtherLinks({ store, project }, own, options.baseUrl)))
+            return { entry, all: false };
         const links = { base_url: base ?? null, url: url ?? null, serial };
-        return { entry: (0,python_record/* changeEntry */.df)(entry, links), what: 'has other links', all: false };
+        return { entry: (0,python_record/* changeEntry */.df)(own, links), what: 'has other links', all: false };
     }
     const id = `${filename} ${file.revision}`;
-    const reading = reads.get(id) ??
-        (0,indexing/* readStored */.C)(store, {
-            project,
-            filename,
-            listed: file,
-            folder: listed,
-            entry,
-            isPushed: elsewhere.has(filename)
-        });
+    const stored = { project, filename, listed: file, folder: listed, entry: own };
+    const reading = reads.get(id) ?? (0,indexing/* readStored */.CL)(store, { ...stored, isPushed: elsewhere.has(filename) });
     reads.set(id, reading);
     const read = await reading;
-    const kept = same || (entry !== undefined && hasSameDigest(entry, read)) ? entry : undefined;
+    const isSame = same || (entry !== undefined && hasSameDigest(entry, read));
+    if (entry?.source !== undefined && !isSame)
+        return { entry, all: read.hashed, rival: rivalOf(store, filename, entry.source) };
     const made = (0,python_entries/* newEntry */.bk)(read.file, {
         revision: read.revision,
-        uploadTime: kept?.uploadTime ?? timeOf(file, options.now),
+        uploadTime: (isSame ? entry?.uploadTime : undefined) ?? timeOf(file, options.now),
         serial,
         baseUrl: base,
         url: url ?? (await (0,addresses/* fileUrl */.i)(store, project, { filename, version: read.file.metadata.version }))
     });
     if (entry === undefined)
         return { entry: made, what: 'added', all: read.hashed };
-    // What only the record knows stays: a yank, what other tools wrote.
-    const next = (0,python_record/* changeEntry */.df)(entry, {
-        ...(entry.url === undefined ? {} : { url: null }),
-        ...made.document,
-        ...(kept === undefined ? {} : keptOf(kept))
-    });
-    if (isEqual(entry, next))
-        return { entry, what: undefined, all: read.hashed };
-    return { entry: next, what: kept === undefined ? 'replaced' : 'brought up to date', all: read.hashed };
+    return { ...(0,python_entries/* renewEntry */.kS)(entry, made, { isSame }), all: read.hashed };
 }
 /** True for a file that somebody has put there again, or copied with the whole index: it has another revision now. */
 function hasSameDigest({ digests: { sha256 } }, { file: { digests } }) {
     return sha256 !== undefined && sha256 === digests.sha256;
 }
-/** What a file says does not tell whether it was yanked. */
-function keptOf({ document }) {
-    const { yanked, yanked_reason: reason, comment_text: comment } = document;
-    return { yanked: yanked ?? false, yanked_reason: reason ?? null, comment_text: comment ?? '' };
-}
-/** True where entries differ at most in their serials, and in the description, which one entry alone keeps. */
-function isEqual(one, other) {
-    const plain = ({ document }) => {
-        const compared = Object.entries(document).filter(([key]) => key !== 'serial' && key !== 'description');
-        return JSON.stringify(compared.sort(([a], [b]) => (a < b ? -1 : 1)));
-    };
-    return plain(one) === plain(other);
+function rivalOf(store, filename, source) {
+    return new errors/* RegistryError */.gl('conflict', `what is stored in ${store.name} has other bytes than the file that lies on ${placeIn(source)}`, {
+        hint: `The first one stays in the index. Delete the stored ${filename}, or give one of them another version.`
+    });
 }
 /** A file that a listing does not show may still be there. */
 async function findFile(store, project, filename) {
@@ -690,19 +1126,26 @@ var remove = __webpack_require__(312);
 
 
 
+
+
+
 /**
  * Brings the record and the pages of a project in line with what is stored. The listing only nominates: where it shows
  * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that. Where its
  * list of removed files can't be read, nothing is done, and it counts as unreadable.
  */
 async function reindexProject(store, project, overview, options) {
-    const { listing } = overview;
-    const listed = listing.folders.get(project.folder) ?? (0,python_listing/* emptyFolder */.id)(project.folder);
+    (0,memory/* limitYoung */.u8)();
+    const { released } = overview;
+    const files = released.projects.get(project.name) ?? new Map();
+    const own = releasedProject(released.repositories, files);
     try {
-        const untouched = await lookAt(store, project, listed, listing.objects, options);
-        if (untouched !== undefined)
-            return { ...nothing(project), files: untouched };
-        return await rebuild(store, project, overview, options);
+        const untouched = await lookAt(store, project, { ...overview, released: own }, options);
+        if (untouched !== undefined) {
+            const { conflicts, hashed } = await rivalsOf(store, untouched, files);
+            return { ...nothing(project), files: untouched.length, unreadable: conflicts, hashed };
+        }
+        return await rebuildAll(store, project, { ...overview, released: own }, options);
     }
     catch (error) {
         if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
@@ -714,8 +1157,9 @@ async function reindexProject(store, project, overview, options) {
 function nothing({ name, folder }) {
     return { name, folder, files: 0, missing: [], changed: [], unreadable: [], hashed: 0 };
 }
-/** How many files a project has whose record and pages are as they should be; undefined where something is to be done. */
-async function lookAt(store, project, listed, objects, { full, baseUrl }) {
+/** The files of a project whose record and pages are as they should be; undefined where something is to be done. */
+async function lookAt(store, project, { listing: { folders, objects }, released }, { full, baseUrl }) {
+    const listed = folders.get(project.folder) ?? (0,python_listing/* emptyFolder */.id)(project.folder);
     if (full || !listed.files.has('manifest.json'))
         return undefined;
     const state = await store.documents.read((0,layout/* recordPath */.lX)(project.folder));
@@ -734,13 +1178,20 @@ async function lookAt(store, project, listed, objects, { full, baseUrl }) {
     for (const filename of listed.files.keys())
         if ((0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename))
             return undefined;
-    for (const entry of known.values())
+    for (const entry of known.values()) {
+        if (isReleased(entry, listed))
+            continue;
+        if (entry.source !== undefined)
+            return undefined;
         if (!isAsListed(entry, listed) || (await hasOtherLinks({ store, project }, entry, baseUrl)))
             return undefined;
+    }
+    if (!isAsReleased({ store, project, known, listed, tombstones, full, released }))
+        return undefined;
     const render = (0,python_project/* projectRender */.Cp)(store, project, tombstones);
     const pages = { record: state, listed: objects };
     const stale = await store.documents.stale((0,layout/* recordPath */.lX)(project.folder), render, pages);
-    return stale.length === 0 ? known.size : undefined;
+    return stale.length === 0 ? record.entries : undefined;
 }
 /** A record that can't be read is made anew. */
 function tolerant(bytes) {
@@ -753,7 +1204,23 @@ function tolerant(bytes) {
         throw error;
     }
 }
-async function rebuild(store, project, { elsewhere, entered }, options) {
+/** Rebuilds a project. What lies on releases may be too much for one time: the record gets it bit by bit. */
+async function rebuildAll(store, project, view, options) {
+    let before = nothing(project);
+    for (;;) {
+        const { more, ...last } = await rebuild(store, project, view, options);
+        settleReleased(view.released);
+        before = {
+            ...last,
+            missing: [...before.missing, ...last.missing],
+            changed: [...before.changed, ...last.changed],
+            hashed: before.hashed + last.hashed
+        };
+        if (!more || last.failure !== undefined)
+            return before;
+    }
+}
+async function rebuild(store, project, { elsewhere, entered, released }, options) {
     const { name, folder } = project;
     const reads = new Map();
     const last = { attempt: undefined };
@@ -764,7 +1231,7 @@ async function rebuild(store, project, { elsewhere, entered }, options) {
         const listed = await (0,python_listing/* listFolder */.bt)(store, folder);
         const tombstones = await (0,python_tombstones/* readTombstones */.Bm)(store, folder);
         const serial = await (0,python_project/* nextSerial */.YB)(store, name, record);
-        const files = { store, project, record, listed, elsewhere, tombstones, options, reads, serial };
+        const files = { store, project, record, listed, elsewhere, tombstones, options, reads, released, serial };
         const inspected = await inspectFiles(files);
         last.attempt = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) };
         await deleteOrphans(files, inspected, bytes);
@@ -842,8 +1309,6 @@ async function nextRecord(store, project, { isNew, record, tombstones, serial, f
     });
 }
 
-// EXTERNAL MODULE: ./src/python/filenames.ts
-var filenames = __webpack_require__(9804);
 ;// CONCATENATED MODULE: ./src/python/reindex-root.ts
 
 
@@ -854,13 +1319,13 @@ var filenames = __webpack_require__(9804);
  * it is listed. The names of their files nominate them; those of which no file turns out to be readable leave in the end.
  * A `baseUrl` replaces the one that the root has.
  */
-async function enterFound(store, { projects, listing }, baseUrl) {
+async function enterFound(store, { projects, listing, released }, baseUrl) {
     const view = await (0,python_root/* viewRoot */.mo)(store);
     const found = projects.filter(({ name, folder }) => {
         const listed = listing.folders.get(folder);
         // A root that was lost is not made with some of its projects alone.
-        const isNew = view.record === undefined || listed?.files.has('manifest.json') === false;
-        return isNew && listed !== undefined && hasFileOf(name, listed);
+        const isNew = view.record === undefined || listed?.files.has('manifest.json') !== true;
+        return isNew && (released.projects.has(name) || (listed !== undefined && hasFileOf(name, listed)));
     });
     const listed = new Set(view.record?.projects);
     const fresh = found.map(({ folder }) => folder).filter((folder) => !listed.has(folder));
@@ -892,8 +1357,9 @@ var releases = __webpack_require__(8138);
 
 
 
-/** Lists an index, or the projects named in it (normalised). */
-async function survey(store, names) {
+
+/** Lists an index, or the projects named in it (normalised), and what the releases of `sources` have. */
+async function survey(store, names, sources = []) {
     const folders = names.length === 0 ? [] : await foldersOf(store, names);
     const listing = await (0,python_listing/* listIndex */.VH)(store, folders);
     const byName = new Map();
@@ -903,7 +1369,10 @@ async function survey(store, names) {
         const name = (0,python_names/* normalizeName */.Pc)(listed.folder);
         byName.set(name, [...(byName.get(name) ?? []), listed.folder]);
     }
-    const projects = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, name, found) }));
+    const stored = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, name, found) }));
+    const released = await surveyReleases(store, sources, { names, known: new Set(byName.keys()) });
+    const fresh = [...released.projects.keys()].filter((name) => !byName.has(name)).sort();
+    const projects = [...stored, ...fresh.map((name) => ({ name, folder: name }))];
     return {
         listing,
         projects,
@@ -912,7 +1381,11 @@ async function survey(store, names) {
             ...listing.strays,
             ...projects.flatMap(({ name, folder }) => (byName.get(name) ?? []).flatMap((each) => (each === folder ? [] : distributionsIn(listing, each))))
         ]),
-        problems: names.filter((name) => !byName.has(name)).map(absent)
+        problems: [
+            ...names.filter((name) => !byName.has(name) && !released.projects.has(name)).map(absent),
+            ...released.long.map(cutOff)
+        ],
+        released
     };
 }
 /** The folders that named projects may have: as the root knows them, and their normalised names. */
@@ -933,6 +1406,14 @@ function doublesIn({ folders }, main, found) {
 }
 function distributionsIn({ folders }, folder) {
     return [...(folders.get(folder)?.files.keys() ?? [])].filter(python_listing/* isDistribution */.Rj);
+}
+function cutOff(repository) {
+    return {
+        package: repository,
+        version: undefined,
+        what: 'has a thousand releases or more, of which GitHub lists only the newest thousand',
+        fix: 'What is in the index already stays there. Files of older releases have to be pushed.'
+    };
 }
 function absent(name) {
     return { package: name, version: undefined, what: 'is not there', fix: 'Check the name.' };
@@ -987,18 +1468,19 @@ async function inspect(store, { packages, deep }) {
     return { ...found, problems: [...problems, ...doubles.map(stray), ...found.problems] };
 }
 /**
- * Rebuilds an index, or the projects named in it, from what is stored: records, pages, root. Safe beside pushes; run
+ * Rebuilds an index, or the projects named in it, from what is stored and what lies on releases of others: records, pages, root. Safe beside pushes; run
  * again, it goes on where it was broken off.
  */
-async function repair(store, { packages, ...options }, tell) {
+async function repair(store, { packages, sources = [], ...options }, tell) {
     const all = packages.length === 0;
-    const first = await survey(store, packages);
+    const first = await survey(store, packages, sources);
     const strays = [...(all ? (0,python_listing/* straysIn */.ML)(first.listing) : []), ...first.doubles];
     const passes = [await reindexAll(store, first, { all, options, tell })];
     // Only now: what is taken in joins what is there.
     const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] };
     let last = first;
     if (adopted.changed.length > 0) {
+        // The releases were looked at by the first pass.
         last = await survey(store, packages);
         // What has not changed since the first pass was read by it.
         passes.push(await reindexAll(store, last, { all, options: { ...options, full: false }, tell }));
@@ -1016,18 +1498,28 @@ async function repair(store, { packages, ...options }, tell) {
     };
 }
 async function reindexAll(store, surveyed, { all, options, tell }) {
-    const { projects, listing, elsewhere } = surveyed;
+    const { projects, listing, elsewhere, released } = surveyed;
     const root = await enterFound(store, surveyed, options.baseUrl);
-    const overview = { listing, elsewhere, entered: new Set(root.projects) };
+    const overview = { listing, elsewhere, released, entered: new Set(root.projects) };
+    // Entries that another tool has made anew do not say what links begin with; the root does.
+    const asIndexed = { ...options, baseUrl: root.baseUrl };
     let done = 0;
+    let failure;
     const found = await (0,p_map/* default */.Ay)(projects, async (project) => {
-        const reindexed = await reindexProject(store, project, overview, options);
+        if (failure !== undefined)
+            return [];
+        const reindexed = await reindexProject(store, project, overview, asIndexed);
+        failure ??= reindexed.failure;
         done += 1;
         tell(reindexed, done, projects.length);
-        return reindexed;
+        return [reindexed];
     }, { concurrency: PROJECTS });
-    await settleRoot(store, found, { root, all });
-    return found;
+    // What was read before it is in the records, and need not be read again.
+    if (failure !== undefined)
+        throw failure;
+    const reindexed = found.flat();
+    await settleRoot(store, reindexed, { root, all });
+    return reindexed;
 }
 const PROJECTS = 8;
 function unreadableOf({ name, unreadable }) {
@@ -1060,7 +1552,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7018);
 /* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8959);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7895);
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1377);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3762);
 /* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8138);
 /* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(312);
 /* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8924);
@@ -1152,7 +1644,7 @@ function uploadOf(distribution, publisher = UNKNOWN) {
     const { filename, kind, body, pythonVersion, metadata, metadataBytes, digests, signature, attestations } = distribution;
     const beside = [];
     if (metadataBytes !== undefined)
-        beside.push({ filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .metadataName */ .FF)(filename), bytes: metadataBytes, contentType: _indexing_js__WEBPACK_IMPORTED_MODULE_2__/* .METADATA_TYPE */ .p });
+        beside.push({ filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .metadataName */ .FF)(filename), bytes: metadataBytes, contentType: _indexing_js__WEBPACK_IMPORTED_MODULE_2__/* .METADATA_TYPE */ .pW });
     if (signature !== undefined)
         beside.push({
             filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .signatureName */ .S1)(filename),
@@ -1194,13 +1686,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
 /* harmony import */ var _stores_update_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4605);
-/* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2150);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(546);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7895);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7985);
-/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8138);
-/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8924);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4057);
+/* harmony import */ var _base_url_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3653);
+/* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2150);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2734);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(546);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7895);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7985);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8138);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8924);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4057);
+
+
 
 
 
@@ -1217,40 +1713,44 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function yankVersion(store, project, version, yanked) {
     let changed = 0;
-    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .NO_TOMBSTONES */ .FR;
-    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_2__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_9__/* .recordPath */ .lX)(project.folder), async (bytes) => {
-        const record = (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .recordOf */ .zv)(store, project.folder, bytes);
+    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_9__/* .NO_TOMBSTONES */ .FR;
+    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_2__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_11__/* .recordPath */ .lX)(project.folder), async (bytes) => {
+        const record = (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .recordOf */ .zv)(store, project.folder, bytes);
         if (record === undefined || filesOf(record.entries, version).length === 0)
             throw noVersion(store, project, version, record?.entries ?? []);
         // The pages of emptied versions stay as they are; the record's own removals are not for a yank to look at.
         if (record.hasRemovals)
-            tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .readTombstones */ .Bm)(store, project.folder);
-        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .nextSerial */ .YB)(store, project.name, record);
-        const wanted = new Set(filesOf(record.entries, version).filter((entry) => entry.yanked !== yanked?.reason));
+            tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_9__/* .readTombstones */ .Bm)(store, project.folder);
+        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .nextSerial */ .YB)(store, project.name, record);
+        const wanted = new Set(filesOf(record.entries, version)
+            .filter((entry) => entry.yanked !== yanked?.reason)
+            .map(({ filename }) => filename));
         changed = wanted.size;
         if (changed === 0)
             return undefined;
+        // Before one of them has a serial, which is how those of another tool are told.
+        const ours = (0,_entries_js__WEBPACK_IMPORTED_MODULE_5__/* .claimed */ .Sf)(record.entries, { serial, baseUrl: await (0,_base_url_js__WEBPACK_IMPORTED_MODULE_3__/* .baseUrlOf */ .i)(store, record.entries) });
         const change = { yanked: yanked !== undefined, yanked_reason: emptyAsNull(yanked?.reason), serial };
-        const entries = record.entries.map((entry) => (wanted.has(entry) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .changeEntry */ .df)(entry, change) : entry));
-        return (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .serializeRecord */ .Om)({
+        const entries = ours.map((entry) => (wanted.has(entry.filename) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .changeEntry */ .df)(entry, change) : entry));
+        return (0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .serializeRecord */ .Om)({
             ...record,
-            entries: await (0,_describing_js__WEBPACK_IMPORTED_MODULE_3__/* .nextEntries */ .s)(store, project, { entries, serial }),
+            entries: await (0,_describing_js__WEBPACK_IMPORTED_MODULE_4__/* .nextEntries */ .s)(store, project, { entries, serial }),
             serial
         });
     }, {
         first: project.state,
-        render: (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .projectRender */ .Cp)(store, project, tombstones)(bytes),
+        render: (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .projectRender */ .Cp)(store, project, tombstones)(bytes),
         message: () => `${yanked === undefined ? 'take back the yank of' : 'yank'} ${project.name} ${version}`
     });
     return changed;
 }
 /** The files of a version, however each of them spells it. */
 function filesOf(entries, version) {
-    return entries.filter((entry) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_8__/* .versionKey */ ._5)(entry.version) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_8__/* .versionKey */ ._5)(version));
+    return entries.filter((entry) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_10__/* .versionKey */ ._5)(entry.version) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_10__/* .versionKey */ ._5)(version));
 }
 /** The error for a version that is not there; it names those that are most like it. */
 function noVersion(store, { name }, version, entries) {
-    const versions = (0,_releases_js__WEBPACK_IMPORTED_MODULE_6__/* .releasesOf */ .w)(entries).map((release) => release.version);
+    const versions = (0,_releases_js__WEBPACK_IMPORTED_MODULE_8__/* .releasesOf */ .w)(entries).map((release) => release.version);
     const near = [...versions]
         .sort((one, other) => (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(one, version) - (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(other, version))
         .slice(0, 3);

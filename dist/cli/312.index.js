@@ -237,6 +237,7 @@ function neverSent(thrown) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   jd: () => (/* binding */ isDoor),
 /* harmony export */   lV: () => (/* binding */ downloadAddress),
 /* harmony export */   x1: () => (/* binding */ openAsset),
 /* harmony export */   xq: () => (/* binding */ pagesAddress)
@@ -423,6 +424,7 @@ function addressesOf(requests) {
         forget: ({ asset }) => known.delete(asset.id)
     };
 }
+/** True for a redirect to where people sign in. */
 function isDoor({ headers: { location } }) {
     return (location !== undefined &&
         URL.canParse(location) &&
@@ -701,7 +703,8 @@ function titleOf(tag, { package: name, version }) {
 function githubRequests(options) {
     const { tuning, log, owner, repo, token, apiUrl, prefix } = options;
     const repository = `${owner}/${repo}`;
-    log.info(`GitHub token: ${options.tokenFrom}`);
+    if (options.tokenFrom !== undefined)
+        log.info(`GitHub token: ${options.tokenFrom}`);
     const wire = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .wireOf */ .b)(options.network);
     const known = rememberedAnswers();
     const own = new Set([apiUrl, options.graphqlUrl].map((url) => new URL(url).host));

@@ -1750,6 +1750,7 @@ function openGithub(options) {
         artifacts: githubArtifacts(of),
         documents: githubDocuments(requests, commits),
         list: githubListing(of),
+        make: () => Promise.resolve(undefined),
         leftovers: () => githubLeftovers(of),
         close: () => {
             requests.close();

@@ -6,19 +6,25 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ readStored),
-/* harmony export */   p: () => (/* binding */ METADATA_TYPE)
+/* harmony export */   CL: () => (/* binding */ readStored),
+/* harmony export */   mf: () => (/* binding */ readReleased),
+/* harmony export */   nw: () => (/* binding */ digestsOf),
+/* harmony export */   pW: () => (/* binding */ METADATA_TYPE)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2187);
-/* harmony import */ var _transfer_stream_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7763);
-/* harmony import */ var _distributions_sdist_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7568);
-/* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5717);
-/* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8345);
-/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9804);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(546);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4903);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _transfer_stream_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7763);
+/* harmony import */ var _distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7568);
+/* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5717);
+/* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8345);
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9804);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3442);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4903);
+
+
 
 
 
@@ -36,38 +42,70 @@ export const modules = {
  */
 async function readStored(store, { project, filename, listed, folder, entry, isPushed }) {
     const version = versionOf(filename);
-    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, filename);
-    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
-    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_5__/* .parseFilename */ .p_)(filename, project.name);
-    const isWheel = named.kind === 'wheel';
-    const { metadata, metadataBytes } = isWheel
-        ? await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_4__/* .readWheel */ .a)(source, filename)
-        : { ...(await (0,_distributions_sdist_js__WEBPACK_IMPORTED_MODULE_2__/* .readSdist */ .M)(source, filename)), metadataBytes: undefined };
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, filename);
+    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
+    const { kind, pythonVersion, metadata, metadataBytes } = await contentsOf(source, filename, project.name);
     const revision = source.artifact()?.revision ?? listed.revision;
     const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry);
     const hashed = known === undefined || (isPushed && known.md5 === undefined);
     const digests = hashed ? await digestsOf(await source.stream()) : known;
     if (metadataBytes !== undefined &&
-        !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename))?.digest, metadataBytes))
-        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename)), {
-            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename),
+        !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.digest, metadataBytes))
+        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), {
+            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename),
             bytes: metadataBytes,
             contentType: METADATA_TYPE
         });
     return {
         file: {
-            filename,
-            kind: isWheel ? 'wheel' : 'sdist',
-            pythonVersion: named.kind === 'unsupported' ? 'source' : named.pythonVersion,
-            size: listed.size,
-            digests,
-            metadata,
+            ...{ filename, kind, pythonVersion, size: listed.size, digests, metadata },
             coreMetadata: metadataBytes === undefined ? undefined : (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes),
-            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .signatureName */ .S1)(filename)),
-            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceName */ .HN)(filename))
+            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
+            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
         },
         revision,
         hashed
+    };
+}
+/**
+ * Reads a file on somebody's release, as little of it as that of the index's own. Nothing is put beside it: what lies
+ * there already counts, metadata only where it is that of the wheel. Throws as `readStored` does.
+ */
+async function readReleased(store, file) {
+    const { project, filename, key, listed, beside } = file;
+    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
+    const { metadataBytes, ...contents } = await contentsOf(source, filename, project);
+    if ((0,_names_js__WEBPACK_IMPORTED_MODULE_9__/* .normalizeName */ .Pc)(contents.metadata.name) !== project)
+        throw otherProject(filename, contents.metadata.name);
+    const { revision, sha256: known } = source.artifact() ?? { revision: listed.revision, sha256: undefined };
+    const digests = known === undefined ? await digestsOf(await source.stream()) : { sha256: known };
+    const coreMetadata = metadataBytes && (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes);
+    const isBeside = beside.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)) === `sha256:${coreMetadata}`;
+    return {
+        file: {
+            ...{ filename, ...contents, size: listed.size, digests },
+            coreMetadata: isBeside ? coreMetadata : undefined,
+            hasSignature: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
+            hasProvenance: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
+        },
+        revision,
+        hashed: known === undefined
+    };
+}
+function otherProject(filename, name) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl('corrupt', `${filename} has the Name ${JSON.stringify(name)}`, {
+        hint: 'Its own name can mean several projects. Name it as the standard has it, with a dash in front of the version alone.'
+    });
+}
+/** What a distribution says of itself. */
+async function contentsOf(source, filename, project) {
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename, project);
+    const pythonVersion = named.kind === 'unsupported' ? 'source' : named.pythonVersion;
+    if (named.kind === 'wheel')
+        return { kind: 'wheel', pythonVersion, ...(await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__/* .readWheel */ .a)(source, filename)) };
+    return {
+        ...{ kind: 'sdist', pythonVersion, metadataBytes: undefined },
+        ...(await (0,_distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__/* .readSdist */ .M)(source, filename))
     };
 }
 /** The digests of a file in a state, as far as anybody knows them without reading it. */
@@ -83,14 +121,15 @@ function knownDigests(stored, { revision, size }, entry) {
 const METADATA_TYPE = 'text/plain; charset=utf-8';
 /** The version in a file's name; empty where it can't be told. */
 function versionOf(filename) {
-    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_5__/* .parseFilename */ .p_)(filename);
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename);
     if (named.kind === 'wheel')
         return named.version;
     return named.kind === 'sdist' ? named.candidates[0].version : '';
 }
+/** The digests of all bytes of a stream. */
 async function digestsOf(stream) {
     const hashes = { sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256'), md5: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5') };
-    for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_8__/* .chunksOf */ .U_)(stream)) {
+    for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_10__/* .chunksOf */ .U_)(stream)) {
         hashes.sha256.update(chunk);
         hashes.md5.update(chunk);
     }
@@ -161,6 +200,7 @@ function namesBeside(filename) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   TN: () => (/* binding */ keyOf),
+  PK: () => (/* binding */ keyOfEntry),
   iq: () => (/* binding */ putBeside),
   Jz: () => (/* binding */ storeUpload)
 });
@@ -171,6 +211,8 @@ var errors = __webpack_require__(3916);
 var digest = __webpack_require__(2187);
 // EXTERNAL MODULE: ./src/stores/body.ts
 var stores_body = __webpack_require__(9172);
+// EXTERNAL MODULE: ./src/stores/released.ts
+var released = __webpack_require__(1695);
 ;// CONCATENATED MODULE: ./src/transfer/same-bytes.ts
 
 
@@ -200,9 +242,17 @@ var layout = __webpack_require__(546);
 
 
 
+
 /** Where a file of a project is kept. */
 function keyOf(project, version, filename) {
     return { package: project.name, version, path: (0,layout/* filePath */.s$)(project.folder, filename), filename };
+}
+/** Where the file of an entry is: in the store, or on the release of somebody. */
+function keyOfEntry(project, { filename, version, source }) {
+    if (source === undefined)
+        return keyOf(project, version, filename);
+    const { path } = (0,released/* elsewhereKey */.iD)({ ...source, asset: filename });
+    return { package: project.name, version, path, filename };
 }
 /**
  * Stores a distribution and what lies beside it, at once: nobody is told of them before the record names the file, and
@@ -316,7 +366,7 @@ function uploadOf(distribution, publisher = UNKNOWN) {
     const { filename, kind, body, pythonVersion, metadata, metadataBytes, digests, signature, attestations } = distribution;
     const beside = [];
     if (metadataBytes !== undefined)
-        beside.push({ filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .metadataName */ .FF)(filename), bytes: metadataBytes, contentType: _indexing_js__WEBPACK_IMPORTED_MODULE_2__/* .METADATA_TYPE */ .p });
+        beside.push({ filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .metadataName */ .FF)(filename), bytes: metadataBytes, contentType: _indexing_js__WEBPACK_IMPORTED_MODULE_2__/* .METADATA_TYPE */ .pW });
     if (signature !== undefined)
         beside.push({
             filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .signatureName */ .S1)(filename),

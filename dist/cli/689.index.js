@@ -1380,8 +1380,10 @@ function countOf(registry, packages, versions) {
         : `${(0,src_log/* formatCount */.B4)(packages, 'project')} with ${(0,src_log/* formatCount */.B4)(versions, 'file')}`;
 }
 
-// EXTERNAL MODULE: ./src/options/inputs.ts
-var inputs = __webpack_require__(9269);
+// EXTERNAL MODULE: ./src/options/input-definition.ts
+var input_definition = __webpack_require__(9302);
+// EXTERNAL MODULE: ./src/options/inputs.ts + 2 modules
+var inputs = __webpack_require__(8383);
 ;// CONCATENATED MODULE: ./src/options/tychoreg.ts
 
 
@@ -1536,18 +1538,19 @@ async function readDotenv(config, { folder, env, problem }) {
 
 
 
+
 /** Understands everything at once, before the first request: either options, or every mistake there is. */
 async function parseOptions(raw) {
     const { around } = raw;
     // What is no input is a variable of the environment.
     const reader = (0,problems/* readerOf */.TC)(raw.inputs, (name) => (isInput(name) ? raw.label(name) : name));
     const warnings = [];
-    const mode = reader.required('mode', `One of: ${inputs/* MODES */.FN.join(', ')}.`);
-    if (mode !== '' && !(0,inputs/* isMode */.SF)(mode))
-        reader.wrong('mode', `is ${JSON.stringify(mode)}, which is no mode`, notYet(mode) ?? (0,problems/* suggestion */.h)(mode, inputs/* MODES */.FN));
+    const mode = reader.required('mode', `One of: ${input_definition/* MODES */.F.join(', ')}.`);
+    if (mode !== '' && !(0,input_definition/* isMode */.S)(mode))
+        reader.wrong('mode', `is ${JSON.stringify(mode)}, which is no mode`, notYet(mode) ?? (0,problems/* suggestion */.h)(mode, input_definition/* MODES */.F));
     for (const name of raw.inputs.keys()) {
         if (!isInput(name))
-            reader.wrong(name, 'is not an input of this action', (0,problems/* suggestion */.h)(name, inputs/* INPUT_NAMES */.Qh));
+            reader.wrong(name, 'is not an input of this action', (0,problems/* suggestion */.h)(name, inputs/* INPUT_NAMES */.Q));
     }
     const registry = reader.oneOf('registry', FORMATS, 'tycho');
     const config = await readTychoreg(reader, {
@@ -1558,7 +1561,7 @@ async function parseOptions(raw) {
     const release = mode === 'pull' && registry === 'tycho' ? reader.text('release') : undefined;
     const useless = new Set();
     for (const name of raw.inputs.keys()) {
-        const without = (0,inputs/* isMode */.SF)(mode) && isInput(name) ? withoutMeaning(name, { mode, registry, release }) : undefined;
+        const without = (0,input_definition/* isMode */.S)(mode) && isInput(name) ? withoutMeaning(name, { mode, registry, release }) : undefined;
         if (without === undefined)
             continue;
         useless.add(name);
@@ -1568,7 +1571,7 @@ async function parseOptions(raw) {
         ? await readLocation(reader, around, { config, defaultPrefix: DEFAULT_PREFIX[registry] })
         : await readReleases(reader, around);
     warnings.push(...uselessIn(location, new Map([...raw.inputs].filter(([name]) => !useless.has(name)))));
-    const command = (0,inputs/* isMode */.SF)(mode)
+    const command = (0,input_definition/* isMode */.S)(mode)
         ? await readCommand(reader, { mode, registry }, {
             ...around,
             outdir: config === 'wrong' ? undefined : config?.outdir,
@@ -1606,11 +1609,11 @@ const KINDS_OF = new Map([
     ['prefix', ['s3', 'github', 'folder']]
 ]);
 function isInput(name) {
-    return Object.hasOwn(inputs/* INPUTS */.mc, name);
+    return Object.hasOwn(inputs/* INPUTS */.m, name);
 }
 /** What has no use for an input: the mode, the format, what is pulled; undefined where all have. */
 function withoutMeaning(name, { mode, registry, release }) {
-    const { modes, registry: only } = inputs/* INPUTS */.mc[name];
+    const { modes, registry: only } = inputs/* INPUTS */.m[name];
     if (!modes.includes(mode))
         return mode;
     if (name === 'prerelease' && mode === 'pull' && release !== 'latest')
@@ -1618,7 +1621,7 @@ function withoutMeaning(name, { mode, registry, release }) {
     return only === undefined || only === registry ? undefined : `${mode} of the format ${registry}`;
 }
 function notYet(mode) {
-    return mode === 'serve' ? `This version has no serve yet. One of: ${inputs/* MODES */.FN.join(', ')}.` : undefined;
+    return mode === 'serve' ? `This version has no serve yet. One of: ${input_definition/* MODES */.F.join(', ')}.` : undefined;
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -3273,7 +3276,10 @@ async function remove(store, options, log) {
     return { mode: 'remove', removed, failures };
 }
 
+// EXTERNAL MODULE: ./src/memory.ts
+var memory = __webpack_require__(8820);
 ;// CONCATENATED MODULE: ./src/commands/upload.ts
+
 
 
 
@@ -3323,6 +3329,7 @@ async function readAll({ files, sign }, log) {
     }
     const failures = [];
     const read = await (0,p_map/* default */.Ay)(files, async (file) => {
+        (0,memory/* limitYoung */.u8)();
         try {
             return [await readDistribution(file, await siblingsOf(file))];
         }
@@ -4684,8 +4691,10 @@ function printJson(printer, document) {
 /* harmony export */   N: () => (/* binding */ inItsWords),
 /* harmony export */   W: () => (/* binding */ labelOf)
 /* harmony export */ });
-/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9269);
+/* harmony import */ var _options_input_definition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9302);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8383);
 /* harmony import */ var _surroundings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3648);
+
 
 
 /** How the command line calls an input: an argument, an option, or a variable where it is neither. */
@@ -4702,7 +4711,7 @@ function labelOf(name, mode) {
  */
 function inItsWords(text) {
     return text.replace(/`([a-z0-9-]+)(?:: ([^`]*))?`/g, (whole, name, value) => {
-        if (name === 'mode' && value !== undefined && (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .isMode */ .SF)(value))
+        if (name === 'mode' && value !== undefined && (0,_options_input_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .isMode */ .S)(value))
             return `\`registry ${value}\``;
         return isInput(name) && !ELSEWHERE.has(name) ? `\`${wordsOf(name, value)}\`` : whole;
     });
@@ -4732,7 +4741,7 @@ function variableOf(name) {
     return `REGISTRY_${name.toUpperCase().replaceAll('-', '_')}`;
 }
 function isInput(name) {
-    return _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_NAMES */ .Qh.some((each) => each === name);
+    return _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_NAMES */ .Q.some((each) => each === name);
 }
 
 
@@ -5292,8 +5301,9 @@ function heartbeat(label, total, say) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ release),
-/* harmony export */   r: () => (/* binding */ sweepAfter)
+/* harmony export */   _r: () => (/* binding */ release),
+/* harmony export */   ry: () => (/* binding */ sweepAfter),
+/* harmony export */   u8: () => (/* binding */ limitYoung)
 /* harmony export */ });
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8877);
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_v8__WEBPACK_IMPORTED_MODULE_0__);
@@ -5328,6 +5338,22 @@ function sweepAfter(bytes) {
     collect ??= collector();
     collect(sweeps % YOUNG_SWEEPS === 0 ? 'major' : 'minor');
 }
+/**
+ * Keeps what is young from growing further once it has room enough to be collected cheaply. To be called now and then
+ * by what makes many objects: V8 doubles the room each time that much of it survives, up to 128 MiB, which is more
+ * than all that a registry of thousands of files takes.
+ */
+function limitYoung() {
+    if (limited)
+        return;
+    const young = (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.getHeapSpaceStatistics)().find(({ space_name: name }) => name === 'new_space');
+    if (young !== undefined && young.space_size < ROOM_BYTES)
+        return;
+    limited = true;
+    (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
+}
+const ROOM_BYTES = 16 * 1024 * 1024;
+let limited = false;
 const YOUNG_BYTES = 16 * 1024 * 1024;
 const YOUNG_SWEEPS = 32;
 let unswept = 0;
@@ -5347,14 +5373,12 @@ function collector() {
 
 /***/ }),
 
-/***/ 9269:
+/***/ 9302:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FN: () => (/* binding */ MODES),
-/* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
-/* harmony export */   SF: () => (/* binding */ isMode),
-/* harmony export */   mc: () => (/* binding */ INPUTS)
+/* harmony export */   F: () => (/* binding */ MODES),
+/* harmony export */   S: () => (/* binding */ isMode)
 /* harmony export */ });
 /** The modes of the action, which are the commands of the command line. */
 const MODES = [
@@ -5368,100 +5392,160 @@ const MODES = [
     'yank',
     'remove'
 ];
-const ALL = MODES;
-/** Every input of the action. action.yml, the README's table and the parser are held to this one list. */
-const INPUTS = {
-    mode: {
-        description: `What to do: ${MODES.map((mode) => `\`${mode}\``).join(', ')}.`,
-        fallback: 'required',
-        modes: ALL
+/** True where the text is the name of a mode. */
+function isMode(text) {
+    return MODES.some((mode) => mode === text);
+}
+
+
+/***/ }),
+
+/***/ 8383:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ INPUTS),
+  Q: () => (/* binding */ INPUT_NAMES)
+});
+
+// EXTERNAL MODULE: ./src/options/input-definition.ts
+var input_definition = __webpack_require__(9302);
+;// CONCATENATED MODULE: ./src/options/release-inputs.ts
+/** The inputs that say how a new release on GitHub looks. */
+const RELEASE_INPUTS = {
+    'make-latest': {
+        description: 'Whether a GitHub release becomes the one that the repository shows as the latest: `true`, `false`, or `legacy` (GitHub goes by date and version). What a pull of `latest` gets is told by `promote` alone.',
+        fallback: '`legacy`',
+        modes: ['push']
     },
-    registry: {
-        description: "The format: `tycho` keeps any file by package and version, as Tycho Station's `tychoreg` does; `python` keeps wheels and source distributions with an index that installers read.",
-        fallback: '`tycho`',
-        modes: ALL
+    prerelease: {
+        description: 'push: mark a new GitHub release as a prerelease; pull: with `release: latest`, prereleases count as well.',
+        fallback: '`false`',
+        modes: ['push', 'pull']
     },
+    notes: {
+        description: 'The text of a new GitHub release.',
+        fallback: 'the package and the version',
+        modes: ['push']
+    },
+    'generate-notes': {
+        description: 'Let GitHub write the notes of a new release from what was merged since the one before.',
+        fallback: '`false`',
+        modes: ['push']
+    },
+    target: {
+        description: 'The branch or commit that the tag of a new GitHub release is put on, where there is no such tag.',
+        fallback: 'the default branch',
+        modes: ['push']
+    }
+};
+
+;// CONCATENATED MODULE: ./src/options/store-inputs.ts
+
+/** The inputs that say where the registry is, and how to get at it. */
+const STORE_INPUTS = {
     store: {
         description: 'Where the registry is: `s3://bucket[/prefix]`, `github://owner/repo` (releases hold the files, a branch the records), or `file:folder`.',
         fallback: 'the bucket named in `.tychoreg.json`, else the releases of this repository',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     prefix: {
         description: 'Where under the store the registry lies.',
         fallback: 'tycho: none; python: `simple`',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     config: {
         description: "Tycho Station's configuration file, read with its `env`, `default` and `dotenv` rules.",
         fallback: '`.tychoreg.json` where present',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     region: {
         description: 'The region of the bucket.',
         fallback: 'as the AWS environment says, else `us-east-1`',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     'endpoint-url': {
         description: 'The address of an S3 service other than AWS.',
         fallback: 'AWS',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     profile: {
         description: 'A profile of the shared AWS configuration files.',
         fallback: 'as the AWS environment says',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     'aws-access-key-id': {
         description: 'Access key of S3; together with `aws-secret-access-key`.',
         fallback: 'the AWS environment and its chain of sources',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
-    'aws-secret-access-key': { description: 'Secret key of S3.', fallback: 'as above', modes: ALL },
+    'aws-secret-access-key': { description: 'Secret key of S3.', fallback: 'as above', modes: input_definition/* MODES */.F },
     'aws-session-token': {
         description: 'Session token of temporary credentials.',
         fallback: 'none',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     'role-to-assume': {
         description: "ARN of a role that is taken with the workflow's OIDC token (`permissions: id-token: write`); no secret is stored. Where that fails, nothing else is tried.",
         fallback: 'none',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     's3-put-args': {
         description: 'JSON: what is sent with everything that is written (`StorageClass`, `ServerSideEncryption`, `SSEKMSKeyId`, `BucketKeyEnabled`, `ACL`, `Tagging`), and `expected-bucket-owner`, `request-payer`.',
         fallback: 'none',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     token: {
         description: 'Access to GitHub: `permissions: contents: write` to publish, `contents: read` to fetch.',
         fallback: "the job's own token",
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     'job-token': {
         description: "The job's own token, for where `token` is empty. Leave it out.",
         fallback: 'set by the runner',
-        modes: ALL,
+        modes: input_definition/* MODES */.F,
         preset: '${{ github.token }}'
     },
     tag: {
         description: 'The tag of the GitHub release that a file goes to, with `{package}` and `{version}` in it. A published release of that tag is added to.',
         fallback: '`{package}-{version}`',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     branch: {
         description: 'The branch of the GitHub repository that holds the records. It is made when it is first written.',
         fallback: '`registry`',
-        modes: ALL
+        modes: input_definition/* MODES */.F
+    }
+};
+
+;// CONCATENATED MODULE: ./src/options/inputs.ts
+
+
+
+/** Every input of the action. action.yml, the README's table and the parser are held to this one list. */
+const INPUTS = {
+    mode: {
+        description: `What to do: ${input_definition/* MODES */.F.map((mode) => `\`${mode}\``).join(', ')}.`,
+        fallback: 'required',
+        modes: input_definition/* MODES */.F
     },
+    registry: {
+        description: "The format: `tycho` keeps any file by package and version, as Tycho Station's `tychoreg` does; `python` keeps wheels and source distributions with an index that installers read.",
+        fallback: '`tycho`',
+        modes: input_definition/* MODES */.F
+    },
+    ...STORE_INPUTS,
     'dry-run': {
         description: 'Say what would be written, and write nothing.',
         fallback: '`false`',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     'allow-races': {
         description: 'Go on with a store that ignores write preconditions, although two jobs may then overwrite each other.',
         fallback: '`false`',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     package: {
         description: 'The package.',
@@ -5521,31 +5605,7 @@ const INPUTS = {
         modes: ['push'],
         registry: 'python'
     },
-    'make-latest': {
-        description: 'Whether a GitHub release becomes the one that the repository shows as the latest: `true`, `false`, or `legacy` (GitHub goes by date and version). What a pull of `latest` gets is told by `promote` alone.',
-        fallback: '`legacy`',
-        modes: ['push']
-    },
-    prerelease: {
-        description: 'push: mark a new GitHub release as a prerelease; pull: with `release: latest`, prereleases count as well.',
-        fallback: '`false`',
-        modes: ['push', 'pull']
-    },
-    notes: {
-        description: 'The text of a new GitHub release.',
-        fallback: 'the package and the version',
-        modes: ['push']
-    },
-    'generate-notes': {
-        description: 'Let GitHub write the notes of a new release from what was merged since the one before.',
-        fallback: '`false`',
-        modes: ['push']
-    },
-    target: {
-        description: 'The branch or commit that the tag of a new GitHub release is put on, where there is no such tag.',
-        fallback: 'the default branch',
-        modes: ['push']
-    },
+    ...RELEASE_INPUTS,
     packages: {
         description: 'A line each. pull: `name`, `name@1.0`, `name@latest`, `name@^1.2`, `name@>=1,<2`, for `python` also `name==1.2` as pip writes it; yank: `name==1.2`; remove: `name@1.2`, or `name` with `keep`; list, check, reindex: `name`.',
         fallback: 'pull (but for a `release`), yank, remove: required; else all',
@@ -5629,10 +5689,6 @@ const INPUTS = {
 };
 /** The inputs' names, in the order of the table. */
 const INPUT_NAMES = Object.keys(INPUTS).filter((name) => name in INPUTS);
-/** True where the text is the name of a mode. */
-function isMode(text) {
-    return MODES.some((mode) => mode === text);
-}
 
 
 /***/ }),
@@ -6817,7 +6873,7 @@ const MAX_DELAY_MS = 2_000;
 /* harmony export */   pH: () => (/* binding */ SECRET_INPUTS)
 /* harmony export */ });
 /* harmony import */ var proxy_from_env__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8182);
-/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9269);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8383);
 
 
 /** What both doors find around them: the environment, the platform, the proxy settings. */
@@ -6836,7 +6892,7 @@ function surroundings(env) {
 /** What `REGISTRY_<NAME>` gives, for every input there is. White space around a value does not count. */
 function sharedInputs(env) {
     const inputs = new Map();
-    for (const name of _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_NAMES */ .Qh) {
+    for (const name of _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_NAMES */ .Q) {
         const variable = `REGISTRY_${name.toUpperCase().replaceAll('-', '_')}`;
         const value = env[variable]?.trim() ?? '';
         if (value !== '')
@@ -7045,8 +7101,8 @@ function writeFrom(file, body, start, seen) {
             const written = batch;
             writeAll(file, written, position).then(() => {
                 writing -= 1;
-                written.forEach(_memory_js__WEBPACK_IMPORTED_MODULE_7__/* .release */ ._);
-                (0,_memory_js__WEBPACK_IMPORTED_MODULE_7__/* .sweepAfter */ .r)(total);
+                written.forEach(_memory_js__WEBPACK_IMPORTED_MODULE_7__/* .release */ ._r);
+                (0,_memory_js__WEBPACK_IMPORTED_MODULE_7__/* .sweepAfter */ .ry)(total);
                 body.resume();
                 settle();
             }, fail);

@@ -216,12 +216,19 @@ function addReading(add, found) {
     withPulling(add('pull-list <pkg...>', 'fetch several packages')).action((packages, values) => {
         found(invocationOf('pull', values, { packages: packages.map((pkg) => ({ pkg })) }));
     });
-    withFolder(add('pull-release <tag>', 'fetch assets of a GitHub release that any tool made; TAG may be latest'))
+    withFolder(add('pull-release <tag>', 'fetch assets or the source of a GitHub release that any tool made; TAG may be latest'))
         .option('--assets <glob...>', "globs of the assets' names; '!GLOB' leaves some out (default: *)")
+        .option('--source-archives <format...>', 'the archives of the source that GitHub makes: zip, tar.gz; without --assets they alone')
+        .addOption(new esm/* Option */.c$('--archive <format...>', 'the same').conflicts('sourceArchives').hideHelp())
         .option('--prerelease', 'with latest: prereleases count as well')
         .option('--outfile <file>', 'where the one asset goes (default: below the output folder)')
         .action((release, values) => {
-        found(invocationOf('pull', { ...values, assets: undefined }, { inputs: { release, ...assetsIn(values) } }));
+        const { assets, sourceArchives, archive, ...rest } = values;
+        const inputs = {
+            ...{ release, ...linesIn('assets', assets) },
+            ...linesIn('source-archives', sourceArchives ?? archive)
+        };
+        found(invocationOf('pull', rest, { inputs }));
     });
     add('list', 'list the packages and their latest versions').action((values) => {
         found(invocationOf('list', values));
@@ -244,8 +251,11 @@ function addCare(add, found) {
     withBaseUrl(add('reindex', 'bring the records in line with what is stored'))
         .option('--project <pkg...>', 'only these packages')
         .option('--full', 'look again also at what has not changed (not for tycho)')
+        .option('--source <repository...>', 'enter what lies on the releases of github://OWNER/REPO, and leave it there (python)')
         .action((values) => {
-        found(invocationOf('reindex', values, projects(values)));
+        const { source } = values;
+        const inputs = Array.isArray(source) ? { source: source.map(String).join('\n') } : {};
+        found(invocationOf('reindex', { ...values, source: undefined }, { ...projects(values), inputs }));
     });
     add('remove <pkg> [version]', 'remove a version, or all but the newest with --keep')
         .option('--keep <n>', 'keep the newest N versions, and the latest')
@@ -253,9 +263,9 @@ function addCare(add, found) {
         found(invocationOf('remove', values, { packages: [{ pkg, version }] }));
     });
 }
-/** The input has a glob a line. */
-function assetsIn({ assets }) {
-    return Array.isArray(assets) ? { assets: assets.map(String).join('\n') } : {};
+/** An input that has a value a line. */
+function linesIn(name, values) {
+    return Array.isArray(values) ? { [name]: values.map(String).join('\n') } : {};
 }
 function withPulling(command) {
     return withFolder(command)
@@ -303,8 +313,10 @@ function withCommon(command) {
 /* harmony export */   N: () => (/* binding */ inItsWords),
 /* harmony export */   W: () => (/* binding */ labelOf)
 /* harmony export */ });
-/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9269);
+/* harmony import */ var _options_input_definition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9302);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8383);
 /* harmony import */ var _surroundings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3648);
+
 
 
 /** How the command line calls an input: an argument, an option, or a variable where it is neither. */
@@ -321,7 +333,7 @@ function labelOf(name, mode) {
  */
 function inItsWords(text) {
     return text.replace(/`([a-z0-9-]+)(?:: ([^`]*))?`/g, (whole, name, value) => {
-        if (name === 'mode' && value !== undefined && (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .isMode */ .SF)(value))
+        if (name === 'mode' && value !== undefined && (0,_options_input_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .isMode */ .S)(value))
             return `\`registry ${value}\``;
         return isInput(name) && !ELSEWHERE.has(name) ? `\`${wordsOf(name, value)}\`` : whole;
     });
@@ -351,20 +363,18 @@ function variableOf(name) {
     return `REGISTRY_${name.toUpperCase().replaceAll('-', '_')}`;
 }
 function isInput(name) {
-    return _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_NAMES */ .Qh.some((each) => each === name);
+    return _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_NAMES */ .Q.some((each) => each === name);
 }
 
 
 /***/ }),
 
-/***/ 9269:
+/***/ 9302:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FN: () => (/* binding */ MODES),
-/* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
-/* harmony export */   SF: () => (/* binding */ isMode),
-/* harmony export */   mc: () => (/* binding */ INPUTS)
+/* harmony export */   F: () => (/* binding */ MODES),
+/* harmony export */   S: () => (/* binding */ isMode)
 /* harmony export */ });
 /** The modes of the action, which are the commands of the command line. */
 const MODES = [
@@ -378,100 +388,166 @@ const MODES = [
     'yank',
     'remove'
 ];
-const ALL = MODES;
-/** Every input of the action. action.yml, the README's table and the parser are held to this one list. */
-const INPUTS = {
-    mode: {
-        description: `What to do: ${MODES.map((mode) => `\`${mode}\``).join(', ')}.`,
-        fallback: 'required',
-        modes: ALL
+/** True where the text is the name of a mode. */
+function isMode(text) {
+    return MODES.some((mode) => mode === text);
+}
+
+
+/***/ }),
+
+/***/ 8383:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ INPUTS),
+  Q: () => (/* binding */ INPUT_NAMES)
+});
+
+// EXTERNAL MODULE: ./src/options/input-definition.ts
+var input_definition = __webpack_require__(9302);
+;// CONCATENATED MODULE: ./src/options/release-inputs.ts
+/** The inputs that say whose releases are read, and how a new one on GitHub looks. */
+const RELEASE_INPUTS = {
+    source: {
+        description: 'Enter the wheels and source distributions that any tool has attached to the published releases of these repositories, `github://owner/repo` a line each. They stay where they are, and the releases as they are.',
+        fallback: 'none; what was entered before stays',
+        modes: ['reindex'],
+        registry: 'python'
     },
-    registry: {
-        description: "The format: `tycho` keeps any file by package and version, as Tycho Station's `tychoreg` does; `python` keeps wheels and source distributions with an index that installers read.",
-        fallback: '`tycho`',
-        modes: ALL
+    'make-latest': {
+        description: 'Whether a GitHub release becomes the one that the repository shows as the latest: `true`, `false`, or `legacy` (GitHub goes by date and version). What a pull of `latest` gets is told by `promote` alone.',
+        fallback: '`legacy`',
+        modes: ['push']
     },
+    prerelease: {
+        description: 'push: mark a new GitHub release as a prerelease; pull: with `release: latest`, prereleases count as well.',
+        fallback: '`false`',
+        modes: ['push', 'pull']
+    },
+    notes: {
+        description: 'The text of a new GitHub release.',
+        fallback: 'the package and the version',
+        modes: ['push']
+    },
+    'generate-notes': {
+        description: 'Let GitHub write the notes of a new release from what was merged since the one before.',
+        fallback: '`false`',
+        modes: ['push']
+    },
+    target: {
+        description: 'The branch or commit that the tag of a new GitHub release is put on, where there is no such tag.',
+        fallback: 'the default branch',
+        modes: ['push']
+    }
+};
+
+;// CONCATENATED MODULE: ./src/options/store-inputs.ts
+
+/** The inputs that say where the registry is, and how to get at it. */
+const STORE_INPUTS = {
     store: {
         description: 'Where the registry is: `s3://bucket[/prefix]`, `github://owner/repo` (releases hold the files, a branch the records), or `file:folder`.',
         fallback: 'the bucket named in `.tychoreg.json`, else the releases of this repository',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     prefix: {
         description: 'Where under the store the registry lies.',
         fallback: 'tycho: none; python: `simple`',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     config: {
         description: "Tycho Station's configuration file, read with its `env`, `default` and `dotenv` rules.",
         fallback: '`.tychoreg.json` where present',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     region: {
         description: 'The region of the bucket.',
         fallback: 'as the AWS environment says, else `us-east-1`',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     'endpoint-url': {
         description: 'The address of an S3 service other than AWS.',
         fallback: 'AWS',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     profile: {
         description: 'A profile of the shared AWS configuration files.',
         fallback: 'as the AWS environment says',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     'aws-access-key-id': {
         description: 'Access key of S3; together with `aws-secret-access-key`.',
         fallback: 'the AWS environment and its chain of sources',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
-    'aws-secret-access-key': { description: 'Secret key of S3.', fallback: 'as above', modes: ALL },
+    'aws-secret-access-key': { description: 'Secret key of S3.', fallback: 'as above', modes: input_definition/* MODES */.F },
     'aws-session-token': {
         description: 'Session token of temporary credentials.',
         fallback: 'none',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     'role-to-assume': {
         description: "ARN of a role that is taken with the workflow's OIDC token (`permissions: id-token: write`); no secret is stored. Where that fails, nothing else is tried.",
         fallback: 'none',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     's3-put-args': {
         description: 'JSON: what is sent with everything that is written (`StorageClass`, `ServerSideEncryption`, `SSEKMSKeyId`, `BucketKeyEnabled`, `ACL`, `Tagging`), and `expected-bucket-owner`, `request-payer`.',
         fallback: 'none',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     token: {
         description: 'Access to GitHub: `permissions: contents: write` to publish, `contents: read` to fetch.',
         fallback: "the job's own token",
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     'job-token': {
         description: "The job's own token, for where `token` is empty. Leave it out.",
         fallback: 'set by the runner',
-        modes: ALL,
+        modes: input_definition/* MODES */.F,
         preset: '${{ github.token }}'
     },
     tag: {
         description: 'The tag of the GitHub release that a file goes to, with `{package}` and `{version}` in it. A published release of that tag is added to.',
         fallback: '`{package}-{version}`',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     branch: {
         description: 'The branch of the GitHub repository that holds the records. It is made when it is first written.',
         fallback: '`registry`',
-        modes: ALL
+        modes: input_definition/* MODES */.F
+    }
+};
+
+;// CONCATENATED MODULE: ./src/options/inputs.ts
+
+
+
+/** Every input of the action. action.yml, the README's table and the parser are held to this one list. */
+const INPUTS = {
+    mode: {
+        description: `What to do: ${input_definition/* MODES */.F.map((mode) => `\`${mode}\``).join(', ')}.`,
+        fallback: 'required',
+        modes: input_definition/* MODES */.F
     },
+    registry: {
+        description: "The format: `tycho` keeps any file by package and version, as Tycho Station's `tychoreg` does; `python` keeps wheels and source distributions with an index that installers read.",
+        fallback: '`tycho`',
+        modes: input_definition/* MODES */.F
+    },
+    ...STORE_INPUTS,
     'dry-run': {
         description: 'Say what would be written, and write nothing.',
         fallback: '`false`',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     'allow-races': {
         description: 'Go on with a store that ignores write preconditions, although two jobs may then overwrite each other.',
         fallback: '`false`',
-        modes: ALL
+        modes: input_definition/* MODES */.F
     },
     package: {
         description: 'The package.',
@@ -531,31 +607,7 @@ const INPUTS = {
         modes: ['push'],
         registry: 'python'
     },
-    'make-latest': {
-        description: 'Whether a GitHub release becomes the one that the repository shows as the latest: `true`, `false`, or `legacy` (GitHub goes by date and version). What a pull of `latest` gets is told by `promote` alone.',
-        fallback: '`legacy`',
-        modes: ['push']
-    },
-    prerelease: {
-        description: 'push: mark a new GitHub release as a prerelease; pull: with `release: latest`, prereleases count as well.',
-        fallback: '`false`',
-        modes: ['push', 'pull']
-    },
-    notes: {
-        description: 'The text of a new GitHub release.',
-        fallback: 'the package and the version',
-        modes: ['push']
-    },
-    'generate-notes': {
-        description: 'Let GitHub write the notes of a new release from what was merged since the one before.',
-        fallback: '`false`',
-        modes: ['push']
-    },
-    target: {
-        description: 'The branch or commit that the tag of a new GitHub release is put on, where there is no such tag.',
-        fallback: 'the default branch',
-        modes: ['push']
-    },
+    ...RELEASE_INPUTS,
     packages: {
         description: 'A line each. pull: `name`, `name@1.0`, `name@latest`, `name@^1.2`, `name@>=1,<2`, for `python` also `name==1.2` as pip writes it; yank: `name==1.2`; remove: `name@1.2`, or `name` with `keep`; list, check, reindex: `name`.',
         fallback: 'pull (but for a `release`), yank, remove: required; else all',
@@ -569,7 +621,13 @@ const INPUTS = {
     },
     assets: {
         description: 'The assets of the `release`: globs of their names, a line each; `!*.asc` leaves some out. Each has to match something.',
-        fallback: '`*`',
+        fallback: '`*`; nothing where `source-archives` are given',
+        modes: ['pull'],
+        registry: 'tycho'
+    },
+    'source-archives': {
+        description: 'The archives of the source that GitHub makes of the `release`: `zip`, `tar.gz`, or both, a line each.',
+        fallback: 'none',
         modes: ['pull'],
         registry: 'tycho'
     },
@@ -639,10 +697,6 @@ const INPUTS = {
 };
 /** The inputs' names, in the order of the table. */
 const INPUT_NAMES = Object.keys(INPUTS).filter((name) => name in INPUTS);
-/** True where the text is the name of a mode. */
-function isMode(text) {
-    return MODES.some((mode) => mode === text);
-}
 
 
 /***/ }),
@@ -733,7 +787,7 @@ function quoted(text) {
 /* harmony export */   pH: () => (/* binding */ SECRET_INPUTS)
 /* harmony export */ });
 /* harmony import */ var proxy_from_env__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8182);
-/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9269);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8383);
 
 
 /** What both doors find around them: the environment, the platform, the proxy settings. */
@@ -752,7 +806,7 @@ function surroundings(env) {
 /** What `REGISTRY_<NAME>` gives, for every input there is. White space around a value does not count. */
 function sharedInputs(env) {
     const inputs = new Map();
-    for (const name of _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_NAMES */ .Qh) {
+    for (const name of _options_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_NAMES */ .Q) {
         const variable = `REGISTRY_${name.toUpperCase().replaceAll('-', '_')}`;
         const value = env[variable]?.trim() ?? '';
         if (value !== '')

@@ -2,134 +2,6 @@ export const id = 780;
 export const ids = [780,351];
 export const modules = {
 
-/***/ 887:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _V: () => (/* binding */ renderProvenance),
-/* harmony export */   nU: () => (/* binding */ parseAttestations)
-/* harmony export */ });
-/* unused harmony export PUBLISH */
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3436);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(840);
-/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7128);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3148);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8982);
-
-
-
-
-
-
-
-/** The kind of statement that those who publish make. A name, not an address; in parts, as no host of packages is named here. */
-const PUBLISH = ['https://docs', 'pypi', 'org/attestations/publish/v1'].join('.');
-/**
- * Reads a file of attestations (PEP 740): one object, as `<file>.publish.attestation` holds it, or a list of them, as uploads
- * do. Looks at their form, and that each is about this file: its name, spelling aside, and its sha256. Signatures, certificates
- * and the log are not checked. Throws `corrupt` for anything else, `unsupported` for other versions and kinds of statements.
- */
-function parseAttestations(bytes, file, place) {
-    const json = bytes.length > _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MOST_ATTESTATION */ .rm ? undefined : parseJson(bytes);
-    if (json === undefined)
-        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, 'is not JSON of a reasonable size');
-    return (Array.isArray(json) ? json : [json]).map((each) => parseOne(each, file, place));
-}
-/**
- * The provenance document of a distribution (PEP 740), as JSON: all its attestations in one bundle, those that are there twice
- * once. Who published it is what the operator of the index says; the document is no proof of it.
- */
-function renderProvenance(attestations, publisher) {
-    const documents = new Map(attestations.map(({ predicateType, document }) => {
-        const text = JSON.stringify(document);
-        return [`${predicateType} ${text}`, document];
-    }));
-    const sorted = [...documents].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, each]) => each);
-    return JSON.stringify({ version: 1, attestation_bundles: [{ publisher, attestations: sorted }] });
-}
-const base64 = valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_6__/* .nonEmpty */ .hq(), valibot__WEBPACK_IMPORTED_MODULE_6__/* .regex */ .yGV(/^[A-Za-z0-9+/]+={0,2}$/, 'is not base64'));
-const attestationSchema = valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
-    version: valibot__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig(),
-    verification_material: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
-        certificate: base64,
-        transparency_entries: valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({})), valibot__WEBPACK_IMPORTED_MODULE_6__/* .minLength */ .BpQ(1))
-    }),
-    envelope: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ statement: base64, signature: base64 })
-});
-const statementSchema = valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
-    _type: valibot__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
-    subject: valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ name: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), digest: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ sha256: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP() }) })), valibot__WEBPACK_IMPORTED_MODULE_6__/* .length */ .Bw9(1)),
-    predicateType: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()
-});
-/** The kinds of statements that PEP 740 and the index of Python know. */
-const PREDICATES = [PUBLISH, 'https://slsa.dev/provenance/v1'];
-function parseOne(value, file, place) {
-    const checked = valibot__WEBPACK_IMPORTED_MODULE_6__/* .safeParse */ .xLC(attestationSchema, value);
-    if (!checked.success)
-        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `is not an attestation: ${firstIssue(checked.issues)}`);
-    const document = checked.output;
-    if (document.version !== 1)
-        throw unknown(place, `is an attestation of version ${document.version}`);
-    if (!isCertificate(document.verification_material.certificate))
-        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, 'is an attestation with a certificate that is none');
-    const statement = valibot__WEBPACK_IMPORTED_MODULE_6__/* .safeParse */ .xLC(statementSchema, parseJson(Buffer.from(document.envelope.statement, 'base64')));
-    if (!statement.success)
-        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `is an attestation with no in-toto statement: ${firstIssue(statement.issues)}`);
-    const { predicateType, subject } = statement.output;
-    if (!PREDICATES.includes(predicateType))
-        throw unknown(place, `attests ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(predicateType)}, which is no kind of statement that indexes take`);
-    const [{ name, digest } = { name: '', digest: { sha256: '' } }] = subject;
-    if (distributionKey(name) !== distributionKey(file.filename))
-        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `attests ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(name)}, not ${file.filename}`);
-    if (digest.sha256 !== file.sha256)
-        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `attests other bytes: sha256 ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(digest.sha256)}, not ${file.sha256}`);
-    return { predicateType, document };
-}
-function parseJson(bytes) {
-    if (!(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
-        return undefined;
-    try {
-        return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-function isCertificate(text) {
-    try {
-        return new node_crypto__WEBPACK_IMPORTED_MODULE_1__.X509Certificate(Buffer.from(text, 'base64')).raw.length > 0;
-    }
-    catch {
-        return false;
-    }
-}
-/** What a file's name says, whatever its spelling: tools that sign write it anew. */
-function distributionKey(filename) {
-    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFilename */ .p_)(filename);
-    if (named.kind === 'unsupported')
-        return filename;
-    if (named.kind === 'sdist')
-        return JSON.stringify([named.format, named.candidates]);
-    const tags = named.tags.map(({ python, abi, platform }) => `${python}-${abi}-${platform}`).sort();
-    return JSON.stringify(['wheel', named.name, named.version, named.build, tags]);
-}
-function firstIssue([issue]) {
-    const path = issue === undefined ? null : valibot__WEBPACK_IMPORTED_MODULE_6__/* .getDotPath */ .BuJ(issue);
-    return `${path ?? 'the whole'}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(issue?.message)}`;
-}
-function unknown(place, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl('unsupported', `${place} ${what}`, {
-        hint: 'Sign the file with a current tool, such as pypi-attestations, or leave the attestation away.'
-    });
-}
-
-
-/***/ }),
-
 /***/ 6351:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -281,6 +153,104 @@ function notADistribution(path, why) {
 
 /***/ }),
 
+/***/ 9620:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ readStored),
+/* harmony export */   p: () => (/* binding */ METADATA_TYPE)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1095);
+/* harmony import */ var _transfer_stream_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4679);
+/* harmony import */ var _distributions_sdist_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8211);
+/* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8633);
+/* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1930);
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7128);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9270);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8545);
+
+
+
+
+
+
+
+
+
+/**
+ * Reads a stored file for the index: of a wheel its end, of a source distribution its beginning. The digest comes from
+ * the record where the file is still the same, else from what was stored with it; all of it is read only where nobody
+ * knows the digest. A wheel's metadata is put beside it. Throws `corrupt` and `unsupported` for files that no index can
+ * have, `conflict` for one that is replaced meanwhile.
+ */
+async function readStored(store, { project, filename, listed, folder, entry, isPushed }) {
+    const version = versionOf(filename);
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, filename);
+    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_5__/* .parseFilename */ .p_)(filename, project.name);
+    const isWheel = named.kind === 'wheel';
+    const { metadata, metadataBytes } = isWheel
+        ? await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_4__/* .readWheel */ .a)(source, filename)
+        : { ...(await (0,_distributions_sdist_js__WEBPACK_IMPORTED_MODULE_2__/* .readSdist */ .M)(source, filename)), metadataBytes: undefined };
+    const revision = source.artifact()?.revision ?? listed.revision;
+    const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry);
+    const hashed = known === undefined || (isPushed && known.md5 === undefined);
+    const digests = hashed ? await digestsOf(await source.stream()) : known;
+    if (metadataBytes !== undefined &&
+        !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename))?.digest, metadataBytes))
+        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename)), {
+            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename),
+            bytes: metadataBytes,
+            contentType: METADATA_TYPE
+        });
+    return {
+        file: {
+            filename,
+            kind: isWheel ? 'wheel' : 'sdist',
+            pythonVersion: named.kind === 'unsupported' ? 'source' : named.pythonVersion,
+            size: listed.size,
+            digests,
+            metadata,
+            coreMetadata: metadataBytes === undefined ? undefined : (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes),
+            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .signatureName */ .S1)(filename)),
+            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceName */ .HN)(filename))
+        },
+        revision,
+        hashed
+    };
+}
+/** The digests of a file in a state, as far as anybody knows them without reading it. */
+function knownDigests(stored, { revision, size }, entry) {
+    const sha256 = stored?.altered === true ? undefined : stored?.sha256;
+    if (entry?.digests.sha256 !== undefined && entry.size === size) {
+        if (entry.revision === revision || entry.digests.sha256 === sha256)
+            return entry.digests;
+    }
+    return sha256 === undefined ? undefined : { sha256 };
+}
+/** How the metadata beside a wheel is sent. */
+const METADATA_TYPE = 'text/plain; charset=utf-8';
+/** The version in a file's name; empty where it can't be told. */
+function versionOf(filename) {
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_5__/* .parseFilename */ .p_)(filename);
+    if (named.kind === 'wheel')
+        return named.version;
+    return named.kind === 'sdist' ? named.candidates[0].version : '';
+}
+async function digestsOf(stream) {
+    const hashes = { sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256'), md5: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5') };
+    for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_8__/* .chunksOf */ .U_)(stream)) {
+        hashes.sha256.update(chunk);
+        hashes.md5.update(chunk);
+    }
+    return { sha256: hashes.sha256.digest('hex'), md5: hashes.md5.digest('hex') };
+}
+
+
+/***/ }),
+
 /***/ 2427:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -307,8 +277,8 @@ var external_node_path_ = __webpack_require__(6760);
 var download = __webpack_require__(1583);
 // EXTERNAL MODULE: ./src/python/distributions/read.ts + 1 modules
 var read = __webpack_require__(6351);
-// EXTERNAL MODULE: ./src/python/publish.ts + 7 modules
-var publish = __webpack_require__(4381);
+// EXTERNAL MODULE: ./src/python/publish.ts + 3 modules
+var publish = __webpack_require__(6382);
 // EXTERNAL MODULE: ./src/python/upload.ts
 var python_upload = __webpack_require__(6493);
 ;// CONCATENATED MODULE: ./src/python/adopt.ts

@@ -194,7 +194,6 @@ function withRelease(command) {
     return command
         .optionsGroup('What a new GitHub release is like:')
         .option('--make-latest <when>', 'the one that the repository shows as the latest: true, false or legacy (default)')
-        .option('--publish <when>', 'false: leave it a draft, which a later push publishes (default: true)')
         .option('--prerelease', 'mark it as a prerelease')
         .option('--notes <text>', 'its text')
         .option('--generate-notes', 'let GitHub write its text')
@@ -217,12 +216,19 @@ function addReading(add, found) {
     withPulling(add('pull-list <pkg...>', 'fetch several packages')).action((packages, values) => {
         found(invocationOf('pull', values, { packages: packages.map((pkg) => ({ pkg })) }));
     });
-    withFolder(add('pull-release <tag>', 'fetch assets of a GitHub release that any tool made; TAG may be latest'))
+    withFolder(add('pull-release <tag>', 'fetch assets or the source of a GitHub release that any tool made; TAG may be latest'))
         .option('--assets <glob...>', "globs of the assets' names; '!GLOB' leaves some out (default: *)")
+        .option('--source-archives <format...>', 'the archives of the source that GitHub makes: zip, tar.gz; without --assets they alone')
+        .addOption(new esm/* Option */.c$('--archive <format...>', 'the same').conflicts('sourceArchives').hideHelp())
         .option('--prerelease', 'with latest: prereleases count as well')
         .option('--outfile <file>', 'where the one asset goes (default: below the output folder)')
         .action((release, values) => {
-        found(invocationOf('pull', { ...values, assets: undefined }, { inputs: { release, ...assetsIn(values) } }));
+        const { assets, sourceArchives, archive, ...rest } = values;
+        const inputs = {
+            ...{ release, ...linesIn('assets', assets) },
+            ...linesIn('source-archives', sourceArchives ?? archive)
+        };
+        found(invocationOf('pull', rest, { inputs }));
     });
     add('list', 'list the packages and their latest versions').action((values) => {
         found(invocationOf('list', values));
@@ -254,9 +260,9 @@ function addCare(add, found) {
         found(invocationOf('remove', values, { packages: [{ pkg, version }] }));
     });
 }
-/** The input has a glob a line. */
-function assetsIn({ assets }) {
-    return Array.isArray(assets) ? { assets: assets.map(String).join('\n') } : {};
+/** An input that has a value a line. */
+function linesIn(name, values) {
+    return Array.isArray(values) ? { [name]: values.map(String).join('\n') } : {};
 }
 function withPulling(command) {
     return withFolder(command)
@@ -402,11 +408,6 @@ var input_definition = __webpack_require__(1298);
 ;// CONCATENATED MODULE: ./src/options/release-inputs.ts
 /** The inputs that say how a new release on GitHub looks. */
 const RELEASE_INPUTS = {
-    publish: {
-        description: '`false`: put the files into the draft of the GitHub release, where nobody sees them, and leave it so. A later push to that release without it, of the last job, publishes all of them at once.',
-        fallback: '`true`',
-        modes: ['push']
-    },
     'make-latest': {
         description: 'Whether a GitHub release becomes the one that the repository shows as the latest: `true`, `false`, or `legacy` (GitHub goes by date and version). What a pull of `latest` gets is told by `promote` alone.',
         fallback: '`legacy`',
@@ -611,7 +612,13 @@ const INPUTS = {
     },
     assets: {
         description: 'The assets of the `release`: globs of their names, a line each; `!*.asc` leaves some out. Each has to match something.',
-        fallback: '`*`',
+        fallback: '`*`; nothing where `source-archives` are given',
+        modes: ['pull'],
+        registry: 'tycho'
+    },
+    'source-archives': {
+        description: 'The archives of the source that GitHub makes of the `release`: `zip`, `tar.gz`, or both, a line each.',
+        fallback: 'none',
         modes: ['pull'],
         registry: 'tycho'
     },

@@ -830,11 +830,15 @@ async function readMember({ place, zip, window, entry }) {
 /** Unpacks what should become `size` bytes, and no more than one byte beyond them. */
 async function unpack(data, size) {
     const limit = { maxOutputLength: size + 1 };
-    // A thread takes longer to begin than little to unpack.
-    return size <= LITTLE ? (0,external_node_zlib_.inflateRawSync)(data, limit) : unpackInThread(data, limit);
+    if (size > LITTLE)
+        return unpackInThread(data, limit);
+    // A thread takes longer to begin than little to unpack. What comes of it keeps the whole chunk in memory that it lies in.
+    return (0,external_node_zlib_.inflateRawSync)(data, { ...limit, chunkSize: Math.max(SMALLEST_CHUNK, size + 1) });
 }
 const unpackInThread = (0,external_node_util_.promisify)(external_node_zlib_.inflateRaw);
 const LITTLE = 256 * 1024;
+// https://nodejs.org/api/zlib.html#zlibconstants
+const SMALLEST_CHUNK = 64;
 const STORED = 0;
 const DEFLATED = 8;
 const S_IFMT = 0o170000;

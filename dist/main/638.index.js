@@ -11,14 +11,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 /* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9804);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
 /* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8138);
 /* harmony import */ var _remove_versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9272);
 /* harmony import */ var _specifiers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4929);
 /* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4903);
 /* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1725);
 /* harmony import */ var _yank_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3773);
-
 
 
 
@@ -55,14 +53,15 @@ function wantedOf({ entries }, target) {
     return fitting.length > 0 ? fitting : entries.filter(({ packagetype }) => packagetype === 'sdist');
 }
 function fileOf(project, entry) {
-    const { filename, version, size, revision, digests } = entry;
+    const { filename, size, revision, digests } = entry;
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_5__/* .keyOfEntry */ .PK)(project, entry);
     const recorded = digests.sha256 === undefined || revision === undefined
         ? undefined
         : {
-            path: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .filePath */ .s$)(project.folder, filename),
+            path: key.path,
             ...{ size, revision, sha256: digests.sha256, altered: false, executable: false, filename }
         };
-    return { key: (0,_storing_js__WEBPACK_IMPORTED_MODULE_5__/* .keyOf */ .TN)(project, version, filename), localname: filename, recorded };
+    return { key, localname: filename, recorded };
 }
 function nothingFits(store, { name }, { version, entries }, { python, platform }) {
     const wanted = [python, platform].filter((each) => each !== undefined).join(' on ');

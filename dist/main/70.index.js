@@ -1888,27 +1888,21 @@ const IN_JSON = /^\{"meta":\{"api-version":"[\d.]+","_last-serial":(\d+)\}/;
 __webpack_require__.d(__webpack_exports__, {
   TN: () => (/* binding */ keyOf),
   iq: () => (/* binding */ putBeside),
-  lc: () => (/* binding */ storeAll),
   Jz: () => (/* binding */ storeUpload)
 });
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/p-map/index.js
-var p_map = __webpack_require__(944);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(840);
 // EXTERNAL MODULE: ./src/digest.ts
 var digest = __webpack_require__(1095);
 // EXTERNAL MODULE: ./src/stores/body.ts
 var stores_body = __webpack_require__(3688);
-// EXTERNAL MODULE: ./src/transfer/stream.ts
-var stream = __webpack_require__(4679);
 ;// CONCATENATED MODULE: ./src/transfer/same-bytes.ts
-
 
 
 /**
  * True where an artifact that is there has the bytes of one that was to be created: by its digest, or by what the store
- * knows of another tool's artifact; where that is nothing, by its bytes.
+ * knows of another tool's artifact. What can't be known is not the same.
  */
 async function hasSameBytes(store, { key, body, sha256 }, there) {
     if (there.size !== (0,stores_body/* sizeOf */.$d)(body))
@@ -1916,19 +1910,16 @@ async function hasSameBytes(store, { key, body, sha256 }, there) {
     if (there.sha256 !== undefined && !there.altered)
         return there.sha256 === sha256;
     const evidence = await store.artifacts.evidence(key, there.revision);
-    if (evidence === undefined) {
-        const opened = await store.artifacts.open(key, { revision: there.revision });
-        return opened !== undefined && (await (0,stream/* sha256Of */.Bj)(opened.body)) === sha256;
-    }
-    if (body.kind !== 'file')
+    if (evidence === undefined || body.kind !== 'file')
         return false;
     return (await (0,digest/* digestOfFile */.Mk)(body.path, body.size, evidence.algorithm)) === evidence.value;
 }
 
+// EXTERNAL MODULE: ./src/transfer/stream.ts
+var stream = __webpack_require__(4679);
 // EXTERNAL MODULE: ./src/python/layout.ts
 var layout = __webpack_require__(9270);
 ;// CONCATENATED MODULE: ./src/python/storing.ts
-
 
 
 
@@ -1952,16 +1943,8 @@ async function storeUpload(store, { project, upload, overwrite }) {
     const [made, ...outcomes] = await store.artifacts.create([item, ...others]);
     const created = [made, ...outcomes].flatMap((one, index) => {
         const key = [item, ...others][index]?.key;
-        const isOwn = one?.outcome === 'created' || (one?.outcome === 'held' && one.there === 'nothing');
-        return isOwn && key !== undefined ? [{ key, revision: one.revision }] : [];
+        return one?.outcome === 'created' && key !== undefined ? [{ key, revision: one.revision }] : [];
     });
-    if (made?.outcome === 'held') {
-        // What lies beside a file that waits is as good as what was put there first.
-        if (made.there !== 'other')
-            return { upload, isSeen: true, isHeld: true, revision: made.revision, created };
-        await Promise.all(created.map((one) => store.artifacts.remove(one.key, one.revision)));
-        return undefined;
-    }
     let revision = made?.outcome === 'created' ? made.revision : undefined;
     if (revision === undefined) {
         const there = await store.artifacts.find(item.key);
@@ -1985,25 +1968,7 @@ async function storeUpload(store, { project, upload, overwrite }) {
         created.push({ key, revision: await writeOver(store, besideItem(key, each), there) });
     };
     await Promise.all(beside.filter((_, index) => outcomes[index]?.outcome !== 'created').map(put));
-    return { upload, isSeen: true, isHeld: false, revision, created };
-}
-/** Stores distributions, those of one version at once; undefined: as `storeUpload` says. */
-function storeAll(store, { project, uploads, overwrite, known }) {
-    return (0,p_map/* default */.Ay)(uploads, (upload) => storeOne(store, { project, upload, overwrite }, known.get(upload.file.filename)), { concurrency: store.limits.atOnce });
-}
-/** A file that the record has is stored already; only what lies beside it may be new. */
-async function storeOne(store, storing, entry) {
-    if (entry === undefined)
-        return storeUpload(store, storing);
-    const { project, upload } = storing;
-    const { hasSignature, hasProvenance } = entry;
-    for (const beside of upload.beside) {
-        const isNew = (beside.filename.endsWith('.asc') && !hasSignature) ||
-            (beside.filename.endsWith('.provenance') && !hasProvenance);
-        if (isNew)
-            await putBeside(store, keyOf(project, entry.version, beside.filename), beside);
-    }
-    return { upload, isSeen: false, isHeld: false, revision: entry.revision ?? '', created: [] };
+    return { upload, isSeen: true, revision, created };
 }
 /** Stores bytes as this step's own, whoever has stored the same ones. */
 async function writeOver(store, item, there) {
@@ -2016,7 +1981,7 @@ async function writeOver(store, item, there) {
 async function write(store, item, there) {
     if (there === undefined) {
         const [made] = await store.artifacts.create([item]);
-        return made === undefined || made.outcome === 'exists' ? undefined : made.revision;
+        return made?.outcome === 'created' ? made.revision : undefined;
     }
     if (!store.limits.replaces) {
         await store.artifacts.remove(item.key, there.revision);

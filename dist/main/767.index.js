@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   python: () => (/* binding */ python)
 /* harmony export */ });
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5625);
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1377);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3762);
 /* harmony import */ var _remove_versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9272);
 
 
@@ -21,10 +21,21 @@ const python = {
     inspect: _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .inspect */ .Nn,
     repair: async (store, options, log) => {
         let told = Date.now();
-        const repaired = await (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .repair */ .Ip)(store, { ...options, now: new Date() }, (_, done, total) => {
-            if (Date.now() - told < 10_000 && done < total)
-                return;
+        let read = 0;
+        const isQuiet = () => {
+            if (Date.now() - told < BETWEEN_LINES)
+                return true;
             told = Date.now();
+            return false;
+        };
+        const seen = () => {
+            read += 1;
+            if (!isQuiet())
+                log.info(`read ${(0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(read, 'file')} of releases so far`);
+        };
+        const repaired = await (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .repair */ .Ip)(store, { ...options, now: new Date(), seen }, (_, done, total) => {
+            if (isQuiet() && done < total)
+                return;
             if (total > 1)
                 log.info(`reindexed ${done} of ${(0,_log_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(total, 'project')}`);
         });
@@ -35,6 +46,8 @@ const python = {
     remove: _remove_versions_js__WEBPACK_IMPORTED_MODULE_2__.removeVersions,
     noPackage: _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .noProject */ .Zv
 };
+/** Milliseconds between lines that say how far it is. */
+const BETWEEN_LINES = 10_000;
 
 
 /***/ })

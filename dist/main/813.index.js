@@ -53,31 +53,6 @@ async function misnamed(store, projects, uploads) {
 
 /***/ }),
 
-/***/ 843:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ lastSegments)
-/* harmony export */ });
-/** What the links of an HTML page end in, decoded: files, or folders. Another tool made the page, so it may say anything. */
-function lastSegments(page) {
-    const text = Buffer.from(page).toString('utf8');
-    return [...text.matchAll(/<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].flatMap(([, double, single]) => lastSegment(double ?? single ?? ''));
-}
-/** Stick writes absolute links, others relative ones. */
-function lastSegment(href) {
-    const path = href.replace(/[?#].*$/, '').replace(/\/(?:index\.html)?$/, '');
-    try {
-        return [decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))];
-    }
-    catch {
-        return [];
-    }
-}
-
-
-/***/ }),
-
 /***/ 7018:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -190,7 +165,7 @@ var python_entries = __webpack_require__(2734);
 function conflictsOf(store, project, { file }, { ifExists, baseUrl }) {
     const what = file.filename;
     const entry = project.record?.entries.find(({ filename }) => filename === what);
-    const other = project.record?.entries.find((each) => !(0,python_entries/* isForeign */.jq)(each) && each.baseUrl !== baseUrl);
+    const other = project.record?.entries.find(isOtherwise(baseUrl));
     if (baseUrl !== undefined && other !== undefined)
         return [{ what, error: otherBaseUrl(store, project, other) }];
     if (entry === undefined)
@@ -200,6 +175,10 @@ function conflictsOf(store, project, { file }, { ifExists, baseUrl }) {
     if (ifExists !== 'same' || isSame(entry, file))
         return [];
     return [{ what, error: taken(store, project, what, 'exists already with other bytes', sameHint(store)) }];
+}
+/** Asks whether an entry says that the links of the index begin otherwise. One on somebody's release says nothing of that. */
+function isOtherwise(baseUrl) {
+    return (entry) => !(0,python_entries/* isForeign */.jq)(entry) && entry.source === undefined && entry.baseUrl !== baseUrl;
 }
 /** True where an entry is of the same bytes. */
 function isSame({ digests, size }, file) {
@@ -216,6 +195,23 @@ function sameHint({ limits }) {
 }
 function taken(store, { folder }, filename, what, hint) {
     return new errors/* RegistryError */.gl('conflict', `${filename} ${what} (${store.name}/${folder})`, { hint });
+}
+/** What was stored in vain: its name was removed, or came into the index from somebody's release, with other bytes. */
+function refusedOf(store, project, stored, { tombstones, entries }) {
+    const errorOf = ({ upload }) => {
+        const { file } = upload;
+        if (tombstones.files.has(file.filename))
+            return removedError(store, project, upload);
+        const entry = entries.get(file.filename);
+        const isOther = entry?.source !== undefined && !isSame(entry, file);
+        return isOther ? enteredError(store, project, upload) : undefined;
+    };
+    const errors = stored.map((each) => [each, errorOf(each)]);
+    return new Map(errors.flatMap(([each, error]) => (error === undefined ? [] : [[each, error]])));
+}
+/** The name came into the index from somebody's release, with other bytes. */
+function enteredError(store, project, { file }) {
+    return taken(store, project, file.filename, 'was entered meanwhile with other bytes', sameHint(store));
 }
 /** What is stored under a name is not what is pushed, and no record knows it. */
 function unlistedError(store, project, { file }) {
@@ -297,7 +293,8 @@ var python_root = __webpack_require__(8959);
 
 /**
  * Reads the records of projects (normalised names). The root is read only where a project seems to be new, and then it
- * tells which of the others need not be looked for, and which of them Stick keeps under another name.
+ * tells which of the others need not be looked for, and which of them Stick keeps under another name. Throws `conflict`
+ * for a `baseUrl` that is not the index's.
  */
 async function locate(store, names, baseUrl) {
     let root;
@@ -312,6 +309,11 @@ async function locate(store, names, baseUrl) {
         return folder === name ? project : (0,python_project/* readProject */.Wh)(store, name, folder);
     }, { concurrency: FEW });
     const fresh = projects.filter(isToBeEntered);
+    if (baseUrl !== undefined && fresh.length > 0) {
+        // Before anything is sent, and not when they enter.
+        root ??= view(store);
+        (0,python_root/* assertBaseUrl */.jA)(store, (await root).view.record, baseUrl);
+    }
     const unrecorded = projects.filter(({ record }) => record === undefined);
     return {
         projects,
@@ -434,14 +436,14 @@ async function publishProject(store, found, uploads, options) {
     // Whoever emptied the record may have taken the project off the root after it was entered.
     if (wasEmpty)
         await (0,python_root/* enterProjects */.Z$)(store, [project.folder], { baseUrl: undefined });
-    for (const each of refused) {
+    for (const [each, error] of refused) {
         await (0,remove/* deleteFiles */.VK)(store, each.created);
-        failures.push({ what: each.upload.file.filename, error: removedError(store, project, each.upload) });
+        failures.push({ what: each.upload.file.filename, error });
     }
     const files = [];
     for (const [index, upload] of wanted.entries()) {
         const one = stored[index];
-        if (one !== undefined && refused.includes(one))
+        if (one !== undefined && refused.has(one))
             continue;
         if (one !== undefined)
             files.push(tellOf(project, upload, added.has(upload.file.filename) ? 'created' : 'same'));
@@ -458,7 +460,8 @@ async function storeOne(store, storing, entry) {
         return (0,python_storing/* storeUpload */.Jz)(store, storing);
     const { project, upload } = storing;
     const { hasSignature, hasProvenance } = entry;
-    for (const beside of upload.beside) {
+    // Nothing is put beside a file on somebody's release.
+    for (const beside of entry.source === undefined ? upload.beside : []) {
         const isNew = (beside.filename.endsWith('.asc') && !hasSignature) ||
             (beside.filename.endsWith('.provenance') && !hasProvenance);
         if (isNew)
@@ -468,7 +471,7 @@ async function storeOne(store, storing, entry) {
 }
 /** Writes down what was stored. The first look at the record may be older than the storing: the swap tells. */
 async function publish_record(store, project, storing, options) {
-    let result = { stored: [], refused: [], added: new Set(), wasEmpty: false };
+    let result = { stored: [], refused: new Map(), added: new Set(), wasEmpty: false };
     let buried = python_tombstones/* NO_TOMBSTONES */.FR;
     let storedSoFar = storing;
     await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(project.folder), async (bytes) => {
@@ -483,12 +486,13 @@ async function publish_record(store, project, storing, options) {
         storedSoFar = storeLost(store, { project, stored: before, tombstones, entries, options });
         const stored = await storedSoFar;
         const there = stored.filter((each) => each !== undefined);
-        const refused = there.filter(({ upload }) => tombstones.files.has(upload.file.filename));
-        const good = there.filter((each) => !refused.includes(each));
+        const refused = refusedOf(store, project, there, { tombstones, entries });
+        const good = there.filter((each) => !refused.has(each));
         const added = new Set(good.map(({ upload }) => upload.file.filename).filter((name) => !entries.has(name)));
         result = { stored, refused, added, wasEmpty: current?.entries.length === 0 };
         const serial = await (0,python_project/* nextSerial */.YB)(store, project.name, current, { isNew: true });
-        const links = baseUrl ?? current?.entries[0]?.baseUrl;
+        const own = current?.entries.find((entry) => !(0,python_entries/* isForeign */.jq)(entry) && entry.source === undefined);
+        const links = baseUrl ?? own?.baseUrl;
         const around = { uploadTime: options.now.toISOString(), serial, baseUrl: links };
         const changes = await Promise.all(good.map(async (each) => {
             const url = await (0,addresses/* fileUrl */.i)(store, project, each.upload.file);
@@ -499,7 +503,7 @@ async function publish_record(store, project, storing, options) {
         for (const entry of changes.flat())
             entries.set(entry.filename, entry);
         return (0,record/* serializeRecord */.Om)({
-            entries: (0,python_entries/* withOneDescription */.ne)((0,python_entries/* claimed */.Sf)([...entries.values()], serial)),
+            entries: (0,python_entries/* withOneDescription */.ne)((0,python_entries/* claimed */.Sf)([...entries.values()], { serial, baseUrl: links })),
             serial,
             hasRemovals: current?.hasRemovals ?? false
         });
@@ -522,9 +526,16 @@ function storeLost(store, { project, stored, tombstones, entries, options }) {
         : each, { concurrency: store.limits.atOnce });
 }
 /** The entry of a stored file, where it is another one than that of the record. */
-function changeOf(old, { upload, revision }, around) {
+function changeOf(old, { upload, revision, isSeen }, around) {
     if (old === undefined)
         return [(0,python_entries/* newEntry */.bk)(upload.file, { ...around, revision })];
+    if (old.source !== undefined) {
+        if (!isSeen)
+            return [];
+        // Stored while it came in from somebody's release: the index's own takes its place.
+        const made = (0,python_entries/* newEntry */.bk)(upload.file, { ...around, revision });
+        return [(0,python_entries/* renewEntry */.kS)(old, made, { isSame: true }).entry];
+    }
     const next = withCompany(old, upload, around.serial);
     return next === old ? [] : [next];
 }
@@ -659,243 +670,6 @@ async function storedFiles(store, project, files) {
         }
     }
     return found;
-}
-
-
-/***/ }),
-
-/***/ 8959:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Z$: () => (/* binding */ enterProjects),
-  CH: () => (/* binding */ folderIn),
-  ud: () => (/* binding */ leaveProjects),
-  SY: () => (/* binding */ resetRoot),
-  DF: () => (/* binding */ rootRender),
-  mo: () => (/* binding */ viewRoot)
-});
-
-// UNUSED EXPORTS: parseRoot
-
-// EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
-var dist = __webpack_require__(7934);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/stores/update.ts
-var update = __webpack_require__(4605);
-// EXTERNAL MODULE: ./src/python/layout.ts
-var layout = __webpack_require__(546);
-// EXTERNAL MODULE: ./src/python/links.ts
-var links = __webpack_require__(843);
-// EXTERNAL MODULE: ./src/python/names.ts
-var names = __webpack_require__(3442);
-// EXTERNAL MODULE: ./src/python/pages/address.ts
-var address = __webpack_require__(3925);
-// EXTERNAL MODULE: ./src/python/pages/html.ts
-var html = __webpack_require__(2104);
-// EXTERNAL MODULE: ./src/python/pages/page.ts
-var page = __webpack_require__(2022);
-// EXTERNAL MODULE: ./src/python/pages/frame.ts + 1 modules
-var pages_frame = __webpack_require__(4196);
-// EXTERNAL MODULE: ./src/python/pages/parts.ts
-var parts = __webpack_require__(8847);
-;// CONCATENATED MODULE: ./src/python/pages/root-page.ts
-
-
-
-
-/**
- * The root of the index for installers and people: every `<a>` is a project. `base` is what links begin with where they
- * are absolute.
- */
-function rootPage(projects, serial, base) {
-    return (0,pages_frame/* framed */.Q)({
-        title: 'Python packages',
-        serial,
-        body: (0,html/* markup */.PT) `<h1>Python packages</h1>
-<p class="lead">${(0,parts/* counted */.hS)(projects.length, 'project')}</p>
-${(0,parts/* installing */.A1)({ what: 'NAME', index: base, path: '' })}
-<ul class="columns">
-${projects.map(({ name, normalized }) => (0,html/* markup */.PT) `<li><a href="${(0,address/* addressBelow */.CY)(base ?? '', normalized, '')}">${name}</a></li>\n`)}</ul>`
-    });
-}
-
-// EXTERNAL MODULE: ./src/python/pages/simple-json.ts
-var simple_json = __webpack_require__(5446);
-;// CONCATENATED MODULE: ./src/python/pages/root.ts
-
-
-
-
-
-
-
-/** The pages of the root: a list of projects for installers and people, and the same as JSON. */
-function renderRoot({ projects, serial, baseUrl }) {
-    const byName = new Map();
-    for (const name of projects.toSorted())
-        byName.set((0,names/* normalizeName */.Pc)(name), name);
-    const listed = [...byName.keys()]
-        .toSorted()
-        .map((normalized) => ({ normalized, name: byName.get(normalized) ?? normalized }));
-    const base = baseUrl === undefined ? undefined : (0,address/* webBase */.me)(baseUrl);
-    const body = (0,page/* once */.O)(() => (0,html/* bytesOf */.$$)(rootPage(listed, serial, base)));
-    return [
-        (0,page/* pageOf */.Z)({ path: '', kind: 'html', body, serial }),
-        (0,page/* pageOf */.Z)({ path: 'index.html', kind: 'html', body, serial }),
-        (0,page/* pageOf */.Z)({
-            path: layout/* JSON_ROOT */.wj,
-            orElse: `${layout/* JSON_ROOT */.wj}index.json`,
-            kind: 'simple',
-            body: () => Buffer.from((0,simple_json/* simpleRoot */.Jz)(listed.map(({ name }) => name), serial)),
-            serial
-        })
-    ];
-}
-
-// EXTERNAL MODULE: ./src/python/serials.ts
-var serials = __webpack_require__(6875);
-;// CONCATENATED MODULE: ./src/python/root.ts
-
-
-
-
-
-
-
-
-/** Reads the root. Throws `corrupt` where its record can't be read. */
-async function viewRoot(store) {
-    const [state, foreign] = await Promise.all([store.documents.read(layout/* ROOT_RECORD */.rG), projectsOnPage(store)]);
-    const record = state.body === undefined ? undefined : parseRoot(store, state.body);
-    return { state, record, folders: withProjects(record?.projects ?? [], foreign).sort(), foreign };
-}
-/** How the pages of the root come from its record. */
-function rootRender(store) {
-    return (bytes) => renderRoot(parseRoot(store, bytes));
-}
-/** The folder of a project (by its normalised name) that the root knows of; undefined where it knows of none. */
-function folderIn({ folders }, name) {
-    return folders.find((folder) => (0,names/* normalizeName */.Pc)(folder) === name);
-}
-/**
- * Enters projects into the root by their folders, before their own records are created, so that a record that exists is
- * listed. A project that is there under another spelling stays as it is, and projects that another tool put into the
- * root's page come along. Throws `conflict` for a `baseUrl` that is not the index's.
- */
-async function enterProjects(store, folders, { baseUrl, view, recorded }) {
-    const { state, foreign } = view ?? (await viewRoot(store));
-    return changeRoot(store, (current) => {
-        assertBaseUrl(store, current, baseUrl);
-        const projects = withProjects(current?.projects ?? [], [...foreign, ...folders]);
-        return Promise.resolve({ projects, baseUrl: current?.baseUrl ?? baseUrl });
-    }, { first: state, recorded });
-}
-/** The same for what a reindex has found, whose spelling of a project counts; a `baseUrl` replaces the one there is. */
-async function resetRoot(store, folders, { baseUrl, view }) {
-    const { state, foreign } = view ?? (await viewRoot(store));
-    const next = (current) => Promise.resolve({
-        projects: withProjects(folders, [...(current?.projects ?? []), ...foreign]),
-        baseUrl: baseUrl ?? current?.baseUrl
-    });
-    return changeRoot(store, next, { first: state });
-}
-/**
- * Takes projects off the root, those that `isEmpty` still says are empty. It is asked inside the update, and again after
- * it: a push may have filled a project after it was seen empty, and before it left; then it is entered again.
- */
-async function leaveProjects(store, folders, isEmpty) {
-    const emptyOf = async (these) => {
-        const checked = await Promise.all(these.map(async (folder) => ((await isEmpty(folder)) ? [folder] : [])));
-        return new Set(checked.flat());
-    };
-    if ((await emptyOf(folders)).size === 0)
-        return;
-    let left = new Set();
-    await changeRoot(store, async (current) => {
-        left = await emptyOf(folders);
-        const projects = (current?.projects ?? []).filter((folder) => !left.has(folder));
-        return { projects, baseUrl: current?.baseUrl };
-    });
-    const still = await emptyOf([...left]);
-    const filled = [...left].filter((folder) => !still.has(folder));
-    if (filled.length > 0)
-        await enterProjects(store, filled, { baseUrl: undefined });
-}
-/** Folders, and more of them; a project that is there under another spelling stays as it is. */
-function withProjects(folders, more) {
-    const known = new Map();
-    for (const folder of [...folders, ...more]) {
-        const name = (0,names/* normalizeName */.Pc)(folder);
-        if (!known.has(name))
-            known.set(name, folder);
-    }
-    return [...known.values()];
-}
-async function changeRoot(store, next, { first, recorded } = {}) {
-    let result = { projects: [], baseUrl: undefined, serial: 0 };
-    await (0,update/* update */.y)(store.documents, layout/* ROOT_RECORD */.rG, async (bytes) => {
-        const current = bytes === undefined ? undefined : parseRoot(store, bytes);
-        const { projects, baseUrl } = await next(current);
-        const sorted = [...new Set(projects)].sort();
-        const same = current?.baseUrl === baseUrl && sorted.join('\n') === current?.projects.join('\n');
-        if (same) {
-            result = current;
-            return undefined;
-        }
-        result = { projects: sorted, baseUrl, serial: (current?.serial ?? 0) + 1 };
-        return serializeRoot(result);
-    }, {
-        render: rootRender(store),
-        first,
-        recorded: () => {
-            recorded?.(result);
-        },
-        message: () => 'change the list of projects'
-    });
-    return result;
-}
-/** The root's page, where it is another tool's: what is on it counts, until it is replaced. */
-async function projectsOnPage({ documents, limits }) {
-    const { body } = await documents.read(limits.holdsPage('') ? '' : 'index.html');
-    if (body === undefined || (0,serials/* serialOf */.I)(body) !== undefined)
-        return [];
-    return (0,links/* lastSegments */.Z)(body).filter((folder) => (0,names/* nameProblem */.rH)(folder) === undefined);
-}
-function assertBaseUrl(store, current, baseUrl) {
-    if (baseUrl === undefined || current === undefined || current.baseUrl === baseUrl)
-        return;
-    throw new errors/* RegistryError */.gl('conflict', `the links of ${store.name} begin with ${current.baseUrl ?? 'nothing (they are relative)'}, not with ${baseUrl}`, {
-        hint: 'Leave `base-url` out, or run `reindex` once with the new one: it changes the links of the whole index.'
-    });
-}
-const schema = dist/* object */.Ikc({
-    projects: dist/* array */.YOg(dist/* string */.YjP()),
-    'base-url': dist/* nullish */.cl6(dist/* string */.YjP()),
-    serial: dist/* pipe */.FsL(dist/* number */.aig(), dist/* integer */.ndf(), dist/* minValue */.Wwf(0))
-});
-/** The root record in the bytes of a document. Throws `corrupt` where it is none. */
-function parseRoot(store, bytes) {
-    const parsed = dist/* safeParse */.xLC(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), schema), Buffer.from(bytes).toString('utf8'));
-    if (!parsed.success) {
-        const place = `${store.name}/${layout/* ROOT_RECORD */.rG}`;
-        throw new errors/* RegistryError */.gl('corrupt', `${place} is no list of projects (${parsed.issues[0].message})`, {
-            hint: 'Delete the file and run `reindex`: it makes it anew from the projects that are stored.'
-        });
-    }
-    const { projects, serial, 'base-url': baseUrl } = parsed.output;
-    return {
-        projects: projects.filter((folder) => (0,names/* nameProblem */.rH)(folder) === undefined),
-        baseUrl: baseUrl ?? undefined,
-        serial
-    };
-}
-function serializeRoot({ projects, baseUrl, serial }) {
-    const document = { serial, 'base-url': baseUrl ?? null, projects };
-    return Buffer.from(`${JSON.stringify(document, undefined, 2)}\n`);
 }
 
 

@@ -127,6 +127,8 @@ __webpack_require__.d(__webpack_exports__, {
 var dist_cjs = __webpack_require__(3711);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/memory.ts
+var memory = __webpack_require__(8820);
 ;// CONCATENATED MODULE: ./src/stores/s3/answers.ts
 
 /** Reads what S3 and its imitators answer, and the network's own failures. The only place that knows their codes. */
@@ -1842,8 +1844,6 @@ function ignoring(requests, what) {
 var external_node_fs_promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
-// EXTERNAL MODULE: ./src/memory.ts
-var memory = __webpack_require__(8820);
 // EXTERNAL MODULE: ./src/stores/body.ts
 var stores_body = __webpack_require__(9172);
 // EXTERNAL MODULE: ./src/budget.ts
@@ -2027,7 +2027,7 @@ async function sendParts(requests, job) {
                 throw error;
             });
             job.onPart(length);
-            (0,memory/* sweepAfter */.r)(length);
+            (0,memory/* sweepAfter */.ry)(length);
         }
     };
     try {
@@ -2143,6 +2143,7 @@ function checksum(bytes) {
 
 
 
+
 /** A registry in a bucket of S3, or of a service that speaks it. Nothing is sent before the first question. */
 function openS3(options) {
     const requests = s3Requests(options);
@@ -2155,6 +2156,7 @@ function openS3(options) {
         artifacts: s3Artifacts({ requests, uploads, quoting, writers }),
         documents: s3Documents(requests, preconditions, quoting),
         list: (prefix) => listObjects(requests, prefix, writers),
+        make: () => Promise.resolve(undefined),
         leftovers: () => listUploads(requests),
         close: async () => {
             await uploads.abort();
@@ -2177,6 +2179,7 @@ async function* listObjects(requests, prefix, writers) {
                 ...(token === undefined ? {} : { ContinuationToken: token })
             })))
         });
+        (0,memory/* limitYoung */.u8)();
         for (const { Key = '', Size, ETag, LastModified } of page.Contents ?? []) {
             const path = (page.EncodingType === 'url' ? s3_decoded(Key) : Key).slice(base.length);
             const md5 = /^"?([0-9a-f]{32})"?$/.exec(ETag ?? '')?.[1];

@@ -28370,7 +28370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7028:
+/***/ 7337:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36404,7 +36404,10 @@ function dryRunLog(log) {
         }
     };
 }
-/** Progress in plain lines: one every ten seconds, with percent and rate; none for what is done sooner. */
+/**
+ * Progress in plain lines: one every ten seconds, with percent and rate; none for what is done sooner. Without a total:
+ * how much there is so far.
+ */
 function heartbeat(label, total, say) {
     const began = Date.now();
     let done = 0;
@@ -36413,11 +36416,14 @@ function heartbeat(label, total, say) {
         advance: (bytes) => {
             done += bytes;
             const now = Date.now();
-            if (now - last < 10_000 || done >= total)
+            if (now - last < 10_000 || (total !== undefined && done >= total))
                 return;
             last = now;
             const rate = done / ((now - began) / 1000);
-            say(`${label}: ${Math.floor((done / total) * 100)}% of ${formatBytes(total)}, ${formatBytes(rate)}/s`);
+            const part = total === undefined
+                ? formatBytes(done)
+                : `${Math.floor((done / total) * 100)}% of ${formatBytes(total)}`;
+            say(`${label}: ${part}, ${formatBytes(rate)}/s`);
         },
         done: () => undefined
     };
@@ -36515,6 +36521,22 @@ function memory_sweepAfter(bytes) {
     collect ??= collector();
     collect(sweeps % YOUNG_SWEEPS === 0 ? 'major' : 'minor');
 }
+/**
+ * Keeps what is young from growing further once it has room enough to be collected cheaply. To be called now and then
+ * by what makes many objects: V8 doubles the room each time that much of it survives, up to 128 MiB, which is more
+ * than all that a registry of thousands of files takes.
+ */
+function limitYoung() {
+    if (limited)
+        return;
+    const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
+    if (young !== undefined && young.space_size < ROOM_BYTES)
+        return;
+    limited = true;
+    setFlagsFromString('--semi-space-growth-factor=1');
+}
+const ROOM_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
+let limited = false;
 const YOUNG_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
 const YOUNG_SWEEPS = 32;
 let unswept = 0;
@@ -36531,10 +36553,100 @@ function collector() {
     };
 }
 
+;// CONCATENATED MODULE: ./src/transfer/writing.ts
+
+
+
+
+
+
+const BATCH = 256 * 1024;
+const AHEAD = 2;
+/** Bytes that a stream holds in memory at most, roughly: batches on their way to the disk, one that fills, one from the network. */
+const writing_HELD = (AHEAD + 2) * BATCH;
+/** All downloads together have 16 streams in memory, so that many large files take no more than one. */
+const writing_inMemory = budgetOf(16 * writing_HELD);
+/** Makes a file, and its folder where that is missing: it is there but for the first file, as a rule. */
+async function writing_makeFile(file, make) {
+    try {
+        return await make();
+    }
+    catch (error) {
+        if (systemCode(error) !== 'ENOENT')
+            throw error;
+        await makeFolder(dirname(file));
+        return make();
+    }
+}
+/**
+ * Writes a stream from `start` on, in batches, and answers how many bytes there were. The stream flows while a few
+ * batches are on their way to the disk, and pauses when it is ahead of them: reading it chunk by chunk would copy every
+ * byte once more.
+ */
+function writing_writeFrom(file, body, start, seen) {
+    return new Promise((resolve, reject) => {
+        let position = start;
+        let batch = [];
+        let size = 0;
+        let writing = 0;
+        let ended = false;
+        const fail = (error) => {
+            body.destroy();
+            reject(error instanceof Error ? error : new Error(String(error)));
+        };
+        const settle = () => {
+            if (ended && writing === 0)
+                resolve(position - start);
+        };
+        const flush = () => {
+            if (size === 0)
+                return;
+            const total = size;
+            writing += 1;
+            const written = batch;
+            writeAll(file, written, position).then(() => {
+                writing -= 1;
+                written.forEach(release);
+                sweepAfter(total);
+                body.resume();
+                settle();
+            }, fail);
+            position += size;
+            batch = [];
+            size = 0;
+        };
+        body.on('data', (chunk) => {
+            seen(chunk);
+            batch.push(chunk);
+            size += chunk.length;
+            if (size < BATCH)
+                return;
+            flush();
+            if (writing >= AHEAD)
+                body.pause();
+        });
+        // Tells also of a stream that broke before anybody listened.
+        finished(body, (error) => {
+            if (error) {
+                fail(error);
+                return;
+            }
+            ended = true;
+            flush();
+            settle();
+        });
+    });
+}
+async function writeAll(file, batch, position) {
+    const total = batch.reduce((sum, each) => sum + each.length, 0);
+    const { bytesWritten } = await file.writev(batch, position);
+    if (bytesWritten === total)
+        return;
+    // A full disk may take a part before it refuses the rest.
+    await file.write(Buffer.concat(batch), bytesWritten, total - bytesWritten, position + bytesWritten);
+}
+
 ;// CONCATENATED MODULE: ./src/transfer/download.ts
-
-
-
 
 
 
@@ -36567,12 +36679,6 @@ const download_PARTIAL = '.registry-partial-';
 /** The first request asks for this much, so that its answer tells the size; what is left is fetched in parallel. */
 const RANGE = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
 const PARALLEL = 4;
-const BATCH = 256 * 1024;
-const AHEAD = 2;
-/** Bytes that a range holds in memory at most, roughly: batches on their way to the disk, one that fills, one from the network. */
-const HELD = (AHEAD + 2) * BATCH;
-/** All downloads together have 16 ranges in memory, so that many large files take no more than one. */
-const inMemory = budgetOf(16 * HELD);
 async function fetchTo({ store, key, progress: show }, temporary) {
     const first = await store.artifacts.open(key, { range: { start: 0, end: RANGE } });
     if (first === undefined)
@@ -36597,18 +36703,6 @@ async function fetchTo({ store, key, progress: show }, temporary) {
         first.body.destroy();
         progress.done();
         await file.close();
-    }
-}
-/** The folder is there but for the first file, as a rule. */
-async function makeFile(file, make) {
-    try {
-        return await make();
-    }
-    catch (error) {
-        if (systemCode(error) !== 'ENOENT')
-            throw error;
-        await makeFolder(dirname(file));
-        return make();
     }
 }
 async function writeSmall({ key, artifact, file, first, progress }) {
@@ -36670,73 +36764,6 @@ async function reopen(store, key, range, revision) {
 }
 function cutShort(key, written, size) {
     return new RegistryError('unavailable', `pulling ${key.package} ${key.version}: a transfer ended after ${written} of ${size} bytes`, { hint: 'Nothing was put in place. Run the step again.' });
-}
-/**
- * Writes a stream from `start` on, in batches, and answers how many bytes there were. The stream flows while a few
- * batches are on their way to the disk, and pauses when it is ahead of them: reading it chunk by chunk would copy every
- * byte once more.
- */
-function writeFrom(file, body, start, seen) {
-    return new Promise((resolve, reject) => {
-        let position = start;
-        let batch = [];
-        let size = 0;
-        let writing = 0;
-        let ended = false;
-        const fail = (error) => {
-            body.destroy();
-            reject(error instanceof Error ? error : new Error(String(error)));
-        };
-        const settle = () => {
-            if (ended && writing === 0)
-                resolve(position - start);
-        };
-        const flush = () => {
-            if (size === 0)
-                return;
-            const total = size;
-            writing += 1;
-            const written = batch;
-            writeAll(file, written, position).then(() => {
-                writing -= 1;
-                written.forEach(release);
-                sweepAfter(total);
-                body.resume();
-                settle();
-            }, fail);
-            position += size;
-            batch = [];
-            size = 0;
-        };
-        body.on('data', (chunk) => {
-            seen(chunk);
-            batch.push(chunk);
-            size += chunk.length;
-            if (size < BATCH)
-                return;
-            flush();
-            if (writing >= AHEAD)
-                body.pause();
-        });
-        // Tells also of a stream that broke before anybody listened.
-        finished(body, (error) => {
-            if (error) {
-                fail(error);
-                return;
-            }
-            ended = true;
-            flush();
-            settle();
-        });
-    });
-}
-async function writeAll(file, batch, position) {
-    const total = batch.reduce((sum, each) => sum + each.length, 0);
-    const { bytesWritten } = await file.writev(batch, position);
-    if (bytesWritten === total)
-        return;
-    // A full disk may take a part before it refuses the rest.
-    await file.write(Buffer.concat(batch), bytesWritten, total - bytesWritten, position + bytesWritten);
 }
 async function verify({ store, key, expected }, { artifact, sha256 }, temporary) {
     const what = `${key.package} ${key.version}`;
@@ -37017,7 +37044,7 @@ async function post() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7028);
+/* harmony import */ var _action_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7337);
 
 await (0,_action_post_js__WEBPACK_IMPORTED_MODULE_0__/* .post */ .b)();
 

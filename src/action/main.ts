@@ -32,7 +32,7 @@ export async function main(env: Environment): Promise<void> {
     const parsed = await parseOptions({ inputs: givenInputs(env), label: labelOf, around })
     if ('problems' in parsed) failForProblems(parsed.problems)
     else {
-      secretsOf(parsed.options.location).forEach(actionLog.mask)
+      secretsOf(parsed.options.location, parsed.options.releases).forEach(actionLog.mask)
       await run(parsed.options)
     }
   } catch (error) {
@@ -40,10 +40,11 @@ export async function main(env: Environment): Promise<void> {
   }
 }
 
-async function run({ command, location, dryRun, cache, warnings }: Options): Promise<void> {
+async function run(options: Options): Promise<void> {
+  const { command, dryRun, cache, warnings } = options
   for (const warning of warnings) core.warning(warning)
   const log = dryRun ? dryRunLog(actionLog) : actionLog
-  const store = openStore(location, { dryRun }, actionLog)
+  const store = openStore(options, actionLog)
   const stop = (signal: NodeJS.Signals) => {
     core.error(
       `interrupted by ${signal}; what was published so far is valid, and running the step again completes it`

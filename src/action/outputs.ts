@@ -83,6 +83,9 @@ function pullOutputs({ folder, pulled }: PullReport): Partial<Record<OutputName,
     version: isOnePackage ? (first?.version ?? '') : '',
     versions: JSON.stringify(Object.fromEntries(pulled.map((each) => [each.package, each.version]))),
     sha256: only?.sha256 ?? '',
+    unverified: JSON.stringify(
+      pulled.filter(({ verified }) => verified === 'unverified').map(({ path }) => path)
+    ),
     'cache-hit': String(pulled.length > 0 && pulled.every((each) => each.source !== 'store')),
     changed: String(pulled.some((each) => each.source !== 'here'))
   }

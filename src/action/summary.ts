@@ -54,6 +54,10 @@ function contentOf(report: Report): string {
           formatDuration(each.milliseconds)
         ]),
         ...paragraphs(
+          report.pulled.map(({ doubt }) => doubt).filter((why) => why !== undefined),
+          (why) => `:warning: ${text(why)}.`
+        ),
+        ...paragraphs(
           report.nothing,
           (name) => `${text(name)}: nothing to pull, no version was promoted yet.`
         ),

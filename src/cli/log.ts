@@ -38,7 +38,9 @@ export function cliLog({ json, quiet, verbose, printer, bars }: CliLogOptions): 
     mask: printer.mask,
     progress: (label, total) => {
       if (quiet) return { advance: () => undefined, done: () => undefined }
-      return bars?.start(label, total) ?? heartbeat(label, total, printer.err)
+      // A bar of what nobody knows the length of would stand still.
+      const bar = total === undefined ? undefined : bars?.start(label, total)
+      return bar ?? heartbeat(label, total, printer.err)
     }
   }
 }

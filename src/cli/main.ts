@@ -83,7 +83,7 @@ async function understandAndRun(run: Run, env: Environment): Promise<ExitCode> {
   const bad = new Set(invocation.problems.map(({ input }) => input))
   const problems = [...invocation.problems, ...found.filter(({ input }) => !bad.has(input))]
   if ('problems' in parsed || problems.length > 0) return refuse(run, problems)
-  secretsOf(parsed.options.location).forEach(printer.mask)
+  secretsOf(parsed.options.location, parsed.options.releases).forEach(printer.mask)
   if (!inputs.has('store') && parsed.options.location.kind === 'folder') {
     log.info(`no store is named: using the folder ${resolve(DEFAULT_FOLDER)}`)
   }
@@ -93,11 +93,12 @@ async function understandAndRun(run: Run, env: Environment): Promise<ExitCode> {
 /** The registry where nothing names another one. */
 const DEFAULT_FOLDER = '.registry'
 
-async function carryOut(run: Run, { command, location, dryRun, warnings }: Options): Promise<ExitCode> {
+async function carryOut(run: Run, options: Options): Promise<ExitCode> {
   const { printer } = run
+  const { command, dryRun, warnings } = options
   const log = dryRun ? dryRunLog(run.log) : run.log
   for (const warning of warnings) log.warning(warning)
-  const store = openStore(location, { dryRun }, run.log)
+  const store = openStore(options, run.log)
   const stop = (signal: NodeJS.Signals) => {
     printer.err(
       `interrupted by ${signal}; what was published so far is valid, and running the command again completes it`

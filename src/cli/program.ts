@@ -156,15 +156,26 @@ function addReading(add: Add, found: Found): void {
     }
   )
   withFolder(
-    add('pull-release <tag>', 'fetch assets of a GitHub release that any tool made; TAG may be latest')
+    add(
+      'pull-release <tag>',
+      'fetch assets or the source of a GitHub release that any tool made; TAG may be latest'
+    )
   )
     .option('--assets <glob...>', "globs of the assets' names; '!GLOB' leaves some out (default: *)")
+    .option(
+      '--source-archives <format...>',
+      'the archives of the source that GitHub makes: zip, tar.gz; without --assets they alone'
+    )
+    .addOption(new Option('--archive <format...>', 'the same').conflicts('sourceArchives').hideHelp())
     .option('--prerelease', 'with latest: prereleases count as well')
     .option('--outfile <file>', 'where the one asset goes (default: below the output folder)')
     .action((release: string, values: Values) => {
-      found(
-        invocationOf('pull', { ...values, assets: undefined }, { inputs: { release, ...assetsIn(values) } })
-      )
+      const { assets, sourceArchives, archive, ...rest } = values
+      const inputs = {
+        ...{ release, ...linesIn('assets', assets) },
+        ...linesIn('source-archives', sourceArchives ?? archive)
+      }
+      found(invocationOf('pull', rest, { inputs }))
     })
   add('list', 'list the packages and their latest versions').action((values: Values) => {
     found(invocationOf('list', values))
@@ -190,8 +201,14 @@ function addCare(add: Add, found: Found): void {
   withBaseUrl(add('reindex', 'bring the records in line with what is stored'))
     .option('--project <pkg...>', 'only these packages')
     .option('--full', 'look again also at what has not changed (not for tycho)')
+    .option(
+      '--source <repository...>',
+      'enter what lies on the releases of github://OWNER/REPO, and leave it there (python)'
+    )
     .action((values: Values) => {
-      found(invocationOf('reindex', values, projects(values)))
+      const { source } = values
+      const inputs = Array.isArray(source) ? { source: source.map(String).join('\n') } : {}
+      found(invocationOf('reindex', { ...values, source: undefined }, { ...projects(values), inputs }))
     })
   add('remove <pkg> [version]', 'remove a version, or all but the newest with --keep')
     .option('--keep <n>', 'keep the newest N versions, and the latest')
@@ -200,9 +217,9 @@ function addCare(add: Add, found: Found): void {
     })
 }
 
-/** The input has a glob a line. */
-function assetsIn({ assets }: Values): { assets?: string } {
-  return Array.isArray(assets) ? { assets: assets.map(String).join('\n') } : {}
+/** An input that has a value a line. */
+function linesIn(name: string, values: unknown): Record<string, string> {
+  return Array.isArray(values) ? { [name]: values.map(String).join('\n') } : {}
 }
 
 function withPulling(command: Command): Command {

@@ -2,7 +2,8 @@ import { dirname } from 'node:path'
 import pMap from 'p-map'
 import { isRegistryError, RegistryError } from '../errors.ts'
 import { formatBytes, formatDuration, type Log } from '../log.ts'
-import { fetchFile, sweepPartials, type FetchJob } from '../pull/fetch.ts'
+import { fetchFile, sweepPartials } from '../pull/fetch.ts'
+import type { Fetched, FetchJob } from '../pull/fetch-job.ts'
 import { nothingKept, type KeptFiles } from '../pull/kept-files.ts'
 import { readLockfile, writeLockfile, type Lock, type Locked } from '../pull/lockfile.ts'
 import { planPull, type Planned, type PlanOptions } from '../pull/plan.ts'
@@ -98,17 +99,28 @@ async function pullOne(job: FetchJob): Promise<PulledPackage> {
       ? `${name} ${version} is up to date: ${target}`
       : `pulled ${name} ${version} → ${target} (${details})`
   )
-  if (fetched.verified === 'unverified') {
-    job.log.warning(
-      `${name} ${version} is unverified: another tool stored it, and the store knows no digest of it`
-    )
+  const doubt = whyUnverified(job.planned, fetched)
+  if (doubt !== undefined) job.log.warning(doubt)
+  return {
+    ...{ package: name, version, path: target, milliseconds },
+    ...fetched,
+    ...(doubt === undefined ? {} : { doubt })
   }
-  return { package: name, version, path: target, milliseconds, ...fetched }
+}
+
+function whyUnverified(
+  { package: name, version }: Planned,
+  { verified, archive }: Fetched
+): string | undefined {
+  if (verified !== 'unverified') return undefined
+  return archive === undefined
+    ? `${name} ${version} is unverified: another tool stored it, and the store knows no digest of it`
+    : `the source of ${name} ${version} (${archive.format}) is unverified: GitHub makes it when it is asked for and gives no digest; a lockfile holds it to what came first`
 }
 
 /** What a pull would come to, as far as that is known without fetching. */
 function foretell(planned: Planned, log: Log): PulledPackage {
-  const { package: name, version, target, current, locked, artifact } = planned
+  const { package: name, version, target, current, locked, artifact, archive: format } = planned
   const { sha256 = '', size = 0, executable = false } = locked ?? artifact ?? {}
   log.info(
     current === undefined
@@ -119,6 +131,7 @@ function foretell(planned: Planned, log: Log): PulledPackage {
     ...{ package: name, version, path: target, sha256, size, executable, milliseconds: 0 },
     source: current === undefined ? 'store' : 'here',
     verified: sha256 === '' ? 'unverified' : 'sha256',
+    ...(format === undefined ? {} : { archive: { format, commit: locked?.commit } }),
     ...current
   }
 }
@@ -139,9 +152,10 @@ async function writeLock(
   if (frozen && !update) return false
   const entries = new Map<string, Locked>()
   for (const { planned, pulled } of done) {
-    const { sha256, size, executable } = pulled
+    const { sha256, size, executable, archive } = pulled
     const { request, key, localname, package: name, version } = planned
-    const file = { name: localname, sha256, size, executable }
+    const source = archive && { archive: archive.format, commit: archive.commit }
+    const file = { name: localname, sha256, size, executable, ...source }
     const files = entries.get(request.text)?.files ?? []
     entries.set(request.text, {
       package: name,

@@ -1,5 +1,6 @@
 import type { RegistryError } from '../errors.ts'
 import type { FormatName, PackageSummary, Problem } from '../format.ts'
+import type { ArchiveFormat } from '../stores/released.ts'
 import type { Verification } from '../transfer/download.ts'
 
 /** What a push did. */
@@ -74,6 +75,10 @@ export interface PulledPackage {
   readonly source: PullSource
   readonly executable: boolean
   readonly verified: Verification
+  /** Of an archive of the source: how it is packed, and the commit that it says it is of. */
+  readonly archive?: { readonly format: ArchiveFormat; readonly commit: string | undefined }
+  /** Where nobody knew its digest: why, in a sentence without its full stop. */
+  readonly doubt?: string
   readonly milliseconds: number
 }
 

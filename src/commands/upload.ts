@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import pMap from 'p-map'
 import { isRegistryError, RegistryError } from '../errors.ts'
 import { formatBytes, formatCount, formatDuration, type Log } from '../log.ts'
+import { limitYoung } from '../memory.ts'
 import type { Distribution } from '../python/distributions/read.ts'
 import type { IfExists } from '../python/conflicts.ts'
 import type { PublishedFile } from '../python/published.ts'
@@ -85,6 +86,7 @@ async function readAll(
   const read = await pMap(
     files,
     async (file) => {
+      limitYoung()
       try {
         return [await readDistribution(file, await siblingsOf(file))]
       } catch (error) {

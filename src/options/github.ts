@@ -17,22 +17,41 @@ export function parseRepository(text: string): { owner: string; repo: string; re
   return owner === undefined || repo === undefined || /^\.+$/.test(repo) ? undefined : { owner, repo, rest }
 }
 
+/** What is found around a step that has to do with getting at GitHub. */
+interface GithubSurroundings {
+  readonly env: Environment
+  readonly proxyFor: Network['proxyFor']
+}
+
 /** Reads how to get at a repository, and what its releases are to be like. */
 export function readGithub(
   reader: Reader,
-  { env, proxyFor }: { readonly env: Environment; readonly proxyFor: Network['proxyFor'] },
+  around: GithubSurroundings,
   place: Repository
 ): Omit<GithubOptions, 'log' | 'tuning'> {
-  const apiUrl = addressIn(reader, env, 'GITHUB_API_URL') ?? 'https://api.github.com'
   return {
     ...place,
     branch: readBranch(reader),
     tag: readTag(reader),
+    ...readAccess(reader, around),
+    release: readRelease(reader)
+  }
+}
+
+/** How to get at any repository. */
+export type GithubAccess = Pick<
+  GithubOptions,
+  'token' | 'tokenFrom' | 'apiUrl' | 'graphqlUrl' | 'serverUrl' | 'network'
+>
+
+/** Reads how to get at any repository. */
+export function readAccess(reader: Reader, { env, proxyFor }: GithubSurroundings): GithubAccess {
+  const apiUrl = addressIn(reader, env, 'GITHUB_API_URL') ?? 'https://api.github.com'
+  return {
     ...readToken(reader, env),
     apiUrl,
     graphqlUrl: addressIn(reader, env, 'GITHUB_GRAPHQL_URL') ?? graphqlBeside(apiUrl),
     serverUrl: addressIn(reader, env, 'GITHUB_SERVER_URL') ?? serverBehind(apiUrl),
-    release: readRelease(reader),
     network: { proxyFor, ca: undefined }
   }
 }

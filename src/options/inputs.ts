@@ -106,7 +106,14 @@ export const INPUTS = {
   assets: {
     description:
       'The assets of the `release`: globs of their names, a line each; `!*.asc` leaves some out. Each has to match something.',
-    fallback: '`*`',
+    fallback: '`*`; nothing where `source-archives` are given',
+    modes: ['pull'],
+    registry: 'tycho'
+  },
+  'source-archives': {
+    description:
+      'The archives of the source that GitHub makes of the `release`: `zip`, `tar.gz`, or both, a line each.',
+    fallback: 'none',
     modes: ['pull'],
     registry: 'tycho'
   },

@@ -1,7 +1,7 @@
 import type { GithubOptions } from '../stores/github/options.ts'
 import type { S3Options } from '../stores/s3/options.ts'
 import type { Surroundings } from './around.ts'
-import { parseRepository, readGithub } from './github.ts'
+import { parseRepository, readGithub, type GithubAccess } from './github.ts'
 import { quoted, type Reader } from './problems.ts'
 import { BUCKET_INPUTS, readS3 } from './s3.ts'
 import type { TychoregConfig } from './tychoreg.ts'
@@ -14,8 +14,15 @@ export type Location =
   | { readonly kind: 'releases'; readonly options: Omit<GithubOptions, 'log' | 'tuning'> }
   | { readonly kind: 'folder'; readonly folder: string; readonly prefix: string }
 
-/** What must not be shown of a location, wherever it was found: in inputs, in files, in variables that those name. */
-export function secretsOf(location: Location): string[] {
+/**
+ * What must not be shown of a location, and of how to get at the releases of others, wherever it was found: in inputs, in
+ * files, in variables that those name.
+ */
+export function secretsOf(location: Location, releases: GithubAccess | undefined): string[] {
+  return [...secretsIn(location), ...(releases?.token === undefined ? [] : [releases.token])]
+}
+
+function secretsIn(location: Location): string[] {
   if (location.kind === 'github' || location.kind === 'releases')
     return location.options.token === undefined ? [] : [location.options.token]
   if (location.kind !== 's3' || location.options.credentials.kind !== 'keys') return []

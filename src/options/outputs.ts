@@ -40,6 +40,10 @@ export const OUTPUTS = {
     description: 'JSON: pull: the version of each package, by its name; list: its versions, newest first.',
     modes: ['pull', 'list']
   },
+  unverified: {
+    description: 'JSON: the paths of pulled files that nobody knew a digest of.',
+    modes: ['pull']
+  },
   'cache-hit': { description: '`true` where nothing had to be fetched from the store.', modes: ['pull'] },
   changed: {
     description:

@@ -1,6 +1,7 @@
 import { readCommand } from './commands.ts'
 import type { CommandOptions, CommandSurroundings } from './common.ts'
 import { FORMATS, type FormatName } from '../format.ts'
+import { readAccess, type GithubAccess } from './github.ts'
 import { isMode, MODES, type InputDefinition, type Mode } from './input-definition.ts'
 import { INPUTS, INPUT_NAMES, type InputName } from './inputs.ts'
 import type { Surroundings } from './around.ts'
@@ -13,6 +14,8 @@ import { readTychoreg } from './tychoreg.ts'
 export interface Options {
   readonly command: CommandOptions
   readonly location: Location
+  /** How to get at the releases of others, where a step may have to read them. */
+  readonly releases: GithubAccess | undefined
   readonly dryRun: boolean
   /** Keep pulled files between workflow runs. */
   readonly cache: boolean
@@ -83,10 +86,23 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
       'Push another version. One that nobody should use can be removed (`mode: remove`); its name stays taken.'
     )
   }
+  const releases = mayReadReleases(registry, command)
+    ? (accessOf(location) ?? readAccess(reader, around))
+    : undefined
   const dryRun = reader.flag('dry-run')
   const cache = reader.text('cache') === undefined || reader.flag('cache')
   if (reader.problems.length > 0 || command === undefined) return { problems: reader.problems }
-  return { options: { command, location, dryRun, cache, warnings } }
+  return { options: { command, location, releases, dryRun, cache, warnings } }
+}
+
+/** A Python index may lead to files on the releases of others. */
+function mayReadReleases(registry: FormatName, command: CommandOptions | undefined): boolean {
+  if (command?.mode === 'reindex') return (command.sources ?? []).length > 0
+  return registry === 'python' && (command?.mode === 'check' || command?.mode === 'pull')
+}
+
+function accessOf(location: Location): GithubAccess | undefined {
+  return location.kind === 'github' ? location.options : undefined
 }
 
 /** Stick's own, which is the place that installers' documentation shows. */

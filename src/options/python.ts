@@ -8,6 +8,7 @@ import type { YankOptions } from '../commands/yank.ts'
 import type { RemoveOptions } from '../commands/remove.ts'
 import { readKeep, readPulling, type CommandOptions, type CommandSurroundings } from './common.ts'
 import { readSeveralFiles } from './files.ts'
+import { parseRepository } from './github.ts'
 import type { Mode } from './input-definition.ts'
 import { quoted, type Reader } from './problems.ts'
 
@@ -26,7 +27,8 @@ export async function readPythonCommand(
     case 'reindex':
       return {
         ...{ mode, registry, packages: readProjects(reader), full: reader.flag('full') },
-        baseUrl: readBaseUrl(reader, around)
+        baseUrl: readBaseUrl(reader, around),
+        sources: readSources(reader)
       }
     case 'check':
       return { mode, registry, packages: readProjects(reader), deep: reader.flag('deep') }
@@ -105,6 +107,25 @@ function readBaseUrl(reader: Reader, { prefix }: CommandSurroundings): string | 
   }
   const base = url.href.endsWith('/') ? url.href : `${url.href}/`
   return `${base}${prefix.split('/').map(encodeURIComponent).join('/')}`
+}
+
+/** Reads whose releases are entered, each once: GitHub minds no capital letters. */
+function readSources(reader: Reader): string[] {
+  const sources = new Map<string, string>()
+  for (const line of reader.lines('source')) {
+    const found = parseRepository(/^github:(?:\/\/)?(.*)$/i.exec(line)?.[1] ?? '')
+    if (found?.rest !== '') {
+      reader.wrong(
+        'source',
+        `has ${quoted(line)}, which names no repository of GitHub`,
+        'Write `github://owner/repo`, a line each.'
+      )
+      continue
+    }
+    const source = `github://${found.owner}/${found.repo}`
+    if (!sources.has(source.toLowerCase())) sources.set(source.toLowerCase(), source)
+  }
+  return [...sources.values()]
 }
 
 function readProjects(reader: Reader): string[] {

@@ -1,7 +1,14 @@
 import type { InputDefinition } from './input-definition.ts'
 
-/** The inputs that say how a new release on GitHub looks. */
+/** The inputs that say whose releases are read, and how a new one on GitHub looks. */
 export const RELEASE_INPUTS = {
+  source: {
+    description:
+      'Enter the wheels and source distributions that any tool has attached to the published releases of these repositories, `github://owner/repo` a line each. They stay where they are, and the releases as they are.',
+    fallback: 'none; what was entered before stays',
+    modes: ['reindex'],
+    registry: 'python'
+  },
   publish: {
     description:
       '`false`: put the files into the draft of the GitHub release, where nobody sees them, and leave it so. A later push to that release without it, of the last job, publishes all of them at once.',

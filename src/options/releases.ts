@@ -1,4 +1,4 @@
-import { globProblem } from '../releases/assets.ts'
+import { archiveProblem, archivesIn, globProblem } from '../releases/assets.ts'
 import { releaseRequest, type ReleaseRequest } from '../releases/resolve.ts'
 import type { CommandSurroundings } from './common.ts'
 import { isRefName } from './github.ts'
@@ -11,9 +11,14 @@ export function readReleaseRequest(
 ): ReleaseRequest | undefined {
   const release = reader.text('release')
   const assets = reader.lines('assets')
+  const archives = reader.lines('source-archives')
   if (release === undefined) {
-    if (assets.length > 0)
-      reader.wrong('assets', 'is given, but no release is named', 'Name it: `release: latest`, or its tag.')
+    for (const [name, given] of [
+      ['assets', assets],
+      ['source-archives', archives]
+    ] as const)
+      if (given.length > 0)
+        reader.wrong(name, 'is given, but no release is named', 'Name it: `release: latest`, or its tag.')
     return undefined
   }
   if (reader.lines('packages').length > 0) {
@@ -29,6 +34,11 @@ export function readReleaseRequest(
         'Write names as the release shows them: `*.zip`.'
       )
   }
+  for (const archive of archives) {
+    const problem = archiveProblem(archive)
+    if (problem !== undefined)
+      reader.wrong('source-archives', `has ${quoted(archive)}, which ${problem}`, 'Write `zip` or `tar.gz`.')
+  }
   const tag = release.replace(/^refs\/tags\//, '')
   if (!isRefName(tag))
     reader.wrong(
@@ -39,6 +49,6 @@ export function readReleaseRequest(
   return releaseRequest(
     repository,
     release === 'latest' ? { kind: 'latest', prereleases: reader.flag('prerelease') } : { kind: 'tag', tag },
-    assets
+    { assets, archives: archivesIn(archives) }
   )
 }

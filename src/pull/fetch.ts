@@ -2,33 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, lstat, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Log } from '../log.ts'
-import type { Artifact, Store } from '../stores/store.ts'
-import { download, PARTIAL, type Expected, type Verification } from '../transfer/download.ts'
-import type { KeptFiles } from './kept-files.ts'
+import type { Artifact } from '../stores/store.ts'
+import { download, PARTIAL, type Expected } from '../transfer/download.ts'
+import type { Fetched, FetchJob } from './fetch-job.ts'
 import type { Planned } from './plan.ts'
 import { vanished } from './resolving.ts'
 import { unpack } from './unpack.ts'
-
-/** A planned package to be put in place. */
-export interface FetchJob {
-  readonly store: Store
-  readonly planned: Planned
-  readonly extract: boolean
-  readonly kept: KeptFiles
-  readonly platform: NodeJS.Platform
-  readonly log: Log
-}
-
-/** A package that is in place. */
-export interface Fetched {
-  readonly source: 'store' | 'cache' | 'here'
-  readonly verified: Verification
-  readonly sha256: string
-  /** Bytes of the artifact. */
-  readonly size: number
-  readonly executable: boolean
-}
 
 /** Puts a package in place: leaves it where it is there already, else takes it from the cache, else from the store. */
 export async function fetchFile(job: FetchJob): Promise<Fetched> {
@@ -38,7 +17,7 @@ export async function fetchFile(job: FetchJob): Promise<Fetched> {
     const { size, executable } = locked ?? artifact ?? { size: 0, executable: false }
     await tidyEtag(target, artifact)
     if (!extract) await job.kept.keep(current.sha256, target)
-    return { source: 'here', size, executable, ...current }
+    return { source: 'here', size, executable, ...archiveOf(planned), ...current }
   }
   if (!extract) return obtain(job, target)
   const archive = join(dirname(target), `${PARTIAL}${randomUUID()}`)
@@ -54,7 +33,8 @@ export async function fetchFile(job: FetchJob): Promise<Fetched> {
   }
 }
 
-async function obtain({ store, planned, kept, log, extract }: FetchJob, file: string): Promise<Fetched> {
+async function obtain(job: FetchJob, file: string): Promise<Fetched> {
+  const { store, planned, kept, log, extract } = job
   const { artifact, locked, key } = planned
   const known =
     locked ?? (artifact?.sha256 === undefined ? undefined : { ...artifact, sha256: artifact.sha256 })
@@ -65,9 +45,12 @@ async function obtain({ store, planned, kept, log, extract }: FetchJob, file: st
       verified: 'sha256',
       sha256: known.sha256,
       size: known.size,
-      executable: known.executable
+      executable: known.executable,
+      ...archiveOf(planned)
     }
   }
+  if (planned.archive !== undefined)
+    return (await import('./fetch-archive.ts')).obtainArchive(job, file, planned.archive)
   const done = await download({
     ...{ store, key, file, target: planned.target, expected: expectedOf(planned) },
     progress: (total) => log.progress(`${planned.package} ${planned.version}`, total)
@@ -84,6 +67,11 @@ async function obtain({ store, planned, kept, log, extract }: FetchJob, file: st
     size: done.artifact.size,
     executable
   }
+}
+
+/** What a lockfile says of an archive of the source. */
+function archiveOf({ archive: format, locked }: Planned): Pick<Fetched, 'archive'> {
+  return format === undefined ? {} : { archive: { format, commit: locked?.commit } }
 }
 
 function expectedOf({ locked, recorded }: Planned): Expected | undefined {

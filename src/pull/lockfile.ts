@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import * as v from 'valibot'
 import { fileError, messageOf, RegistryError, systemCode } from '../errors.ts'
 import { makeFolder } from '../folders.ts'
+import { ARCHIVE_FORMATS, type ArchiveFormat } from '../stores/released.ts'
 
 /** What a lockfile says of one request: the version it came to, and its files. */
 export interface Locked {
@@ -20,6 +21,9 @@ export interface LockedFile {
   readonly executable: boolean
   /** Where it is in the store; undefined where its name tells. */
   readonly path?: string | undefined
+  /** Of an archive of the source: how it is packed, and the commit that its bytes said they are of. */
+  readonly archive?: ArchiveFormat | undefined
+  readonly commit?: string | undefined
 }
 
 /** The requests of a lockfile, by their text. */
@@ -70,6 +74,10 @@ export function renderLockfile(lock: Lock): string {
   return `${JSON.stringify({ lockfileVersion: 1, packages }, undefined, 2)}\n`
 }
 
+/** A file in a project's folder, or on a release: `github://owner/repo/<tag>/<file>`. */
+const PATH = /^(?:[A-Za-z0-9][^/\\]*|github:\/\/[\w-]+\/[\w.-]+\/[^/\\]+)\/[^/\\.][^/\\]*$/
+const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
+
 const lockSchema = v.object({
   lockfileVersion: v.literal(1),
   packages: v.record(
@@ -83,7 +91,9 @@ const lockSchema = v.object({
           sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
           size: v.number(),
           executable: v.boolean(),
-          path: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9][^/\\]*\/[^/\\.][^/\\]*$/)))
+          archive: v.optional(v.picklist(ARCHIVE_FORMATS)),
+          commit: v.optional(v.pipe(v.string(), v.regex(COMMIT))),
+          path: v.optional(v.pipe(v.string(), v.regex(PATH)))
         })
       )
     })

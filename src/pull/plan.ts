@@ -3,6 +3,7 @@ import { join, resolve as absolute } from 'node:path'
 import pMap from 'p-map'
 import { digestOfFile, sha256OfFile } from '../digest.ts'
 import { RegistryError, isRegistryError } from '../errors.ts'
+import type { ArchiveFormat } from '../stores/released.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
 import type { Verification } from '../transfer/download.ts'
 import { localNameProblem, windowsProblem } from '../tycho/names.ts'
@@ -42,8 +43,9 @@ export interface Planned {
   /** The absolute path of the file, or of the folder it is unpacked to. */
   readonly target: string
   /** The digest that a lockfile demands. */
-  readonly locked:
-    { readonly sha256: string; readonly size: number; readonly executable: boolean } | undefined
+  readonly locked: Omit<LockedFile, 'name'> | undefined
+  /** How an archive of the source is packed; undefined for what is none. */
+  readonly archive: ArchiveFormat | undefined
   /** What the store said, or the record in its place; undefined where neither was asked. */
   readonly artifact: Artifact | undefined
   /** The digest that the record has; undefined where it has none. */
@@ -137,7 +139,7 @@ async function planFile(
   planning: Planning,
   request: PullRequest,
   version: string,
-  { key, localname, recorded, locked }: Wanted
+  { key, localname, recorded, locked, archive }: Wanted
 ): Promise<Planned> {
   const { store, options, knowDigests } = planning
   const problem = options.outfile === undefined ? localNameProblem(localname, options.platform) : undefined
@@ -148,7 +150,9 @@ async function planFile(
   const there = stateOf(target)
   if (there !== undefined) assertOrdinary(target, there)
   const state = options.force ? undefined : there
-  const isAsked = locked === undefined && recorded === undefined && (state !== undefined || knowDigests)
+  const isKnown = locked !== undefined || recorded !== undefined
+  // The store knows nothing of what it has yet to make.
+  const isAsked = !isKnown && archive === undefined && (state !== undefined || knowDigests)
   const artifact = isAsked ? await find(store, request, key) : recorded
   const current =
     state === undefined
@@ -157,7 +161,7 @@ async function planFile(
   if (options.extract && current === undefined) await assertReplaceable(target)
   return {
     ...{ request, package: request.package, version, key, localname, target, locked, artifact, current },
-    recorded: recorded?.sha256
+    ...{ archive, recorded: recorded?.sha256 }
   }
 }
 
@@ -178,7 +182,7 @@ async function resolveOrLocked(
     const { version } = locked
     const files = locked.files.map((file) => ({
       ...{ key: lockedKey(request, version, file), localname: file.name },
-      ...{ recorded: undefined, locked: file }
+      ...{ recorded: undefined, locked: file, archive: file.archive }
     }))
     return { version, files }
   }

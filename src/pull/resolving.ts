@@ -2,7 +2,7 @@ import { RegistryError } from '../errors.ts'
 import type { PythonRequest } from '../python/resolve.ts'
 import { unpackedName } from '../releases/assets.ts'
 import type { ReleaseRequest } from '../releases/resolve.ts'
-import { assetKey } from '../stores/released.ts'
+import { archiveKey, assetKey, elsewhereIn, type ArchiveFormat } from '../stores/released.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
 import { artifactKey, recordPath } from '../tycho/names.ts'
 import { noVersion, resolve, type Request as TychoRequest } from '../tycho/registry.ts'
@@ -18,6 +18,8 @@ export interface ResolvedFile {
   readonly localname: string
   /** What the record says of it, where it says as much as the store would; undefined: the store has to be asked. */
   readonly recorded: Artifact | undefined
+  /** How an archive of the source is packed, which the store makes when it is asked for it; undefined for the rest. */
+  readonly archive?: ArchiveFormat | undefined
 }
 
 /** What a request comes to: of tycho one file, else all that are wanted of a version. */
@@ -39,7 +41,8 @@ export async function resolveFiles(store: Store, request: PullRequest): Promise<
 
 /** Where a file of a lockfile is in the store. */
 export function lockedKey(request: PullRequest, version: string, file: LockedFile): ArtifactKey {
-  const { name, path } = file
+  const { name, path, archive } = file
+  if (archive !== undefined) return archiveKey(request.package, version, archive)
   if (isRelease(request)) return assetKey(request.package, version, name)
   if (!isPython(request)) return artifactKey(request.package, version, name)
   return { package: request.package, version, path: path ?? `${request.package}/${name}`, filename: name }
@@ -50,13 +53,13 @@ export async function vanished(store: Store, request: PullRequest, key: Artifact
   const { package: name, version } = key
   if (isRelease(request)) return (await import('../releases/resolve.ts')).vanishedAsset(store, key)
   if (isPython(request)) {
-    return new RegistryError(
-      'not-found',
-      `${store.name}/${key.path} is not there, although the index has it`,
-      {
-        hint: 'Somebody deleted it. `mode: reindex` takes it off the index.'
-      }
-    )
+    const elsewhere = elsewhereIn(key.path)
+    const hint =
+      elsewhere === undefined
+        ? 'Somebody deleted it. `mode: reindex` takes it off the index.'
+        : `Somebody deleted it, or the token may not see it. \`mode: reindex\` with \`source: ${elsewhere.repository}\` takes it off the index.`
+    const place = elsewhere === undefined ? `${store.name}/${key.path}` : key.path
+    return new RegistryError('not-found', `${place} is not there, although the index has it`, { hint })
   }
   if (request.version !== 'latest') return noVersion(store, { package: name, version }, [])
   return new RegistryError('not-found', `${name} ${version} is not in ${store.name}`, {

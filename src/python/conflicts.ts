@@ -1,9 +1,10 @@
 import { RegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
-import { isForeign } from './entries.ts'
+import { isOwn, type IndexedFile } from './entries.ts'
 import type { Project } from './project.ts'
 import type { Entry } from './record.ts'
-import type { Upload } from './storing.ts'
+import type { Stored, Upload } from './storing.ts'
+import type { Tombstones } from './tombstones.ts'
 
 /** What to do where a file is there already. */
 export type IfExists = 'same' | 'skip' | 'fail' | 'overwrite'
@@ -23,7 +24,7 @@ export function conflictsOf(
 ): Conflict[] {
   const what = file.filename
   const entry = project.record?.entries.find(({ filename }) => filename === what)
-  const other = project.record?.entries.find((each) => !isForeign(each) && each.baseUrl !== baseUrl)
+  const other = project.record?.entries.find(isOtherwise(baseUrl))
   if (baseUrl !== undefined && other !== undefined)
     return [{ what, error: otherBaseUrl(store, project, other) }]
   if (entry === undefined) return []
@@ -32,8 +33,13 @@ export function conflictsOf(
   return [{ what, error: taken(store, project, what, 'exists already with other bytes', sameHint(store)) }]
 }
 
+/** Asks whether an entry says that the links of the index begin otherwise. One on somebody's release says nothing of that. */
+function isOtherwise(baseUrl: string | undefined): (entry: Entry) => boolean {
+  return (entry) => isOwn(entry) && entry.baseUrl !== baseUrl
+}
+
 /** True where an entry is of the same bytes. */
-export function isSame({ digests, size }: Entry, file: Upload['file']): boolean {
+export function isSame({ digests, size }: Entry, file: Pick<IndexedFile, 'digests' | 'size'>): boolean {
   if (digests.sha256 !== undefined) return digests.sha256 === file.digests.sha256
   return digests.md5 !== undefined && digests.md5 === file.digests.md5 && size === file.size
 }
@@ -49,12 +55,39 @@ function sameHint({ limits }: Store): string {
 
 function taken(
   store: Store,
-  { folder }: Project,
+  { folder }: Pick<Project, 'folder'>,
   filename: string,
   what: string,
   hint: string
 ): RegistryError {
   return new RegistryError('conflict', `${filename} ${what} (${store.name}/${folder})`, { hint })
+}
+
+/** What was stored in vain: its name was removed, or came into the index from somebody's release, with other bytes. */
+export function refusedOf(
+  store: Store,
+  project: Project,
+  stored: readonly Stored[],
+  { tombstones, entries }: { readonly tombstones: Tombstones; readonly entries: ReadonlyMap<string, Entry> }
+): Map<Stored, RegistryError> {
+  const errorOf = ({ upload }: Stored): RegistryError | undefined => {
+    const { file } = upload
+    if (tombstones.files.has(file.filename)) return removedError(store, project, upload)
+    const entry = entries.get(file.filename)
+    const isOther = entry?.source !== undefined && !isSame(entry, file)
+    return isOther ? enteredError(store, project, upload) : undefined
+  }
+  const errors = stored.map((each) => [each, errorOf(each)] as const)
+  return new Map(errors.flatMap(([each, error]) => (error === undefined ? [] : [[each, error] as const])))
+}
+
+/** The name came into the index from somebody's release, with other bytes. */
+export function enteredError(
+  store: Store,
+  project: Pick<Project, 'folder'>,
+  { file }: { readonly file: Pick<Upload['file'], 'filename'> }
+): RegistryError {
+  return taken(store, project, file.filename, 'was entered meanwhile with other bytes', sameHint(store))
 }
 
 /** What is stored under a name is not what is pushed, and no record knows it. */

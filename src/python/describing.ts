@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { isRegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
+import { baseUrlOf } from './base-url.ts'
 import { parseMetadata } from './distributions/metadata.ts'
 import { claimed, withOneDescription } from './entries.ts'
 import { metadataName } from './layout.ts'
@@ -19,7 +20,8 @@ export async function nextEntries(
   project: Pick<Project, 'name' | 'folder'>,
   { entries, serial }: { readonly entries: readonly Entry[]; readonly serial: number }
 ): Promise<Entry[]> {
-  return withOneDescription(await describeLatest(store, project, claimed(entries, serial)))
+  const baseUrl = await baseUrlOf(store, entries)
+  return withOneDescription(await describeLatest(store, project, claimed(entries, { serial, baseUrl })))
 }
 
 /**
@@ -36,10 +38,12 @@ async function describeLatest(
     ({ version }) => latest !== undefined && versionKey(version) === versionKey(latest)
   )
   if (release.some(({ info }) => info.description !== '')) return entries
-  const source = release.find(({ coreMetadata }) => coreMetadata !== undefined)
-  const description = source === undefined ? '' : await descriptionOf(store, project, source)
+  const described = release.find(
+    ({ coreMetadata, source }) => coreMetadata !== undefined && source === undefined
+  )
+  const description = described === undefined ? '' : await descriptionOf(store, project, described)
   if (description === '') return entries
-  return entries.map((entry) => (entry === source ? changeEntry(entry, { description }) : entry))
+  return entries.map((entry) => (entry === described ? changeEntry(entry, { description }) : entry))
 }
 
 async function descriptionOf(

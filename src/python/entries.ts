@@ -1,5 +1,5 @@
 import type { CoreMetadata } from './distributions/metadata.ts'
-import { changeEntry, parseEntry, type Digests, type Entry } from './record.ts'
+import { changeEntry, parseEntry, type Digests, type Entry, type Source } from './record.ts'
 import { latestVersion } from './releases.ts'
 import { versionKey } from './versions.ts'
 
@@ -28,6 +28,8 @@ export interface Circumstances {
   readonly serial: number
   readonly baseUrl: string | undefined
   readonly url: string | undefined
+  /** Whose release the file lies on, where the index only reads it. */
+  readonly source?: Source | undefined
 }
 
 /** The entry of a file that is new to its record: Stick's keys in their order, then those that came after it. */
@@ -57,6 +59,7 @@ export function newEntry(file: IndexedFile, around: Circumstances): Entry {
     provenance: file.hasProvenance,
     base_url: around.baseUrl ?? null,
     ...(around.url === undefined ? {} : { url: around.url }),
+    ...(around.source === undefined ? {} : { source: around.source }),
     serial: around.serial
   }
   return parseEntry(document, file.filename)
@@ -92,12 +95,62 @@ function metadataKeys(metadata: CoreMetadata): Record<string, unknown> {
   }
 }
 
+/** What became of the entry of a file that was read again; `what` is in words, undefined where nothing did. */
+export interface Renewed {
+  readonly entry: Entry
+  readonly what: string | undefined
+}
+
 /**
- * The entries with the serial of their next state for those that another tool wrote. It wrote the pages of their versions
- * as well, and pages are written where a serial changes.
+ * The entry of a file that was read again, from what it says now: what only the record knows stays, which is what other
+ * tools wrote, and of the same bytes a yank and a comment.
  */
-export function claimed(entries: readonly Entry[], serial: number): Entry[] {
-  return entries.map((entry) => (isForeign(entry) ? changeEntry(entry, { serial }) : entry))
+export function renewEntry(entry: Entry, made: Entry, { isSame }: { isSame: boolean }): Renewed {
+  const next = changeEntry(entry, {
+    ...(entry.url === undefined ? {} : { url: null }),
+    ...(entry.source === undefined ? {} : { source: null }),
+    ...made.document,
+    ...(isSame ? keptOf(entry) : {})
+  })
+  if (isEqual(entry, next)) return { entry, what: undefined }
+  return { entry: next, what: isSame ? 'brought up to date' : 'replaced' }
+}
+
+/** What a file says does not tell whether it was yanked. */
+function keptOf({ document }: Entry): Record<string, unknown> {
+  const { yanked, yanked_reason: reason, comment_text: comment } = document
+  return { yanked: yanked ?? false, yanked_reason: reason ?? null, comment_text: comment ?? '' }
+}
+
+/** True where entries differ at most in their serials, and in the description, which one entry alone keeps. */
+function isEqual(one: Entry, other: Entry): boolean {
+  const plain = ({ document }: Entry) => {
+    const compared = Object.entries(document).filter(([key]) => key !== 'serial' && key !== 'description')
+    return JSON.stringify(compared.sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+  return plain(one) === plain(other)
+}
+
+/** What absolute links of the index's own files begin with, as far as its entries tell. */
+export function baseUrlIn(entries: readonly Entry[] | undefined): string | undefined {
+  return entries?.find(isOwn)?.baseUrl
+}
+
+/** True for what this program has entered of the index's own files: neither another tool's, nor on somebody's release. */
+export function isOwn(entry: Entry): boolean {
+  return !isForeign(entry) && entry.source === undefined
+}
+
+/**
+ * The entries with the serial of their next state, and links as the rest has them, for those that another tool wrote. It
+ * wrote the pages of their versions as well, and pages are written where a serial changes.
+ */
+export function claimed(
+  entries: readonly Entry[],
+  { serial, baseUrl }: Pick<Circumstances, 'serial' | 'baseUrl'>
+): Entry[] {
+  const change = baseUrl === undefined ? { serial } : { serial, base_url: baseUrl }
+  return entries.map((entry) => (isForeign(entry) ? changeEntry(entry, change) : entry))
 }
 
 /**

@@ -9,9 +9,18 @@ export const python: Format = {
   inspect,
   repair: async (store, options, log) => {
     let told = Date.now()
-    const repaired = await repair(store, { ...options, now: new Date() }, (_, done, total) => {
-      if (Date.now() - told < 10_000 && done < total) return
+    let read = 0
+    const isQuiet = () => {
+      if (Date.now() - told < BETWEEN_LINES) return true
       told = Date.now()
+      return false
+    }
+    const seen = () => {
+      read += 1
+      if (!isQuiet()) log.info(`read ${formatCount(read, 'file')} of releases so far`)
+    }
+    const repaired = await repair(store, { ...options, now: new Date(), seen }, (_, done, total) => {
+      if (isQuiet() && done < total) return
       if (total > 1) log.info(`reindexed ${done} of ${formatCount(total, 'project')}`)
     })
     if (repaired.hashed > 0)
@@ -21,3 +30,6 @@ export const python: Format = {
   remove: removeVersions,
   noPackage: noProject
 }
+
+/** Milliseconds between lines that say how far it is. */
+const BETWEEN_LINES = 10_000

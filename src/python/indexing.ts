@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { isDigestOf, sha256 } from '../digest.ts'
-import { isRegistryError } from '../errors.ts'
+import { isRegistryError, RegistryError } from '../errors.ts'
 import type { Artifact, ArtifactKey, Entry as Listed, Store } from '../stores/store.ts'
 import { chunksOf } from '../transfer/stream.ts'
 import { readSdist } from './distributions/sdist.ts'
-import { artifactSource } from './distributions/source.ts'
+import { artifactSource, type Source } from './distributions/source.ts'
 import { readWheel } from './distributions/wheel.ts'
 import type { IndexedFile } from './entries.ts'
 import { parseFilename } from './filenames.ts'
 import { metadataName, provenanceName, signatureName } from './layout.ts'
 import type { ListedFolder } from './listing.ts'
+import { normalizeName } from './names.ts'
 import type { Project } from './project.ts'
 import type { Digests, Entry } from './record.ts'
+import type { ReleasedFile } from './released.ts'
 import { keyOf, putBeside } from './storing.ts'
 
 /** A stored file that was read for the index. */
@@ -48,11 +50,7 @@ export async function readStored(
   const version = versionOf(filename)
   const key = keyOf(project, version, filename)
   const source = artifactSource(store.artifacts, key, listed.size)
-  const named = parseFilename(filename, project.name)
-  const isWheel = named.kind === 'wheel'
-  const { metadata, metadataBytes } = isWheel
-    ? await readWheel(source, filename)
-    : { ...(await readSdist(source, filename)), metadataBytes: undefined }
+  const { kind, pythonVersion, metadata, metadataBytes } = await contentsOf(source, filename, project.name)
   const revision = source.artifact()?.revision ?? listed.revision
   const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry)
   const hashed = known === undefined || (isPushed && known.md5 === undefined)
@@ -63,12 +61,7 @@ export async function readStored(
       (await describe(store, keyOf(project, version, metadataName(filename)), metadataBytes)))
   return {
     file: {
-      filename,
-      kind: isWheel ? 'wheel' : 'sdist',
-      pythonVersion: named.kind === 'unsupported' ? 'source' : named.pythonVersion,
-      size: listed.size,
-      digests,
-      metadata,
+      ...{ filename, kind, pythonVersion, size: listed.size, digests, metadata },
       coreMetadata: isDescribed ? sha256(metadataBytes) : undefined,
       hasSignature: folder.files.has(signatureName(filename)),
       hasProvenance: folder.files.has(provenanceName(filename))
@@ -86,6 +79,49 @@ async function describe(store: Store, key: ArtifactKey, bytes: Uint8Array): Prom
   } catch (error) {
     if (!isRegistryError(error, 'conflict')) throw error
     return false
+  }
+}
+
+/**
+ * Reads a file on somebody's release, as little of it as that of the index's own. Nothing is put beside it: what lies
+ * there already counts, metadata only where it is that of the wheel. Throws as `readStored` does.
+ */
+export async function readReleased(store: Store, file: ReleasedFile): Promise<Read> {
+  const { project, filename, key, listed, beside } = file
+  const source = artifactSource(store.artifacts, key, listed.size)
+  const { metadataBytes, ...contents } = await contentsOf(source, filename, project)
+  if (normalizeName(contents.metadata.name) !== project) throw otherProject(filename, contents.metadata.name)
+  const { revision, sha256: known } = source.artifact() ?? { revision: listed.revision, sha256: undefined }
+  const digests = known === undefined ? await digestsOf(await source.stream()) : { sha256: known }
+  const coreMetadata = metadataBytes && sha256(metadataBytes)
+  const isBeside = beside.get(metadataName(filename)) === `sha256:${coreMetadata}`
+  return {
+    file: {
+      ...{ filename, ...contents, size: listed.size, digests },
+      coreMetadata: isBeside ? coreMetadata : undefined,
+      hasSignature: beside.has(signatureName(filename)),
+      hasProvenance: beside.has(provenanceName(filename))
+    },
+    revision,
+    hashed: known === undefined
+  }
+}
+
+function otherProject(filename: string, name: string): RegistryError {
+  return new RegistryError('corrupt', `${filename} has the Name ${JSON.stringify(name)}`, {
+    hint: 'Its own name can mean several projects. Name it as the standard has it, with a dash in front of the version alone.'
+  })
+}
+
+/** What a distribution says of itself. */
+async function contentsOf(source: Source, filename: string, project: string) {
+  const named = parseFilename(filename, project)
+  const pythonVersion = named.kind === 'unsupported' ? 'source' : named.pythonVersion
+  if (named.kind === 'wheel')
+    return { kind: 'wheel' as const, pythonVersion, ...(await readWheel(source, filename)) }
+  return {
+    ...{ kind: 'sdist' as const, pythonVersion, metadataBytes: undefined },
+    ...(await readSdist(source, filename))
   }
 }
 
@@ -112,7 +148,8 @@ function versionOf(filename: string): string {
   return named.kind === 'sdist' ? named.candidates[0].version : ''
 }
 
-async function digestsOf(stream: Readable): Promise<{ sha256: string; md5: string }> {
+/** The digests of all bytes of a stream. */
+export async function digestsOf(stream: Readable): Promise<{ sha256: string; md5: string }> {
   const hashes = { sha256: createHash('sha256'), md5: createHash('md5') }
   for await (const chunk of chunksOf(stream)) {
     hashes.sha256.update(chunk)

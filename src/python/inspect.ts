@@ -8,12 +8,14 @@ import { sha256Of } from '../transfer/stream.ts'
 import { artifactSource } from './distributions/source.ts'
 import { readWheel } from './distributions/wheel.ts'
 import { forgottenIn, withPages } from './gone.ts'
+import { inspectReleasedFiles, viewReleases, type ReleasesView } from './inspect-released.ts'
 import { metadataName, recordPath, ROOT_RECORD, signatureName } from './layout.ts'
 import { emptyFolder, isDistribution, straysIn, type ListedFolder, type Listing } from './listing.ts'
 import { projectRender, recordOf, type Project } from './project.ts'
 import type { Entry, ProjectRecord } from './record.ts'
-import { rootRender, viewRoot } from './root.ts'
-import { keyOf } from './storing.ts'
+import { readRoot, rootRender, viewRoot } from './root.ts'
+import { isReleased } from './reindex-released.ts'
+import { keyOf, keyOfEntry } from './storing.ts'
 import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
 /**
@@ -26,15 +28,24 @@ export async function inspectIndex(
   listing: Listing,
   { deep, root }: { deep: boolean; root: boolean }
 ): Promise<Inspection> {
-  const found = await pMap(projects, (project) => inspectProject(store, project, listing, deep), {
-    concurrency: 8
-  })
+  const baseUrl = (await readRoot(store))?.baseUrl
+  const releases = viewReleases(store)
+  const found = await pMap(
+    projects,
+    (project) => inspectProject(store, project, { listing, releases, deep, baseUrl }),
+    { concurrency: 8 }
+  )
   const rootProblems = root ? await inspectRoot(store, projects, found, listing) : []
   const strays = root ? straysIn(listing).map(stray) : []
   return {
     packages: projects.length,
     versions: found.reduce((sum, { files }) => sum + files, 0),
-    problems: [...rootProblems, ...strays, ...found.flatMap(({ problems }) => problems)]
+    problems: [
+      ...rootProblems,
+      ...strays,
+      ...found.flatMap(({ problems }) => problems),
+      ...releases.problems()
+    ]
   }
 }
 
@@ -43,11 +54,19 @@ interface Inspected {
   readonly problems: Problem[]
 }
 
+/** What a project is held against. */
+interface Looking {
+  readonly listing: Listing
+  readonly releases: ReleasesView
+  readonly deep: boolean
+  /** What the links of the index begin with; undefined where they are relative. */
+  readonly baseUrl: string | undefined
+}
+
 async function inspectProject(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
-  listing: Listing,
-  deep: boolean
+  { listing, releases, deep, baseUrl }: Looking
 ): Promise<Inspected> {
   const { name, folder } = project
   const listed: ListedFolder = listing.folders.get(folder) ?? emptyFolder(folder)
@@ -65,8 +84,11 @@ async function inspectProject(
     }
   }
   const entries = record?.entries ?? []
-  const missing = await missingOf(store, project, entries, listed)
-  const there = entries.filter((entry) => !missing.includes(entry))
+  const own = entries.filter((entry) => !isReleased(entry, listed))
+  const missing = await missingOf(store, project, own, listed)
+  const there = own.filter((entry) => !missing.includes(entry))
+  const others = entries.filter((entry) => isReleased(entry, listed))
+  const released = await inspectReleasedFiles(store, project, { entries: others, releases })
   const forgotten = await withPages(store, folder, forgottenIn(listed, entries, tombstones))
   const render = projectRender(store, project, tombstones)
   const stale = await store.documents.stale(recordPath(folder), render, {
@@ -74,7 +96,9 @@ async function inspectProject(
     listed: listing.objects
   })
   const damage = deep
-    ? await pMap(there, (entry) => damageOf(store, project, entry, listed), { concurrency: 4 })
+    ? await pMap([...there, ...released.there], (entry) => damageOf(store, project, entry, listed), {
+        concurrency: 4
+      })
     : []
   return {
     files: entries.length,
@@ -85,13 +109,19 @@ async function inspectProject(
       ...missing.map((entry) =>
         problem(name, entry.version, `${entry.filename} is not there any more`, REINDEX)
       ),
+      ...released.problems,
       ...there.flatMap((entry) => differences(name, entry, listed, tombstones)),
+      ...there
+        .filter((entry) => baseUrl !== undefined && entry.baseUrl !== baseUrl)
+        .map(({ version, filename }) => problem(name, version, `${filename} ${OTHER_LINKS}`, REINDEX)),
       ...unlisted(name, entries, listed, tombstones),
       ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
       ...damage.flat()
     ]
   }
 }
+
+const OTHER_LINKS = 'has links that do not begin with the base-url of the index'
 
 const REINDEX = 'Reindex brings the index in line with what is stored.'
 
@@ -116,6 +146,7 @@ function differences(name: string, entry: Entry, { files }: ListedFolder, tombst
   const file = files.get(filename)
   if (file === undefined) return []
   const say = (what: string) => problem(name, version, `${filename} ${what}`, REINDEX)
+  if (entry.source !== undefined) return [say('is stored now, but the index leads to somebody’s release')]
   const changed =
     entry.revision !== undefined && (file.revision !== entry.revision || file.size !== entry.size)
   return [
@@ -163,7 +194,8 @@ async function damageOf(
 ): Promise<Problem[]> {
   const { filename, version, digests, coreMetadata } = entry
   const say = (what: string, fix: string) => [problem(project.name, version, `${filename} ${what}`, fix)]
-  const opened = await store.artifacts.open(keyOf(project, version, filename))
+  const key = keyOfEntry(project, entry)
+  const opened = await store.artifacts.open(key)
   if (opened === undefined) return []
   if (digests.sha256 !== undefined && (await sha256Of(opened.body)) !== digests.sha256)
     return say('has other bytes than were pushed', 'Remove this version and push another one.')
@@ -173,7 +205,7 @@ async function damageOf(
   if (beside === undefined) return []
   const stored = sha256(await buffer(beside.body))
   if (stored !== coreMetadata) return say('has other metadata beside it than the index says', FULL)
-  const source = artifactSource(store.artifacts, keyOf(project, version, filename), opened.artifact.size)
+  const source = artifactSource(store.artifacts, key, opened.artifact.size)
   const { metadataBytes } = await readWheel(source, filename)
   return sha256(metadataBytes) === stored ? [] : say('has other metadata in it than beside it', FULL)
 }

@@ -4,7 +4,7 @@ import { isForeign } from './entries.ts'
 import { normalizeName } from './names.ts'
 import { pagesOfOthers } from './others.ts'
 import { readProject, type Project } from './project.ts'
-import { enterProjects, folderIn, viewRoot, type RootView } from './root.ts'
+import { assertBaseUrl, enterProjects, folderIn, viewRoot, type RootView } from './root.ts'
 
 /** Projects that are about to get files. */
 export interface Located {
@@ -27,7 +27,8 @@ export interface Entered {
 
 /**
  * Reads the records of projects (normalised names). The root is read only where a project seems to be new, and then it
- * tells which of the others need not be looked for, and which of them Stick keeps under another name.
+ * tells which of the others need not be looked for, and which of them Stick keeps under another name. Throws `conflict`
+ * for a `baseUrl` that is not the index's.
  */
 export async function locate(
   store: Store,
@@ -47,6 +48,11 @@ export async function locate(
     },
     { concurrency: FEW }
   )
+  if (baseUrl !== undefined && projects.some(isToBeEntered)) {
+    // Before anything is sent, and not when they enter.
+    root ??= view(store)
+    assertBaseUrl(store, (await root).view.record, baseUrl)
+  }
   const unrecorded = projects.filter(({ record }) => record === undefined)
   return {
     projects,

@@ -6,7 +6,6 @@ import {
   conflictsOf,
   isSame,
   pageOnlyError,
-  removedError,
   unlistedError,
   type Conflict,
   type IfExists
@@ -17,7 +16,7 @@ import { normalizeName } from './names.ts'
 import { readProject, type Project } from './project.ts'
 import { tellOf, type PublishedFile } from './published.ts'
 import { record, type Recorded, type Recording } from './recording.ts'
-import { indexReleased } from './released.ts'
+import { indexReleased } from './held.ts'
 import { clearFiles, deleteFiles } from './remove.ts'
 import { enterProjects } from './root.ts'
 import { keyOf, storeAll, type Stored, type Upload } from './storing.ts'
@@ -150,8 +149,9 @@ async function publishProject(
     failures.push(...recorded.failures)
     for (const [index, upload] of open.entries()) {
       const one = recorded.stored[index]
+      const error = one && recorded.refused.get(one)
       if (one === undefined) leave(upload)
-      else if (recorded.refused.includes(one)) refuse(upload, removedError(store, project, upload))
+      else if (error !== undefined) refuse(upload, error)
       else if (one.isHeld) files.push(tellOf(project, upload, 'held'))
       else files.push(tellOf(project, upload, recorded.added.has(upload.file.filename) ? 'created' : 'same'))
     }
@@ -191,7 +191,7 @@ async function recordAll(
   )
   // Whoever emptied the record may have taken the project off the root after it was entered.
   if (recorded.wasEmpty) await enterProjects(store, [project.folder], { baseUrl: undefined })
-  for (const { created } of recorded.refused) await deleteFiles(store, created)
+  for (const { created } of recorded.refused.keys()) await deleteFiles(store, created)
   const { files, failures, settle } = await releasing
   await settle()
   return { ...recorded, released: files, failures }

@@ -36,6 +36,8 @@ export interface Entry {
   readonly baseUrl: string | undefined
   /** Where the file is, where that is not beside the pages; what lies beside the file is there, too. */
   readonly url: string | undefined
+  /** Whose release the file is an asset of, where it is none of the index's own and only read; undefined for all others. */
+  readonly source: Source | undefined
   /** The record's serial when this entry was last changed; 0 where another tool wrote it. */
   readonly serial: number
   readonly info: Info
@@ -45,6 +47,13 @@ export interface Entry {
 
 /** Digests by algorithm, as Warehouse spells them. */
 export type Digests = Readonly<Partial<Record<'sha256' | 'md5' | 'blake2b_256', string>>>
+
+/** The release of somebody, on which a file lies. */
+export interface Source {
+  /** `github://owner/repo` */
+  readonly repository: string
+  readonly tag: string
+}
 
 /** What a file's core metadata says for people and tools; texts are empty and lists are empty where it says nothing. */
 export interface Info {
@@ -135,6 +144,7 @@ export function parseEntry(document: unknown, place: string): Entry {
     comment: read.comment_text ?? '',
     baseUrl: read.base_url ?? undefined,
     url: read.url ?? undefined,
+    source: read.source ?? undefined,
     serial: read.serial ?? 0,
     info: infoOf(read),
     document: { ...parsed.output }
@@ -175,6 +185,12 @@ const entrySchema = v.looseObject({
   comment_text: text,
   base_url: text,
   url: text,
+  source: v.nullish(
+    v.object({
+      repository: v.pipe(v.string(), v.regex(/^github:\/\/[\w-]+\/[\w.-]+$/, 'it names no repository')),
+      tag: v.pipe(v.string(), v.nonEmpty())
+    })
+  ),
   serial: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0))),
   summary: text,
   description: text,

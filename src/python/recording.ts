@@ -1,9 +1,17 @@
 import pMap from 'p-map'
+import type { RegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { fileUrl } from './addresses.ts'
-import type { IfExists } from './conflicts.ts'
-import { claimed, newEntry, withOneDescription, type Circumstances } from './entries.ts'
+import { refusedOf, type IfExists } from './conflicts.ts'
+import {
+  claimed,
+  baseUrlIn,
+  newEntry,
+  renewEntry,
+  withOneDescription,
+  type Circumstances
+} from './entries.ts'
 import { recordPath } from './layout.ts'
 import { nextSerial, projectRender, recordOf, type Project } from './project.ts'
 import { changeEntry, serializeRecord, type Entry } from './record.ts'
@@ -21,8 +29,8 @@ export interface Recording {
 /** What came of writing it down. */
 export interface Recorded {
   readonly stored: readonly (Stored | undefined)[]
-  /** Stored, but the name was removed, and stays taken. */
-  readonly refused: readonly Stored[]
+  /** Stored, but the name is taken: it was removed, or came in meanwhile with other bytes. */
+  readonly refused: ReadonlyMap<Stored, RegistryError>
   /** The names of the files that the record did not have. */
   readonly added: ReadonlySet<string>
   /** True where the record was there without a file. */
@@ -36,7 +44,7 @@ export async function record(
   storing: Promise<(Stored | undefined)[]>,
   options: Recording
 ): Promise<Recorded> {
-  let result: Recorded = { stored: [], refused: [], added: new Set(), wasEmpty: false }
+  let result: Recorded = { stored: [], refused: new Map(), added: new Set(), wasEmpty: false }
   let buried: Tombstones = NO_TOMBSTONES
   let storedSoFar = storing
   await update(
@@ -54,14 +62,14 @@ export async function record(
       storedSoFar = storeLost(store, { project, stored: before, tombstones, entries, options })
       const stored = await storedSoFar
       const there = stored.filter((each) => each !== undefined)
-      const refused = there.filter(({ upload }) => tombstones.files.has(upload.file.filename))
-      const good = there.filter((each) => !refused.includes(each) && !each.isHeld)
+      const refused = refusedOf(store, project, there, { tombstones, entries })
+      const good = there.filter((each) => !refused.has(each) && !each.isHeld)
       const added = new Set(
         good.map(({ upload }) => upload.file.filename).filter((name) => !entries.has(name))
       )
       result = { stored, refused, added, wasEmpty: current?.entries.length === 0 }
       const serial = await nextSerial(store, project.name, current, { isNew: true })
-      const links = baseUrl ?? current?.entries[0]?.baseUrl
+      const links = baseUrl ?? baseUrlIn(current?.entries)
       const around = { uploadTime: options.now.toISOString(), serial, baseUrl: links }
       const changes = await Promise.all(
         good.map(async (each) => {
@@ -72,7 +80,7 @@ export async function record(
       if (changes.flat().length === 0) return undefined
       for (const entry of changes.flat()) entries.set(entry.filename, entry)
       return serializeRecord({
-        entries: withOneDescription(claimed([...entries.values()], serial)),
+        entries: withOneDescription(claimed([...entries.values()], { serial, baseUrl: links })),
         serial,
         hasRemovals: current?.hasRemovals ?? false
       })
@@ -118,10 +126,16 @@ interface Losing {
 /** The entry of a stored file, where it is another one than that of the record. */
 function changeOf(
   old: Entry | undefined,
-  { upload, revision }: Stored,
+  { upload, revision, isSeen }: Stored,
   around: Omit<Circumstances, 'revision'>
 ): Entry[] {
   if (old === undefined) return [newEntry(upload.file, { ...around, revision })]
+  if (old.source !== undefined) {
+    if (!isSeen) return []
+    // Stored while it came in from somebody's release: the index's own takes its place.
+    const made = newEntry(upload.file, { ...around, revision })
+    return [renewEntry(old, made, { isSame: true }).entry]
+  }
   const next = withCompany(old, upload, around.serial)
   return next === old ? [] : [next]
 }

@@ -61,23 +61,31 @@ export interface Reindexed extends Repair {
   readonly hashed: number
 }
 
+/** What to reindex, and how. */
+interface RepairOptions extends ReindexOptions {
+  readonly packages: readonly string[]
+  /** The repositories (`github://owner/repo`) whose releases are read; what lies on them is entered, and not stored. */
+  readonly sources?: readonly string[] | undefined
+}
+
 /**
- * Rebuilds an index, or the projects named in it, from what is stored: records, pages, root. Safe beside pushes; run
+ * Rebuilds an index, or the projects named in it, from what is stored and what lies on releases of others: records, pages, root. Safe beside pushes; run
  * again, it goes on where it was broken off.
  */
 export async function repair(
   store: Store,
-  { packages, ...options }: ReindexOptions & { readonly packages: readonly string[] },
+  { packages, sources = [], ...options }: RepairOptions,
   tell: Tell
 ): Promise<Reindexed> {
   const all = packages.length === 0
-  const first = await survey(store, packages)
+  const first = await survey(store, packages, sources)
   const strays = [...(all ? straysIn(first.listing) : []), ...first.doubles]
   const passes = [await reindexAll(store, first, { all, options, tell })]
   // Only now: what is taken in joins what is there.
   const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] }
   let last = first
   if (adopted.changed.length > 0) {
+    // The releases were looked at by the first pass.
     last = await survey(store, packages)
     // What has not changed since the first pass was read by it.
     passes.push(await reindexAll(store, last, { all, options: { ...options, full: false }, tell }))
@@ -103,22 +111,30 @@ async function reindexAll(
   surveyed: Survey,
   { all, options, tell }: { readonly all: boolean; readonly options: ReindexOptions; readonly tell: Tell }
 ): Promise<ReindexedProject[]> {
-  const { projects, listing, elsewhere } = surveyed
+  const { projects, listing, elsewhere, released } = surveyed
   const root = await enterFound(store, surveyed, options.baseUrl)
-  const overview = { listing, elsewhere, entered: new Set(root.projects) }
+  const overview = { listing, elsewhere, released, entered: new Set(root.projects) }
+  // Entries that another tool has made anew do not say what links begin with; the root does.
+  const asIndexed = { ...options, baseUrl: root.baseUrl }
   let done = 0
+  let failure: Error | undefined
   const found = await pMap(
     projects,
     async (project) => {
-      const reindexed = await reindexProject(store, project, overview, options)
+      if (failure !== undefined) return []
+      const reindexed = await reindexProject(store, project, overview, asIndexed)
+      failure ??= reindexed.failure
       done += 1
       tell(reindexed, done, projects.length)
-      return reindexed
+      return [reindexed]
     },
     { concurrency: PROJECTS }
   )
-  await settleRoot(store, found, { root, all })
-  return found
+  // What was read before it is in the records, and need not be read again.
+  if (failure !== undefined) throw failure
+  const reindexed = found.flat()
+  await settleRoot(store, reindexed, { root, all })
+  return reindexed
 }
 
 const PROJECTS = 8

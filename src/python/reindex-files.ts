@@ -1,13 +1,16 @@
 import pMap from 'p-map'
-import { isRegistryError, type RegistryError } from '../errors.ts'
+import { isRegistryError, RegistryError } from '../errors.ts'
 import type { Entry as Listed, Store } from '../stores/store.ts'
 import { fileUrl } from './addresses.ts'
-import { newEntry } from './entries.ts'
+import { newEntry, renewEntry } from './entries.ts'
 import { readStored, type Read } from './indexing.ts'
 import { metadataName, provenanceName, signatureName } from './layout.ts'
 import { isDistribution, type ListedFolder } from './listing.ts'
 import type { Project } from './project.ts'
-import { changeEntry, type Entry, type ProjectRecord } from './record.ts'
+import { changeEntry, type Entry, type ProjectRecord, type Source } from './record.ts'
+import { placeIn } from './released.ts'
+import { inspectReleased, isReleased, type ReleasedProject } from './reindex-released.ts'
+import { rivalsOf } from './rivals.ts'
 import { keyOf } from './storing.ts'
 import type { Tombstones } from './tombstones.ts'
 
@@ -18,6 +21,8 @@ export interface ReindexOptions {
   /** What absolute links are to begin with; undefined: as it is. */
   readonly baseUrl: string | undefined
   readonly now: Date
+  /** Told of each file on somebody's release that was read. */
+  readonly seen?: () => void
 }
 
 /** What the files of a project are held against. */
@@ -32,6 +37,8 @@ export interface Inspecting {
   readonly options: ReindexOptions
   /** What was read already, by name and revision: a lost race does not read it again. */
   readonly reads: Map<string, Promise<Read>>
+  /** What of the project lies on the releases of others. */
+  readonly released: ReleasedProject
   readonly serial: number
 }
 
@@ -48,17 +55,50 @@ export interface FoundFiles {
   readonly hashed: number
 }
 
-/** Compares the record of a project with what is stored, and reads what is new or has changed. */
-export async function inspectFiles(inspecting: Inspecting): Promise<FoundFiles> {
-  const { record, listed, tombstones } = inspecting
+/** What an attempt comes to, and whether it came to an end. */
+export interface Inspected extends FoundFiles {
+  /** True where more is to be read of releases, once this is in the record. */
+  readonly more: boolean
+  /** What stopped the reading of releases: what was read before it is to be kept, then it is thrown. */
+  readonly failure: Error | undefined
+}
+
+/** Compares the record of a project with what is stored and what lies on releases, and reads what is new or has changed. */
+export async function inspectFiles(inspecting: Inspecting): Promise<Inspected> {
+  const { store, record, released, options, serial } = inspecting
+  const known = new Map(record?.entries.map((entry) => [entry.filename, entry]))
+  const stored = await inspectStored(inspecting, known)
+  const { seen = () => undefined, now, full } = options
+  const { more, failure, ...lying } = await inspectReleased(
+    { ...inspecting, known, full },
+    { serial, now, seen }
+  )
+  const found = new Map([...stored.entries, ...lying.entries].map((entry) => [entry.filename, entry]))
+  const order = new Set([...known.keys(), ...found.keys()])
+  const entries = [...order].flatMap((filename) => found.get(filename) ?? [])
+  const rivals = await rivalsOf(store, entries, released.files)
+  return {
+    entries,
+    missing: [...stored.missing, ...lying.missing],
+    changed: [...stored.changed, ...lying.changed].sort(),
+    unreadable: [...stored.unreadable, ...lying.unreadable, ...rivals.conflicts],
+    hashed: stored.hashed + lying.hashed + rivals.hashed,
+    ...{ more, failure }
+  }
+}
+
+/** The same of what is stored alone. */
+async function inspectStored(inspecting: Inspecting, known: ReadonlyMap<string, Entry>): Promise<FoundFiles> {
+  const { listed, tombstones } = inspecting
   const changed: string[] = []
   const missing: string[] = []
   const unreadable: { filename: string; error: RegistryError }[] = []
-  const known = new Map(record?.entries.map((entry) => [entry.filename, entry]))
   for (const filename of known.keys())
     if (tombstones.files.has(filename)) changed.push(`${filename}: ended its removal`)
   const names = [
-    ...[...known.keys()].filter((filename) => !tombstones.files.has(filename)),
+    ...[...known.values()]
+      .filter((entry) => !tombstones.files.has(entry.filename) && !isReleased(entry, listed))
+      .map(({ filename }) => filename),
     ...[...listed.files.keys()].filter(
       (filename) => isDistribution(filename) && !known.has(filename) && !tombstones.files.has(filename)
     )
@@ -68,7 +108,8 @@ export async function inspectFiles(inspecting: Inspecting): Promise<FoundFiles> 
     names,
     async (filename): Promise<Entry[]> => {
       try {
-        const { entry, what, all } = await inspectFile(inspecting, filename, known.get(filename))
+        const { entry, what, all, rival } = await inspectFile(inspecting, filename, known.get(filename))
+        if (rival !== undefined) unreadable.push({ filename, error: rival })
         if (what !== undefined) changed.push(`${filename}: ${what}`)
         if (all) hashed += 1
         if (entry !== undefined) return [entry]
@@ -84,57 +125,55 @@ export async function inspectFiles(inspecting: Inspecting): Promise<FoundFiles> 
     },
     { concurrency: FILES }
   )
-  return { entries: entries.flat(), missing, changed: changed.sort(), unreadable, hashed }
+  return { entries: entries.flat(), missing, changed, unreadable, hashed }
 }
 
 const FILES = 16
+
+/** What became of a file. */
+interface InspectedFile {
+  readonly entry: Entry | undefined
+  readonly what?: string | undefined
+  /** True where all of it had to be read. */
+  readonly all: boolean
+  /** Why it is left out, while another one of its name stays in the index. */
+  readonly rival?: RegistryError
+}
 
 async function inspectFile(
   { store, project, listed, elsewhere, options, reads, serial }: Inspecting,
   filename: string,
   entry: Entry | undefined
-): Promise<{ entry: Entry | undefined; what: string | undefined; all: boolean }> {
+): Promise<InspectedFile> {
   const file = listed.files.get(filename) ?? (await findFile(store, project, filename))
   if (file === undefined) return { entry: undefined, what: 'dropped, it is not there any more', all: false }
   const base = options.baseUrl ?? entry?.baseUrl
-  const url = entry && (await fileUrl(store, project, entry))
-  const same = entry?.revision === file.revision && entry.size === file.size
-  if (same && !options.full && isAsListed(entry, listed)) {
-    if (!(await hasOtherLinks({ store, project }, entry, options.baseUrl)))
-      return { entry, what: undefined, all: false }
+  // Its own file takes the place of one on somebody's release.
+  const own = entry?.source === undefined ? entry : undefined
+  const url = own && (await fileUrl(store, project, own))
+  const same = own?.revision === file.revision && own.size === file.size
+  if (same && !options.full && isAsListed(own, listed)) {
+    if (!(await hasOtherLinks({ store, project }, own, options.baseUrl))) return { entry, all: false }
     const links = { base_url: base ?? null, url: url ?? null, serial }
-    return { entry: changeEntry(entry, links), what: 'has other links', all: false }
+    return { entry: changeEntry(own, links), what: 'has other links', all: false }
   }
   const id = `${filename} ${file.revision}`
-  const reading =
-    reads.get(id) ??
-    readStored(store, {
-      project,
-      filename,
-      listed: file,
-      folder: listed,
-      entry,
-      isPushed: elsewhere.has(filename)
-    })
+  const stored = { project, filename, listed: file, folder: listed, entry: own }
+  const reading = reads.get(id) ?? readStored(store, { ...stored, isPushed: elsewhere.has(filename) })
   reads.set(id, reading)
   const read = await reading
-  const kept = same || (entry !== undefined && hasSameDigest(entry, read)) ? entry : undefined
+  const isSame = same || (entry !== undefined && hasSameDigest(entry, read))
+  if (entry?.source !== undefined && !isSame)
+    return { entry, all: read.hashed, rival: rivalOf(store, filename, entry.source) }
   const made = newEntry(read.file, {
     revision: read.revision,
-    uploadTime: kept?.uploadTime ?? timeOf(file, options.now),
+    uploadTime: (isSame ? entry?.uploadTime : undefined) ?? timeOf(file, options.now),
     serial,
     baseUrl: base,
     url: url ?? (await fileUrl(store, project, { filename, version: read.file.metadata.version }))
   })
   if (entry === undefined) return { entry: made, what: 'added', all: read.hashed }
-  // What only the record knows stays: a yank, what other tools wrote.
-  const next = changeEntry(entry, {
-    ...(entry.url === undefined ? {} : { url: null }),
-    ...made.document,
-    ...(kept === undefined ? {} : keptOf(kept))
-  })
-  if (isEqual(entry, next)) return { entry, what: undefined, all: read.hashed }
-  return { entry: next, what: kept === undefined ? 'replaced' : 'brought up to date', all: read.hashed }
+  return { ...renewEntry(entry, made, { isSame }), all: read.hashed }
 }
 
 /** True for a file that somebody has put there again, or copied with the whole index: it has another revision now. */
@@ -142,19 +181,14 @@ function hasSameDigest({ digests: { sha256 } }: Entry, { file: { digests } }: Re
   return sha256 !== undefined && sha256 === digests.sha256
 }
 
-/** What a file says does not tell whether it was yanked. */
-function keptOf({ document }: Entry): Record<string, unknown> {
-  const { yanked, yanked_reason: reason, comment_text: comment } = document
-  return { yanked: yanked ?? false, yanked_reason: reason ?? null, comment_text: comment ?? '' }
-}
-
-/** True where entries differ at most in their serials, and in the description, which one entry alone keeps. */
-function isEqual(one: Entry, other: Entry): boolean {
-  const plain = ({ document }: Entry) => {
-    const compared = Object.entries(document).filter(([key]) => key !== 'serial' && key !== 'description')
-    return JSON.stringify(compared.sort(([a], [b]) => (a < b ? -1 : 1)))
-  }
-  return plain(one) === plain(other)
+function rivalOf(store: Store, filename: string, source: Source): RegistryError {
+  return new RegistryError(
+    'conflict',
+    `what is stored in ${store.name} has other bytes than the file that lies on ${placeIn(source)}`,
+    {
+      hint: `The first one stays in the index. Delete the stored ${filename}, or give one of them another version.`
+    }
+  )
 }
 
 /** A file that a listing does not show may still be there. */

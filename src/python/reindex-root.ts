@@ -13,15 +13,15 @@ import type { Survey } from './survey.ts'
  */
 export async function enterFound(
   store: Store,
-  { projects, listing }: Survey,
+  { projects, listing, released }: Survey,
   baseUrl: string | undefined
 ): Promise<RootRecord> {
   const view = await viewRoot(store)
   const found = projects.filter(({ name, folder }) => {
     const listed = listing.folders.get(folder)
     // A root that was lost is not made with some of its projects alone.
-    const isNew = view.record === undefined || listed?.files.has('manifest.json') === false
-    return isNew && listed !== undefined && hasFileOf(name, listed)
+    const isNew = view.record === undefined || listed?.files.has('manifest.json') !== true
+    return isNew && (released.projects.has(name) || (listed !== undefined && hasFileOf(name, listed)))
   })
   const listed = new Set(view.record?.projects)
   const fresh = found.map(({ folder }) => folder).filter((folder) => !listed.has(folder))

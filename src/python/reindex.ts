@@ -1,23 +1,34 @@
 import { isRegistryError } from '../errors.ts'
-import type { Entry as Listed, Render, Store } from '../stores/store.ts'
+import { limitYoung } from '../memory.ts'
+import type { Render, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { nextEntries } from './describing.ts'
 import { stamped } from './entries.ts'
 import { forgottenIn, losing, withPages } from './gone.ts'
 import type { Read } from './indexing.ts'
 import { namesBeside, recordPath } from './layout.ts'
-import { emptyFolder, isDistribution, listFolder, type ListedFolder, type Listing } from './listing.ts'
+import { emptyFolder, isDistribution, listFolder, type Listing } from './listing.ts'
 import { nextSerial, projectRender, type Project } from './project.ts'
-import { parseRecord, serializeRecord, type ProjectRecord } from './record.ts'
+import { parseRecord, serializeRecord, type Entry, type ProjectRecord } from './record.ts'
 import {
   hasOtherLinks,
   inspectFiles,
   isAsListed,
   type FoundFiles,
+  type Inspected,
   type Inspecting,
   type ReindexOptions
 } from './reindex-files.ts'
+import {
+  isAsReleased,
+  isReleased,
+  releasedProject,
+  settleReleased,
+  type ReleasedProject
+} from './reindex-released.ts'
+import type { Released, ReleasedFiles } from './released.ts'
 import { deleteFiles, lookedUp, storedFiles } from './remove.ts'
+import { rivalsOf } from './rivals.ts'
 import { enterProjects } from './root.ts'
 import { noteGone, NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
@@ -27,6 +38,8 @@ export interface ReindexedProject extends Omit<FoundFiles, 'entries'> {
   readonly folder: string
   /** Files in the index afterwards. */
   readonly files: number
+  /** What stopped it before its end: what was found until then is in the record. */
+  readonly failure?: Error | undefined
 }
 
 /** What is known of an index before one of its projects is looked at. */
@@ -36,6 +49,7 @@ export interface Overview {
   readonly elsewhere: ReadonlySet<string>
   /** The folders that the root lists. */
   readonly entered: ReadonlySet<string>
+  readonly released: Released
 }
 
 /**
@@ -49,12 +63,17 @@ export async function reindexProject(
   overview: Overview,
   options: ReindexOptions
 ): Promise<ReindexedProject> {
-  const { listing } = overview
-  const listed = listing.folders.get(project.folder) ?? emptyFolder(project.folder)
+  limitYoung()
+  const { released } = overview
+  const files: ReleasedFiles = released.projects.get(project.name) ?? new Map()
+  const own = releasedProject(released.repositories, files)
   try {
-    const untouched = await lookAt(store, project, listed, listing.objects, options)
-    if (untouched !== undefined) return { ...nothing(project), files: untouched }
-    return await rebuild(store, project, overview, options)
+    const untouched = await lookAt(store, project, { ...overview, released: own }, options)
+    if (untouched !== undefined) {
+      const { conflicts, hashed } = await rivalsOf(store, untouched, files)
+      return { ...nothing(project), files: untouched.length, unreadable: conflicts, hashed }
+    }
+    return await rebuildAll(store, project, { ...overview, released: own }, options)
   } catch (error) {
     if (!isRegistryError(error, 'corrupt')) throw error
     // Nobody can tell which of its files were removed: the project stays as it is, and the others go on.
@@ -66,14 +85,19 @@ function nothing({ name, folder }: Pick<Project, 'name' | 'folder'>): ReindexedP
   return { name, folder, files: 0, missing: [], changed: [], unreadable: [], hashed: 0 }
 }
 
-/** How many files a project has whose record and pages are as they should be; undefined where something is to be done. */
+/** What is known before a project is looked at, and what of it lies on releases. */
+interface View extends Omit<Overview, 'released'> {
+  readonly released: ReleasedProject
+}
+
+/** The files of a project whose record and pages are as they should be; undefined where something is to be done. */
 async function lookAt(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
-  listed: ListedFolder,
-  objects: ReadonlyMap<string, Listed>,
+  { listing: { folders, objects }, released }: View,
   { full, baseUrl }: ReindexOptions
-): Promise<number | undefined> {
+): Promise<readonly Entry[] | undefined> {
+  const listed = folders.get(project.folder) ?? emptyFolder(project.folder)
   if (full || !listed.files.has('manifest.json')) return undefined
   const state = await store.documents.read(recordPath(project.folder))
   const record = state.body === undefined ? undefined : tolerant(state.body)
@@ -87,13 +111,17 @@ async function lookAt(
     if (known.has(filename) || listed.files.has(filename)) return undefined
   for (const filename of listed.files.keys())
     if (isDistribution(filename) && !known.has(filename)) return undefined
-  for (const entry of known.values())
+  for (const entry of known.values()) {
+    if (isReleased(entry, listed)) continue
+    if (entry.source !== undefined) return undefined
     if (!isAsListed(entry, listed) || (await hasOtherLinks({ store, project }, entry, baseUrl)))
       return undefined
+  }
+  if (!isAsReleased({ store, project, known, listed, tombstones, full, released })) return undefined
   const render = projectRender(store, project, tombstones)
   const pages = { record: state, listed: objects }
   const stale = await store.documents.stale(recordPath(project.folder), render, pages)
-  return stale.length === 0 ? known.size : undefined
+  return stale.length === 0 ? record.entries : undefined
 }
 
 /** A record that can't be read is made anew. */
@@ -113,15 +141,36 @@ interface Attempt {
   readonly record: ProjectRecord | undefined
   readonly tombstones: Tombstones
   readonly serial: number
-  readonly found: FoundFiles
+  readonly found: Inspected
+}
+
+/** Rebuilds a project. What lies on releases may be too much for one time: the record gets it bit by bit. */
+async function rebuildAll(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  view: View,
+  options: ReindexOptions
+): Promise<ReindexedProject> {
+  let before = nothing(project)
+  for (;;) {
+    const { more, ...last } = await rebuild(store, project, view, options)
+    settleReleased(view.released)
+    before = {
+      ...last,
+      missing: [...before.missing, ...last.missing],
+      changed: [...before.changed, ...last.changed],
+      hashed: before.hashed + last.hashed
+    }
+    if (!more || last.failure !== undefined) return before
+  }
 }
 
 async function rebuild(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
-  { elsewhere, entered }: Overview,
+  { elsewhere, entered, released }: View,
   options: ReindexOptions
-): Promise<ReindexedProject> {
+): Promise<ReindexedProject & { more: boolean }> {
   const { name, folder } = project
   const reads = new Map<string, Promise<Read>>()
   const last: { attempt: Attempt | undefined } = { attempt: undefined }
@@ -133,7 +182,7 @@ async function rebuild(
     const listed = await listFolder(store, folder)
     const tombstones = await readTombstones(store, folder)
     const serial = await nextSerial(store, name, record)
-    const files = { store, project, record, listed, elsewhere, tombstones, options, reads, serial }
+    const files = { store, project, record, listed, elsewhere, tombstones, options, reads, released, serial }
     const inspected = await inspectFiles(files)
     last.attempt = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) }
     await deleteOrphans(files, inspected, bytes)
@@ -164,7 +213,7 @@ async function rebuild(
  */
 async function emptyGone(
   { store, project: { folder }, record, listed, tombstones, serial }: Inspecting,
-  found: FoundFiles
+  found: Inspected
 ): Promise<Pick<Attempt, 'tombstones' | 'found'>> {
   const lost = losing(record?.entries ?? [], found.entries, tombstones)
   const doubtful = forgottenIn(listed, found.entries, tombstones).filter((version) => !lost.includes(version))

@@ -1,179 +1,141 @@
-import pMap from 'p-map'
-import { isRegistryError } from '../errors.ts'
-import type { Entry as Listed, Released, Store } from '../stores/store.ts'
-import { update } from '../stores/update.ts'
-import { fileUrl } from './addresses.ts'
-import type { Conflict } from './conflicts.ts'
-import { claimed, newEntry, withOneDescription } from './entries.ts'
-import { readStored, type Read } from './indexing.ts'
-import { recordPath } from './layout.ts'
-import { isDistribution, type ListedFolder } from './listing.ts'
-import { nameProblem, normalizeName } from './names.ts'
-import { nextSerial, projectRender, recordOf, type Project } from './project.ts'
-import type { PublishedFile } from './published.ts'
-import { serializeRecord } from './record.ts'
-import { enterProjects } from './root.ts'
-import { keyOf } from './storing.ts'
-import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
+import { parseElsewhere, repositoryPath, type ReleasedAsset } from '../stores/released.ts'
+import type { ArtifactKey, Entry as Listed, Store } from '../stores/store.ts'
+import { parseFilename } from './filenames.ts'
+import { namesBeside } from './layout.ts'
+import type { Source } from './record.ts'
 
-/** What became of files that earlier steps had held back. */
-export interface IndexedReleased {
-  readonly files: readonly PublishedFile[]
-  readonly failures: readonly Conflict[]
-  /** To be called once the files of the step itself are in their record, too. */
-  readonly settle: () => Promise<void>
+/** A distribution on the release of somebody, which is only read. */
+export interface ReleasedFile {
+  /** Normalised. */
+  readonly project: string
+  readonly filename: string
+  readonly source: Source
+  readonly key: ArtifactKey
+  /** Where everybody downloads it. */
+  readonly url: string
+  readonly listed: Listed
+  /** The digests of what lies beside it on its release, by the names of that. */
+  readonly beside: ReadonlyMap<string, string | undefined>
 }
 
-/** Which versions of a project have just been stored, and how what was held back with them comes into the index. */
-export interface Releasing {
-  readonly project: Pick<Project, 'name' | 'folder'>
-  readonly versions: ReadonlySet<string>
-  /** The paths of what the step itself puts into the index. */
-  readonly own: ReadonlySet<string>
-  readonly now: Date
+/** The files of one project on releases, by their names; of several with one name the one that counts comes first. */
+export type ReleasedFiles = ReadonlyMap<string, readonly ReleasedFile[]>
+
+/** What lies on the releases of some repositories. */
+export interface Released {
+  /** The repositories (`github://owner/repo`) whose releases were listed. */
+  readonly repositories: readonly string[]
+  /** The distributions, by the normalised names of their projects. */
+  readonly projects: ReadonlyMap<string, ReleasedFiles>
+  /** The repositories of which not all may have been listed. */
+  readonly long: readonly string[]
+}
+
+/** Nobody's releases. */
+export const NOTHING_RELEASED: Released = { repositories: [], projects: new Map(), long: [] }
+
+/** True where a file of an entry lies on a release of one of the repositories. */
+export function isAmong(repositories: readonly string[], { repository }: Source): boolean {
+  return repositories.some((each) => each.toLowerCase() === repository.toLowerCase())
+}
+
+/** Which projects are meant, and what is known of them. */
+interface Wanted {
+  /** None: all. */
+  readonly names: readonly string[]
+  /** The projects that the index has. */
+  readonly known: ReadonlySet<string>
 }
 
 /**
- * Puts into the index what became public with versions of a project, and was held back by the steps that had pushed it:
- * files of these versions, and of whatever else shares their releases. It is read as a reindex does.
+ * Lists the published releases of repositories, for the distributions on them. Of several files with one name that of the
+ * repository named first counts, and in it the oldest. Throws where one of them can't be read.
  */
-export async function indexReleased(store: Store, of: Releasing): Promise<IndexedReleased> {
-  const keys = [...of.versions].map((version) => keyOf(of.project, version, ''))
-  const released = await Promise.all(keys.map((key) => store.artifacts.released(key)))
-  const folders = foldersIn(released)
-  const found = await pMap([...folders.values()], (folder) => indexFolder(store, folder, of), {
-    concurrency: 4
+export async function surveyReleases(
+  store: Store,
+  repositories: readonly string[],
+  { names, known }: Wanted
+): Promise<Released> {
+  if (repositories.length === 0) return NOTHING_RELEASED
+  const projects = new Map<string, Map<string, ReleasedFile[]>>()
+  const long: string[] = []
+  for (const repository of repositories) {
+    const releases = await releasesOf(store, repository)
+    if (releases.size >= MOST_LISTED) long.push(repository)
+    const assets = [...releases.values()].flatMap((release) => [...release.values()])
+    const named = new Set([...known, ...assets.flatMap(({ asset }) => surelyOf(asset.asset) ?? [])])
+    for (const each of assets.sort(oldestFirst)) {
+      const project = projectOf(each.asset.asset, named)
+      if (project === undefined || (names.length > 0 && !names.includes(project))) continue
+      const file = await fileOf(store, project, each, releases.get(each.asset.tag) ?? new Map())
+      const files = projects.get(project) ?? new Map<string, ReleasedFile[]>()
+      projects.set(project, files)
+      files.set(file.filename, [...(files.get(file.filename) ?? []), file])
+    }
+  }
+  return { repositories, projects, long }
+}
+
+/** GitHub lists no more. */
+const MOST_LISTED = 1_000
+
+interface ListedAsset {
+  readonly asset: ReleasedAsset
+  readonly listed: Listed
+}
+
+/** The assets of all releases, by tag and name. */
+async function releasesOf(store: Store, repository: string): Promise<Map<string, Map<string, ListedAsset>>> {
+  const releases = new Map<string, Map<string, ListedAsset>>()
+  for await (const listed of store.list(repositoryPath(repository))) {
+    const asset = parseElsewhere(listed.path)
+    if (asset === undefined) continue
+    const release = releases.get(asset.tag) ?? new Map<string, ListedAsset>()
+    releases.set(asset.tag, release)
+    release.set(asset.asset, { asset, listed })
+  }
+  return releases
+}
+
+function oldestFirst({ listed: one }: ListedAsset, { listed: other }: ListedAsset): number {
+  const [a, b] = [one, other].map(({ modified }) => modified?.getTime() ?? 0)
+  return (a ?? 0) - (b ?? 0) || (one.path < other.path ? -1 : 1)
+}
+
+async function fileOf(
+  store: Store,
+  project: string,
+  { asset: { repository, tag, asset: filename }, listed }: ListedAsset,
+  release: ReadonlyMap<string, ListedAsset>
+): Promise<ReleasedFile> {
+  const key = { package: project, version: tag, path: listed.path, filename }
+  const beside = namesBeside(filename).flatMap((name) => {
+    const found = name === filename ? undefined : release.get(name)
+    return found === undefined ? [] : [[name, found.listed.digest] as const]
   })
-  const failures = found.flatMap((each) => each.failures)
-  const failed = new Set(failures.map(({ what }) => what))
   return {
-    files: found.flatMap(({ files }) => files),
-    failures,
-    settle: async () => {
-      for (const { entries, settle } of released) {
-        const taken = entries.filter(({ path }) => folderOf(path) !== undefined && !failed.has(nameOf(path)))
-        await settle(taken.map(({ path }) => path))
-      }
-    }
+    ...{ project, filename, source: { repository, tag }, key, listed },
+    url: await store.artifacts.url(key),
+    beside: new Map(beside)
   }
 }
 
-function foldersIn(released: readonly Released[]): Map<string, ListedFolder> {
-  const folders = new Map<string, ListedFolder & { readonly files: Map<string, Listed> }>()
-  for (const entry of released.flatMap(({ entries }) => entries)) {
-    const folder = folderOf(entry.path)
-    if (folder === undefined) continue
-    const listed = folders.get(folder) ?? { folder, files: new Map<string, Listed>(), versions: new Set() }
-    listed.files.set(nameOf(entry.path), entry)
-    folders.set(folder, listed)
-  }
-  return folders
+/** The project of a file, where its name leaves no doubt. */
+function surelyOf(filename: string): string | undefined {
+  const named = parseFilename(filename)
+  if (named.kind === 'wheel') return named.name
+  return named.kind === 'sdist' && named.candidates.length === 1 ? named.candidates[0].name : undefined
 }
 
-/** The project's folder that a path lies right in. */
-function folderOf(path: string): string | undefined {
-  const [folder = '', name, ...more] = path.split('/')
-  return name === undefined || more.length > 0 || nameProblem(folder) !== undefined ? undefined : folder
+/** The project of a file; undefined for what is no distribution. Where its name can mean several, one that is known. */
+function projectOf(filename: string, known: ReadonlySet<string>): string | undefined {
+  const named = parseFilename(filename)
+  if (named.kind === 'unsupported') return undefined
+  if (named.kind === 'wheel') return named.name
+  return (named.candidates.find(({ name }) => known.has(name)) ?? named.candidates[0]).name
 }
 
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
-}
-
-async function indexFolder(
-  store: Store,
-  listed: ListedFolder,
-  { own, now }: Releasing
-): Promise<Omit<IndexedReleased, 'settle'>> {
-  const project = { name: normalizeName(listed.folder), folder: listed.folder }
-  const wanted = [...listed.files.values()].filter(
-    ({ path }) => isDistribution(nameOf(path)) && !own.has(path)
-  )
-  const reads = new Map<string, Promise<Read>>()
-  const failures: Conflict[] = []
-  const last: { files: PublishedFile[]; wasEmpty: boolean } = { files: [], wasEmpty: false }
-  let buried: Tombstones = NO_TOMBSTONES
-  if (wanted.length === 0) return { files: [], failures }
-  await update(
-    store.documents,
-    recordPath(project.folder),
-    async (bytes) => {
-      const current = recordOf(store, project.folder, bytes)
-      buried = current?.hasRemovals === true ? await readTombstones(store, project.folder) : NO_TOMBSTONES
-      const known = new Set(current?.entries.map(({ filename }) => filename))
-      const missing = wanted.filter(({ path }) => !known.has(nameOf(path)) && !buried.files.has(nameOf(path)))
-      failures.length = 0
-      const found = await readAll(store, { project, listed, missing, reads }, failures)
-      last.files = found.map(({ file }) => publishedOf(project, file))
-      if (found.length === 0) return undefined
-      last.wasEmpty = current?.entries.length === 0
-      const root =
-        known.size === 0 ? await enterProjects(store, [project.folder], { baseUrl: undefined }) : undefined
-      const serial = await nextSerial(store, project.name, current, { isNew: true })
-      const baseUrl = current?.entries[0]?.baseUrl ?? root?.baseUrl
-      const added = await Promise.all(
-        found.map(async ({ file, revision }) => {
-          const uploadTime = (listed.files.get(file.filename)?.modified ?? now).toISOString()
-          const url = await fileUrl(store, project, file)
-          return newEntry(file, { revision, uploadTime, serial, baseUrl, url })
-        })
-      )
-      return serializeRecord({
-        entries: withOneDescription(claimed([...(current?.entries ?? []), ...added], serial)),
-        serial,
-        hasRemovals: current?.hasRemovals ?? false
-      })
-    },
-    {
-      render: (bytes) => projectRender(store, project, buried)(bytes),
-      message: () => `publish ${last.files.map(({ filename }) => filename).join(', ')}`
-    }
-  )
-  // Whoever emptied the record may have taken the project off the root after it was entered.
-  if (last.wasEmpty) await enterProjects(store, [project.folder], { baseUrl: undefined })
-  return { files: last.files, failures }
-}
-
-interface Reading {
-  readonly project: Pick<Project, 'name' | 'folder'>
-  readonly listed: ListedFolder
-  readonly missing: readonly Listed[]
-  /** What was read already: a lost race does not read it again. */
-  readonly reads: Map<string, Promise<Read>>
-}
-
-async function readAll(
-  store: Store,
-  { project, listed, missing, reads }: Reading,
-  failures: Conflict[]
-): Promise<Read[]> {
-  const found = await pMap(
-    missing,
-    async (entry): Promise<Read[]> => {
-      const filename = nameOf(entry.path)
-      const of = { project, filename, listed: entry, folder: listed, entry: undefined, isPushed: false }
-      const reading = reads.get(filename) ?? readStored(store, of)
-      reads.set(filename, reading)
-      try {
-        return [await reading]
-      } catch (error) {
-        if (!isRegistryError(error)) throw error
-        failures.push({ what: filename, error })
-        return []
-      }
-    },
-    { concurrency: 8 }
-  )
-  return found.flat()
-}
-
-function publishedOf(
-  { name, folder }: Pick<Project, 'name' | 'folder'>,
-  { filename, size, digests, metadata }: Read['file']
-): PublishedFile {
-  const sha256 = digests.sha256 ?? ''
-  return {
-    ...{ project: name, folder, filename, version: metadata.version },
-    ...{ sha256, size, outcome: 'published' }
-  }
+/** In words, for people: where a file is. */
+export function placeIn({ repository, tag }: Source): string {
+  return `release ${tag} of ${repository}`
 }

@@ -1,13 +1,12 @@
 import { RegistryError } from '../errors.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
 import { parseFilename } from './filenames.ts'
-import { filePath } from './layout.ts'
 import type { Project } from './project.ts'
 import type { Entry } from './record.ts'
 import { releasesOf, type Release } from './releases.ts'
 import { findProject } from './remove-versions.ts'
 import { choose, renderSpecifier, type Specifier } from './specifiers.ts'
-import { keyOf } from './storing.ts'
+import { keyOfEntry } from './storing.ts'
 import { fits, type Target } from './tags.ts'
 import { noVersion } from './yank.ts'
 
@@ -60,15 +59,16 @@ function wantedOf({ entries }: Release, target: Target): readonly Entry[] {
 }
 
 function fileOf(project: Project, entry: Entry): ResolvedRelease['files'][number] {
-  const { filename, version, size, revision, digests } = entry
+  const { filename, size, revision, digests } = entry
+  const key = keyOfEntry(project, entry)
   const recorded =
     digests.sha256 === undefined || revision === undefined
       ? undefined
       : {
-          path: filePath(project.folder, filename),
+          path: key.path,
           ...{ size, revision, sha256: digests.sha256, altered: false, executable: false, filename }
         }
-  return { key: keyOf(project, version, filename), localname: filename, recorded }
+  return { key, localname: filename, recorded }
 }
 
 function nothingFits(

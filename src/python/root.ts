@@ -34,6 +34,12 @@ export async function viewRoot(store: Store): Promise<RootView> {
   return { state, record, folders: withProjects(record?.projects ?? [], foreign).sort(), foreign }
 }
 
+/** The root's record alone; undefined where there is none. Throws `corrupt` where it can't be read. */
+export async function readRoot(store: Store): Promise<RootRecord | undefined> {
+  const { body } = await store.documents.read(ROOT_RECORD)
+  return body && parseRoot(store, body)
+}
+
 /** How the pages of the root come from its record. */
 export function rootRender(store: Store): Render {
   return (bytes) => renderRoot(parseRoot(store, bytes))
@@ -166,7 +172,12 @@ async function projectsOnPage({ documents, limits }: Store): Promise<string[]> {
   return lastSegments(body).filter((folder) => nameProblem(folder) === undefined)
 }
 
-function assertBaseUrl(store: Store, current: RootRecord | undefined, baseUrl: string | undefined): void {
+/** Throws `conflict` for a `baseUrl` that is given, and is not that of the index. */
+export function assertBaseUrl(
+  store: Store,
+  current: RootRecord | undefined,
+  baseUrl: string | undefined
+): void {
   if (baseUrl === undefined || current === undefined || current.baseUrl === baseUrl) return
   throw new RegistryError(
     'conflict',

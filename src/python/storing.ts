@@ -2,6 +2,7 @@ import pMap from 'p-map'
 import { RegistryError } from '../errors.ts'
 import { sha256 } from '../digest.ts'
 import { sizeOf } from '../stores/body.ts'
+import { elsewhereKey } from '../stores/released.ts'
 import type { Artifact, ArtifactKey, Body, NewArtifact, Revision, Store } from '../stores/store.ts'
 import { hasSameBytes } from '../transfer/same-bytes.ts'
 import { sha256Of } from '../transfer/stream.ts'
@@ -43,6 +44,16 @@ export function keyOf(
   filename: string
 ): ArtifactKey {
   return { package: project.name, version, path: filePath(project.folder, filename), filename }
+}
+
+/** Where the file of an entry is: in the store, or on the release of somebody. */
+export function keyOfEntry(
+  project: Pick<Project, 'name' | 'folder'>,
+  { filename, version, source }: Pick<Entry, 'filename' | 'version' | 'source'>
+): ArtifactKey {
+  if (source === undefined) return keyOf(project, version, filename)
+  const { path } = elsewhereKey({ ...source, asset: filename })
+  return { package: project.name, version, path, filename }
 }
 
 /** A distribution of a project, and how it is stored. */
@@ -136,7 +147,8 @@ async function storeOne(
   if (entry === undefined) return storeUpload(store, storing)
   const { project, upload } = storing
   const { hasSignature, hasProvenance } = entry
-  for (const beside of upload.beside) {
+  // Nothing is put beside a file on somebody's release.
+  for (const beside of entry.source === undefined ? upload.beside : []) {
     const isNew =
       (beside.filename.endsWith('.asc') && !hasSignature) ||
       (beside.filename.endsWith('.provenance') && !hasProvenance)

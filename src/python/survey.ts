@@ -3,6 +3,7 @@ import type { Store } from '../stores/store.ts'
 import { holdsProject, isDistribution, listIndex, type Listing } from './listing.ts'
 import { normalizeName } from './names.ts'
 import type { Project } from './project.ts'
+import { surveyReleases, type Released } from './released.ts'
 import { viewRoot } from './root.ts'
 
 /** What is stored, and which folder is which project's. */
@@ -14,10 +15,15 @@ export interface Survey {
   /** The names of distributions that lie elsewhere than in their project's own folder, taken into it or not. */
   readonly elsewhere: ReadonlySet<string>
   readonly problems: readonly Problem[]
+  readonly released: Released
 }
 
-/** Lists an index, or the projects named in it (normalised). */
-export async function survey(store: Store, names: readonly string[]): Promise<Survey> {
+/** Lists an index, or the projects named in it (normalised), and what the releases of `sources` have. */
+export async function survey(
+  store: Store,
+  names: readonly string[],
+  sources: readonly string[] = []
+): Promise<Survey> {
   const folders = names.length === 0 ? [] : await foldersOf(store, names)
   const listing = await listIndex(store, folders)
   const byName = new Map<string, string[]>()
@@ -26,7 +32,10 @@ export async function survey(store: Store, names: readonly string[]): Promise<Su
     const name = normalizeName(listed.folder)
     byName.set(name, [...(byName.get(name) ?? []), listed.folder])
   }
-  const projects = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, name, found) }))
+  const stored = [...byName].map(([name, found]) => ({ name, folder: mainFolder(listing, name, found) }))
+  const released = await surveyReleases(store, sources, { names, known: new Set(byName.keys()) })
+  const fresh = [...released.projects.keys()].filter((name) => !byName.has(name)).sort()
+  const projects = [...stored, ...fresh.map((name) => ({ name, folder: name }))]
   return {
     listing,
     projects,
@@ -37,7 +46,11 @@ export async function survey(store: Store, names: readonly string[]): Promise<Su
         (byName.get(name) ?? []).flatMap((each) => (each === folder ? [] : distributionsIn(listing, each)))
       )
     ]),
-    problems: names.filter((name) => !byName.has(name)).map(absent)
+    problems: [
+      ...names.filter((name) => !byName.has(name) && !released.projects.has(name)).map(absent),
+      ...released.long.map(cutOff)
+    ],
+    released
   }
 }
 
@@ -66,6 +79,15 @@ function doublesIn({ folders }: Listing, main: string, found: readonly string[])
 
 function distributionsIn({ folders }: Listing, folder: string): string[] {
   return [...(folders.get(folder)?.files.keys() ?? [])].filter(isDistribution)
+}
+
+function cutOff(repository: string): Problem {
+  return {
+    package: repository,
+    version: undefined,
+    what: 'has a thousand releases or more, of which GitHub lists only the newest thousand',
+    fix: 'What is in the index already stays there. Files of older releases have to be pushed.'
+  }
 }
 
 function absent(name: string): Problem {

@@ -2,7 +2,9 @@ import { distance } from 'fastest-levenshtein'
 import { RegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
+import { baseUrlOf } from './base-url.ts'
 import { nextEntries } from './describing.ts'
+import { claimed } from './entries.ts'
 import { recordPath } from './layout.ts'
 import { nextSerial, projectRender, recordOf, type Project } from './project.ts'
 import { changeEntry, serializeRecord, type Entry } from './record.ts'
@@ -33,12 +35,16 @@ export async function yankVersion(
       if (record.hasRemovals) tombstones = await readTombstones(store, project.folder)
       const serial = await nextSerial(store, project.name, record)
       const wanted = new Set(
-        filesOf(record.entries, version).filter((entry) => entry.yanked !== yanked?.reason)
+        filesOf(record.entries, version)
+          .filter((entry) => entry.yanked !== yanked?.reason)
+          .map(({ filename }) => filename)
       )
       changed = wanted.size
       if (changed === 0) return undefined
+      // Before one of them has a serial, which is how those of another tool are told.
+      const ours = claimed(record.entries, { serial, baseUrl: await baseUrlOf(store, record.entries) })
       const change = { yanked: yanked !== undefined, yanked_reason: emptyAsNull(yanked?.reason), serial }
-      const entries = record.entries.map((entry) => (wanted.has(entry) ? changeEntry(entry, change) : entry))
+      const entries = ours.map((entry) => (wanted.has(entry.filename) ? changeEntry(entry, change) : entry))
       return serializeRecord({
         ...record,
         entries: await nextEntries(store, project, { entries, serial }),

@@ -1,9 +1,21 @@
+import { ARCHIVE_FORMATS, type ArchiveFormat } from '../stores/released.ts'
+
 /** Why a text can't be a glob of assets' names, in words that follow the text; undefined where it can. */
 export function globProblem(glob: string): string | undefined {
   const pattern = glob.replace(/^!/, '')
   if (pattern === '') return 'names nothing'
   if (/[/\\]/.test(pattern)) return 'has a slash or a backslash, which no name of an asset has'
   return undefined
+}
+
+/** Why a text names no archive of the source, in words that follow the text; undefined where it does. */
+export function archiveProblem(text: string): string | undefined {
+  return ARCHIVE_FORMATS.some((format) => format === text) ? undefined : 'is none that GitHub makes'
+}
+
+/** The archives that texts name, each once and in one order, whatever that of the texts. */
+export function archivesIn(texts: readonly string[]): ArchiveFormat[] {
+  return ARCHIVE_FORMATS.filter((format) => texts.includes(format))
 }
 
 /** What globs choose of the names of assets, and the globs that match none of them. */

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { RegistryError } from '../errors.ts'
 import {
+  archiveKey,
   assetKey,
   LATEST,
   NEWEST,
@@ -8,6 +9,7 @@ import {
   parseReleases,
   releasePath,
   RELEASES,
+  type ArchiveFormat,
   type ReleaseRecord
 } from '../stores/released.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
@@ -20,35 +22,49 @@ export type Which =
   /** The one that is shown as the latest, which is no prerelease; with `prereleases` the one that was published last. */
   | { readonly kind: 'latest'; readonly prereleases: boolean }
 
-/** Assets of a release that somebody asks for, whatever tool made it. */
-export interface ReleaseRequest {
+/** What somebody wants of a release. */
+export interface Wanted {
+  /** Globs of the assets' names; see `chooseAssets`. None: all assets, or none where archives are wanted. */
+  readonly assets: readonly string[]
+  /** The archives of the source, each named once. */
+  readonly archives: readonly ArchiveFormat[]
+}
+
+/** What somebody asks for of a release, whatever tool made it. */
+export interface ReleaseRequest extends Wanted {
   /** What tells it from other requests, and names it in messages and lockfiles. */
   readonly text: string
   /** The repository: `owner/repo`. */
   readonly package: string
   readonly which: Which
-  /** Globs of the assets' names; see `chooseAssets`. */
-  readonly assets: readonly string[]
 }
 
-/** A release, and those of its assets that are wanted. */
+/** A release, and those of its files that are wanted. */
 export interface ResolvedAssets {
   readonly version: string
   readonly files: readonly {
     readonly key: ArtifactKey
     readonly localname: string
     readonly recorded: Artifact | undefined
+    /** How an archive of the source is packed; undefined for assets. */
+    readonly archive?: ArchiveFormat
   }[]
 }
 
 /** A request. Its text is like no request of a package. */
-export function releaseRequest(repository: string, which: Which, assets: readonly string[]): ReleaseRequest {
+export function releaseRequest(
+  repository: string,
+  which: Which,
+  { assets, archives }: Wanted
+): ReleaseRequest {
   const name = which.kind === 'tag' ? which.tag : which.prereleases ? 'latest (with prereleases)' : 'latest'
   // A tag may be called so, too.
   const tag = which.kind === 'tag' && name === 'latest' ? `refs/tags/${name}` : name
+  // No glob of assets has a slash.
+  const sources = archives.map((format) => `source/${format}`)
   return {
-    text: [`github://${repository}@${tag}`, ...assets].join(' '),
-    ...{ package: repository, which, assets }
+    text: [`github://${repository}@${tag}`, ...assets, ...sources].join(' '),
+    ...{ package: repository, which, assets, archives }
   }
 }
 
@@ -56,13 +72,25 @@ export function releaseRequest(repository: string, which: Which, assets: readonl
 export async function resolveRelease(store: Store, request: ReleaseRequest): Promise<ResolvedAssets> {
   const record = await readRelease(store, pathOf(request.which))
   if (record === undefined) throw await noRelease(store, request.which)
+  const archives = request.archives.map((archive) => {
+    const key = archiveKey(request.package, record.tag, archive)
+    return { key, localname: key.filename, recorded: undefined, archive }
+  })
+  if (archives.length > 0 && request.assets.length === 0) return { version: record.tag, files: archives }
   const { assets, unmatched } = await chooseAssets(record.assets, request.assets)
   if (unmatched.length > 0 || assets.length === 0) throw noAsset(store, record, unmatched)
   const files = assets.map((asset) => ({
     key: assetKey(request.package, record.tag, asset),
     ...{ localname: asset, recorded: undefined }
   }))
-  return { version: record.tag, files }
+  return { version: record.tag, files: [...files, ...archives] }
+}
+
+/** The error for an archive of the source that GitHub has nothing to make of. */
+export function noSource(store: Store, { version }: ArtifactKey): RegistryError {
+  return new RegistryError('not-found', `${store.name} has no tag ${version} to make an archive of`, {
+    hint: 'Somebody deleted the tag. Push it again, or name another release.'
+  })
 }
 
 /** The error for an asset of a release that is not there although it was resolved, or stands in a lockfile. */
@@ -115,7 +143,7 @@ function noAsset(store: Store, { tag, assets }: ReleaseRecord, globs: readonly s
   const release = `release ${tag} of ${store.name}`
   if (assets.length === 0) {
     return new RegistryError('not-found', `${release} has no assets`, {
-      hint: 'Are they still being uploaded? The archives of the source that GitHub shows with a release are no assets.'
+      hint: 'Are they still being uploaded? The archives of the source that GitHub shows with a release are no assets: `source-archives` fetches them.'
     })
   }
   const names = globs.map((glob) => JSON.stringify(glob)).join(', ')

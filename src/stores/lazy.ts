@@ -23,6 +23,7 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
       complete: async (path, render) => (await opened()).documents.complete(path, render),
       stale: async (path, render, known) => (await opened()).documents.stale(path, render, known)
     },
+    make: async (key, into) => (await opened()).make(key, into),
     async *list(prefix) {
       yield* (await opened()).list(prefix)
     },

@@ -38,6 +38,71 @@ export function assetKey(repository: string, tag: string, asset: string): Artifa
   return { package: repository, version: tag, path: `${releasePath(tag)}${asset}`, filename: asset }
 }
 
+/** A file of a release, and whose it is. */
+export interface ReleasedAsset {
+  /** `github://owner/repo` */
+  readonly repository: string
+  readonly tag: string
+  readonly asset: string
+}
+
+/** Where a store that shows the releases of others besides its own artifacts has those of a repository (`github://owner/repo`). */
+export function repositoryPath(repository: string): string {
+  return `${repository}/`
+}
+
+/** The same file as an artifact of such a store. No path of its own begins like that. */
+export function elsewhereKey({ repository, tag, asset }: ReleasedAsset): ArtifactKey {
+  const { path, ...key } = assetKey(repository, tag, asset)
+  return { ...key, path: `${repositoryPath(repository)}${path}` }
+}
+
+/** The repository in a path of `elsewhereKey` or `repositoryPath`, and what follows; undefined for every other path. */
+export function elsewhereIn(path: string): { repository: string; path: string } | undefined {
+  const [, repository, rest] = /^(github:\/\/[\w-]+\/[\w.-]+)\/(.*)$/s.exec(path) ?? []
+  return repository === undefined || rest === undefined ? undefined : { repository, path: rest }
+}
+
+/** Reads the path of `elsewhereKey`; undefined for every other one. */
+export function parseElsewhere(path: string): ReleasedAsset | undefined {
+  const found = elsewhereIn(path)
+  const [, tag, asset] = /^([^/]+)\/([^/]+)$/.exec(found?.path ?? '') ?? []
+  if (found === undefined || tag === undefined || asset === undefined) return undefined
+  try {
+    return { repository: found.repository, tag: decodeURIComponent(tag), asset }
+  } catch {
+    return undefined
+  }
+}
+
+/** How the files of a tag are packed when somebody asks for them. */
+export const ARCHIVE_FORMATS = ['zip', 'tar.gz'] as const
+
+/** One of these. */
+export type ArchiveFormat = (typeof ARCHIVE_FORMATS)[number]
+
+/**
+ * The archive of the source that a release is of, which a store makes (`Store.make`). Its name is the one that a browser
+ * saves it under; its path is none that an asset can have.
+ */
+export function archiveKey(repository: string, tag: string, format: ArchiveFormat): ArtifactKey {
+  const filename = `${archiveName(repository, tag)}.${format}`
+  return { package: repository, version: tag, path: `${releasePath(tag)}${SOURCE}${format}`, filename }
+}
+
+/** How an archive is packed; undefined for what is none. */
+export function archiveFormatOf({ version, path }: ArtifactKey): ArchiveFormat | undefined {
+  return ARCHIVE_FORMATS.find((format) => path === `${releasePath(version)}${SOURCE}${format}`)
+}
+
+const SOURCE = 'source/'
+
+/** GitHub leaves out a `v` before a number, and makes dashes of what is no plain sign. */
+function archiveName(repository: string, tag: string): string {
+  const repo = repository.slice(repository.indexOf('/') + 1)
+  return `${repo}-${tag.replace(/^v(?=\d)/, '')}`.replace(/[^\w.-]/g, '-')
+}
+
 /** The document of a release. */
 export function renderRelease(record: ReleaseRecord): Buffer {
   return Buffer.from(JSON.stringify(record))

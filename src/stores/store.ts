@@ -265,6 +265,13 @@ export interface Store {
   readonly limits: Limits
   readonly artifacts: Artifacts
   readonly documents: Documents
+  /**
+   * Hands the bytes of a file to `into` that the store makes when it is asked for it, and answers what that answered;
+   * undefined where there is nothing to make it of, and where the store makes none. Neither size nor digest is known
+   * beforehand, and another time the bytes may be others. Where the connection breaks, `into` is called again with a
+   * stream that begins anew.
+   */
+  make<T>(key: ArtifactKey, into: (body: Readable) => Promise<T>): Promise<T | undefined>
   /** Everything whose path begins with `prefix`, in the order of the paths' bytes. */
   list(prefix: string): AsyncIterable<Entry>
   /** What killed writers left. */

@@ -1,14 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { chmod, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { finished, type Readable } from 'node:stream'
-import { budgetOf } from '../budget.ts'
+import type { Readable } from 'node:stream'
 import { digestOfFile, followFile, sha256, type HashAlgorithm } from '../digest.ts'
-import { fileError, RegistryError, systemCode } from '../errors.ts'
-import { makeFolder } from '../folders.ts'
+import { fileError, RegistryError } from '../errors.ts'
 import type { Progress } from '../log.ts'
-import { release, sweepAfter } from '../memory.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
+import { HELD, inMemory, makeFile, writeFrom } from './writing.ts'
 
 /** How the bytes of a file were checked: by the digest stored with them, by what the store knows, or not at all. */
 export type Verification = HashAlgorithm['name'] | 'unverified'
@@ -65,14 +63,6 @@ export const PARTIAL = '.registry-partial-'
 /** The first request asks for this much, so that its answer tells the size; what is left is fetched in parallel. */
 const RANGE = 16 * 1024 * 1024
 const PARALLEL = 4
-const BATCH = 256 * 1024
-const AHEAD = 2
-
-/** Bytes that a range holds in memory at most, roughly: batches on their way to the disk, one that fills, one from the network. */
-const HELD = (AHEAD + 2) * BATCH
-
-/** All downloads together have 16 ranges in memory, so that many large files take no more than one. */
-const inMemory = budgetOf(16 * HELD)
 
 async function fetchTo({ store, key, progress: show }: Download, temporary: string) {
   const first = await store.artifacts.open(key, { range: { start: 0, end: RANGE } })
@@ -97,17 +87,6 @@ async function fetchTo({ store, key, progress: show }: Download, temporary: stri
     first.body.destroy()
     progress.done()
     await file.close()
-  }
-}
-
-/** The folder is there but for the first file, as a rule. */
-async function makeFile<T>(file: string, make: () => Promise<T>): Promise<T> {
-  try {
-    return await make()
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error
-    await makeFolder(dirname(file))
-    return make()
   }
 }
 
@@ -203,75 +182,6 @@ function cutShort(key: ArtifactKey, written: number, size: number): RegistryErro
     `pulling ${key.package} ${key.version}: a transfer ended after ${written} of ${size} bytes`,
     { hint: 'Nothing was put in place. Run the step again.' }
   )
-}
-
-/**
- * Writes a stream from `start` on, in batches, and answers how many bytes there were. The stream flows while a few
- * batches are on their way to the disk, and pauses when it is ahead of them: reading it chunk by chunk would copy every
- * byte once more.
- */
-function writeFrom(
-  file: FileHandle,
-  body: Readable,
-  start: number,
-  seen: (bytes: Buffer) => void
-): Promise<number> {
-  return new Promise((resolve, reject) => {
-    let position = start
-    let batch: Buffer[] = []
-    let size = 0
-    let writing = 0
-    let ended = false
-    const fail = (error: unknown) => {
-      body.destroy()
-      reject(error instanceof Error ? error : new Error(String(error)))
-    }
-    const settle = () => {
-      if (ended && writing === 0) resolve(position - start)
-    }
-    const flush = () => {
-      if (size === 0) return
-      const total = size
-      writing += 1
-      const written = batch
-      writeAll(file, written, position).then(() => {
-        writing -= 1
-        written.forEach(release)
-        sweepAfter(total)
-        body.resume()
-        settle()
-      }, fail)
-      position += size
-      batch = []
-      size = 0
-    }
-    body.on('data', (chunk: Buffer) => {
-      seen(chunk)
-      batch.push(chunk)
-      size += chunk.length
-      if (size < BATCH) return
-      flush()
-      if (writing >= AHEAD) body.pause()
-    })
-    // Tells also of a stream that broke before anybody listened.
-    finished(body, (error) => {
-      if (error) {
-        fail(error)
-        return
-      }
-      ended = true
-      flush()
-      settle()
-    })
-  })
-}
-
-async function writeAll(file: FileHandle, batch: Buffer[], position: number): Promise<void> {
-  const total = batch.reduce((sum, each) => sum + each.length, 0)
-  const { bytesWritten } = await file.writev(batch, position)
-  if (bytesWritten === total) return
-  // A full disk may take a part before it refuses the rest.
-  await file.write(Buffer.concat(batch), bytesWritten, total - bytesWritten, position + bytesWritten)
 }
 
 async function verify(

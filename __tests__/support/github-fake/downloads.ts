@@ -2,9 +2,9 @@ import { bodyOf, sliceBody } from '../s3-fake/body.ts'
 import { readable } from './callers.ts'
 import { GithubError, notFound } from './errors.ts'
 import { latestOf } from './publishing.ts'
-import { resolveCommit } from './refs.ts'
+import { fullRef } from './refs.ts'
 import { emptyReply, parameter, type Call, type Handler, type Reply } from './reply.ts'
-import { checkSignature, signedArchiveUrl, signedUrl } from './signed-urls.ts'
+import { archiveUrl, checkSignature, signedUrl } from './signed-urls.ts'
 import { findAsset, type Release, type Repository } from './state.ts'
 
 /** GET /{owner}/{repo}/releases/download/{tag}/{name}: for public repositories, and published releases alone. */
@@ -42,19 +42,19 @@ export const rawFile: Handler = (call) => {
 export const archiveRedirect: Handler = (call) => {
   const { state, caller, request } = call
   const repository = readable(state, caller, request.repository)
-  const commit = resolveCommit(repository, request.parameters['ref'] ?? 'HEAD')
-  if (commit === undefined) throw notFound()
-  const kind = request.operation === 'repos/download-zipball-archive' ? 'zip' : 'tar.gz'
-  return emptyReply(302, { Location: signedArchiveUrl(state, `${repository.name}/${commit}.${kind}`) })
+  const ref = fullRef(repository, request.parameters['ref'] ?? 'HEAD')
+  if (ref === undefined) throw notFound()
+  const format = request.operation === 'repos/download-zipball-archive' ? 'legacy.zip' : 'legacy.tar.gz'
+  return emptyReply(302, { Location: archiveUrl(state, repository, { format, ref }) })
 }
 
 /** GET /{owner}/{repo}/archive/{ref}.tar.gz or .zip */
 export const webArchive: Handler = (call) => {
   const repository = publicRepository(call)
-  const [, name = '', kind = ''] = /^(.+?)\.(tar\.gz|zip)$/.exec(parameter(call, 'path')) ?? []
-  const commit = resolveCommit(repository, name)
-  if (commit === undefined) throw notFound()
-  return emptyReply(302, { Location: signedArchiveUrl(call.state, `${repository.name}/${commit}.${kind}`) })
+  const [, name = '', format = ''] = /^(.+?)\.(tar\.gz|zip)$/.exec(parameter(call, 'path')) ?? []
+  const ref = fullRef(repository, name)
+  if (ref === undefined) throw notFound()
+  return emptyReply(302, { Location: archiveUrl(call.state, repository, { format, ref }) })
 }
 
 /** GET of an asset's bytes at a signed address. */
@@ -76,11 +76,17 @@ export const storedAsset: Handler = (call) => {
   throw new GithubError(404, 'The specified blob does not exist.')
 }
 
-/** Throws what the storage says to a token of the API's, to an address that expired and to a forged one. */
-export function checkAddress({ state, request }: Call): void {
+/** Throws what the storage says to a token of the API's. */
+export function refuseToken({ request }: Call): void {
   if (request.headers['authorization'] !== undefined)
     throw new GithubError(400, 'Authentication information is not given in the correct format.')
-  const worth = checkSignature(state, request.rawPath, request.query)
+}
+
+/** Throws what the storage says to a token of the API's, to an address that expired and to a forged one. */
+export function checkAddress(call: Call, subject = call.request.rawPath): void {
+  refuseToken(call)
+  const { state, request } = call
+  const worth = checkSignature(state, subject, request.query)
   if (worth === 'expired') throw new GithubError(state.settings.expiredStatus, 'Signature expired')
   if (worth === 'wrong') throw new GithubError(403, 'Server failed to authenticate the request.')
 }

@@ -128,6 +128,7 @@ type Setting = Pick<
   | 'setHiddenLookups'
   | 'setDigests'
   | 'setRanges'
+  | 'setArchiveLevel'
   | 'rateRemaining'
   | 'setRateRemaining'
 >
@@ -149,6 +150,9 @@ function settingsFor({ rates, state: { settings } }: ExchangeContext): Setting {
     },
     setRanges(ranges) {
       settings.ranges = ranges
+    },
+    setArchiveLevel(level) {
+      settings.archiveLevel = level
     },
     rateRemaining: (token = first()) => rates.remaining(token),
     setRateRemaining(remaining, token = first()) {
@@ -178,7 +182,9 @@ function settingsOf(options: GithubFakeOptions): Settings {
     limits: { ...defaultLimits, ...options.limits },
     hiddenLookups: options.hiddenLookups ?? 0,
     digests: options.digests ?? true,
-    ranges: options.ranges ?? true
+    ranges: options.ranges ?? true,
+    archiveLevel: options.archiveLevel ?? 6,
+    archivePadding: options.archivePadding ?? 0
   }
 }
 

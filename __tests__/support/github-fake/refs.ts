@@ -47,11 +47,18 @@ export function creationRefused({ blockedTags, burntTags }: Repository, ref: str
 }
 
 /** What a name leads to: a commit's id, a branch, a tag, or a ref in full; `HEAD` is the default branch. */
-export function resolveCommit({ git, refs, defaultBranch }: Repository, name: string): string | undefined {
-  if (name === 'HEAD') return refs.get(`refs/heads/${defaultBranch}`)
-  const ref = [name, `refs/${name}`, `refs/tags/${name}`, `refs/heads/${name}`].find((each) => refs.has(each))
-  if (ref !== undefined) return refs.get(ref)
-  return git.commit(name) === undefined ? undefined : name
+export function resolveCommit(repository: Repository, name: string): string | undefined {
+  const ref = fullRef(repository, name)
+  return ref === undefined ? undefined : (repository.refs.get(ref) ?? ref)
+}
+
+/** The same, as a ref in full where it is no commit's id. */
+export function fullRef({ git, refs, defaultBranch }: Repository, name: string): string | undefined {
+  const tried =
+    name === 'HEAD'
+      ? [`refs/heads/${defaultBranch}`]
+      : [name, `refs/${name}`, `refs/tags/${name}`, `refs/heads/${name}`]
+  return tried.find((each) => refs.has(each)) ?? (git.commit(name) === undefined ? undefined : name)
 }
 
 /** Throws 403 where a ref would bring workflows that the default branch does not have, and the caller may not. */

@@ -66,7 +66,7 @@ const routes: readonly Route[] = [
     'GET /raw/:path*': 'web.raw'
   }),
   route('storage', 'GET', '/assets/:id#', 'storage.asset'),
-  route('storage', 'GET', '/archives/:owner/:repo/:path*', 'storage.archive')
+  route('storage', 'GET', '/:owner/:repo/:format/:ref*', 'storage.archive')
 ]
 
 /** The operation of a request. HEAD is a GET without a body. Throws a URIError on a path that cannot be decoded. */

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Asset, State } from './state.ts'
+import type { Asset, Repository, State } from './state.ts'
 
 const secret = randomBytes(16)
 
@@ -12,9 +12,24 @@ export function signedUrl(state: State, { id, name, contentType }: Asset): strin
   })
 }
 
-/** A signed address of an archive of a repository's files. */
-export function signedArchiveUrl(state: State, path: string): string {
-  return sign(state, `/archives/${path}`, {})
+/**
+ * The address of an archive. What everybody may read needs no signature; that of a private repository is good for
+ * both ways of packing it.
+ */
+export function archiveUrl(
+  state: State,
+  { name, private: isPrivate }: Repository,
+  { format, ref }: { readonly format: string; readonly ref: string }
+): string {
+  const place = ref.split('/').map(encodeURIComponent).join('/')
+  const url = new URL(`${state.urls.storage}/${name}/${format}/${place}`)
+  if (isPrivate) url.search = new URL(sign(state, archiveSubject(name, place), {})).search
+  return url.href
+}
+
+/** What the signature of an archive's address is of. */
+export function archiveSubject(repository: string, place: string): string {
+  return `/${repository}/${place}`
 }
 
 /** What a signed address is worth now. */

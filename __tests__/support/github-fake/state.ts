@@ -71,6 +71,8 @@ export interface Settings {
   hiddenLookups: number
   digests: boolean
   ranges: boolean
+  archiveLevel: number
+  readonly archivePadding: number
 }
 
 /** Where the hosts are reached, the base paths included. */

@@ -224,6 +224,10 @@ export interface GithubFakeOptions {
   readonly digests?: boolean
   /** The storage answers a `Range` with 206; otherwise it ignores it. */
   readonly ranges?: boolean
+  /** How hard archives of sources are packed; another level gives other bytes of the same files. */
+  readonly archiveLevel?: number
+  /** Zero bytes behind such an archive, for those that are to be large. */
+  readonly archivePadding?: number
   /** Asset bytes come from the API itself, 200, instead of by a redirect. */
   readonly directDownloads?: boolean
   /** What the storage answers once a signed address has expired. */
@@ -261,6 +265,7 @@ export interface GithubFake {
   readonly setHiddenLookups: (lookups: number) => void
   readonly setDigests: (digests: boolean) => void
   readonly setRanges: (ranges: boolean) => void
+  readonly setArchiveLevel: (level: number) => void
   /** What a token has left of its hour. */
   readonly rateRemaining: (token?: string) => number
   readonly setRateRemaining: (remaining: number, token?: string) => void

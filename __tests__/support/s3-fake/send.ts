@@ -38,7 +38,10 @@ export async function send(response: ServerResponse, reply: Reply, sending: Send
 function writeHead(response: ServerResponse, reply: Reply, sending: Sending): void {
   response.sendDate = false
   const length =
-    reply.status === 204 || reply.status === 304 || (sending.head && reply.status >= 400)
+    reply.status === 204 ||
+    reply.status === 304 ||
+    (sending.head && reply.status >= 400) ||
+    'Transfer-Encoding' in reply.headers
       ? {}
       : { 'Content-Length': `${reply.body.size}` }
   response.writeHead(reply.status, {

@@ -38,14 +38,16 @@ const table: [what: string, report: Report, outputs: Record<string, string>][] =
     pull,
     {
       ...{ path: 'out/narf.bin', paths: '{"narf":"out/narf.bin"}', version: '1.0' },
-      ...{ versions: '{"narf":"1.0"}', sha256: DIGEST, 'cache-hit': 'false', changed: 'true' }
+      ...{ versions: '{"narf":"1.0"}', sha256: DIGEST, 'cache-hit': 'false', changed: 'true' },
+      unverified: '[]'
     }
   ],
   [
     'pull of several',
-    { ...pull, pulled: [pulled, other] },
+    { ...pull, pulled: [pulled, { ...other, verified: 'unverified' }] },
     {
       ...{ path: 'out', paths: '{"narf":"out/narf.bin","zot":"out/zot"}', version: '' },
+      unverified: '["out/zot"]',
       ...{ versions: '{"narf":"1.0","zot":"2"}', sha256: '', 'cache-hit': 'false', changed: 'true' }
     }
   ],
@@ -53,7 +55,7 @@ const table: [what: string, report: Report, outputs: Record<string, string>][] =
     'pull of a package with several files',
     { ...pull, pulled: [pulled, { ...pulled, path: 'out/other' }] },
     {
-      ...{ path: 'out', paths: '{"narf":["out/narf.bin","out/other"]}', version: '1.0' },
+      ...{ path: 'out', paths: '{"narf":["out/narf.bin","out/other"]}', version: '1.0', unverified: '[]' },
       ...{ versions: '{"narf":"1.0"}', sha256: '', 'cache-hit': 'false', changed: 'true' }
     }
   ],
@@ -61,7 +63,7 @@ const table: [what: string, report: Report, outputs: Record<string, string>][] =
     'pull of nothing',
     { ...pull, pulled: [], nothing: ['narf'], failures: [reports.failure('zot')] },
     {
-      ...{ path: 'out', paths: '{}', version: '', versions: '{}', sha256: '' },
+      ...{ path: 'out', paths: '{}', version: '', versions: '{}', sha256: '', unverified: '[]' },
       ...{ 'cache-hit': 'false', changed: 'false' }
     }
   ],

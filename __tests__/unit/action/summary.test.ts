@@ -75,7 +75,7 @@ const table: [what: string, report: Report, lines: string[]][] = [
       pulled: [
         pulled,
         { ...pulled, package: 'zot', source: 'cache' },
-        { ...pulled, package: 'old', source: 'here', verified: 'unverified' }
+        { ...pulled, package: 'old', source: 'here', verified: 'unverified', doubt: 'old is <unverified>' }
       ],
       nothing: ['early'],
       failures: [reports.failure('missing')]
@@ -88,6 +88,8 @@ const table: [what: string, report: Report, lines: string[]][] = [
       `| narf | 1.0 | 1.5 KiB | ${code} | store | 1.2 s |`,
       `| zot | 1.0 | 1.5 KiB | ${code} | cache | 1.2 s |`,
       `| old | 1.0 | 1.5 KiB | ${code} | already here (unverified) | 1.2 s |`,
+      '',
+      ':warning: old is &lt;unverified&gt;.',
       '',
       'early: nothing to pull, no version was promoted yet.',
       '',

@@ -136,6 +136,12 @@ describe('what is asked for', () => {
       { release: 'latest', assets: '*.zip\n!*.asc', prerelease: 'true', extract: 'true' }
     ],
     [
+      'pull-release v1 --source-archives zip tar.gz --assets *.deb',
+      'pull',
+      { release: 'v1', assets: '*.deb', 'source-archives': 'zip\ntar.gz' }
+    ],
+    ['pull-release v1 --archive zip', 'pull', { release: 'v1', 'source-archives': 'zip' }],
+    [
       'pull-list narf zot@^1 --path out --lockfile l --update-lock --extract',
       'pull',
       { packages: 'narf\nzot@^1', path: 'out', lockfile: 'l', 'update-lock': 'true', extract: 'true' }
@@ -146,6 +152,7 @@ describe('what is asked for', () => {
     ['check --project narf zot --project x --deep', 'check', { packages: 'narf\nzot\nx', deep: 'true' }],
     ['reindex --project narf', 'reindex', { packages: 'narf' }],
     ['reindex --full', 'reindex', { full: 'true' }],
+    ['reindex --source github://a/b c', 'reindex', { source: 'github://a/b\nc' }],
     ['remove narf 1.0', 'remove', { packages: 'narf@1.0' }],
     ['remove narf --keep 3', 'remove', { packages: 'narf', keep: '3' }]
   ]

@@ -49,6 +49,11 @@ describe('a release', () => {
       { release: 'v1', store: 'github://other/tool', assets: '*.zip\n\n !*.asc ' },
       'github://other/tool@v1 *.zip !*.asc',
       { kind: 'tag', tag: 'v1' }
+    ],
+    [
+      { release: 'v1', assets: '*.deb', 'source-archives': 'tar.gz\nzip\ntar.gz' },
+      'github://this/one@v1 *.deb source/zip source/tar.gz',
+      { kind: 'tag', tag: 'v1' }
     ]
   ])('%j is asked for as %s', async (inputs, text, which) => {
     const { requests, location, warnings } = await understood(inputs)
@@ -89,6 +94,16 @@ describe('mistakes', () => {
     [{}, {}, ['input packages is missing']],
     [{ release: 'v1', packages: 'narf' }, {}, ['input packages is given together with a release']],
     [{ packages: 'narf', assets: '*' }, {}, ['input assets is given, but no release is named']],
+    [
+      { packages: 'narf', 'source-archives': 'zip' },
+      {},
+      ['input source-archives is given, but no release is named']
+    ],
+    [
+      { release: 'v1', 'source-archives': 'rar\nzip' },
+      {},
+      ['input source-archives has "rar", which is none that GitHub makes']
+    ],
     [
       { release: 'v1', assets: 'dist\\*.zip\n!' },
       {},

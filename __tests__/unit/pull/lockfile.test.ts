@@ -93,6 +93,25 @@ describe('a lockfile', () => {
     )
   })
 
+  test.each<[path: string, isGood: boolean]>([
+    ['narf/a.whl', true],
+    ['github://owner/repo/pkg%2Fv1/a.whl', true],
+    ['github://owner/repo/a.whl', false],
+    ['github://owner/repo/v1/b/a.whl', false],
+    ['github://../repo/v1/a.whl', false],
+    ['github://owner/repo/v1/.a', false],
+    ['../a.whl', false],
+    ['/narf/a.whl', false]
+  ])('with a file in the store at %s: %s', async (place, isGood) => {
+    const file = { name: 'a.whl', sha256: sha256('a'), size: 1, executable: false, path: place }
+    await writeLockfile(path, new Map([['a', { package: 'a', version: '1', files: [file] }]]))
+    const read = readLockfile(path).then(
+      (lock) => lock.get('a')?.files,
+      () => undefined
+    )
+    expect(await read).toEqual(isGood ? [file] : undefined)
+  })
+
   test('that is not there is empty', async () => {
     expect(await readLockfile(path)).toEqual(new Map())
   })

@@ -7,15 +7,21 @@ import { sdistOf } from '../../support/python-distributions.ts'
 import { wheelOf as entryOf } from '../../support/python-project.ts'
 import { bucketIndex, INDEXES, wheelName, wheelSaying, type PythonIndex } from '../../support/python-index.ts'
 
-test('entries of another tool take the serial of their next state, others keep theirs', () => {
+test('entries of another tool take the serial of their next state, and the links of the rest; others keep theirs', () => {
   const entries = [
     entryOf('1.0', { serial: undefined }),
     entryOf('1.1', { serial: 3 }),
     entryOf('1.2', { serial: 0 })
   ]
   expect(entries.map(isForeign)).toEqual([true, false, true])
-  expect(claimed(entries, 5).map(({ serial }) => serial)).toEqual([5, 3, 5])
-  expect(claimed(entries, 5)[1]).toBe(entries[1])
+  expect(claimed(entries, { serial: 5, baseUrl: undefined }).map(({ serial }) => serial)).toEqual([5, 3, 5])
+  expect(claimed(entries, { serial: 5, baseUrl: undefined })[1]).toBe(entries[1])
+  const linked = claimed(entries, { serial: 5, baseUrl: 'https://a.example/' })
+  expect(linked.map(({ baseUrl }) => baseUrl)).toEqual([
+    'https://a.example/',
+    undefined,
+    'https://a.example/'
+  ])
 })
 
 describe('after files have gone', () => {

@@ -74,12 +74,23 @@ describe.each(INDEXES)('projects in %s', (_, open) => {
     const baseUrl = 'https://cdn.example.org/simple/'
     await index.reindex({ baseUrl })
     expect(await (await find('troz')).enter(['troz']).recorded).toBe(baseUrl)
-    const { recorded, done } = (await locate(index.store, ['zort'], 'https://other.example.org/')).enter([
-      'zort'
-    ])
+    await expect(locate(index.store, ['zort'], 'https://other.example.org/')).rejects.toThrow(
+      'not with https://other.example.org/'
+    )
+  })
+})
+
+test('a beginning that the index got otherwise after it was looked at is refused', async () => {
+  const index = await bucketIndex()
+  try {
+    const { enter } = await locate(index.store, ['zort'], 'https://other.example.org/')
+    await index.reindex({ baseUrl: 'https://cdn.example.org/simple/' })
+    const { recorded, done } = enter(['zort'])
     await expect(done).rejects.toThrow('not with https://other.example.org/')
     await expect(recorded).rejects.toThrow('not with https://other.example.org/')
-  })
+  } finally {
+    await index.close()
+  }
 })
 
 test('many that are new cost a read of the root, and few of records', async () => {

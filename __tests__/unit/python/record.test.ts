@@ -192,6 +192,22 @@ describe('an entry', () => {
     expect(entry({ project_urls: urls }).document['project_urls']).toEqual(urls)
   })
 
+  test('may say on whose release its file lies', () => {
+    const source = { repository: 'github://owner/re.po', tag: 'pkg/v1.0' }
+    expect(entry({ source }).source).toEqual(source)
+    expect(entry({ source: null }).source).toBeUndefined()
+  })
+
+  test.each([
+    { repository: 'owner/repo', tag: 'v1' },
+    { repository: 'github://owner', tag: 'v1' },
+    { repository: 'github://owner/repo/more', tag: 'v1' },
+    { repository: 'github://owner/repo', tag: '' },
+    'github://owner/repo'
+  ])('is corrupt with the source %j', (source) => {
+    expect(() => entry({ source })).toThrow('is not a valid manifest.json (source')
+  })
+
   test('an empty requirement of Python is none', () => {
     expect(entry({ requires_python: '' }).requiresPython).toBeUndefined()
     expect(entry({ requires_python: '>=3.9' }).requiresPython).toBe('>=3.9')

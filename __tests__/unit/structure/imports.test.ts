@@ -32,9 +32,17 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: 'contract of stores',
-    holds: ['store', 'released', 'body', 'pages', 'update', 'healing', 'dry-run', 'lazy'].map(
-      (name) => `stores/${name}.ts`
-    ),
+    holds: [
+      'store',
+      'released',
+      'with-releases',
+      'body',
+      'pages',
+      'update',
+      'healing',
+      'dry-run',
+      'lazy'
+    ].map((name) => `stores/${name}.ts`),
     uses: ['leaves']
   },
   { name: 'folder', holds: ['stores/filesystem/'], uses: ['leaves', 'contract of stores'] },

@@ -151,13 +151,16 @@ async function readMember({ place, zip, window, entry }: Reading): Promise<Buffe
 /** Unpacks what should become `size` bytes, and no more than one byte beyond them. */
 async function unpack(data: Buffer, size: number): Promise<Buffer> {
   const limit = { maxOutputLength: size + 1 }
-  // A thread takes longer to begin than little to unpack.
-  return size <= LITTLE ? inflateRawSync(data, limit) : unpackInThread(data, limit)
+  if (size > LITTLE) return unpackInThread(data, limit)
+  // A thread takes longer to begin than little to unpack. What comes of it keeps the whole chunk in memory that it lies in.
+  return inflateRawSync(data, { ...limit, chunkSize: Math.max(SMALLEST_CHUNK, size + 1) })
 }
 
 const unpackInThread: (data: Buffer, limit: { maxOutputLength: number }) => Promise<Buffer> =
   promisify(inflateRaw)
 const LITTLE = 256 * 1024
+// https://nodejs.org/api/zlib.html#zlibconstants
+const SMALLEST_CHUNK = 64
 const STORED = 0
 const DEFLATED = 8
 const S_IFMT = 0o170000

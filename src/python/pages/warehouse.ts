@@ -94,7 +94,7 @@ function infoOf({ name, version, speaker, toProject }: Subject, release: Release
     package_url: project,
     platform: given(info.platform),
     project_url: project,
-    project_urls: some(info.projectUrls) === null ? null : Object.fromEntries(info.projectUrls ?? []),
+    project_urls: urlsOf(info),
     provides_extra: some(info.providesExtra),
     release_url: canHavePage(version) ? textOf(addressBelow(project, version, '')) : project,
     requires_dist: some(info.requiresDist),
@@ -104,6 +104,23 @@ function infoOf({ name, version, speaker, toProject }: Subject, release: Release
     yanked: release?.yanked !== undefined,
     yanked_reason: given(release?.yanked)
   }
+}
+
+/**
+ * As Warehouse has them: a home page and a download under labels of its own, before the rest; what repeats one of the two
+ * is left out.
+ */
+function urlsOf({ homePage = '', downloadUrl = '', projectUrls = [] }: Partial<Info>) {
+  const repeats = ([label, url]: readonly [string, string]) => {
+    const name = label.toLowerCase().replace(/[-_]/g, '')
+    return (name === 'homepage' && url === homePage) || (name === 'downloadurl' && url === downloadUrl)
+  }
+  const all = [
+    ...(homePage === '' ? [] : [['Homepage', homePage] as const]),
+    ...(downloadUrl === '' ? [] : [['Download', downloadUrl] as const]),
+    ...projectUrls.filter((pair) => !repeats(pair))
+  ]
+  return all.length === 0 ? null : Object.fromEntries(all)
 }
 
 function descriptionOf({

@@ -26,6 +26,7 @@ export function openFolder(folder: string, prefix: string, log: Log): Store {
     artifacts: fileArtifacts(layout, log),
     documents: fileDocuments(layout),
     list: (start) => listFolder(root, prefix, start),
+    make: () => Promise.resolve(undefined),
     leftovers: () => leftoversOf(layout),
     close: () => Promise.resolve()
   }

@@ -207,7 +207,8 @@ function addressesOf(requests: Requests): Addresses {
   }
 }
 
-function isDoor({ headers: { location } }: Answer): boolean {
+/** True for a redirect to where people sign in. */
+export function isDoor({ headers: { location } }: Pick<Answer, 'headers'>): boolean {
   return (
     location !== undefined &&
     URL.canParse(location) &&

@@ -19,6 +19,7 @@ export function openGithub(options: GithubOptions): Store {
     artifacts: githubArtifacts(of),
     documents: githubDocuments(requests, commits),
     list: githubListing(of),
+    make: () => Promise.resolve(undefined),
     leftovers: () => githubLeftovers(of),
     close: () => {
       requests.close()

@@ -15,8 +15,8 @@ export interface GithubOptions {
   readonly tag: string
   /** Undefined: only what everybody may read. */
   readonly token: string | undefined
-  /** Where the token comes from, in words for the log; or why there is none. */
-  readonly tokenFrom: string
+  /** Where the token comes from, in words for the log, or why there is none; undefined: that was said already. */
+  readonly tokenFrom: string | undefined
   /** Without a slash at the end: `https://api.github.com`. */
   readonly apiUrl: string
   readonly graphqlUrl: string

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { RegistryError } from '../../errors.ts'
 import {
+  archiveFormatOf,
   assetKey,
   LATEST,
   NEWEST,
@@ -18,6 +19,7 @@ import {
   type Entry,
   type Store
 } from '../store.ts'
+import { readArchive } from './archives.ts'
 import { downloadAddress, openAsset } from './download.ts'
 import { artifactOf } from './labels.ts'
 import { describeGithub, type GithubOptions } from './options.ts'
@@ -74,6 +76,12 @@ export function openReleases(options: GithubOptions): Store {
       complete: refuse,
       stale: () => Promise.resolve([])
     },
+    make: async (key, into) => {
+      const format = archiveFormatOf(key)
+      if (format === undefined) return undefined
+      await lookAtVisibility(requests)
+      return readArchive(requests, { tag: key.version, format, path: key.path }, into)
+    },
     list: (prefix) => entriesOf({ requests, releases, known }, prefix),
     // eslint-disable-next-line @typescript-eslint/require-await -- nobody writes here
     leftovers: async function* () {
@@ -92,6 +100,8 @@ interface KnownReleases {
   readonly latest: () => Promise<Release | undefined>
   readonly newest: () => Promise<Release | undefined>
   readonly listed: () => Promise<Release[]>
+  /** What a list of all has shown need not be asked for. */
+  readonly remember: (release: Release) => void
 }
 
 function knownReleases(releases: Releases): KnownReleases {
@@ -99,9 +109,12 @@ function knownReleases(releases: Releases): KnownReleases {
   let published: Promise<Release[]> | undefined
 
   const listed = () => (published ??= publishedOf(releases))
-  const remember = async (finding: Promise<Release | undefined>) => {
+  const remember = (release: Release) => {
+    found.set(release.tag_name, Promise.resolve(release))
+  }
+  const remembered = async (finding: Promise<Release | undefined>) => {
     const release = await finding
-    if (release !== undefined) found.set(release.tag_name, Promise.resolve(release))
+    if (release !== undefined) remember(release)
     return release
   }
 
@@ -119,16 +132,22 @@ function knownReleases(releases: Releases): KnownReleases {
       found.set(tag, known)
       return known
     },
-    latest: () => remember(releases.latest()),
-    newest: () => remember(releases.newest()),
-    listed
+    latest: () => remembered(releases.latest()),
+    newest: () => remembered(releases.newest()),
+    listed,
+    remember
   }
 }
 
 async function publishedOf(releases: Releases): Promise<Release[]> {
   const all: Release[] = []
-  for await (const release of releases.listed()) if (!release.draft) all.push(release)
+  for await (const release of releases.listed()) if (!release.draft) all.push(withoutNotes(release))
   return all
+}
+
+/** Of a thousand releases the notes would be most of what is kept. */
+function withoutNotes(release: Release): Release {
+  return { ...release, body: undefined }
 }
 
 /** What there is, as a document; undefined where there is no such release. */
@@ -172,7 +191,12 @@ async function* entriesOf({ requests, releases, known }: Listing, prefix: string
   const tag = tagIn(prefix)
   const found: Release[] = []
   if (tag === undefined) {
-    for await (const release of releases.all()) if (!release.draft) found.push(release)
+    for await (const release of releases.all()) {
+      if (release.draft) continue
+      const kept = withoutNotes(release)
+      found.push(kept)
+      known.remember(kept)
+    }
   } else {
     const release = await known.byTag(tag)
     if (release !== undefined) found.push(release)
@@ -181,7 +205,10 @@ async function* entriesOf({ requests, releases, known }: Listing, prefix: string
     [...assetsOf(release).values()].map((asset) => {
       const { path } = assetKey(requests.repository, release.tag_name, asset.name)
       const modified = new Date(asset.updated_at)
-      return { path, size: asset.size, revision: asset.node_id, modified, digest: undefined }
+      return {
+        ...{ path, size: asset.size, revision: asset.node_id, modified },
+        digest: asset.digest ?? undefined
+      }
     })
   )
   const wanted = entries.filter(({ path }) => path.startsWith(prefix))

@@ -64,7 +64,7 @@ export type Schema<T> = v.BaseSchema<unknown, T, v.BaseIssue<unknown>>
 export function githubRequests(options: GithubOptions): Requests {
   const { tuning, log, owner, repo, token, apiUrl, prefix } = options
   const repository = `${owner}/${repo}`
-  log.info(`GitHub token: ${options.tokenFrom}`)
+  if (options.tokenFrom !== undefined) log.info(`GitHub token: ${options.tokenFrom}`)
   const wire = wireOf(options.network)
   const known = rememberedAnswers()
   const own = new Set([apiUrl, options.graphqlUrl].map((url) => new URL(url).host))

@@ -4,6 +4,7 @@ import {
   ListObjectsV2Command
 } from '@aws-sdk/client-s3'
 import { RegistryError } from '../../errors.ts'
+import { limitYoung } from '../../memory.ts'
 import type { Entry, Leftover, Store } from '../store.ts'
 import { noS3Answer } from './answers.ts'
 import { s3Artifacts } from './artifacts.ts'
@@ -27,6 +28,7 @@ export function openS3(options: S3Options): Store {
     artifacts: s3Artifacts({ requests, uploads, quoting, writers }),
     documents: s3Documents(requests, preconditions, quoting),
     list: (prefix) => listObjects(requests, prefix, writers),
+    make: () => Promise.resolve(undefined),
     leftovers: () => listUploads(requests),
     close: async () => {
       await uploads.abort()
@@ -55,6 +57,7 @@ async function* listObjects(requests: Requests, prefix: string, writers: Writers
           )
         )
     })
+    limitYoung()
     for (const { Key = '', Size, ETag, LastModified } of page.Contents ?? []) {
       const path = (page.EncodingType === 'url' ? decoded(Key) : Key).slice(base.length)
       const md5 = /^"?([0-9a-f]{32})"?$/.exec(ETag ?? '')?.[1]

@@ -126,6 +126,35 @@ describe('of a project', () => {
   })
 })
 
+test.each<[what: string, entry: Parameters<typeof wheelOf>[1], urls: object | null]>([
+  ['nothing', {}, null],
+  ['a home page', { home_page: 'https://h/' }, { Homepage: 'https://h/' }],
+  ['a download', { download_url: 'https://d/' }, { Download: 'https://d/' }],
+  [
+    'both, and others',
+    { home_page: 'https://h/', download_url: 'https://d/', project_urls: [['Docs', 'https://o/']] },
+    { Homepage: 'https://h/', Download: 'https://d/', Docs: 'https://o/' }
+  ],
+  [
+    'the same again',
+    {
+      ...{ home_page: 'https://h/', download_url: 'https://d/' },
+      project_urls: [
+        ['home-page', 'https://h/'],
+        ['Download_URL', 'https://d/']
+      ]
+    },
+    { Homepage: 'https://h/', Download: 'https://d/' }
+  ],
+  [
+    'others under these labels',
+    { home_page: 'https://h/', project_urls: { Homepage: 'https://new/', 'home page': 'https://h/' } },
+    { Homepage: 'https://new/', 'home page': 'https://h/' }
+  ]
+])('the addresses of %s', (_, entry, urls) => {
+  expect(projectJson(projectOf([wheelOf('1.0', entry)])).info.project_urls).toEqual(urls)
+})
+
 describe('of a version', () => {
   test('each spelling speaks for itself', () => {
     const project = projectOf([
