@@ -123,6 +123,13 @@ export function electing(of: {
     }
   }
 
+  /** Whether a draft has files that wait in it, besides those of this step. */
+  async function holdsMore({ tag, names, there }: Elected, { assets }: Release): Promise<boolean> {
+    const own = new Set(names.values())
+    if (there.size === 0 && assets.every(({ name }) => own.has(name))) return false
+    return ((await view(tag, [], true)).election?.held.size ?? 0) > 0
+  }
+
   /** The release that a path was claimed on, where this store has made it. */
   async function ownReleaseOf(key: ArtifactKey): Promise<Release | undefined> {
     const place = claimsPath(full(key))
@@ -148,10 +155,9 @@ export function electing(of: {
       } catch (error) {
         if (means(error, 'absent')) return undefined
         // What nobody may publish goes again, but for what others wait for; after any other failure it may be public by now.
-        const isRefused =
-          means(error, 'invalid', 'denied') && (await releases.byId(release.id))?.draft === true
-        const stays = isRefused && ((await view(tag, [], true)).election?.held.size ?? 0) > 0
-        if (isRefused && !stays) await releases.remove(release)
+        const now = means(error, 'invalid', 'denied') ? await releases.byId(release.id) : undefined
+        const stays = now?.draft === true && (await holdsMore(elected, now))
+        if (now?.draft === true && !stays) await releases.remove(release)
         if (means(error, 'invalid') && error.codes.includes('already_exists')) return undefined
         throw blocked(requests, tag, error, stays) ?? requests.explained(error, { doing, needs: 'write' })
       }
