@@ -3,7 +3,7 @@ import type { ArchiveFormat } from '../released.ts'
 import { means, noAnswer } from './answers.ts'
 import { isDoor } from './download.ts'
 import type { Requests } from './requests.ts'
-import { wholeOf, type Answer } from './wire.ts'
+import { skip, type Answer } from './wire.ts'
 
 /** An archive of the source, and how messages name it. */
 export interface SourceArchive {
@@ -78,7 +78,7 @@ async function follow(requests: Requests, place: string, doing: string): Promise
     const answer = await requests.open({ doing, at, headers: { accept: ACCEPTED } })
     const { location } = answer.headers
     if (answer.status < 300 || location === undefined) return answer
-    await wholeOf(answer.body)
+    await skip(answer.body)
     // Servers that are private send everybody to their door.
     if (isDoor(answer)) return undefined
     at = asBrowsersGetIt(new URL(location, at.startsWith('/') ? requests.options.apiUrl : at))

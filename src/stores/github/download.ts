@@ -2,11 +2,11 @@ import { Readable } from 'node:stream'
 import { RegistryError } from '../../errors.ts'
 import { healing } from '../healing.ts'
 import type { ByteRange, OpenArtifact } from '../store.ts'
-import { GithubFailure, means } from './answers.ts'
+import { GithubFailure, means, noAnswer } from './answers.ts'
 import { artifactOf } from './labels.ts'
 import type { Asset } from './releases.ts'
 import type { Requests } from './requests.ts'
-import { wholeOf, type Answer } from './wire.ts'
+import { skip, type Answer } from './wire.ts'
 
 /** Which asset is read, and of which release. */
 export interface Reading {
@@ -46,7 +46,8 @@ export async function openAsset(
   const first = await from(0)
   if (first === undefined) return undefined
   if (length <= FEW_BYTES) {
-    const content = await contentOf(requests, first, length, from)
+    const doing = `reading ${requests.nameOf(reading.path)}`
+    const content = await contentOf(requests, { first, length, from, doing })
     if (content === undefined) return undefined
     return {
       artifact,
@@ -72,11 +73,17 @@ export async function openAsset(
 /** Bodies up to this size are read before they are handed out. */
 const FEW_BYTES = 64 * 1024
 
+interface FewBytes {
+  readonly first: Readable
+  readonly length: number
+  /** Opens what comes after so many bytes; undefined where the asset is gone. */
+  readonly from: (done: number) => Promise<Readable | undefined>
+  readonly doing: string
+}
+
 async function contentOf(
   requests: Requests,
-  first: Readable,
-  length: number,
-  from: (done: number) => Promise<Readable | undefined>
+  { first, length, from, doing }: FewBytes
 ): Promise<Buffer | undefined> {
   let body: Readable | undefined = first
   for (let attempt = 1; ; attempt += 1) {
@@ -91,7 +98,7 @@ async function contentOf(
       })
     } catch (error) {
       if (attempt >= requests.options.tuning.attempts)
-        throw requests.explained(error, { doing: 'reading an asset' })
+        throw requests.explained(means(error, 'unclear') ? error : noAnswer(error), { doing })
       await requests.backOff(attempt)
       body = await from(0)
     }
@@ -198,7 +205,7 @@ function addressesOf(requests: Requests): Addresses {
       const answer = await ask(reading, request)
       const { location } = answer?.headers ?? {}
       if (answer === undefined || location === undefined) return answer
-      await wholeOf(answer.body)
+      await skip(answer.body)
       known.set(asset.id, location)
       requests.options.log.mask(location)
       return requests.open({ ...request, at: location })
