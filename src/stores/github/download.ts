@@ -202,17 +202,22 @@ function addressesOf(requests: Requests): Addresses {
       const { asset } = reading
       const direct = known.get(asset.id)
       if (direct !== undefined) return requests.open({ ...request, at: direct })
-      const answer = await ask(reading, request)
-      const { location } = answer?.headers ?? {}
-      if (answer === undefined || location === undefined) return answer
-      await skip(answer.body)
-      known.set(asset.id, location)
-      requests.options.log.mask(location)
-      return requests.open({ ...request, at: location })
+      let answer = await ask(reading, request)
+      // From a repository's former name to its new one, then to the storage.
+      for (let hops = 0; hops < MOST_REDIRECTS && answer?.headers.location !== undefined; hops += 1) {
+        await skip(answer.body)
+        const at = new URL(answer.headers.location, requests.options.serverUrl).href
+        known.set(asset.id, at)
+        requests.options.log.mask(at)
+        answer = await requests.open({ ...request, at })
+      }
+      return answer
     },
     forget: ({ asset }) => known.delete(asset.id)
   }
 }
+
+const MOST_REDIRECTS = 5
 
 /** True for a redirect to where people sign in. */
 export function isDoor({ headers: { location } }: Pick<Answer, 'headers'>): boolean {

@@ -26,6 +26,7 @@ const targetSchema = v.nullable(
 const readSchema = v.object({
   repository: v.object({
     isPrivate: v.boolean(),
+    nameWithOwner: v.string(),
     ref: v.optional(v.nullable(v.object({ target: targetSchema }))),
     object: v.optional(targetSchema)
   })
@@ -54,6 +55,7 @@ export function graphqlBranch(requests: Requests): Branch {
         schema: readSchema
       })
       requests.sawVisibility(repository.isPrivate)
+      requests.sawName(repository.nameWithOwner)
       const target = at === undefined ? repository.ref?.target : repository.object
       if (at !== undefined && !target)
         throw new GithubFailure('unclear', `the commit ${at} is not there any more`, { status: 200 })
@@ -101,7 +103,7 @@ function readDocument(count: number, at: 'head' | 'commit'): string {
       : ['$oid: GitObjectID!', `object(oid: $oid) { ${target} }`]
   return (
     `query ($owner: String!, $repo: String!, ${variable}${variables}) {` +
-    ` repository(owner: $owner, name: $repo) { isPrivate ${selected} } }` +
+    ` repository(owner: $owner, name: $repo) { isPrivate nameWithOwner ${selected} } }` +
     (count === 0
       ? ''
       : ' fragment File on TreeEntry { oid object { ... on Blob { byteSize isBinary isTruncated text } } }')
@@ -119,9 +121,9 @@ async function fileOf(requests: Requests, blob: Blob | undefined): Promise<Branc
   return { revision: blob.oid, body: await rawBlob(requests, blob.oid) }
 }
 
-function inputOf({ repository, options }: Requests, { head, files, message }: NewCommit): object {
+function inputOf({ nameNow, options }: Requests, { head, files, message }: NewCommit): object {
   return {
-    branch: { repositoryNameWithOwner: repository, branchName: options.branch },
+    branch: { repositoryNameWithOwner: nameNow(), branchName: options.branch },
     expectedHeadOid: head,
     message,
     fileChanges: {

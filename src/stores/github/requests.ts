@@ -5,9 +5,9 @@ import { messageOf, RegistryError } from '../../errors.ts'
 import { formatDuration } from '../../log.ts'
 import { VERSION } from '../../version.ts'
 import type { Body } from '../store.ts'
-import { explain, failureOf, GithubFailure, means, neverSent, noAnswer } from './answers.ts'
+import { explain, failureOf, GithubFailure, means, movedTo, neverSent, noAnswer } from './answers.ts'
 import type { GithubOptions } from './options.ts'
-import { wholeOf, wireOf, type Answer, type Exchange } from './wire.ts'
+import { skip, wholeOf, wireOf, type Answer, type Exchange } from './wire.ts'
 
 /** A request, and what is being done, in words that begin an error message. */
 export interface Request {
@@ -50,6 +50,9 @@ export interface Requests {
   /** True once GitHub has said that everybody may read the repository. */
   isPublic(): boolean
   sawVisibility(isPrivate: boolean): void
+  /** `owner/repo` as GitHub calls it now, as far as is known: it may have been renamed. */
+  readonly nameNow: () => string
+  sawName(name: string): void
   /** A failure in words, unless it means one of these. */
   explained(failure: unknown, request: Pick<Request, 'doing' | 'needs'>): Error
   /** Waits before attempt number `attempt` (from 1) is repeated. */
@@ -72,6 +75,8 @@ export function githubRequests(options: GithubOptions): Requests {
   const reached = new Set<string>()
   let uploads: string | undefined
   let isPublic = false
+  let nameNow = repository
+  let isRenamed = false
 
   const addressOf = (at: string) =>
     at.startsWith('/') || at === '' ? `${apiUrl}/repos/${repository}${at}` : at
@@ -90,7 +95,8 @@ export function githubRequests(options: GithubOptions): Requests {
 
   /** One exchange; waits as long as the service says that there were too many requests. */
   async function exchange(request: Request): Promise<Answer> {
-    const url = addressOf(request.at)
+    let url = addressOf(request.at)
+    let moves = 0
     const { method = 'GET', json, sent } = request
     const body: Body | undefined =
       json === undefined ? request.body : { kind: 'buffer', bytes: Buffer.from(JSON.stringify(json)) }
@@ -102,11 +108,26 @@ export function githubRequests(options: GithubOptions): Requests {
           throw noAnswer(error)
         })
       reached.add(new URL(url).host)
+      const moved = movedTo(answer.status, answer.headers, apiUrl)
+      if (moved !== undefined) {
+        await skip(answer.body)
+        if ((moves += 1) > MOST_MOVES) throw new GithubFailure('failed', LEADS_ON, { status: answer.status })
+        sawRename()
+        url = moved
+        continue
+      }
       if (answer.status < 400) return answer
       const failure = failureOf(answer.status, answer.headers, await bodyOf(answer.body))
       if (failure.meaning !== 'limited') throw failure
       await waitForLimit(failure, since)
     }
+  }
+
+  function sawRename(): void {
+    if (isRenamed) return
+    isRenamed = true
+    const name = nameNow === repository ? 'another name' : `the name ${nameNow}`
+    log.warning(`${repository} has ${name} now: put it in \`store\`, before somebody else takes the old one`)
   }
 
   /** The same, with all of the body. */
@@ -194,11 +215,20 @@ export function githubRequests(options: GithubOptions): Requests {
     sawVisibility: (isPrivate) => {
       isPublic = !isPrivate
     },
+    nameNow: () => nameNow,
+    sawName: (name) => {
+      if (name.toLowerCase() === repository.toLowerCase()) return
+      nameNow = name
+      sawRename()
+    },
     explained,
     backOff,
     close: wire.close
   }
 }
+
+const MOST_MOVES = 5
+const LEADS_ON = 'it leads from one address to the next'
 
 /** With the waits in between about ten seconds. */
 const UNREACHED_ATTEMPTS = 5
