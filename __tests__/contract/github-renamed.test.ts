@@ -72,7 +72,9 @@ async function serve(answer: RequestListener): Promise<{ url: string; asked: str
     answer(request, response)
   })
   closers.push(
-    () => { server.closeAllConnections(); },
+    () => {
+      server.closeAllConnections()
+    },
     () => server.close()
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -143,7 +143,9 @@ export function githubRequests(options: GithubOptions): Requests {
   }
 
   async function waitForLimit(failure: GithubFailure, since: number): Promise<void> {
-    const wait = failure.wait ?? tuning.limitDelay + Math.random() * tuning.baseDelay
+    // A service that says "at once" again and again is not asked without a pause.
+    const least = Math.min(tuning.limitDelay, LEAST_WAIT)
+    const wait = Math.max(failure.wait ?? tuning.limitDelay, least) + Math.random() * tuning.baseDelay
     if (Date.now() - since + wait > tuning.longestWait) throw failure
     log.info(`GitHub has had enough requests for now (${failure.message}); waiting ${formatDuration(wait)}`)
     await sleep(wait)
@@ -226,6 +228,9 @@ export function githubRequests(options: GithubOptions): Requests {
     close: wire.close
   }
 }
+
+/** Milliseconds. */
+const LEAST_WAIT = 1_000
 
 const MOST_MOVES = 5
 const LEADS_ON = 'it leads from one address to the next'
