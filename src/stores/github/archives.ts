@@ -46,7 +46,7 @@ export async function readArchive<T>(
 
 /** The answer with the bytes, wherever it comes from; undefined where there is none. */
 async function open(requests: Requests, archive: SourceArchive, doing: string): Promise<Answer | undefined> {
-  for (const place of placesOf(requests, archive)) {
+  for (const place of await placesOf(requests, archive)) {
     try {
       const answer = await follow(requests, place, doing)
       if (answer !== undefined) return answer
@@ -58,13 +58,13 @@ async function open(requests: Requests, archive: SourceArchive, doing: string): 
 }
 
 /** A public archive costs nothing of a token's requests where people download it. */
-function placesOf(requests: Requests, { tag, format }: SourceArchive): string[] {
+async function placesOf(requests: Requests, { tag, format }: SourceArchive): Promise<string[]> {
   const { token, serverUrl } = requests.options
   // In full: a branch may have the name of the tag.
   const ref = `refs/tags/${tag.split('/').map(encodeURIComponent).join('/')}`
   const kind = format === 'zip' ? 'zipball' : 'tarball'
   return [
-    ...(token === undefined || requests.isPublic()
+    ...(token === undefined || (await requests.isPublic())
       ? [`${serverUrl}/${requests.repository}/archive/${ref}.${format}`]
       : []),
     ...(token === undefined ? [] : [`/${kind}/${ref}`])

@@ -179,7 +179,7 @@ function addressesOf(requests: Requests): Addresses {
     { asset, tag }: Reading,
     request: { doing: string; headers: Record<string, string> }
   ): Promise<Answer | undefined> {
-    const isPublic = token === undefined || requests.isPublic()
+    const isPublic = token === undefined || (await requests.isPublic())
     const places = [
       ...(isPublic ? [downloadAddress(requests, tag, asset.name)] : []),
       ...(token === undefined ? [] : [`/releases/assets/${asset.id}`])

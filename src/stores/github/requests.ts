@@ -47,8 +47,8 @@ export interface Requests {
   find<T>(request: Request, schema: Schema<T>): Promise<T | undefined>
   /** An answer with its body still to come: 200, 206, or a redirect. The token goes to GitHub's own hosts alone. */
   open(request: Request): Promise<Answer>
-  /** True once GitHub has said that everybody may read the repository. */
-  isPublic(): boolean
+  /** Whether everybody may read the repository. Asks once, where GitHub has not said so along with something else. */
+  isPublic(): Promise<boolean>
   sawVisibility(isPrivate: boolean): void
   /** `owner/repo` as GitHub calls it now, as far as is known: it may have been renamed. */
   readonly nameNow: () => string
@@ -74,7 +74,7 @@ export function githubRequests(options: GithubOptions): Requests {
   /** Hosts that have answered before. */
   const reached = new Set<string>()
   let uploads: string | undefined
-  let isPublic = false
+  let isPublic: Promise<boolean> | undefined
   let nameNow = repository
   let isRenamed = false
 
@@ -194,6 +194,13 @@ export function githubRequests(options: GithubOptions): Requests {
 
   const ask: Requests['ask'] = (request, schema) => persist(request, () => once(request, schema))
 
+  /** Where it is not to be had, what is asked for next tells why. */
+  const lookAtVisibility = (): Promise<boolean> =>
+    ask({ doing: `looking at ${repository}`, at: '' }, v.object({ private: v.boolean() })).then(
+      ({ private: isPrivate }) => !isPrivate,
+      () => false
+    )
+
   return {
     options,
     repository,
@@ -213,9 +220,9 @@ export function githubRequests(options: GithubOptions): Requests {
       }
     },
     open: (request) => persist(request, () => exchange(request)),
-    isPublic: () => isPublic,
+    isPublic: () => (isPublic ??= lookAtVisibility()),
     sawVisibility: (isPrivate) => {
-      isPublic = !isPrivate
+      isPublic = Promise.resolve(!isPrivate)
     },
     nameNow: () => nameNow,
     sawName: (name) => {
