@@ -5,6 +5,7 @@ import type { Store } from '../../src/stores/store.ts'
 import { promoteVersion, publish } from '../../src/tycho/publish.ts'
 import { removeVersions } from '../../src/tycho/remove.ts'
 import type { FaultEffect, RecordedRequest } from '../support/github-fake/index.ts'
+import { pushVersion, pushWheels, wheelFor } from '../support/github-held.ts'
 import { registryIn, violationsIn } from '../support/github-state.ts'
 import { useGithub, type GithubBench } from './github-bench.ts'
 import { changes } from './github-changes.ts'
@@ -51,7 +52,33 @@ const steps: readonly Step[] = [
         if (!String(error).includes('has no version 1')) throw error
       })
   },
-  ...pythonSteps
+  ...pythonSteps,
+  {
+    what: 'push into a draft that stays one',
+    changes: { release: { publish: false } },
+    prepare: () => Promise.resolve(),
+    run: (store) => push(store, '1')
+  },
+  {
+    what: 'push of distributions into a draft that stays one',
+    changes: { release: { publish: false } },
+    prepare: (_store, _repository, holding) => pushWheels(holding, [wheelFor('cp312')]),
+    run: (store) => pushWheels(store, [wheelFor('cp313')])
+  },
+  {
+    what: 'push that publishes a draft',
+    prepare: async (_store, _repository, holding) => {
+      await pushWheels(holding, [wheelFor('cp312')])
+      await pushWheels(holding, [wheelFor('cp313')])
+    },
+    run: (store) => pushWheels(store, [wheelFor('py3')])
+  },
+  {
+    what: 'push that publishes a draft of several packages',
+    changes: { tag: 'v{version}' },
+    prepare: (_store, _repository, holding) => pushVersion(holding, 'other', { version: '1' }),
+    run: (store) => push(store, '1')
+  }
 ]
 
 /** Where a process can die: before a request is applied, or once it is and nobody hears of it. */
@@ -83,7 +110,9 @@ async function runUntil({ fake }: GithubBench, store: Store, step: Step, nth: nu
 }
 
 /** Where every commit takes many requests, a few steps tell for all. */
-const few = steps.filter(({ what }) => /^create a new version|^push of a new version|^remove a/.test(what))
+const few = steps.filter(({ what }) =>
+  /^create a new version|^push of a new version|^remove a|a draft/.test(what)
+)
 
 describe.each([
   { how: 'with GraphQL', options: {}, tried: steps },
@@ -94,12 +123,13 @@ describe.each([
     const { fake, ground } = bench
     const prepared = async () => {
       const place = ground()
-      await step.prepare(place.open(), place.repository)
+      const holding = place.open({ ...step.changes, release: { publish: false } })
+      await step.prepare(place.open(), place.repository, holding)
       fake.clear()
       return place
     }
     let place = await prepared()
-    await step.run(place.open())
+    await step.run(place.open(step.changes))
     const requests = [...fake.requests]
     const wanted = registryIn(place.repository, step)
     place = await prepared()
@@ -114,12 +144,12 @@ describe.each([
         const stop = fake.onWrite(() => {
           for (const violation of violationsIn(repository, step)) wrong.push(`${when}: ${violation}`)
         })
-        await runUntil(bench, open({ token: VICTIM }), step, request.index, effect)
+        await runUntil(bench, open({ ...step.changes, token: VICTIM }), step, request.index, effect)
         // Where two kills leave the same behind, one new run tells for both.
         const left = JSON.stringify(registryIn(repository, step))
         if (!completed.has(left)) {
           completed.add(left)
-          const survivor = open({ tuning: { starterPatience: 0 } })
+          const survivor = open({ ...step.changes, tuning: { starterPatience: 0 } })
           await step.run(survivor).catch((error: unknown) => wrong.push(`${when}: ${String(error)}`))
           expect({ when, ...registryIn(repository, step) }).toEqual({ when, ...wanted })
         }

@@ -19,12 +19,15 @@ const lost: readonly FaultEffect[] = [{ kind: 'lost' }, { kind: 'lost-status' },
 /** What one run, in a repository of its own, comes to. */
 async function attempt({ fake, ground }: GithubBench, step: Step, ...faults: Fault[]) {
   const { repository, open } = ground()
-  await step.prepare(open(), repository)
+  const holding = open({ ...step.changes, release: { publish: false } })
+  await step.prepare(open(step.changes), repository, holding)
   fake.clear()
   fake.faults(...faults)
   const wrong: string[] = []
   const stop = fake.onWrite(() => wrong.push(...violationsIn(repository, step)))
-  const failed = await step.run(open({ tuning: { starterPatience: 0 } })).then(() => undefined, messageOf)
+  const failed = await step
+    .run(open({ ...step.changes, tuning: { starterPatience: 0 } }))
+    .then(() => undefined, messageOf)
   stop()
   fake.clearFaults()
   return { requests: [...fake.requests], result: { failed, wrong, ...registryIn(repository, step) } }

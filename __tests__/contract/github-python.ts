@@ -2,11 +2,15 @@
 import type { Store } from '../../src/stores/store.ts'
 import type { RepositoryHandle } from '../support/github-fake/index.ts'
 import { doPythonJob, type PythonJob } from '../support/interleaving/python-jobs.ts'
+import type { GithubChanges } from './github-bench.ts'
 
 /** A step that can be repeated. */
 export interface Step {
   readonly what: string
-  readonly prepare: (store: Store, repository: RepositoryHandle) => Promise<unknown>
+  /** What its store is told besides. */
+  readonly changes?: GithubChanges
+  /** `holding` puts files into drafts that stay ones. */
+  readonly prepare: (store: Store, repository: RepositoryHandle, holding: Store) => Promise<unknown>
   readonly run: (store: Store) => Promise<unknown>
   /** True where the step, begun twice, may count twice. */
   readonly countsTwice?: boolean

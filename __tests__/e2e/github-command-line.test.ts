@@ -116,7 +116,7 @@ describe('with a token', () => {
     const place = ['--tag', 'v{version}', '--branch', 'records']
     const release = ['--prerelease', '--notes', 'Notes', '--make-latest', 'false', '--target', 'main']
     isFine(await run(['push', 'zort', '2.0', 'narf.txt', ...place, ...release], env))
-    expect(fake.repository().releasesOf('v2.0')).toMatchObject([{ prerelease: true, name: '2.0' }])
+    expect(fake.repository().releasesOf('v2.0')).toMatchObject([{ prerelease: true, name: 'v2.0' }])
     expect(fake.repository().files('records')).toContain('zort/tycho.json')
     expect(isFine(await run(['list', '--json', ...place], env)).stdout).toContain('"zort"')
     expect(isFine(await run(['list', '--json'], env)).stdout).not.toContain('"zort"')

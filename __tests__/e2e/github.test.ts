@@ -42,7 +42,15 @@ describe('a step that names no store', () => {
     const content = contentOf('narf', '1.0')
     const url = `${fake.serverUrl}/octo/repo/releases/download/narf-1.0/narf.txt`
     expect(done.outputs).toEqual({
-      ...{ version: '1.0', sha256: sha256(content), size: '9', url, created: 'true', latest: '1.0' }
+      ...{
+        version: '1.0',
+        sha256: sha256(content),
+        size: '9',
+        url,
+        created: 'true',
+        held: 'false',
+        latest: '1.0'
+      }
     })
     expect(done.log).toMatch(
       /^GitHub token: the job’s own\npushed narf 1\.0 \(9 B, .*\)\npromoted narf 1\.0 \(was none\)\n$/

@@ -95,7 +95,10 @@ export function registryIn(
       : text
   }
   const files = repository.files(BRANCH).map((path) => [path, textOf(path)])
-  return { assets: assetsIn(repository), files, debris: debrisIn(repository) }
+  const held = [...repository.releases.values()].flatMap(({ draft, assets }) =>
+    draft ? [...assets.values()].map(({ name }) => name) : []
+  )
+  return { assets: assetsIn(repository), held: held.sort(), files, debris: debrisIn(repository) }
 }
 
 function publishedOf(repository: RepositoryHandle, tag: string): ReleaseView[] {

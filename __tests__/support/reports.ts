@@ -24,6 +24,8 @@ export const push: PushReport = {
   ...{
     url: 's3://bucket/narf/tycho_1.0.pkg',
     created: true,
+    held: false,
+    released: [],
     latest: '1.0',
     previous: '0.9',
     milliseconds: 1200

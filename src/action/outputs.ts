@@ -11,6 +11,7 @@ export function outputsOf(report: Report): Partial<Record<OutputName, string>> {
         size: String(report.size),
         url: report.url,
         created: String(report.created),
+        held: String(report.held),
         latest: report.latest ?? ''
       }
     case 'upload':
@@ -54,6 +55,7 @@ function uploadOutputs({ files, indexUrl }: UploadReport): Partial<Record<Output
     projects.set(project, (projects.get(project) ?? new Set<string>()).add(version))
   return {
     files: JSON.stringify(files),
+    held: String(files.some(({ outcome }) => outcome === 'held')),
     projects: JSON.stringify(
       Object.fromEntries([...projects].map(([name, versions]) => [name, [...versions]]))
     ),

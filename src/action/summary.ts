@@ -1,4 +1,11 @@
-import type { Failure, PullSource, Report, UploadedFile, UploadReport } from '../commands/report.ts'
+import type {
+  Failure,
+  PullSource,
+  PushReport,
+  Report,
+  UploadedFile,
+  UploadReport
+} from '../commands/report.ts'
 import { countOf } from '../format.ts'
 import { formatBytes, formatCount, formatDuration } from '../log.ts'
 
@@ -14,13 +21,15 @@ function contentOf(report: Report): string {
   switch (report.mode) {
     case 'push':
       return [
-        `### ${report.created ? 'Pushed' : 'Already there:'} ${text(report.package)} ${text(report.version)}`,
+        `### ${pushed(report)} ${text(report.package)} ${text(report.version)}`,
         '',
         ...table(['Package', 'Version', 'Size', 'SHA-256', 'Latest', 'Time'], [report], (each) => [
           ...[text(each.package), text(each.version), formatBytes(each.size), digest(each.sha256)],
           text(each.latest ?? 'none'),
           formatDuration(each.milliseconds)
-        ])
+        ]),
+        ...(report.held ? ['', HELD] : []),
+        ...publishedWith(report)
       ].join('\n')
     case 'upload':
       return uploaded(report)
@@ -95,17 +104,48 @@ function contentOf(report: Report): string {
   }
 }
 
-function uploaded({ files, indexUrl, failures, milliseconds }: UploadReport): string {
-  const created = files.filter(({ outcome }) => outcome === 'created').length
+function pushed({ created, held, released, ...report }: PushReport): string {
+  if (held) return 'Held in a draft:'
+  const isReleased = released.some(
+    (each) => each.package === report.package && each.version === report.version
+  )
+  return created ? 'Pushed' : isReleased ? 'Published' : 'Already there:'
+}
+
+const HELD =
+  'What is held in the draft of a release is seen by nobody else. A later push to that release without `publish: false` publishes all of it.'
+
+function publishedWith({ released, ...report }: PushReport): string[] {
+  const others = released.filter((each) => each.package !== report.package || each.version !== report.version)
+  if (others.length === 0) return []
   return [
-    `### Pushed ${formatCount(created, 'file')} in ${formatDuration(milliseconds)}`,
+    ...['', 'Published with it, from the draft:', ''],
+    ...bullets(
+      others.map(
+        ({ package: name, version, promoted }) => `${name} ${version}${promoted ? ', now the latest' : ''}`
+      )
+    )
+  ]
+}
+
+function uploaded({ files, indexUrl, failures, milliseconds }: UploadReport): string {
+  const count = (wanted: UploadedFile['outcome']) => files.filter(({ outcome }) => outcome === wanted).length
+  const [held, published] = [count('held'), count('published')]
+  const also = [
+    ...(held > 0 ? [`${formatCount(held, 'file')} held in a draft`] : []),
+    ...(published > 0 ? [`${formatCount(published, 'file')} published from the draft`] : [])
+  ]
+  const readable = files.find(({ outcome }) => outcome !== 'held')
+  return [
+    `### Pushed ${[formatCount(count('created'), 'file'), ...also].join(', ')} in ${formatDuration(milliseconds)}`,
     '',
     ...table(['Project', 'Version', 'File', 'Size', 'SHA-256', ''], files, (each) => [
       ...[text(each.project), text(each.version), text(each.filename), formatBytes(each.size)],
       digest(each.sha256),
       OUTCOMES[each.outcome]
     ]),
-    ...(files.length === 0 ? [] : ['', `\`pip install --index-url ${indexUrl} ${files[0]?.project ?? ''}\``]),
+    ...(held > 0 ? ['', HELD] : []),
+    ...(readable === undefined ? [] : ['', `\`pip install --index-url ${indexUrl} ${readable.project}\``]),
     ...paragraphs(failures, failed)
   ].join('\n')
 }
@@ -113,7 +153,9 @@ function uploaded({ files, indexUrl, failures, milliseconds }: UploadReport): st
 const OUTCOMES: Record<UploadedFile['outcome'], string> = {
   created: 'pushed',
   same: 'already there',
-  skipped: 'left alone: other bytes are there'
+  skipped: 'left alone: other bytes are there',
+  held: 'held in the draft',
+  published: 'published from the draft'
 }
 
 const FROM: Record<PullSource, string> = { store: 'store', cache: 'cache', here: 'already here' }

@@ -128,6 +128,7 @@ function withRelease(command: Command): Command {
       '--make-latest <when>',
       'the one that the repository shows as the latest: true, false or legacy (default)'
     )
+    .option('--publish <when>', 'false: leave it a draft, which a later push publishes (default: true)')
     .option('--prerelease', 'mark it as a prerelease')
     .option('--notes <text>', 'its text')
     .option('--generate-notes', 'let GitHub write its text')

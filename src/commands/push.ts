@@ -6,7 +6,8 @@ import { formatBytes, formatDuration, type Log } from '../log.ts'
 import { fileBody } from '../stores/body.ts'
 import type { Store } from '../stores/store.ts'
 import { artifactKey } from '../tycho/names.ts'
-import { publish, type IfExists, type Promote } from '../tycho/publish.ts'
+import { publish, type IfExists, type Published } from '../tycho/publish.ts'
+import type { Promote } from '../tycho/recording.ts'
 import type { PushReport } from './report.ts'
 
 /** What to push. */
@@ -33,15 +34,21 @@ export async function push(store: Store, options: PushOptions, log: Log): Promis
     ...{ package: name, version, body, sha256, executable, filename: basename(file) },
     ...{ localName: options.localName, promote: options.promote, ifExists: options.ifExists }
   })
-  const { created, latest, previous } = published
+  const { created, held, released, latest, previous } = published
   const milliseconds = Date.now() - began
+  const details = `(${formatBytes(body.size)}, sha256 ${sha256.slice(0, 12)}…, ${formatDuration(milliseconds)})`
   log.info(
-    created
-      ? `pushed ${name} ${version} (${formatBytes(body.size)}, sha256 ${sha256.slice(0, 12)}…, ${formatDuration(milliseconds)})`
-      : `${name} ${version} is there already${published.sha256 === sha256 ? ' with the same bytes' : ' with other bytes, and was left alone'}`
+    created && !held ? `pushed ${name} ${version} ${details}` : lineOf(options, published, sha256, details)
   )
+  const others = released.filter((each) => each.package !== name || each.version !== version)
+  for (const other of others)
+    log.info(
+      `published ${other.package} ${other.version}, which an earlier step had put into the draft${other.promoted ? ', and promoted it' : ''}`
+    )
+  if (held && options.promote !== 'no')
+    log.info(`what is to be promoted is for the step to say that publishes ${name} ${version}`)
   if (latest !== previous) log.info(`promoted ${name} ${latest ?? ''} (was ${previous ?? 'none'})`)
-  else if (options.promote === 'if-newer' && published.sha256 === sha256 && latest !== version)
+  else if (!held && options.promote === 'if-newer' && published.sha256 === sha256 && latest !== version)
     log.info(`${name} ${latest ?? ''} stays the latest: it is newer than ${version}`)
   const { localName: known } = published
   if (options.localName !== undefined && known !== undefined && known !== options.localName)
@@ -55,8 +62,27 @@ export async function push(store: Store, options: PushOptions, log: Log): Promis
       size: body.size,
       url: await store.artifacts.url(key)
     },
-    ...{ created, latest, previous, milliseconds }
+    ...{ created, held, released, latest, previous, milliseconds }
   }
+}
+
+/** What became of a file that was there already, or that waits. */
+function lineOf(
+  { package: name, version }: PushOptions,
+  { created, held, released, ...published }: Published,
+  sha256: string,
+  details: string
+): string {
+  const isOther = published.sha256 !== sha256
+  const same = isOther ? 'with other bytes, and was left alone' : 'with the same bytes'
+  if (held)
+    return created
+      ? `put ${name} ${version} into the draft of its release ${details}: a later push publishes it`
+      : `${name} ${version} waits in the draft of its release already, ${same}`
+  const isReleased = released.some((each) => each.package === name && each.version === version)
+  return isReleased
+    ? `published ${name} ${version}, which an earlier step had put into the draft`
+    : `${name} ${version} is there already ${same}`
 }
 
 function assertTakes({ name, limits }: Store, path: string, file: string, size: number): void {

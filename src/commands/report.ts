@@ -13,12 +13,23 @@ export interface PushReport {
   readonly size: number
   readonly url: string
   readonly created: boolean
+  /** True where it waits in the draft of its release, which a later step publishes. */
+  readonly held: boolean
+  /** What had waited so and is public now, perhaps the version itself. */
+  readonly released: readonly {
+    readonly package: string
+    readonly version: string
+    readonly promoted: boolean
+  }[]
   readonly latest: string | null
   readonly previous: string | null
   readonly milliseconds: number
 }
 
-/** One distribution that was to be pushed: `same` bytes were there already, other ones were `skipped`. */
+/**
+ * One distribution that was to be pushed: `same` bytes were there already, other ones were `skipped`. It may be `held` in
+ * the draft of its release, or have been so until this step `published` it.
+ */
 export interface UploadedFile {
   /** Normalised. */
   readonly project: string
@@ -27,7 +38,7 @@ export interface UploadedFile {
   readonly sha256: string
   /** Bytes. */
   readonly size: number
-  readonly outcome: 'created' | 'same' | 'skipped'
+  readonly outcome: 'created' | 'same' | 'skipped' | 'held' | 'published'
 }
 
 /** What a push of distributions did. */

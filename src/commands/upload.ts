@@ -6,7 +6,7 @@ import { formatBytes, formatCount, formatDuration, type Log } from '../log.ts'
 import { limitYoung } from '../memory.ts'
 import type { Distribution } from '../python/distributions/read.ts'
 import type { IfExists } from '../python/conflicts.ts'
-import type { PublishedFile } from '../python/publish.ts'
+import type { PublishedFile } from '../python/published.ts'
 import type { Store } from '../stores/store.ts'
 import type { Failure, UploadReport } from './report.ts'
 
@@ -50,10 +50,16 @@ export async function upload(store: Store, options: UploadOptions, log: Log): Pr
       log.info(lineOf(file))
     }
   )
-  const created = done.files.filter(({ outcome }) => outcome === 'created').length
-  if (created > 0 || done.failures.length === 0)
+  const count = (wanted: PublishedFile['outcome']) =>
+    done.files.filter(({ outcome }) => outcome === wanted).length
+  const [created, held, published] = [count('created'), count('held'), count('published')]
+  const also = [
+    ...(held > 0 ? [`${held} held in a draft`] : []),
+    ...(published > 0 ? [`${published} published from it`] : [])
+  ]
+  if (created + held + published > 0 || done.failures.length === 0)
     log.info(
-      `${formatCount(created, 'file')} pushed to ${store.name} in ${formatDuration(Date.now() - began)}`
+      `${[`${formatCount(created, 'file')} pushed`, ...also].join(', ')} to ${store.name} in ${formatDuration(Date.now() - began)}`
     )
   return report(done.files, done.failures)
 }
@@ -121,5 +127,9 @@ function lineOf({ project, version, filename, size, sha256, outcome }: Published
       return `${filename} is there already with the same bytes`
     case 'skipped':
       return `${filename} is there already with other bytes, and was left alone`
+    case 'held':
+      return `${project} ${version}: ${filename} is held in the draft of its release (${formatBytes(size)}, sha256 ${sha256.slice(0, 12)}…)`
+    case 'published':
+      return `published ${project} ${version}: ${filename}, which an earlier step had put into the draft`
   }
 }

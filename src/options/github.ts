@@ -111,7 +111,8 @@ function readRelease(reader: Reader): ReleaseOptions {
     notes: reader.text('notes'),
     generateNotes: reader.flag('generate-notes'),
     target: reader.text('target')?.replace(/^refs\/heads\//, ''),
-    publish: true
+    // Other modes write to releases as well, and leave none of them unpublished.
+    publish: reader.text('mode') !== 'push' || reader.text('publish') === undefined || reader.flag('publish')
   }
 }
 

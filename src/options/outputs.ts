@@ -19,6 +19,10 @@ export const OUTPUTS = {
     description: '`true` where something was created, `false` where it was there already.',
     modes: ['push', 'init']
   },
+  held: {
+    description: '`true` where a file waits in the draft of a GitHub release (`publish: false`).',
+    modes: ['push']
+  },
   latest: {
     description: 'The latest version after the step; empty where none was promoted.',
     modes: ['push', 'promote']

@@ -126,7 +126,7 @@ function uselessIn(location: Location, inputs: ReadonlyMap<string, Given>): stri
 
 const KINDS_OF = new Map<string, readonly Location['kind'][]>([
   ...BUCKET_INPUTS.map((name) => [name, ['s3']] as const),
-  ...['tag', 'branch', 'make-latest', 'notes', 'generate-notes', 'target'].map(
+  ...['tag', 'branch', 'publish', 'make-latest', 'notes', 'generate-notes', 'target'].map(
     (name) => [name, ['github']] as const
   ),
   ['prerelease', ['github', 'releases']],

@@ -9,6 +9,12 @@ export const RELEASE_INPUTS = {
     modes: ['reindex'],
     registry: 'python'
   },
+  publish: {
+    description:
+      '`false`: put the files into the draft of the GitHub release, where nobody sees them, and leave it so. A later push to that release without it, of the last job, publishes all of them at once.',
+    fallback: '`true`',
+    modes: ['push']
+  },
   'make-latest': {
     description:
       'Whether a GitHub release becomes the one that the repository shows as the latest: `true`, `false`, or `legacy` (GitHub goes by date and version). What a pull of `latest` gets is told by `promote` alone.',

@@ -1,6 +1,6 @@
 import { RegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
-import { isForeign } from './entries.ts'
+import { isOwn, type IndexedFile } from './entries.ts'
 import type { Project } from './project.ts'
 import type { Entry } from './record.ts'
 import type { Stored, Upload } from './storing.ts'
@@ -35,11 +35,11 @@ export function conflictsOf(
 
 /** Asks whether an entry says that the links of the index begin otherwise. One on somebody's release says nothing of that. */
 function isOtherwise(baseUrl: string | undefined): (entry: Entry) => boolean {
-  return (entry) => !isForeign(entry) && entry.source === undefined && entry.baseUrl !== baseUrl
+  return (entry) => isOwn(entry) && entry.baseUrl !== baseUrl
 }
 
 /** True where an entry is of the same bytes. */
-export function isSame({ digests, size }: Entry, file: Upload['file']): boolean {
+export function isSame({ digests, size }: Entry, file: Pick<IndexedFile, 'digests' | 'size'>): boolean {
   if (digests.sha256 !== undefined) return digests.sha256 === file.digests.sha256
   return digests.md5 !== undefined && digests.md5 === file.digests.md5 && size === file.size
 }
@@ -55,7 +55,7 @@ function sameHint({ limits }: Store): string {
 
 function taken(
   store: Store,
-  { folder }: Project,
+  { folder }: Pick<Project, 'folder'>,
   filename: string,
   what: string,
   hint: string
@@ -82,7 +82,11 @@ export function refusedOf(
 }
 
 /** The name came into the index from somebody's release, with other bytes. */
-function enteredError(store: Store, project: Project, { file }: Upload): RegistryError {
+export function enteredError(
+  store: Store,
+  project: Pick<Project, 'folder'>,
+  { file }: { readonly file: Pick<Upload['file'], 'filename'> }
+): RegistryError {
   return taken(store, project, file.filename, 'was entered meanwhile with other bytes', sameHint(store))
 }
 
@@ -93,12 +97,14 @@ export function unlistedError(store: Store, project: Project, { file }: Upload):
     project,
     file.filename,
     'is stored already with other bytes, and is not in the index',
-    'Run `reindex` to see what it is, or push another version.'
+    store.limits.holds
+      ? 'If it waits in the draft of a release, delete that, with all that waits in it, and push again; or push another version.'
+      : 'Run `reindex` to see what it is, or push another version.'
   )
 }
 
 /** The name was removed before. */
-function removedError(store: Store, project: Project, { file }: Upload): RegistryError {
+export function removedError(store: Store, project: Project, { file }: Upload): RegistryError {
   return taken(
     store,
     project,

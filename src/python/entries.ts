@@ -131,6 +131,16 @@ function isEqual(one: Entry, other: Entry): boolean {
   return plain(one) === plain(other)
 }
 
+/** What absolute links of the index's own files begin with, as far as its entries tell. */
+export function baseUrlIn(entries: readonly Entry[] | undefined): string | undefined {
+  return entries?.find(isOwn)?.baseUrl
+}
+
+/** True for what this program has entered of the index's own files: neither another tool's, nor on somebody's release. */
+export function isOwn(entry: Entry): boolean {
+  return !isForeign(entry) && entry.source === undefined
+}
+
 /**
  * The entries with the serial of their next state, and links as the rest has them, for those that another tool wrote. It
  * wrote the pages of their versions as well, and pages are written where a serial changes.

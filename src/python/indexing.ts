@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { isDigestOf, sha256 } from '../digest.ts'
-import { RegistryError } from '../errors.ts'
-import type { Artifact, Entry as Listed, Store } from '../stores/store.ts'
+import { isRegistryError, RegistryError } from '../errors.ts'
+import type { Artifact, ArtifactKey, Entry as Listed, Store } from '../stores/store.ts'
 import { chunksOf } from '../transfer/stream.ts'
 import { readSdist } from './distributions/sdist.ts'
 import { artifactSource, type Source } from './distributions/source.ts'
@@ -55,24 +55,30 @@ export async function readStored(
   const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry)
   const hashed = known === undefined || (isPushed && known.md5 === undefined)
   const digests = hashed ? await digestsOf(await source.stream()) : known
-  if (
+  const isDescribed =
     metadataBytes !== undefined &&
-    !isDigestOf(folder.files.get(metadataName(filename))?.digest, metadataBytes)
-  )
-    await putBeside(store, keyOf(project, version, metadataName(filename)), {
-      filename: metadataName(filename),
-      bytes: metadataBytes,
-      contentType: METADATA_TYPE
-    })
+    (isDigestOf(folder.files.get(metadataName(filename))?.digest, metadataBytes) ||
+      (await describe(store, keyOf(project, version, metadataName(filename)), metadataBytes)))
   return {
     file: {
       ...{ filename, kind, pythonVersion, size: listed.size, digests, metadata },
-      coreMetadata: metadataBytes === undefined ? undefined : sha256(metadataBytes),
+      coreMetadata: isDescribed ? sha256(metadataBytes) : undefined,
       hasSignature: folder.files.has(signatureName(filename)),
       hasProvenance: folder.files.has(provenanceName(filename))
     },
     revision,
     hashed
+  }
+}
+
+/** Puts the metadata of a wheel beside it. False where it can't have it, as on a release that is closed: it does without. */
+async function describe(store: Store, key: ArtifactKey, bytes: Uint8Array): Promise<boolean> {
+  try {
+    await putBeside(store, key, { filename: key.filename, bytes, contentType: METADATA_TYPE })
+    return true
+  } catch (error) {
+    if (!isRegistryError(error, 'conflict')) throw error
+    return false
   }
 }
 

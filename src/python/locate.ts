@@ -12,11 +12,17 @@ export interface Located {
   /** Those of them that are no more than a page which another tool has made, with files that are in no record. */
   readonly pageOnly: readonly Project[]
   /**
-   * Enters those that have no files yet into the root, and those that another tool has written to, which makes a root of
+   * Enters those of these names that have no files yet into the root, and those that another tool has written to, which makes a root of
    * its own. `recorded`: their records may be made; what absolute links begin with. `done`: the root's pages are right,
    * too.
    */
-  readonly enter: () => { readonly recorded: Promise<string | undefined>; readonly done: Promise<unknown> }
+  readonly enter: (names: readonly string[]) => Entered
+}
+
+/** Projects on their way into the root. */
+export interface Entered {
+  readonly recorded: Promise<string | undefined>
+  readonly done: Promise<unknown>
 }
 
 /**
@@ -42,8 +48,7 @@ export async function locate(
     },
     { concurrency: FEW }
   )
-  const fresh = projects.filter(isToBeEntered)
-  if (baseUrl !== undefined && fresh.length > 0) {
+  if (baseUrl !== undefined && projects.some(isToBeEntered)) {
     // Before anything is sent, and not when they enter.
     root ??= view(store)
     assertBaseUrl(store, (await root).view.record, baseUrl)
@@ -52,14 +57,15 @@ export async function locate(
   return {
     projects,
     pageOnly: await pagesOfOthers(store, unrecorded, (await root)?.view),
-    enter: () => {
+    enter: (entering) => {
+      const fresh = projects.filter((project) => entering.includes(project.name) && isToBeEntered(project))
       if (fresh.length === 0) return { recorded: Promise.resolve(baseUrl), done: Promise.resolve() }
       const folders = fresh.map(({ folder }) => folder)
       let tell: (baseUrl: string | undefined) => void = () => undefined
       const told = new Promise<string | undefined>((resolve) => {
         tell = resolve
       })
-      const entering = async () =>
+      const enterAll = async () =>
         enterProjects(store, folders, {
           baseUrl,
           view: (await root)?.view,
@@ -67,7 +73,7 @@ export async function locate(
             tell(entered.baseUrl)
           }
         })
-      const done = entering()
+      const done = enterAll()
       return { recorded: Promise.race([told, done.then((entered) => entered.baseUrl)]), done }
     }
   }

@@ -1,3 +1,4 @@
+import pMap from 'p-map'
 import { RegistryError } from '../errors.ts'
 import { sha256 } from '../digest.ts'
 import { sizeOf } from '../stores/body.ts'
@@ -29,6 +30,8 @@ export interface Stored {
   readonly upload: Upload
   /** False where only the record says so: it holds as long as the record has the file. */
   readonly isSeen: boolean
+  /** True where it waits, unseen, for a later step to make it public. */
+  readonly isHeld: boolean
   readonly revision: Revision
   /** What this step has created, to be taken back where the name turns out to be taken. */
   readonly created: readonly { readonly key: ArtifactKey; readonly revision: Revision }[]
@@ -80,8 +83,16 @@ export async function storeUpload(
   const [made, ...outcomes] = await store.artifacts.create([item, ...others])
   const created = [made, ...outcomes].flatMap((one, index) => {
     const key = [item, ...others][index]?.key
-    return one?.outcome === 'created' && key !== undefined ? [{ key, revision: one.revision }] : []
+    const isOwn = one?.outcome === 'created' || (one?.outcome === 'held' && one.there === 'nothing')
+    return isOwn && key !== undefined ? [{ key, revision: one.revision }] : []
   })
+  if (made?.outcome === 'held') {
+    // What lies beside a file that waits is as good as what was put there first.
+    if (made.there !== 'other')
+      return { upload, isSeen: true, isHeld: true, revision: made.revision, created }
+    await Promise.all(created.map((one) => store.artifacts.remove(one.key, one.revision)))
+    return undefined
+  }
   let revision = made?.outcome === 'created' ? made.revision : undefined
   if (revision === undefined) {
     const there = await store.artifacts.find(item.key)
@@ -103,7 +114,47 @@ export async function storeUpload(
     created.push({ key, revision: await writeOver(store, besideItem(key, each), there) })
   }
   await Promise.all(beside.filter((_, index) => outcomes[index]?.outcome !== 'created').map(put))
-  return { upload, isSeen: true, revision, created }
+  return { upload, isSeen: true, isHeld: false, revision, created }
+}
+
+/** Distributions of a project, and how they are stored. */
+export interface StoringAll {
+  readonly project: Pick<Project, 'name' | 'folder'>
+  readonly uploads: readonly Upload[]
+  readonly overwrite: boolean
+  /** What the record has, by the files' names. */
+  readonly known: ReadonlyMap<string, Entry>
+}
+
+/** Stores distributions, those of one version at once; undefined: as `storeUpload` says. */
+export function storeAll(
+  store: Store,
+  { project, uploads, overwrite, known }: StoringAll
+): Promise<(Stored | undefined)[]> {
+  return pMap(
+    uploads,
+    (upload) => storeOne(store, { project, upload, overwrite }, known.get(upload.file.filename)),
+    { concurrency: store.limits.atOnce }
+  )
+}
+
+/** A file that the record has is stored already; only what lies beside it may be new. */
+async function storeOne(
+  store: Store,
+  storing: Storing,
+  entry: Entry | undefined
+): Promise<Stored | undefined> {
+  if (entry === undefined) return storeUpload(store, storing)
+  const { project, upload } = storing
+  const { hasSignature, hasProvenance } = entry
+  // Nothing is put beside a file on somebody's release.
+  for (const beside of entry.source === undefined ? upload.beside : []) {
+    const isNew =
+      (beside.filename.endsWith('.asc') && !hasSignature) ||
+      (beside.filename.endsWith('.provenance') && !hasProvenance)
+    if (isNew) await putBeside(store, keyOf(project, entry.version, beside.filename), beside)
+  }
+  return { upload, isSeen: false, isHeld: false, revision: entry.revision ?? '', created: [] }
 }
 
 /** Stores bytes as this step's own, whoever has stored the same ones. */
@@ -121,7 +172,7 @@ async function write(
 ): Promise<Revision | undefined> {
   if (there === undefined) {
     const [made] = await store.artifacts.create([item])
-    return made?.outcome === 'created' ? made.revision : undefined
+    return made === undefined || made.outcome === 'exists' ? undefined : made.revision
   }
   if (!store.limits.replaces) {
     await store.artifacts.remove(item.key, there.revision)

@@ -17,10 +17,18 @@ export function dryRun(store: Store, log: Log): Store {
         Promise.all(
           items.map(async ({ key }): Promise<Created> => {
             if ((await store.artifacts.find(key)) !== undefined) return { outcome: 'exists' }
+            if (store.limits.holds) {
+              would('hold back', key.path)
+              return { outcome: 'held', there: 'nothing', revision: ABSENT }
+            }
             would('write', key.path)
             return { outcome: 'created', revision: ABSENT }
           })
         ),
+      released: async (key) => ({
+        ...(await store.artifacts.released(key)),
+        settle: () => Promise.resolve()
+      }),
       replace: ({ key }) => {
         would('replace', key.path)
         return Promise.resolve({ outcome: 'swapped', revision: ABSENT })

@@ -11,6 +11,7 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
       create: async (items) => (await opened()).artifacts.create(items),
       replace: async (item, expected) => (await opened()).artifacts.replace(item, expected),
       open: async (key, options) => (await opened()).artifacts.open(key, options),
+      released: async (key) => (await opened()).artifacts.released(key),
       evidence: async (key, revision) => (await opened()).artifacts.evidence(key, revision),
       remove: async (key, expected) => (await opened()).artifacts.remove(key, expected),
       url: async (key) => (await opened()).artifacts.url(key)

@@ -58,6 +58,21 @@ export type Created =
   | { readonly outcome: 'created'; readonly revision: Revision }
   /** Somebody's bytes are there, perhaps the same, and were left alone. */
   | { readonly outcome: 'exists' }
+  /**
+   * It is stored where nobody can read it before a later step makes it public, so no document may name it. `there`: what
+   * was held back under its name already; other bytes were left alone.
+   */
+  | { readonly outcome: 'held'; readonly there: 'nothing' | 'same' | 'other'; readonly revision: Revision }
+
+/** What earlier steps have held back, and has become public since. */
+export interface Released {
+  readonly entries: readonly Entry[]
+  /** Writes down that documents name these now, or never will. */
+  readonly settle: (paths: readonly string[]) => Promise<void>
+}
+
+/** What stores answer that hold nothing back. */
+export const NOTHING_RELEASED: Released = { entries: [], settle: () => Promise.resolve() }
 
 /** What became of an artifact that was to be replaced. */
 export type Replaced =
@@ -96,9 +111,14 @@ export interface Artifacts {
   find(key: ArtifactKey): Promise<Artifact | undefined>
   /**
    * Creates artifacts, all or some, and answers in their order; of any number of racing writers one wins. Resolves when
-   * every item can be read by others.
+   * every item can be read by others, but for those that are `held`.
    */
   create(items: readonly NewArtifact[]): Promise<Created[]>
+  /**
+   * What became public with an artifact that is public, and was held back by the steps that had created it, perhaps the
+   * artifact itself: whoever makes things public, and was not killed, sees to it that they come into their records.
+   */
+  released(key: ArtifactKey): Promise<Released>
   /** Replaces an artifact if it still has the revision. Throws `unsupported` where the store's limits say that it can't. */
   replace(item: NewArtifact, expected: Revision): Promise<Replaced>
   /**
@@ -230,6 +250,8 @@ export interface Limits {
    * them: what is created at the same moment is made public together.
    */
   readonly atOnce: number
+  /** Whether what is created may be `held`: a step was told to leave it unpublished. */
+  readonly holds: boolean
   /** Why a path can't be stored, in words that follow the path; undefined where it can. */
   readonly refuses: (path: string) => string | undefined
   /** Whether a page can lie under this path, which is empty or ends in `/`; where not, its `orElse` counts. */

@@ -64,6 +64,7 @@ export function withReleases(store: Store, open: (repository: string) => Store):
         const place = placeOf(key)
         return place.artifacts.url(place.key)
       },
+      released: (key) => store.artifacts.released(key),
       create: async (items) => {
         items.forEach(({ key }) => {
           assertOwn(key)

@@ -1,10 +1,11 @@
 import { digestOfFile } from '../digest.ts'
 import type { Artifact, NewArtifact, Store } from '../stores/store.ts'
 import { sizeOf } from '../stores/body.ts'
+import { sha256Of } from './stream.ts'
 
 /**
  * True where an artifact that is there has the bytes of one that was to be created: by its digest, or by what the store
- * knows of another tool's artifact. What can't be known is not the same.
+ * knows of another tool's artifact; where that is nothing, by its bytes.
  */
 export async function hasSameBytes(
   store: Store,
@@ -14,6 +15,10 @@ export async function hasSameBytes(
   if (there.size !== sizeOf(body)) return false
   if (there.sha256 !== undefined && !there.altered) return there.sha256 === sha256
   const evidence = await store.artifacts.evidence(key, there.revision)
-  if (evidence === undefined || body.kind !== 'file') return false
+  if (evidence === undefined) {
+    const opened = await store.artifacts.open(key, { revision: there.revision })
+    return opened !== undefined && (await sha256Of(opened.body)) === sha256
+  }
+  if (body.kind !== 'file') return false
   return (await digestOfFile(body.path, body.size, evidence.algorithm)) === evidence.value
 }

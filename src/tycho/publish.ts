@@ -1,4 +1,4 @@
-import { RegistryError } from '../errors.ts'
+import { isRegistryError, RegistryError } from '../errors.ts'
 import { update } from '../stores/update.ts'
 import { sizeOf } from '../stores/body.ts'
 import { digestOfFile } from '../digest.ts'
@@ -6,33 +6,28 @@ import { sha256Of } from '../transfer/stream.ts'
 import type { Artifact, Body, NewArtifact, Revision, Store } from '../stores/store.ts'
 import { artifactKey, recordPath } from './names.ts'
 import { changeRecord } from './record.ts'
+import { promotionOf, recordVersion, Removed, takingAgain, type RecordedVersion } from './recording.ts'
 import { noVersion, readRecord, recordOf } from './registry.ts'
-import { compareVersions } from './versions.ts'
+import { recordReleased, type ReleasedVersion } from './released.ts'
 
 /** What to do where the version is there already: see `if-exists` in the README. */
 export type IfExists = 'same' | 'skip' | 'fail' | 'overwrite'
 
-/** Whether a pushed version becomes the latest. */
-export type Promote = 'no' | 'yes' | 'if-newer'
-
 /** A version to be published. */
-export interface Publication {
-  readonly package: string
-  readonly version: string
+export interface Publication extends RecordedVersion {
   readonly body: Body
   readonly sha256: string
   readonly executable: boolean
-  /** The name the file has on this machine. */
-  readonly filename: string
-  /** The name a pulled file gets; for a package that is new. Undefined: the file's own name. */
-  readonly localName: string | undefined
-  readonly promote: Promote
   readonly ifExists: IfExists
 }
 
 /** What became of a publication. */
 export interface Published {
   readonly created: boolean
+  /** True where it waits, unseen, for a later step to make it public. */
+  readonly held: boolean
+  /** What had waited for this, perhaps the version itself, and whether it became the latest. */
+  readonly released: readonly ReleasedVersion[]
   /** The digest of what is stored now; undefined where that is another tool's and was left alone. */
   readonly sha256: string | undefined
   readonly latest: string | null
@@ -57,14 +52,22 @@ export async function publish(store: Store, publication: Publication): Promise<P
     executable: publication.executable,
     contentType: 'application/octet-stream'
   }
-  const { revision: written, ...stored } = await storeArtifact(store, item, found, ifExists)
-  if (stored.sha256 !== item.sha256) {
+  const storing = storeArtifact(store, item, found, ifExists).catch(async (error: unknown) => {
+    if (isRegistryError(error, 'conflict')) await recordOthers(store, publication)
+    throw error
+  })
+  const { revision: written, ...stored } = await storing
+  if (stored.held && record === undefined) await nameHeld(store, publication)
+  if (stored.held || stored.sha256 !== item.sha256) {
     // What was skipped is not what was pushed: whether it is to be the latest is not for this push to say.
     const latest = record?.latest ?? null
-    return { ...stored, latest, previous: latest, localName: record?.localname }
+    return { ...stored, released: [], latest, previous: latest, localName: record?.localname }
   }
   try {
-    return { ...stored, ...(await recordVersion(store, publication)) }
+    const { versions, settle } = await recordReleased(store, publication)
+    const recorded = await recordVersion(store, publication)
+    await settle()
+    return { ...stored, released: versions, ...recorded }
   } catch (error) {
     // Nothing that came after it: that is another revision, or another writer's.
     if (written !== undefined && error instanceof Removed) await store.artifacts.remove(key, written)
@@ -72,8 +75,24 @@ export async function publish(store: Store, publication: Publication): Promise<P
   }
 }
 
-/** A version that was removed while it was being pushed: what was pushed has to go again. */
-class Removed extends RegistryError {}
+/**
+ * A version that waits comes into no record yet; but the name that was chosen for pulled files is known to this step alone,
+ * so a package that is new is made, without a version.
+ */
+async function nameHeld(store: Store, { package: name, filename, localName }: Publication): Promise<void> {
+  if (localName !== undefined && localName !== filename) await initPackage(store, name, localName)
+}
+
+/** What has become public on the way is found also where this version is refused. */
+async function recordOthers(store: Store, publication: Publication): Promise<void> {
+  const { package: name, version } = publication
+  const { versions, settle } = await recordReleased(store, { ...publication, promote: 'no' })
+  if (versions.some((each) => each.package === name && each.version === version))
+    await recordVersion(store, { ...publication, promote: 'no' })
+  await settle()
+}
+
+type StoredVersion = Pick<Published, 'created' | 'held' | 'sha256'>
 
 /** What is stored afterwards; with a revision where this push has written it. */
 async function storeArtifact(
@@ -81,31 +100,27 @@ async function storeArtifact(
   item: NewArtifact,
   found: Artifact | undefined,
   ifExists: IfExists
-): Promise<Pick<Published, 'created' | 'sha256'> & { revision?: Revision }> {
+): Promise<StoredVersion & { revision?: Revision }> {
   const { sha256 } = item
+  const held = false
   let there = found
   if (there === undefined) {
     const [created] = await store.artifacts.create([item])
-    if (created?.outcome === 'created') return { created: true, sha256, revision: created.revision }
+    if (created?.outcome === 'created') return { created: true, held, sha256, revision: created.revision }
+    if (created?.outcome === 'held') return holdVersion(store, item, created.there, ifExists)
     there = await store.artifacts.find(item.key)
     if (there === undefined)
       throw conflict(store, item, 'was removed again while it was being pushed', 'Push again.')
   }
-  if (ifExists === 'fail')
-    throw conflict(
-      store,
-      item,
-      'exists already',
-      'Push another version, or set `if-exists: same` to accept the same bytes.'
-    )
+  if (ifExists === 'fail') throw conflict(store, item, 'exists already', FAIL_HINT)
   // Whoever has stored the same bytes just now may be about to take them back, where a removal came in between: what is
   // written over them is this push's own.
   const isOthers = found === undefined && ifExists === 'overwrite'
-  if (!isOthers && (await hasSameBytes(store, item, there))) return { created: false, sha256 }
-  if (ifExists === 'skip') return { created: false, sha256: there.sha256 }
+  if (!isOthers && (await hasSameBytes(store, item, there))) return { created: false, held, sha256 }
+  if (ifExists === 'skip') return { created: false, held, sha256: there.sha256 }
   if (ifExists === 'overwrite') {
     const replaced = await store.artifacts.replace(item, there.revision)
-    if (replaced.outcome === 'swapped') return { created: true, sha256, revision: replaced.revision }
+    if (replaced.outcome === 'swapped') return { created: true, held, sha256, revision: replaced.revision }
     throw conflict(
       store,
       item,
@@ -123,6 +138,28 @@ async function storeArtifact(
   )
 }
 
+const FAIL_HINT = 'Push another version, or set `if-exists: same` to accept the same bytes.'
+
+/** What a version that waits for its publication comes to. */
+function holdVersion(
+  store: Store,
+  item: NewArtifact,
+  there: 'nothing' | 'same' | 'other',
+  ifExists: IfExists
+): StoredVersion {
+  const { sha256 } = item
+  if (there === 'nothing') return { created: true, held: true, sha256 }
+  if (ifExists === 'fail') throw conflict(store, item, 'waits already to be published', FAIL_HINT)
+  if (there === 'same') return { created: false, held: true, sha256 }
+  if (ifExists === 'skip') return { created: false, held: true, sha256: undefined }
+  throw conflict(
+    store,
+    item,
+    'waits already to be published, with other bytes',
+    'A version is written once: push another version. Or delete the draft of its release, with all that waits in it, and push again.'
+  )
+}
+
 /** Compares by the digest; another tool's artifact by what the store knows of it, and where that is nothing, by its bytes. */
 async function hasSameBytes(store: Store, item: NewArtifact, there: Artifact): Promise<boolean> {
   if (there.size !== sizeOf(item.body)) return false
@@ -133,47 +170,6 @@ async function hasSameBytes(store: Store, item: NewArtifact, there: Artifact): P
     return (await digestOfFile(item.body.path, item.body.size, evidence.algorithm)) === evidence.value
   const opened = await store.artifacts.open(item.key, { revision })
   return opened !== undefined && (await sha256Of(opened.body)) === item.sha256
-}
-
-/** Writes down the version: the record is made where there is none, and the version promoted where asked. */
-async function recordVersion(
-  store: Store,
-  publication: Publication
-): Promise<Pick<Published, 'latest' | 'previous' | 'localName'>> {
-  const { package: name, version, promote } = publication
-  const wanted = publication.localName ?? publication.filename
-  let localName = wanted
-  let previous: string | null = null
-  let latest: string | null = null
-  const next = (current: Uint8Array | undefined) => {
-    const record = recordOf(store, name, current)
-    if (record?.removed.includes(version) === true) {
-      throw new Removed('conflict', `${name} ${version} was removed while it was being pushed`, {
-        hint: `A removed version stays taken. ${takingAgain(store)}`
-      })
-    }
-    localName = record?.localname ?? wanted
-    previous = record?.latest ?? null
-    const newer =
-      promote === 'yes' ||
-      (promote === 'if-newer' && (previous === null || compareVersions(version, previous) > 0))
-    latest = newer ? version : previous
-    if (record !== undefined && latest === previous) return Promise.resolve(undefined)
-    return Promise.resolve(
-      changeRecord(record, record === undefined ? { localname: wanted, latest } : { latest })
-    )
-  }
-  const message = () =>
-    latest === version ? promotionOf(name, version, previous) : `push ${name} ${version}`
-  await update(store.documents, recordPath(name), next, { message })
-  return { latest, previous, localName }
-}
-
-/** What helps where a name stays taken. */
-function takingAgain({ limits }: Store): string {
-  return limits.replaces
-    ? 'Push another version, or set `if-exists: overwrite` to take the name again.'
-    : 'Push another version.'
 }
 
 /** A removed name may be taken again only on request, and only once its artifact is gone. */
@@ -209,10 +205,6 @@ function conflict(store: Store, item: NewArtifact, what: string, hint: string): 
   return new RegistryError('conflict', `${item.key.package} ${item.key.version} ${what} (${store.name})`, {
     hint
   })
-}
-
-function promotionOf(name: string, version: string, previous: string | null): string {
-  return `promote ${name} ${version} (was ${previous ?? 'none'})`
 }
 
 /** What became of a promotion. */

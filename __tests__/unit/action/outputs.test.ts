@@ -14,13 +14,24 @@ const table: [what: string, report: Report, outputs: Record<string, string>][] =
     reports.push,
     {
       ...{ version: '1.0', sha256: DIGEST, size: '1536', url: reports.push.url },
-      ...{ created: 'true', latest: '1.0' }
+      ...{ created: 'true', held: 'false', latest: '1.0' }
+    }
+  ],
+  [
+    'push into a draft',
+    { ...reports.push, held: true, latest: null, previous: null },
+    {
+      ...{ version: '1.0', sha256: DIGEST, size: '1536', url: reports.push.url },
+      ...{ created: 'true', held: 'true', latest: '' }
     }
   ],
   [
     'push of what was there, of which the digest is not known, and nothing is promoted',
     { ...reports.push, created: false, sha256: '', latest: null, previous: null },
-    { version: '1.0', sha256: '', size: '1536', url: reports.push.url, created: 'false', latest: '' }
+    {
+      ...{ version: '1.0', sha256: '', size: '1536', url: reports.push.url },
+      ...{ created: 'false', held: 'false', latest: '' }
+    }
   ],
   [
     'pull',
@@ -95,13 +106,22 @@ const table: [what: string, report: Report, outputs: Record<string, string>][] =
         }))
       ),
       projects: '{"narf":["1.0","2.0"]}',
+      held: 'false',
       'index-url': 'https://narf.example/simple/'
+    }
+  ],
+  [
+    'push of distributions into a draft',
+    { ...reports.upload, files: [{ ...reports.uploadedFile, outcome: 'held' }] },
+    {
+      files: JSON.stringify([{ ...reports.uploadedFile, outcome: 'held' }]),
+      ...{ projects: '{"narf":["1.0"]}', held: 'true', 'index-url': 'https://narf.example/simple/' }
     }
   ],
   [
     'push of no distribution',
     { ...reports.upload, files: [], failures: [reports.failure('narf.whl')] },
-    { files: '[]', projects: '{}', 'index-url': 'https://narf.example/simple/' }
+    { files: '[]', projects: '{}', held: 'false', 'index-url': 'https://narf.example/simple/' }
   ],
   ['yank', reports.yank, { changed: '2' }],
   ['yank of nothing', { ...reports.yank, yanked: [] }, { changed: '0' }],

@@ -6,6 +6,8 @@ import * as reports from '../../support/reports.ts'
 
 const { DIGEST, pull, pulled, problem, summary } = reports
 const code = `<code>${DIGEST}</code>`
+const HELD =
+  'What is held in the draft of a release is seen by nobody else. A later push to that release without `publish: false` publishes all of it.'
 
 const table: [what: string, report: Report, lines: string[]][] = [
   [
@@ -28,6 +30,42 @@ const table: [what: string, report: Report, lines: string[]][] = [
       '| Package | Version | Size | SHA-256 | Latest | Time |',
       '| --- | --- | --- | --- | --- | --- |',
       '| narf | 1.0 | 1.5 KiB | unknown | none | 1.2 s |'
+    ]
+  ],
+  [
+    'push into a draft',
+    { ...reports.push, held: true, latest: null, previous: null },
+    [
+      '### Held in a draft: narf 1.0',
+      '',
+      '| Package | Version | Size | SHA-256 | Latest | Time |',
+      '| --- | --- | --- | --- | --- | --- |',
+      `| narf | 1.0 | 1.5 KiB | ${code} | none | 1.2 s |`,
+      '',
+      HELD
+    ]
+  ],
+  [
+    'push that publishes a draft',
+    {
+      ...{ ...reports.push, created: false },
+      released: [
+        { package: 'narf', version: '1.0', promoted: false },
+        { package: 'narf/sums', version: '1.0', promoted: false },
+        { package: 'zot', version: '1.0', promoted: true }
+      ]
+    },
+    [
+      '### Published narf 1.0',
+      '',
+      '| Package | Version | Size | SHA-256 | Latest | Time |',
+      '| --- | --- | --- | --- | --- | --- |',
+      `| narf | 1.0 | 1.5 KiB | ${code} | 1.0 | 1.2 s |`,
+      '',
+      'Published with it, from the draft:',
+      '',
+      '- narf/sums 1.0',
+      '- zot 1.0, now the latest'
     ]
   ],
   [
@@ -144,6 +182,32 @@ const table: [what: string, report: Report, lines: string[]][] = [
       '`pip install --index-url https://narf.example/simple/ narf`',
       '',
       ':x: **zot.whl**: zot.whl is no wheel'
+    ]
+  ],
+  [
+    'push of distributions into a draft',
+    { ...reports.upload, files: [{ ...reports.uploadedFile, outcome: 'held' }] },
+    [
+      '### Pushed 0 files, 1 file held in a draft in 1.2 s',
+      '',
+      '| Project | Version | File | Size | SHA-256 |  |',
+      '| --- | --- | --- | --- | --- | --- |',
+      `| narf | 1.0 | narf-1.0.tar.gz | 1.5 KiB | ${code} | held in the draft |`,
+      '',
+      HELD
+    ]
+  ],
+  [
+    'push of distributions that publishes a draft',
+    { ...reports.upload, files: [{ ...reports.uploadedFile, outcome: 'published' }] },
+    [
+      '### Pushed 0 files, 1 file published from the draft in 1.2 s',
+      '',
+      '| Project | Version | File | Size | SHA-256 |  |',
+      '| --- | --- | --- | --- | --- | --- |',
+      `| narf | 1.0 | narf-1.0.tar.gz | 1.5 KiB | ${code} | published from the draft |`,
+      '',
+      '`pip install --index-url https://narf.example/simple/ narf`'
     ]
   ],
   [

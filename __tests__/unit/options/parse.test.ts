@@ -174,6 +174,7 @@ const EFFECTS: Readonly<Record<InputName, { readonly wrong: string } | { readonl
   'job-token': { changes: 'ghs_job' },
   tag: { wrong: 'v1' },
   branch: { wrong: 'a b' },
+  publish: { wrong: 'x' },
   source: { wrong: 's3://bucket' },
   'make-latest': { wrong: 'x' },
   prerelease: { wrong: 'x' },
@@ -216,7 +217,7 @@ const BLAMED: Partial<Record<InputName, InputName>> = { 'sign-with': 'sign', ide
 
 /** What is of GitHub alone. */
 const OF_GITHUB: ReadonlySet<InputName> = new Set([
-  ...(['token', 'job-token', 'tag', 'branch', 'make-latest', 'prerelease'] as const),
+  ...(['token', 'job-token', 'tag', 'branch', 'publish', 'make-latest', 'prerelease'] as const),
   ...(['notes', 'generate-notes', 'target'] as const)
 ])
 

@@ -48,15 +48,16 @@ describe.each(INDEXES)('projects in %s', (_, open) => {
 
   test('enter the root where they are new, empty, or changed by another tool, and else leave it alone', async () => {
     const before = (await root()).serial
-    await (await find('narf')).enter().done
+    await (await find('narf')).enter(['narf']).done
+    await (await find('narf', 'troz')).enter(['narf']).done
     expect((await root()).serial).toBe(before)
-    const { recorded, done } = (await find('narf', 'troz')).enter()
+    const { recorded, done } = (await find('narf', 'troz')).enter(['narf', 'troz'])
     expect(await recorded).toBeUndefined()
     await done
     expect(await root()).toMatchObject({ projects: ['narf', 'troz'], serial: before + 1 })
     await removeVersions(index.store, 'narf', { kind: 'versions', versions: ['1.0'] })
     expect((await root()).projects).toEqual(['troz'])
-    await (await find('narf')).enter().done
+    await (await find('narf')).enter(['narf']).done
     expect((await root()).projects).toEqual(['narf', 'troz'])
   })
 
@@ -65,14 +66,14 @@ describe.each(INDEXES)('projects in %s', (_, open) => {
     await index.put('narf/manifest.json', JSON.stringify([{ ...entry?.document, serial: undefined }]))
     const page = await index.text('index.html')
     await index.put('index.html', 'theirs')
-    await (await find('narf')).enter().done
+    await (await find('narf')).enter(['narf']).done
     expect(await index.text('index.html')).toBe(page)
   })
 
   test('tell what absolute links begin with, and refuse another beginning', async () => {
     const baseUrl = 'https://cdn.example.org/simple/'
     await index.reindex({ baseUrl })
-    expect(await (await find('troz')).enter().recorded).toBe(baseUrl)
+    expect(await (await find('troz')).enter(['troz']).recorded).toBe(baseUrl)
     await expect(locate(index.store, ['zort'], 'https://other.example.org/')).rejects.toThrow(
       'not with https://other.example.org/'
     )
@@ -84,7 +85,7 @@ test('a beginning that the index got otherwise after it was looked at is refused
   try {
     const { enter } = await locate(index.store, ['zort'], 'https://other.example.org/')
     await index.reindex({ baseUrl: 'https://cdn.example.org/simple/' })
-    const { recorded, done } = enter()
+    const { recorded, done } = enter(['zort'])
     await expect(done).rejects.toThrow('not with https://other.example.org/')
     await expect(recorded).rejects.toThrow('not with https://other.example.org/')
   } finally {

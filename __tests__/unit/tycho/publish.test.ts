@@ -34,7 +34,7 @@ function publication(more: Partial<Publication> = {}): Publication {
 describe('publishing', () => {
   test('creates package and version', async () => {
     expect(await registry.push('narf', '1.0', { filename: 'file.tgz' })).toEqual({
-      ...{ created: true, latest: null, previous: null },
+      ...{ created: true, held: false, released: [], latest: null, previous: null },
       ...{ sha256: sha256('narf 1.0'), localName: 'file.tgz' }
     })
     expect(await registry.read('narf/tycho.json')).toBe('{\n  "localname": "file.tgz",\n  "latest": null\n}')
@@ -106,7 +106,14 @@ describe('a version that is there already', () => {
     } else {
       // What was skipped for other bytes is not promoted.
       const latest = expected.sha256 === sha256(content) ? '1.0' : null
-      expect(await pushed).toEqual({ ...expected, latest, previous: null, localName: 'narf.txt' })
+      expect(await pushed).toEqual({
+        ...expected,
+        held: false,
+        released: [],
+        latest,
+        previous: null,
+        localName: 'narf.txt'
+      })
       expect(await registry.record('narf')).toMatchObject({ latest })
     }
     const stored = typeof expected === 'object' && expected.created ? 'mine' : 'theirs'

@@ -9,7 +9,14 @@ import { fileError, RegistryError } from '../../errors.ts'
 import { makeFolder } from '../../folders.ts'
 import type { Log } from '../../log.ts'
 import { assertUnchanged, changedWhileRead } from '../body.ts'
-import { ABSENT, type Artifact, type Artifacts, type NewArtifact, type Revision } from '../store.ts'
+import {
+  ABSENT,
+  NOTHING_RELEASED,
+  type Artifact,
+  type Artifacts,
+  type NewArtifact,
+  type Revision
+} from '../store.ts'
 import { ifAbsent, reading, renameDurably, syncFolder, writeDurably, type Layout } from './layout.ts'
 import { linkNew, withLock } from './lock.ts'
 
@@ -112,6 +119,7 @@ export function fileArtifacts(layout: Layout, log: Log): Artifacts {
     },
 
     evidence: () => Promise.resolve(undefined),
+    released: () => Promise.resolve(NOTHING_RELEASED),
 
     remove: (key, expected) =>
       withLock(layout.lock(key.path), async () => {

@@ -14,12 +14,13 @@ import { claimsPath, electionPath, parseClaims, type Claim } from './claims.ts'
 import type { Commits } from './commits.ts'
 import { downloadAddress, openAsset, pagesAddress } from './download.ts'
 import { electing, type Elected } from './electing.ts'
+import { holding } from './holding.ts'
 import { artifactOf } from './labels.ts'
 import { assetName, tagOf } from './names.ts'
 import { describeGithub } from './options.ts'
 import type { Asset, Release, Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
-import { removeAsset, uploadAsset } from './uploads.ts'
+import { holds, removeAsset, uploadAsset } from './uploads.ts'
 
 /** What artifacts are kept with. */
 export interface ArtifactsOf {
@@ -35,7 +36,9 @@ export interface ArtifactsOf {
 export function githubArtifacts(of: ArtifactsOf): Artifacts {
   const { requests, commits, releases } = of
   const { tag: template, prefix, tuning } = requests.options
+  const { publish } = requests.options.release
   const election = electing(of)
+  const held = holding(of)
   /** What was found last, by its revision: it is opened and removed by its id. */
   const found = new Map<string, Asset>()
   /** Where paths were seen last. */
@@ -88,15 +91,19 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
   async function createGroup(tag: string, items: readonly NewArtifact[]): Promise<Created[]> {
     for (let attempt = 0; attempt < tuning.attempts; attempt += 1) {
       const elected = await election.elect(tag, items)
-      const made: (Created | 'gone')[] = await pMap(items, (item) => createOne(elected, item), {
+      const stored = await pMap(items, (item) => storeOne(elected, item), {
         concurrency: tuning.uploads
       }).catch(async (error: unknown) => {
         await election.withdraw(elected)
         throw error
       })
-      const isPublic = made.every((one) => one !== 'gone') && (await election.publish(elected))
-      const done = made.filter((one) => one !== 'gone')
-      if (isPublic && done.length === made.length) return done
+      const there = stored.filter((one) => one !== 'gone')
+      const fate = there.length === stored.length ? await fateOf(elected) : 'gone'
+      if (fate === 'held') return Promise.all(there.map((one) => heldOf(elected, one)))
+      if (fate === 'public') {
+        if (!publish && there.some(({ isNew }) => isNew)) tellOfPublic(requests, tag)
+        return there.map(createdOf)
+      }
       // The release was deleted, or another one was published under its tag: what was uploaded is to go there.
       await requests.backOff(attempt + 1)
     }
@@ -112,24 +119,41 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
   /** Files of one version that are stored at the same moment are one batch: their release is published after all of them. */
   const creating = batching(createGroup)
 
-  async function createOne(
+  /** Makes a release public, or sees that it stays a draft. */
+  async function fateOf(elected: Elected): Promise<'public' | 'held' | 'gone'> {
+    const { release, names } = elected
+    if (!publish && release.draft) return held.fate(release)
+    const published = await election.publish(elected)
+    if (published === undefined) return 'gone'
+    if (release.draft) held.published(published, new Set(names.values()))
+    return 'public'
+  }
+
+  async function heldOf({ release }: Elected, { item, asset, isNew }: StoredOne): Promise<Created> {
+    const revision = asset.node_id
+    if (isNew) return { outcome: 'held', there: 'nothing', revision }
+    const { sha256 } = artifactOf(item.key.path, asset)
+    const isSame =
+      sha256 === undefined ? await holds(requests, { release, item }, asset) : sha256 === item.sha256
+    return { outcome: 'held', there: isSame ? 'same' : 'other', revision }
+  }
+
+  async function storeOne(
     { tag, release, names, there }: Elected,
     item: NewArtifact
-  ): Promise<Created | 'gone'> {
+  ): Promise<StoredOne | 'gone'> {
     const asset = there.get(item.key.path)
     const name = names.get(item.key.path) ?? assetName(item.key.filename)
     places.set(item.key.path, { tag, asset: name })
     if (asset !== undefined) {
       seen(item.key, asset)
-      return { outcome: 'exists' }
+      return { item, asset, isNew: false }
     }
     releases.forget(tag)
     const uploaded = await uploadAsset(requests, { release, name, item })
     if (uploaded.outcome === 'gone') return 'gone'
     seen(item.key, uploaded.asset)
-    return uploaded.outcome === 'created'
-      ? { outcome: 'created', revision: uploaded.asset.node_id }
-      : { outcome: 'exists' }
+    return { item, asset: uploaded.asset, isNew: uploaded.outcome === 'created' }
   }
 
   return {
@@ -151,6 +175,8 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       )
       return items.map((item) => outcomes.get(item) ?? { outcome: 'exists' })
     },
+
+    released: (key) => held.released(places.get(key.path)?.tag ?? tagOf(template, key)),
 
     replace: ({ key }) =>
       Promise.reject(
@@ -200,6 +226,24 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       return Promise.resolve(downloadAddress(requests, tag, asset))
     }
   }
+}
+
+/** What a release has of an item. */
+interface StoredOne {
+  readonly item: NewArtifact
+  readonly asset: Asset
+  /** True where this step has uploaded it. */
+  readonly isNew: boolean
+}
+
+function createdOf({ asset, isNew }: StoredOne): Created {
+  return isNew ? { outcome: 'created', revision: asset.node_id } : { outcome: 'exists' }
+}
+
+function tellOfPublic({ repository, options }: Requests, tag: string): void {
+  options.log.notice(
+    `release ${tag} of ${repository} is published already: what was pushed is public at once`
+  )
 }
 
 function nameIn(path: string): string {

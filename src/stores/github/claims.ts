@@ -23,6 +23,8 @@ export interface Election {
   readonly version: string | null
   /** The paths that its assets hold, by the assets' names. */
   readonly assets: ReadonlyMap<string, string>
+  /** The names of the assets that wait in the draft for a later step to publish it, and that no record names yet. */
+  readonly held: ReadonlySet<string>
 }
 
 /** Where the claims of a folder lie on the branch. */
@@ -55,7 +57,8 @@ const electionSchema = v.object({
   made: v.boolean(),
   package: v.nullable(v.string()),
   version: v.nullable(v.string()),
-  assets: v.record(v.string(), v.string())
+  assets: v.record(v.string(), v.string()),
+  held: v.optional(v.array(v.string()), [])
 })
 
 /** The claims in a file of the branch. Throws `corrupt` where it holds something else. */
@@ -72,8 +75,8 @@ const parsed = new WeakMap<Uint8Array, FolderClaims>()
 /** The election in a file of the branch; undefined where there was none. Throws `corrupt` where it holds something else. */
 export function parseElection(path: string, { body }: BranchFile = NO_FILE): Election | undefined {
   if (body === undefined) return undefined
-  const { assets, ...election } = parse(path, body, electionSchema)
-  return { ...election, assets: new Map(Object.entries(assets)) }
+  const { assets, held, ...election } = parse(path, body, electionSchema)
+  return { ...election, assets: new Map(Object.entries(assets)), held: new Set(held) }
 }
 
 /** Claims as a file of the branch. */
@@ -82,8 +85,9 @@ export function serializeClaims(claims: FolderClaims): Uint8Array {
 }
 
 /** An election as a file of the branch. */
-export function serializeElection({ assets, ...election }: Election): Uint8Array {
-  return json({ ...election, assets: sorted(assets) })
+export function serializeElection({ assets, held, ...election }: Election): Uint8Array {
+  const waiting = held.size === 0 ? {} : { held: [...held].sort() }
+  return json({ ...election, assets: sorted(assets), ...waiting })
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>): Record<string, T> {

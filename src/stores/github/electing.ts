@@ -1,4 +1,5 @@
 import { messageOf, RegistryError } from '../../errors.ts'
+import { formatCount } from '../../log.ts'
 import { ABSENT, type ArtifactKey, type NewArtifact, type Revision } from '../store.ts'
 import { means, WORKFLOWS_HINT } from './answers.ts'
 import { NO_FILE } from './branch.ts'
@@ -9,15 +10,14 @@ import {
   parseElection,
   serializeClaims,
   serializeElection,
-  type Claim,
   type Election
 } from './claims.ts'
 import type { Commits } from './commits.ts'
 import { ownDrafts, takeBack, type OwnDrafts } from './drafts.ts'
-import { assetName, ownerOf, secondName } from './names.ts'
+import { ownerOf } from './names.ts'
+import { plan } from './planning.ts'
 import type { Asset, Release, Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
-import { immutable } from './uploads.ts'
 
 /** The release that artifacts of one tag go to, and where on it. */
 export interface Elected {
@@ -36,8 +36,8 @@ export interface Electing {
    * version's, an asset of that name is somebody else's, or the release can't take more.
    */
   elect(tag: string, items: readonly NewArtifact[]): Promise<Elected>
-  /** Makes the release public. False where another one was published under the tag meanwhile. */
-  publish(elected: Elected): Promise<boolean>
+  /** Makes the release public. Undefined where another one was published under the tag meanwhile. */
+  publish(elected: Elected): Promise<Release | undefined>
   /** Takes an elected draft back in which nothing is. */
   withdraw(elected: Elected): Promise<void>
   /** The elected release of a tag, if it is public: a fresh one may not be found by its tag yet. */
@@ -50,9 +50,6 @@ export interface Electing {
 
 type Owner = ReturnType<typeof ownerOf>
 
-/** The most assets that a release can have. */
-const MOST_ASSETS = 1000
-
 /**
  * Drafts are not found by their tag, and there can be many of one tag: so that all jobs upload to the same one, its id
  * is written down on the branch by the first of them.
@@ -64,6 +61,7 @@ export function electing(of: {
 }): Electing {
   const { requests, commits, releases } = of
   const { tag: template, prefix } = requests.options
+  const isHeldBack = !requests.options.release.publish
   const full = (key: ArtifactKey) => `${prefix}${key.path}`
 
   /** What the branch says of a tag and of the folders of some paths. */
@@ -110,16 +108,26 @@ export function electing(of: {
       const made = there === undefined || (election?.made === true && election.release === there.id)
       const base = election ?? { ...drafts.owner, assets: new Map<string, string>() }
       const planned = plan(requests, { tag, release, items, claims, assets: base.assets })
-      const next = { ...base, release: release.id, made, assets: planned.assets }
+      const held = heldIn(release, election, isHeldBack && release.draft ? planned.names.values() : [])
+      const next = { ...base, release: release.id, made, assets: planned.assets, held }
       const files = new Map([
         [electionPath(tag), serializeElection(next)],
         ...[...planned.claims].map(([path, each]) => [path, serializeClaims(each)] as const)
       ])
-      const same = election?.release === release.id && planned.added.length === 0
-      const message = claimOf(tag, planned.added)
+      const stays = election?.release === release.id
+      const same = stays && planned.added.length === 0 && held.size === election.held.size
+      const message = claimOf(tag, planned.added, stays)
       if (!same && (await commits.commit({ expected, files, message })) === 'stale') continue
+      if (!stays && election !== undefined) tellOfLost(requests, tag, election, release)
       return { tag, release, names: planned.names, there: planned.there }
     }
+  }
+
+  /** Whether a draft has files that wait in it, besides those of this step. */
+  async function holdsMore({ tag, names, there }: Elected, { assets }: Release): Promise<boolean> {
+    const own = new Set(names.values())
+    if (there.size === 0 && assets.every(({ name }) => own.has(name))) return false
+    return ((await view(tag, [], true)).election?.held.size ?? 0) > 0
   }
 
   /** The release that a path was claimed on, where this store has made it. */
@@ -140,18 +148,18 @@ export function electing(of: {
 
     publish: async (elected) => {
       const { release, tag } = elected
-      if (!release.draft) return true
+      if (!release.draft) return release
       const doing = `publishing release ${tag} of ${requests.repository}`
       try {
-        await releases.publish(release.id)
-        return true
+        return await releases.publish(release.id)
       } catch (error) {
-        if (means(error, 'absent')) return false
-        // What nobody may publish goes again; after any other failure it may be public by now.
-        if (means(error, 'invalid', 'denied') && (await releases.byId(release.id))?.draft === true)
-          await releases.remove(release)
-        if (means(error, 'invalid') && error.codes.includes('already_exists')) return false
-        throw blocked(requests, tag, error) ?? requests.explained(error, { doing, needs: 'write' })
+        if (means(error, 'absent')) return undefined
+        // What nobody may publish goes again, but for what others wait for; after any other failure it may be public by now.
+        const now = means(error, 'invalid', 'denied') ? await releases.byId(release.id) : undefined
+        const stays = now?.draft === true && (await holdsMore(elected, now))
+        if (now?.draft === true && !stays) await releases.remove(release)
+        if (means(error, 'invalid') && error.codes.includes('already_exists')) return undefined
+        throw blocked(requests, tag, error, stays) ?? requests.explained(error, { doing, needs: 'write' })
       }
     },
 
@@ -183,67 +191,30 @@ export async function publishedRelease(
 }
 
 /** What a claim is called in the history of the branch. */
-function claimOf(tag: string, names: readonly string[]): string {
-  if (names.length === 0) return `elect another release for ${tag}`
+function claimOf(tag: string, names: readonly string[], stays: boolean): string {
+  if (names.length === 0) return stays ? `hold files of release ${tag}` : `elect another release for ${tag}`
   const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : ''
   return `claim ${names.slice(0, NAMES_SHOWN).join(', ')}${more} on release ${tag}`
 }
 
 const NAMES_SHOWN = 3
 
-interface Plan {
-  readonly names: Map<string, string>
-  readonly there: Map<string, Asset>
-  readonly claims: Map<string, Map<string, Claim>>
-  readonly assets: Map<string, string>
-  /** The names of the assets that were not claimed before. */
-  readonly added: string[]
+/** The names of the assets that wait in a release, these too; another one than was elected has none of the former. */
+function heldIn(
+  release: Release,
+  election: Election | undefined,
+  more: Iterable<string>
+): ReadonlySet<string> {
+  return new Set([...(election?.release === release.id ? election.held : []), ...more])
 }
 
-/** Where the items are, or are to go. */
-function plan(
-  requests: Requests,
-  of: {
-    readonly tag: string
-    readonly release: Release
-    readonly items: readonly NewArtifact[]
-    readonly claims: ReadonlyMap<string, ReadonlyMap<string, Claim>>
-    /** The paths that the release's assets hold, by their names. */
-    readonly assets: ReadonlyMap<string, string>
-  }
-): Plan {
-  const { tag, release, items } = of
-  const live = new Map(release.assets.map((asset) => [asset.name, asset]))
-  const claims = new Map([...of.claims].map(([path, each]) => [path, new Map(each)]))
-  const result: Plan = { names: new Map(), there: new Map(), claims, assets: new Map(of.assets), added: [] }
-  for (const { key, sha256 } of items) {
-    const path = `${requests.options.prefix}${key.path}`
-    const folder = claims.get(claimsPath(path))
-    const segment = key.path.slice(key.path.lastIndexOf('/') + 1)
-    const claim = folder?.get(segment)
-    const wanted = assetName(key.filename)
-    const holder = result.assets.get(wanted)
-    const name =
-      claim?.tag === tag
-        ? claim.asset
-        : holder === undefined || holder === path
-          ? wanted
-          : secondName(wanted, path)
-    const asset = live.get(name)
-    const complete = asset?.state === 'uploaded' ? asset : undefined
-    if (complete !== undefined && result.assets.get(name) !== path && complete.digest !== `sha256:${sha256}`)
-      throw takenByOthers(requests, tag, name)
-    result.names.set(key.path, name)
-    if (complete !== undefined) result.there.set(key.path, complete)
-    if (claim?.tag === tag && result.assets.get(name) === path) continue
-    folder?.set(segment, { tag, asset: name })
-    result.assets.set(name, path)
-    result.added.push(name)
-  }
-  const coming = items.filter(({ key }) => !result.there.has(key.path))
-  if (coming.length > 0 && release.immutable) throw immutable(requests, release)
-  if (release.assets.length + coming.length > MOST_ASSETS) throw tooMany(requests, tag)
-  return result
+/** What waited in a draft is not in the release that was elected in its place. */
+function tellOfLost({ repository, options }: Requests, tag: string, { held }: Election, now: Release): void {
+  if (held.size === 0) return
+  const what = now.draft ? 'The draft was deleted' : 'Somebody has published another release'
+  options.log.warning(
+    `release ${tag} of ${repository} lacks ${formatCount(held.size, 'file')} that earlier steps had put into its draft. ${what}: run these steps again`
+  )
 }
 
 function assertOwner(
@@ -264,28 +235,13 @@ function assertOwner(
   )
 }
 
-function takenByOthers({ repository }: Requests, tag: string, name: string): RegistryError {
-  return new RegistryError(
-    'conflict',
-    `release ${tag} of ${repository} has a file ${name} already, with other bytes`,
-    {
-      hint: 'It was attached by somebody else, and is left alone. Rename the file, or delete that asset if it should not be there.'
-    }
-  )
-}
-
-function tooMany({ repository }: Requests, tag: string): RegistryError {
-  return new RegistryError(
-    'unsupported',
-    `release ${tag} of ${repository} would have more than ${MOST_ASSETS} files`,
-    {
-      hint: 'GitHub takes no more. Choose a `tag` that makes more releases: with `{package}` and `{version}` in it.'
-    }
-  )
-}
-
 /** Words for what a ruleset or the repository itself does not allow. */
-function blocked({ repository, options }: Requests, tag: string, error: unknown): RegistryError | undefined {
+function blocked(
+  { repository, options }: Requests,
+  tag: string,
+  error: unknown,
+  stays: boolean
+): RegistryError | undefined {
   if (means(error, 'denied') && options.release.target !== undefined) {
     // The draft could be made, and the target is all that its tag adds.
     const what = `the tag ${tag} of ${repository} may not be put on \`target\`: ${messageOf(error)}`
@@ -297,7 +253,7 @@ function blocked({ repository, options }: Requests, tag: string, error: unknown)
       'denied',
       `the tag ${tag} of ${repository} may not be made: ${messageOf(error)}`,
       {
-        hint: 'A ruleset of the repository protects such tags, or an immutable release had this one. Let the ruleset make an exception, or choose another `tag`. Nothing was left behind.',
+        hint: `A ruleset of the repository protects such tags, or an immutable release had this one. Let the ruleset make an exception, or choose another \`tag\`. ${stays ? 'The draft stays, with what earlier steps have put into it.' : 'Nothing was left behind.'}`,
         cause: error
       }
     )

@@ -1,4 +1,4 @@
-import type { Artifact } from '../store.ts'
+import type { Artifact, Entry } from '../store.ts'
 import type { Asset } from './releases.ts'
 
 /** What a label keeps of an artifact that nothing else on GitHub does. */
@@ -30,6 +30,19 @@ export function artifactOf(path: string, asset: Asset): Artifact {
     executable,
     filename
   }
+}
+
+/** What an asset is in a listing. */
+export function entryOf(
+  path: string,
+  {
+    node_id: revision,
+    size,
+    updated_at: at,
+    digest
+  }: Pick<Asset, 'node_id' | 'size' | 'updated_at' | 'digest'>
+): Entry {
+  return { path, size, revision, modified: new Date(at), digest: digest ?? undefined }
 }
 
 /** What a label says. */

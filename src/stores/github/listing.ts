@@ -1,5 +1,6 @@
 import pMap from 'p-map'
 import * as v from 'valibot'
+import { formatCount } from '../../log.ts'
 import type { Entry, Leftover } from '../store.ts'
 import { claimedFolder, claimsPath, electionPath, parseClaims, parseElection, type Claim } from './claims.ts'
 import type { TreeFile } from './branch.ts'
@@ -47,6 +48,7 @@ export function githubListing(of: ListingOf): (prefix: string) => AsyncGenerator
   return async function* (prefix) {
     const wanted = `${base}${prefix}`
     const { files, documents, places, read } = await filesBelow(wanted)
+    if (documents.length + places.length === 0) return
     const others = places.filter((place) => !read.has(place))
     const claims = others.length === 0 ? read : new Map([...read, ...(await commits.read(others)).files])
     const claimed = places.flatMap((place) => {
@@ -265,9 +267,10 @@ async function manyOf(
 
 /**
  * What killed writers left: drafts that nobody will publish, and uploads that broke off. A draft that was elected and holds
- * files is none: the next step that pushes to it publishes it.
+ * files is none: the next step that pushes to it publishes it. Of those that wait for that for long the log tells.
  */
 export async function* githubLeftovers({ requests, commits, releases }: ListingOf): AsyncGenerator<Leftover> {
+  const { log } = requests.options
   const electionOf = async (tag: string) => {
     const place = electionPath(tag)
     return parseElection(place, (await commits.read([place])).files.get(place))
@@ -278,16 +281,25 @@ export async function* githubLeftovers({ requests, commits, releases }: ListingO
     const { id, tag_name: tag, draft, created_at: created } = release
     const broken = release.assets.filter(({ state }) => state === 'starter')
     const isOwnDraft = draft && isMarked(release)
+    const files = release.assets.length - broken.length
     if (!isOwnDraft && broken.length === 0) continue
     const election = await electionOf(tag)
-    if (isOwnDraft && (election?.release !== id || release.assets.length === broken.length)) {
+    if (isOwnDraft && (election?.release !== id || files === 0)) {
       found.push({
         path: `release ${tag} (a draft)`,
         ...{ own: true, since: new Date(created) },
-        discard: () => releases.remove(release)
+        discard: async () => {
+          // Somebody may have begun to fill it, or published it, since it was seen.
+          const now = await releases.byId(id)
+          if (now?.draft === true && now.assets.length === release.assets.length) await releases.remove(now)
+        }
       })
       continue
     }
+    if (isOwnDraft && Date.now() - Date.parse(created) > A_DAY)
+      log.notice(
+        `release ${tag} is a draft with ${formatCount(files, 'file')} since ${created}: a push of that version without \`publish: false\` publishes it`
+      )
     for (const asset of broken.filter(({ name }) => election?.assets.has(name) === true)) {
       found.push({
         path: `${asset.name} of release ${tag}`,
@@ -298,3 +310,5 @@ export async function* githubLeftovers({ requests, commits, releases }: ListingO
   }
   yield* found
 }
+
+const A_DAY = 24 * 60 * 60 * 1000

@@ -76,10 +76,12 @@ export const DEFAULT_TUNING: GithubTuning = {
 }
 
 /** What is known of a store before it is opened: its name and what it can take. */
-export function describeGithub({ owner, repo, prefix }: Pick<GithubOptions, 'owner' | 'repo' | 'prefix'>): {
-  name: string
-  limits: Limits
-} {
+export function describeGithub({
+  owner,
+  repo,
+  prefix,
+  release
+}: Pick<GithubOptions, 'owner' | 'repo' | 'prefix' | 'release'>): { name: string; limits: Limits } {
   return {
     name: `github://${owner}/${repo}${prefix === '' ? '' : `/${prefix.slice(0, -1)}`}`,
     limits: {
@@ -90,6 +92,7 @@ export function describeGithub({ owner, repo, prefix }: Pick<GithubOptions, 'own
       replaces: false,
       relativeLinks: false,
       atOnce: 1_000,
+      holds: !release.publish,
       refuses: (path) =>
         `${prefix}${path}`.startsWith(`${CONTROL}/`)
           ? `begins with ${CONTROL}/, where the store keeps its own records`

@@ -10,7 +10,14 @@ import {
   renderReleases,
   type ListedRelease
 } from '../released.ts'
-import { ABSENT, type Artifact, type ArtifactKey, type Entry, type Store } from '../store.ts'
+import {
+  ABSENT,
+  NOTHING_RELEASED,
+  type Artifact,
+  type ArtifactKey,
+  type Entry,
+  type Store
+} from '../store.ts'
 import { readArchive } from './archives.ts'
 import { downloadAddress, openAsset } from './download.ts'
 import { artifactOf } from './labels.ts'
@@ -52,6 +59,7 @@ export function openReleases(options: GithubOptions): Store {
         return opened && { ...opened, artifact: plainArtifact(key.path, asset) }
       },
       evidence: () => Promise.resolve(undefined),
+      released: () => Promise.resolve(NOTHING_RELEASED),
       url: ({ version, filename }) => Promise.resolve(downloadAddress(requests, version, filename)),
       create: ([item]) => refuse(item?.key.path ?? ''),
       replace: ({ key }) => refuse(key.path),

@@ -205,7 +205,7 @@ function publishedAt({ published_at: at, created_at: created }: Release): string
 }
 
 /** A release's own document shows at least so many of its assets. */
-const SURELY_SHOWN = 30
+export const SURELY_SHOWN = 30
 
 /** What is in the text of the releases that this program makes: nobody sees it, and it tells them from others. */
 const MARK = 'registry-action'
@@ -260,5 +260,6 @@ function titleOf(
   tag: string,
   { package: name, version }: { package: string | null; version: string | null }
 ): string {
-  return [name, version].filter((each) => each !== null).join(' ') || tag
+  // Packages that share a tag share its release: as GitHub's own, it is called like the tag.
+  return name === null || version === null ? tag : `${name} ${version}`
 }

@@ -66,7 +66,11 @@ async function afterOthers(requests: Requests, uploading: Uploading): Promise<As
 }
 
 /** Whether an asset has the bytes that are being uploaded. Servers that keep no digests have to show them. */
-async function holds(requests: Requests, { item, release }: Uploading, asset: Asset): Promise<boolean> {
+export async function holds(
+  requests: Requests,
+  { item, release }: Pick<Uploading, 'item' | 'release'>,
+  asset: Asset
+): Promise<boolean> {
   if (asset.size !== sizeOf(item.body)) return false
   if (typeof asset.digest === 'string') return asset.digest === `sha256:${item.sha256}`
   const opened = await openAsset(requests, { asset, path: item.key.path, tag: release.tag_name })
@@ -222,7 +226,7 @@ export function immutable(requests: Requests, { tag_name: tag }: Release, cause?
     'conflict',
     `release ${tag} of ${requests.repository} is published and immutable: no file can be added to it`,
     {
-      hint: 'Push all files of a version in one step; or choose another version, or a `tag` that makes a release of its own for each package.',
+      hint: 'Push all files of a version in one step, or with `publish: false` in all steps but the last; or choose another version, or a `tag` that makes a release of its own for each package.',
       cause
     }
   )

@@ -1,5 +1,6 @@
 import {
   ABSENT,
+  NOTHING_RELEASED,
   type Artifact,
   type Artifacts,
   type Created,
@@ -79,6 +80,8 @@ export function s3Artifacts({ requests, uploads, quoting, writers }: ArtifactsOf
           return written === 'refused' ? { outcome: 'exists' } : { outcome: 'created', ...written }
         })
       ),
+
+    released: () => Promise.resolve(NOTHING_RELEASED),
 
     replace: async (item, expected) => {
       const written = await put(item, expected)
