@@ -127,15 +127,12 @@ async function damaged(store: Store, entry: Listed): Promise<Problem[]> {
   const found = await pMap(
     newestFirst(entry.versions.keys()),
     async (version): Promise<Problem[]> => {
-      const key = artifactKey(entry.package, version, entry.package)
-      const opened = await store.artifacts.open(key)
-      if (opened === undefined) return []
-      const known = await knownOf(store, key, opened.artifact)
-      if (known === undefined) {
-        opened.body.destroy()
-        return []
+      try {
+        if (await isSound(store, artifactKey(entry.package, version, entry.package))) return []
+      } catch (error) {
+        if (!isRegistryError(error, 'corrupt')) throw error
+        return [problem(entry.package, version, `can't be read: ${error.message}`, error.hint)]
       }
-      if ((await digestOf(opened.body, known.algorithm)) === known.value) return []
       return [
         problem(
           entry.package,
@@ -148,6 +145,16 @@ async function damaged(store: Store, entry: Listed): Promise<Problem[]> {
     { concurrency: 2 }
   )
   return found.flat()
+}
+
+/** False where the bytes of an artifact are others than the digest that is known of it says. */
+async function isSound(store: Store, key: ArtifactKey): Promise<boolean> {
+  const opened = await store.artifacts.open(key)
+  if (opened === undefined) return true
+  const known = await knownOf(store, key, opened.artifact)
+  if (known !== undefined) return (await digestOf(opened.body, known.algorithm)) === known.value
+  opened.body.destroy()
+  return true
 }
 
 /** The digest that was stored with an artifact; of another tool's what the store knows. */

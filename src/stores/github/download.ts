@@ -128,6 +128,7 @@ async function read(
       }
       const answer = await addresses.open(reading, { doing, headers })
       if (answer === undefined) return undefined
+      assertWhole(requests, reading, answer)
       return answer.status === 206 || !isPart ? answer.body : cut(answer, { start, end })
     } catch (error) {
       if (means(error, 'absent')) return undefined
@@ -140,6 +141,25 @@ async function read(
         throw requests.explained(error, { doing })
     }
   }
+}
+
+/** Throws `corrupt` where the storage has more or fewer bytes than the asset: to ask again would not help. */
+function assertWhole(
+  { nameOf }: Requests,
+  { asset, path }: Reading,
+  { status, headers, body }: Answer
+): void {
+  const told =
+    status === 206 ? /\/(\d+)$/.exec(headers['content-range'] ?? '')?.[1] : headers['content-length']
+  if (told === undefined || headers['content-encoding'] !== undefined || Number(told) === asset.size) return
+  body.destroy()
+  throw new RegistryError(
+    'corrupt',
+    `${nameOf(path)} has ${told} bytes, and had ${asset.size} when it was pushed`,
+    {
+      hint: 'Run the step again: somebody may be replacing it at this moment. If it stays, the asset was changed or has lost a part: remove this version and push another one.'
+    }
+  )
 }
 
 /** A part of a body whose server does not know ranges. */
