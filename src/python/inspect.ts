@@ -191,7 +191,22 @@ function unlisted(
 }
 
 /** Reads a file, and what lies beside it. */
+/** What is wrong with a file's bytes, and with the metadata beside it. */
 async function damageOf(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  entry: Entry,
+  listed: ListedFolder
+): Promise<Problem[]> {
+  try {
+    return await damageIn(store, project, entry, listed)
+  } catch (error) {
+    if (!isRegistryError(error, 'corrupt')) throw error
+    return [problem(project.name, entry.version, `can't be read: ${error.message}`, error.hint)]
+  }
+}
+
+async function damageIn(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
   entry: Entry,

@@ -1,9 +1,11 @@
 import pMap from 'p-map'
 import { isRegistryError, RegistryError } from '../errors.ts'
 import type { Inspection, PackageSummary, Problem, Repair } from '../format.ts'
+import { abortUnfinished, unfinished } from '../leftovers.ts'
 import type { Store } from '../stores/store.ts'
 import { adopt } from './adopt.ts'
 import { inspectIndex, stray } from './inspect.ts'
+import { parsePath } from './layout.ts'
 import { straysIn } from './listing.ts'
 import { normalizeName } from './names.ts'
 import { readProject } from './project.ts'
@@ -48,11 +50,13 @@ function summaryOf(name: string, entries: readonly Entry[]): PackageSummary {
 /** Looks at an index, or the projects named in it, for what is wrong. */
 export async function inspect(
   store: Store,
-  { packages, deep }: { packages: readonly string[]; deep: boolean }
+  { packages, deep }: { packages: readonly string[]; deep: boolean },
+  now = new Date()
 ): Promise<Inspection> {
   const { listing, projects, doubles, problems } = await survey(store, packages)
   const found = await inspectIndex(store, projects, listing, { deep, root: packages.length === 0 })
-  return { ...found, problems: [...problems, ...doubles.map(stray), ...found.problems] }
+  const old = await unfinished(store, { packages, now, parse: parsePath })
+  return { ...found, problems: [...problems, ...doubles.map(stray), ...found.problems, ...old] }
 }
 
 /** What a reindex did, besides what any repair tells. */
@@ -90,13 +94,15 @@ export async function repair(
     // What has not changed since the first pass was read by it.
     passes.push(await reindexAll(store, last, { all, options: { ...options, full: false }, tell }))
   }
+  const aborted = await abortUnfinished(store, { packages, now: options.now, parse: parsePath })
   const found = passes.flat()
   return {
     packages: last.projects.length,
     versions: (passes.at(-1) ?? []).reduce((sum, { files }) => sum + files, 0),
     changed: [
       ...adopted.changed,
-      ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`))
+      ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`)),
+      ...aborted
     ],
     problems: [...last.problems, ...adopted.problems, ...(passes.at(-1) ?? []).flatMap(unreadableOf)],
     hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)

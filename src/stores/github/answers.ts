@@ -129,6 +129,16 @@ function untyped(message: string): Meaning {
   return /something went wrong|timed? ?out/i.test(message) ? 'unclear' : 'failed'
 }
 
+/**
+ * Where the API leads to: the repository was renamed or transferred, and the request is to be sent there as it is.
+ * Undefined for every other answer, and for the ways out of the API, to where files are.
+ */
+export function movedTo(status: number, { location }: Headers, apiUrl: string): string | undefined {
+  if (![301, 302, 307, 308].includes(status) || typeof location !== 'string') return undefined
+  const url = URL.canParse(location, apiUrl) ? new URL(location, apiUrl).href : ''
+  return url.startsWith(`${apiUrl}/`) ? url : undefined
+}
+
 /** What it means that no answer came. */
 export function noAnswer(error: unknown): Error {
   if (isRegistryError(error)) return error

@@ -72,18 +72,19 @@ export interface Releases {
 export function githubReleases(requests: Requests): Releases {
   const { tuning, release: wanted } = requests.options
 
-  /** A release's own document may show only the first of many assets. */
-  async function whole(release: Release): Promise<Release> {
+  /** A release's own document may show only the first of many assets. Undefined where it is gone meanwhile. */
+  async function whole(release: Release): Promise<Release | undefined> {
     if (release.assets.length < SURELY_SHOWN) return release
     const assets: Asset[] = []
     for (let page = 1; ; page += 1) {
-      const shown = await requests.ask(
+      const shown = await requests.find(
         {
           doing: `listing the assets of release ${release.tag_name}`,
           at: `/releases/${release.id}/assets?per_page=${tuning.pageSize}&page=${page}`
         },
         v.array(assetSchema)
       )
+      if (shown === undefined) return undefined
       assets.push(...shown)
       if (shown.length < tuning.pageSize) return { ...release, assets }
     }
@@ -149,7 +150,10 @@ export function githubReleases(requests: Requests): Releases {
   }
 
   async function* all(): AsyncGenerator<Release> {
-    for await (const release of listed()) yield await whole(release)
+    for await (const release of listed()) {
+      const found = await whole(release)
+      if (found !== undefined) yield found
+    }
   }
 
   return {
@@ -245,10 +249,10 @@ async function makeDraft(
 
 /** Drafts stand first in the list. */
 async function draftMarked(requests: Requests, nonce: string): Promise<Release | undefined> {
-  const shown = await requests.ask(
-    { doing: `listing the releases of ${requests.repository}`, at: '/releases?per_page=100' },
-    v.array(releaseSchema)
-  )
+  const request = { doing: `listing the releases of ${requests.repository}`, at: '/releases?per_page=100' }
+  const shown = await requests.ask(request, v.array(releaseSchema)).catch((error: unknown) => {
+    throw requests.explained(error, request)
+  })
   return shown.find(({ body }) => body?.includes(nonce))
 }
 
