@@ -16,7 +16,7 @@ import type { Commits } from './commits.ts'
 import { ownDrafts, takeBack, type OwnDrafts } from './drafts.ts'
 import { ownerOf } from './names.ts'
 import { plan } from './planning.ts'
-import type { Asset, Release, Releases } from './releases.ts'
+import { isMarked, type Asset, type Release, type Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
 
 /** The release that artifacts of one tag go to, and where on it. */
@@ -131,13 +131,13 @@ export function electing(of: {
   }
 
   /** The release that a path was claimed on, where this store has made it. */
-  async function ownReleaseOf(key: ArtifactKey): Promise<Release | undefined> {
+  async function ownReleaseOf(key: ArtifactKey): Promise<Pick<Release, 'id' | 'tag_name'> | undefined> {
     const place = claimsPath(full(key))
     const { files } = await commits.read([place])
     const claim = parseClaims(place, files.get(place)).get(key.path.slice(key.path.lastIndexOf('/') + 1))
     if (claim === undefined) return undefined
     const { election } = await view(claim.tag, [], false)
-    return election?.made === true ? releases.byId(election.release) : undefined
+    return election?.made === true ? { id: election.release, tag_name: claim.tag } : undefined
   }
 
   return {
@@ -155,9 +155,13 @@ export function electing(of: {
       } catch (error) {
         if (means(error, 'absent')) return undefined
         // What nobody may publish goes again, but for what others wait for; after any other failure it may be public by now.
-        const now = means(error, 'invalid', 'denied') ? await releases.byId(release.id) : undefined
-        const stays = now?.draft === true && (await holdsMore(elected, now))
-        if (now?.draft === true && !stays) await releases.remove(release)
+        let stays = false
+        if (means(error, 'invalid', 'denied'))
+          await releases.remove(release, async (now) => {
+            if (!now.draft) return false
+            stays = !isMarked(now, requests.options.branch) || (await holdsMore(elected, now))
+            return !stays
+          })
         if (means(error, 'invalid') && error.codes.includes('already_exists')) return undefined
         throw blocked(requests, tag, error, stays) ?? requests.explained(error, { doing, needs: 'write' })
       }
@@ -167,14 +171,15 @@ export function electing(of: {
 
     tidy: async (key) => {
       const release = await ownReleaseOf(key)
-      if (release?.assets.length === 0) await releases.remove(release)
+      if (release !== undefined) await releases.remove(release, ({ assets }) => assets.length === 0)
     },
 
     removeWhole: async (key, { id }) => {
       const release = await ownReleaseOf(key)
-      if (release?.assets.every((asset) => asset.id === id) !== true) return false
-      await releases.remove(release)
-      return true
+      return (
+        release !== undefined &&
+        releases.remove(release, ({ assets }) => assets.every((asset) => asset.id === id))
+      )
     }
   }
 }

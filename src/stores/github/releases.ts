@@ -61,9 +61,15 @@ export interface Releases {
   draft(tag: string, of: { package: string | null; version: string | null }): Promise<Release>
   /** Makes a draft public. Throws a `GithubFailure` that means `invalid` where GitHub does not allow it. */
   publish(id: number): Promise<Release>
-  /** Deletes a release; its tag stays. One that is gone is left so. */
-  remove(release: Pick<Release, 'id' | 'tag_name'>): Promise<void>
+  /**
+   * Deletes a release if it `may` go; its tag stays. Looks at it before each attempt: others may fill and publish it while
+   * this one waits. False where it may not.
+   */
+  remove(release: Pick<Release, 'id' | 'tag_name'>, may: MayGo): Promise<boolean>
 }
+
+/** Whether a release as it is now is to be deleted. */
+export type MayGo = (now: Release) => boolean | Promise<boolean>
 
 /** The releases of one repository. */
 export function githubReleases(requests: Requests): Releases {
@@ -118,6 +124,8 @@ export function githubReleases(requests: Requests): Releases {
     return found && whole(found)
   }
 
+  const byId = (id: number) => find(`looking for release ${id} of ${requests.repository}`, `/releases/${id}`)
+
   let known = new Map<string, Release>()
   let knownUntil = 0
   const isKnown = (tag: string) => Date.now() < knownUntil && known.has(tag)
@@ -153,7 +161,7 @@ export function githubReleases(requests: Requests): Releases {
             `/releases/tags/${tag.split('/').map(encodeURIComponent).join('/')}`
           ),
 
-    byId: (id) => find(`looking for release ${id} of ${requests.repository}`, `/releases/${id}`),
+    byId,
 
     draft: (tag, of) => makeDraft(requests, tag, of),
 
@@ -164,11 +172,42 @@ export function githubReleases(requests: Requests): Releases {
       return requests.ask({ ...request, needs: 'write', method: 'PATCH', json }, releaseSchema)
     },
 
-    remove: async ({ id, tag_name: tag }) => {
-      forget()
-      const request = { doing: `deleting release ${tag} of ${requests.repository}`, at: `/releases/${id}` }
-      await requests.find({ ...request, needs: 'write', method: 'DELETE' }, v.undefined())
+    remove: async ({ id, tag_name: tag }, may) => {
+      const since = Date.now()
+      for (let attempt = 1; ; attempt += 1) {
+        const now = await byId(id)
+        if (now === undefined) return true
+        if (!(await may(now))) return false
+        forget()
+        if (await deleteOnce(requests, { id, tag, attempt, since })) return true
+      }
     }
+  }
+}
+
+/** One attempt. False where another one may be made, after another look: it has waited for that. */
+async function deleteOnce(
+  requests: Requests,
+  of: { readonly id: number; readonly tag: string; readonly attempt: number; readonly since: number }
+): Promise<boolean> {
+  const { id, tag, attempt, since } = of
+  const request = {
+    ...{ doing: `deleting release ${tag} of ${requests.repository}`, needs: 'write' as const },
+    ...{ method: 'DELETE' as const, at: `/releases/${id}`, impatient: true }
+  }
+  try {
+    await requests.once(request, v.undefined())
+    return true
+  } catch (error) {
+    if (means(error, 'absent')) return true
+    const again = means(error, 'unclear') && attempt < requests.options.tuning.attempts
+    if (!again && !means(error, 'limited')) throw requests.explained(error, request)
+    await (again ? requests.backOff(attempt) : requests.waitForLimit(error, since)).catch(
+      (failure: unknown) => {
+        throw requests.explained(failure, request)
+      }
+    )
+    return false
   }
 }
 
@@ -185,9 +224,10 @@ export const SURELY_SHOWN = 30
 /** What is in the text of the releases that this program makes: nobody sees it, and it tells them from others. */
 const MARK = 'registry-action'
 
-/** True for a release that this program has made. */
-export function isMarked({ body }: Pick<Release, 'body'>): boolean {
-  return body?.includes(`<!-- ${MARK} `) ?? false
+/** True for a release that this program has made for a registry on a branch: a repository can have several of them. */
+export function isMarked({ body }: Pick<Release, 'body'>, branch: string): boolean {
+  const [found, of] = new RegExp(`<!-- ${MARK} \\S+(?: (\\S+))? -->`).exec(body ?? '') ?? []
+  return found !== undefined && (of === undefined || of === encodeURIComponent(branch))
 }
 
 /** A request that is lost may have made the draft all the same: its mark tells. */
@@ -196,9 +236,10 @@ async function makeDraft(
   tag: string,
   of: { package: string | null; version: string | null }
 ): Promise<Release> {
-  const { prerelease, notes, generateNotes, target } = requests.options.release
+  const { release: wanted, branch } = requests.options
+  const { prerelease, notes, generateNotes, target } = wanted
   const nonce = randomBytes(9).toString('base64url')
-  const mark = `<!-- ${MARK} ${nonce} -->`
+  const mark = `<!-- ${MARK} ${nonce} ${encodeURIComponent(branch)} -->`
   const text = notes ?? (generateNotes ? '' : titleOf(tag, of))
   const request = {
     ...{ doing: `creating release ${tag} of ${requests.repository}`, needs: 'write' as const },

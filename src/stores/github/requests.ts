@@ -23,6 +23,8 @@ export interface Request {
   /** What is sent as it is. */
   readonly body?: Body
   readonly sent?: (bytes: number) => void
+  /** True where it is thrown that there were too many, and not waited: who sends it looks again before the next time. */
+  readonly impatient?: boolean
   /** True where the answer is bytes, and no JSON. */
   readonly raw?: boolean
   /** What an answer says that is no success, though its status is. */
@@ -52,6 +54,8 @@ export interface Requests {
   sawVisibility(isPrivate: boolean): void
   /** A failure in words, unless it means one of these. */
   explained(failure: unknown, request: Pick<Request, 'doing' | 'needs'>): Error
+  /** Waits until the service allows more requests. Throws the failure where that is too long after `since` (ms). */
+  readonly waitForLimit: (failure: GithubFailure, since: number) => Promise<void>
   /** Waits before attempt number `attempt` (from 1) is repeated. */
   readonly backOff: (attempt: number) => Promise<void>
   close(): void
@@ -101,7 +105,7 @@ export function githubRequests(options: GithubOptions): Requests {
         })
       if (answer.status < 400) return answer
       const failure = failureOf(answer.status, answer.headers, await bodyOf(answer.body))
-      if (failure.meaning !== 'limited') throw failure
+      if (failure.meaning !== 'limited' || request.impatient === true) throw failure
       await waitForLimit(failure, since)
     }
   }
@@ -185,6 +189,7 @@ export function githubRequests(options: GithubOptions): Requests {
       isPublic = !isPrivate
     },
     explained,
+    waitForLimit,
     backOff,
     close: wire.close
   }
