@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Leftover, Store } from '../../src/stores/store.ts'
 import { artifactOf, failureOf, keyOf, outcomesOf, removeFound } from '../support/artifacts.ts'
 import type { FaultEffect } from '../support/github-fake/index.ts'
+import { ask } from '../support/github-requests.ts'
 import { assetsIn, debrisIn } from '../support/github-state.ts'
 import { useGithub, type GithubBench } from './github-bench.ts'
 
@@ -146,6 +147,31 @@ describe('a draft that was left over', () => {
   })
 })
 
+describe('a release of somebody that is a draft again', () => {
+  test.each([
+    { what: 'a push', changes: {} },
+    { what: 'a push that holds its files', changes: HOLD }
+  ])('is neither filled, published nor deleted by $what', async ({ changes }) => {
+    const { open, repository, fake } = await begin()
+    const body = 'their notes'
+    const { id } = repository.addRelease('pkg-1.0', { body, assets: { 'theirs.txt': 'theirs' } })
+    await create(open(changes), 'pkg/one')
+    const at = `${fake.apiUrl}/repos/${repository.name}/releases/${id}`
+    await ask(at, { method: 'PATCH', json: { draft: true } })
+    fake.clear()
+    expect(await failureOf(create(open(changes), 'pkg/two'))).toMatchObject({
+      code: 'conflict',
+      message: 'release pkg-1.0 of owner/repo was made by hand, and is a draft now: no file is put into it',
+      hint: expect.stringContaining('Publish it')
+    })
+    expect(repository.releasesOf('pkg-1.0')).toMatchObject([{ id, draft: true, body }])
+    expect(repository.releasesOf('pkg-1.0')[0]?.assets.size).toBe(2)
+    expect(fake.count({ operation: 'repos/upload-release-asset' })).toBe(0)
+    await ask(at, { method: 'PATCH', json: { draft: false } })
+    expect(await create(open(changes), 'pkg/two')).toEqual(['created'])
+  })
+})
+
 describe.each(servers)('two registries on branches of one repository, $how', ({ options }) => {
   test('that share a tag leave each other’s drafts alone, whatever is under way', async () => {
     const { open, repository, fake } = await begin(options)
@@ -157,9 +183,9 @@ describe.each(servers)('two registries on branches of one repository, $how', ({ 
     fake.faults(
       {
         ...{ operation: 'repos/update-release', times: 1 },
-        before: () => {
+        before: async () => {
           first = create(open({ tag: 'v{version}' }), 'pkg/one')
-          return Promise.race([first, deleting.opened])
+          await Promise.race([first, deleting.opened])
         },
         after: published.open
       },

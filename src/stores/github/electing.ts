@@ -33,7 +33,7 @@ export interface Elected {
 export interface Electing {
   /**
    * Elects the release of a tag, and claims the assets of the items. Throws `conflict` where the tag is another
-   * version's, an asset of that name is somebody else's, or the release can't take more.
+   * version's, the release somebody's draft, an asset of that name somebody else's, or the release can't take more.
    */
   elect(tag: string, items: readonly NewArtifact[]): Promise<Elected>
   /** Makes the release public. Undefined where another one was published under the tag meanwhile. */
@@ -106,6 +106,7 @@ export function electing(of: {
       const there = chosen ?? (await drafts.published(commits.readsTogether()))
       const release = there ?? (await drafts.one())
       const made = there === undefined || (election?.made === true && election.release === there.id)
+      if (!made) assertNobodysDraft(requests, release)
       const base = election ?? { ...drafts.owner, assets: new Map<string, string>() }
       const planned = plan(requests, { tag, release, items, claims, assets: base.assets })
       const held = heldIn(release, election, isHeldBack && release.draft ? planned.names.values() : [])
@@ -236,6 +237,18 @@ function assertOwner(
     `release ${tag} of ${repository} belongs to ${other}: both make the same tag`,
     {
       hint: 'Choose a `tag` that keeps them apart, such as `{package}@{version}`, or another version.'
+    }
+  )
+}
+
+/** A release that somebody has made a draft again is theirs to publish. */
+function assertNobodysDraft({ repository, options }: Requests, release: Release): void {
+  if (!release.draft || isMarked(release, options.branch)) return
+  throw new RegistryError(
+    'conflict',
+    `release ${release.tag_name} of ${repository} was made by hand, and is a draft now: no file is put into it`,
+    {
+      hint: 'Publish it, or delete it if it is not wanted any more. Then run the step again.'
     }
   )
 }
