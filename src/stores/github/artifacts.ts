@@ -89,6 +89,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
   async function createGroup(tag: string, items: readonly NewArtifact[]): Promise<Created[]> {
     for (let attempt = 0; attempt < tuning.attempts; attempt += 1) {
       const elected = await election.elect(tag, items)
+      if ('elsewhere' in elected) return createApart(items, (item) => elected.elsewhere.get(item) ?? tag)
       const stored = await pMap(items, (item) => storeOne(elected, item), {
         concurrency: tuning.uploads
       }).catch(async (error: unknown) => {
@@ -112,6 +113,20 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
         hint: 'Look for another job that makes or deletes releases of this tag, then run the step again.'
       }
     )
+  }
+
+  /** Stores items on the releases that they belong to. */
+  async function createApart(
+    items: readonly NewArtifact[],
+    tagFor: (item: NewArtifact) => string
+  ): Promise<Created[]> {
+    const outcomes = new Map<NewArtifact, Created>()
+    for (const tag of new Set(items.map(tagFor))) {
+      const group = items.filter((item) => tagFor(item) === tag)
+      const made = await createGroup(tag, group)
+      group.forEach((item, index) => outcomes.set(item, made[index] ?? { outcome: 'exists' }))
+    }
+    return items.map((item) => outcomes.get(item) ?? { outcome: 'exists' })
   }
 
   /** Files of one version that are stored at the same moment are one batch: their release is published after all of them. */

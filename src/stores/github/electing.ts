@@ -1,7 +1,6 @@
-import { messageOf, RegistryError } from '../../errors.ts'
 import { formatCount } from '../../log.ts'
 import { ABSENT, type ArtifactKey, type NewArtifact, type Revision } from '../store.ts'
-import { means, WORKFLOWS_HINT } from './answers.ts'
+import { means } from './answers.ts'
 import { NO_FILE } from './branch.ts'
 import {
   claimsPath,
@@ -14,9 +13,11 @@ import {
 } from './claims.ts'
 import type { Commits } from './commits.ts'
 import { ownDrafts, takeBack, type OwnDrafts } from './drafts.ts'
+import { areClaimed, claimedElsewhere } from './elsewhere.ts'
 import { ownerOf } from './names.ts'
 import { plan } from './planning.ts'
 import { isMarked, type Asset, type Release, type Releases } from './releases.ts'
+import { assertNobodysDraft, assertOwner, blocked } from './refusing.ts'
 import type { Requests } from './requests.ts'
 
 /** The release that artifacts of one tag go to, and where on it. */
@@ -29,13 +30,19 @@ export interface Elected {
   readonly there: ReadonlyMap<string, Asset>
 }
 
+/** Items that stay where they were claimed before: the tags of these releases. */
+export interface Elsewhere {
+  readonly elsewhere: ReadonlyMap<NewArtifact, string>
+}
+
 /** Which release a tag's artifacts go to. */
 export interface Electing {
   /**
    * Elects the release of a tag, and claims the assets of the items. Throws `conflict` where the tag is another
    * version's, the release somebody's draft, an asset of that name somebody else's, or the release can't take more.
+   * Nothing is elected where some of them belong elsewhere.
    */
-  elect(tag: string, items: readonly NewArtifact[]): Promise<Elected>
+  elect(tag: string, items: readonly NewArtifact[]): Promise<Elected | Elsewhere>
   /** Makes the release public. Undefined where another one was published under the tag meanwhile. */
   publish(elected: Elected): Promise<Release | undefined>
   /** Takes an elected draft back in which nothing is. */
@@ -47,8 +54,6 @@ export interface Electing {
   /** Deletes the release of a path's asset, where this store has made it and it holds nothing else. False where not. */
   removeWhole(key: ArtifactKey, asset: Pick<Asset, 'id'>): Promise<boolean>
 }
-
-type Owner = ReturnType<typeof ownerOf>
 
 /**
  * Drafts are not found by their tag, and there can be many of one tag: so that all jobs upload to the same one, its id
@@ -82,12 +87,16 @@ export function electing(of: {
     return (await releases.byTag(tag)) ?? (await releases.byId(election.release))
   }
 
-  async function elect(tag: string, items: readonly NewArtifact[]): Promise<Elected> {
+  async function elect(tag: string, items: readonly NewArtifact[]): Promise<Elected | Elsewhere> {
     const [first] = items
     if (first === undefined) throw new Error('there is nothing to elect a release for')
     const drafts = ownDrafts({ requests, releases, tag, owner: ownerOf(template, first.key) })
     try {
       const elected = await electWith(tag, items, drafts)
+      if ('elsewhere' in elected) {
+        await drafts.withdraw()
+        return elected
+      }
       await drafts.discard(elected.release.id)
       return elected
     } catch (error) {
@@ -97,11 +106,18 @@ export function electing(of: {
     }
   }
 
-  async function electWith(tag: string, items: readonly NewArtifact[], drafts: OwnDrafts): Promise<Elected> {
+  async function electWith(
+    tag: string,
+    items: readonly NewArtifact[],
+    drafts: OwnDrafts
+  ): Promise<Elected | Elsewhere> {
     const keys = items.map(({ key }) => key)
     for (let attempt = 0; ; attempt += 1) {
       const { election, claims, expected } = await view(tag, keys, attempt > 0)
-      assertOwner(requests, tag, election, drafts.owner)
+      const elsewhere = await claimedElsewhere(of, { tag, items, claims })
+      if (elsewhere.size > 0) return { elsewhere }
+      if (!areClaimed(tag, keys.map(full), { election, claims }))
+        assertOwner(requests, tag, election, drafts.owner)
       const chosen = election && (await releaseOf(tag, election))
       const there = chosen ?? (await drafts.published(commits.readsTogether()))
       const release = there ?? (await drafts.one())
@@ -221,70 +237,4 @@ function tellOfLost({ repository, options }: Requests, tag: string, { held }: El
   options.log.warning(
     `release ${tag} of ${repository} lacks ${formatCount(held.size, 'file')} that earlier steps had put into its draft. ${what}: run these steps again`
   )
-}
-
-function assertOwner(
-  { repository }: Requests,
-  tag: string,
-  election: Election | undefined,
-  owner: Owner
-): void {
-  if (election === undefined) return
-  if (election.package === owner.package && election.version === owner.version) return
-  const other = [election.package, election.version].filter((each) => each !== null).join(' ')
-  throw new RegistryError(
-    'conflict',
-    `release ${tag} of ${repository} belongs to ${other}: both make the same tag`,
-    {
-      hint: 'Choose a `tag` that keeps them apart, such as `{package}@{version}`, or another version.'
-    }
-  )
-}
-
-/** A release that somebody has made a draft again is theirs to publish. */
-function assertNobodysDraft({ repository, options }: Requests, release: Release): void {
-  if (!release.draft || isMarked(release, options.branch)) return
-  throw new RegistryError(
-    'conflict',
-    `release ${release.tag_name} of ${repository} was made by hand, and is a draft now: no file is put into it`,
-    {
-      hint: 'Publish it, or delete it if it is not wanted any more. Then run the step again.'
-    }
-  )
-}
-
-/** Words for what a ruleset or the repository itself does not allow. */
-function blocked(
-  { repository, options }: Requests,
-  tag: string,
-  error: unknown,
-  stays: boolean
-): RegistryError | undefined {
-  if (means(error, 'denied') && options.release.target !== undefined) {
-    // The draft could be made, and the target is all that its tag adds.
-    const what = `the tag ${tag} of ${repository} may not be put on \`target\`: ${messageOf(error)}`
-    return new RegistryError('denied', what, { hint: WORKFLOWS_HINT, cause: error })
-  }
-  if (!means(error, 'invalid')) return undefined
-  if (/rule violations|pre_receive|immutable release/i.test(error.message)) {
-    return new RegistryError(
-      'denied',
-      `the tag ${tag} of ${repository} may not be made: ${messageOf(error)}`,
-      {
-        hint: `A ruleset of the repository protects such tags, or an immutable release had this one. Let the ruleset make an exception, or choose another \`tag\`. ${stays ? 'The draft stays, with what earlier steps have put into it.' : 'Nothing was left behind.'}`,
-        cause: error
-      }
-    )
-  }
-  if (error.message.includes('target_commitish')) {
-    return new RegistryError(
-      'input',
-      `the tag ${tag} can't be put on \`target\`: there is no such branch or commit in ${repository}`,
-      {
-        hint: 'Name a branch, or a commit that was pushed; or leave `target` out.',
-        cause: error
-      }
-    )
-  }
-  return undefined
 }

@@ -66,7 +66,7 @@ export function plan(
 }
 
 /** The most assets that a release can have. */
-const MOST_ASSETS = 1000
+export const MOST_ASSETS = 1000
 
 function takenByOthers({ repository }: Requests, tag: string, name: string): RegistryError {
   return new RegistryError(
