@@ -235,6 +235,24 @@ describe('what may not be published', () => {
     expect((await failureOf(create(open(), 'pkg/file'))).code).toBe('conflict')
     expect(fake.requests.filter(({ method, key }) => method !== 'GET' && key !== 'repository')).toEqual([])
   })
+
+  test.each([
+    { what: 'the same bytes are there', content: 'bytes of pkg/file' },
+    { what: 'others are a conflict to whoever compares them', content: 'other bytes' }
+  ])('on a release that is closed before the upload is told by what it holds: $what', async ({ content }) => {
+    const { open, repository, fake } = await begin()
+    repository.setImmutableReleases(true)
+    await create(open(), 'zero/file')
+    let other: unknown
+    const after = async () => {
+      other = await outcomesOf(open().artifacts.create([artifactOf('pkg/file', content)]))
+    }
+    fake.faults({ operation: 'graphql.query', key: /createCommit/, times: 1, after })
+    expect(await create(open(), 'pkg/file')).toEqual(['exists'])
+    expect(other).toEqual(['created'])
+    expect(await contentOf(open(), 'pkg/file')).toBe(content)
+    expect(debrisIn(repository)).toEqual([])
+  })
 })
 
 describe('an upload', () => {
