@@ -326,6 +326,22 @@ describe('an upload', () => {
     expect([await contentOf(open(), 'pkg/file'), debrisIn(repository)]).toEqual(['bytes of pkg/file', []])
   })
 
+  test('is one of few at once, however many releases are made', async () => {
+    const { open, fake } = await begin()
+    const store = open()
+    const making = ['repos/upload-release-asset', 'repos/create-release', 'repos/update-release'] as const
+    fake.faults(...making.map((operation) => ({ operation, delay: 20 })))
+    const paths = (name: string) => Array.from({ length: 20 }, (_, index) => `${name}${index}/file`)
+    await Promise.all([create(store, ...paths('one')), create(store, ...paths('two'))])
+    const made = making.flatMap((operation) => fake.find({ operation }))
+    const atOnce = made.map(
+      ({ startedAt: at }) =>
+        made.filter((other) => other.startedAt <= at && (other.endedAt ?? Infinity) > at).length
+    )
+    expect(made).toHaveLength(120)
+    expect(Math.max(...atOnce)).toBe(4)
+  })
+
   test('to a release that is full says so, also where others fill it meanwhile', async () => {
     const { repository, open } = await begin({ limits: { assetsPerRelease: 2 } })
     repository.addRelease('pkg-1.0', { assets: { one: '1', two: '2' } })

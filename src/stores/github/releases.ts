@@ -169,7 +169,9 @@ export function githubReleases(requests: Requests): Releases {
       forget()
       const json = { draft: false, prerelease: wanted.prerelease, make_latest: wanted.makeLatest }
       const request = { doing: `publishing release ${id} of ${requests.repository}`, at: `/releases/${id}` }
-      return requests.ask({ ...request, needs: 'write', method: 'PATCH', json }, releaseSchema)
+      return requests.making(() =>
+        requests.ask({ ...request, needs: 'write', method: 'PATCH', json }, releaseSchema)
+      )
     },
 
     remove: async ({ id, tag_name: tag }, may) => {
@@ -252,7 +254,7 @@ async function makeDraft(
   }
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await requests.once(request, releaseSchema)
+      return await requests.making(() => requests.once(request, releaseSchema))
     } catch (error) {
       if (!means(error, 'unclear') || attempt >= requests.options.tuning.attempts)
         throw requests.explained(error, request)

@@ -6,6 +6,7 @@ import { formatDuration } from '../../log.ts'
 import { VERSION } from '../../version.ts'
 import type { Body } from '../store.ts'
 import { explain, failureOf, GithubFailure, means, noAnswer } from './answers.ts'
+import { limiting, type Limited } from './limiting.ts'
 import type { GithubOptions } from './options.ts'
 import { wholeOf, wireOf, type Answer, type Exchange } from './wire.ts'
 
@@ -54,6 +55,8 @@ export interface Requests {
   sawVisibility(isPrivate: boolean): void
   /** A failure in words, unless it means one of these. */
   explained(failure: unknown, request: Pick<Request, 'doing' | 'needs'>): Error
+  /** Runs a task that makes something: at most `tuning.uploads` of them at once, in all of the store. */
+  readonly making: Limited
   /** Waits until the service allows more requests. Throws the failure where that is too long after `since` (ms). */
   readonly waitForLimit: (failure: GithubFailure, since: number) => Promise<void>
   /** Waits before attempt number `attempt` (from 1) is repeated. */
@@ -189,6 +192,7 @@ export function githubRequests(options: GithubOptions): Requests {
       isPublic = !isPrivate
     },
     explained,
+    making: limiting(tuning.uploads),
     waitForLimit,
     backOff,
     close: wire.close

@@ -32,7 +32,7 @@ export async function uploadAsset(requests: Requests, uploading: Uploading): Pro
   // An attempt without a clear answer may have been carried out, and later than the next one was sent.
   let isUnclear = false
   for (let attempt = 1; ; attempt += 1) {
-    const sent = await sendOnce(requests, uploading)
+    const sent = await requests.making(() => sendOnce(requests, uploading))
     if (sent === 'gone') return { outcome: 'gone' }
     if (typeof sent === 'object' && !(sent instanceof GithubFailure))
       return settled(requests, uploading, sent)
