@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Store } from '../../src/stores/store.ts'
-import { artifactOf, failureOf, outcomesOf, removeFound } from '../support/artifacts.ts'
+import { artifactOf, failureOf, keyOf, outcomesOf, removeFound } from '../support/artifacts.ts'
 import { assetsIn, debrisIn } from '../support/github-state.ts'
 import { useGithub } from './github-bench.ts'
 import { contentOf } from './s3-bench.ts'
@@ -95,4 +95,21 @@ describe('a path that was claimed for a release of another template', () => {
     expect(await create(open(VERSION), 'pkg/file', 'first')).toEqual(['exists'])
     expect(assetsIn(repository)).toEqual(['v1.0/file'])
   })
+
+  test.each([{ graphql: true }, { graphql: false }])(
+    'has the address of its file, also where the branch has moved since it was seen: %o',
+    async (options) => {
+      const { open, repository } = await begin(options)
+      await create(open(VERSION), 'pkg/file', 'first')
+      const address = await open(VERSION).artifacts.url(keyOf('pkg/file'))
+      expect(address).toContain('/v1.0/file')
+      const store = open()
+      for await (const { path } of store.list('')) expect(path).toBe('pkg/file')
+      repository.commit('registry', { other: '1' })
+      await store.documents.read('other')
+      expect(await store.artifacts.url(keyOf('pkg/file'))).toBe(address)
+      expect(await open().artifacts.url(keyOf('pkg/file'))).toBe(address)
+      expect(await open().artifacts.url(keyOf('pkg/new'))).toContain('/pkg-1.0/new')
+    }
+  )
 })

@@ -232,11 +232,12 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       await election.tidy(key)
     },
 
-    url: (key) => {
-      if (key.path === '') return Promise.resolve(pagesAddress(requests))
-      const known = places.get(key.path) ?? claimKnown(key)
-      const { tag, asset } = known ?? { tag: tagOf(template, key), asset: assetName(key.filename) }
-      return Promise.resolve(downloadAddress(requests, tag, asset))
+    url: async (key) => {
+      if (key.path === '') return pagesAddress(requests)
+      const claim = places.get(key.path) ?? claimKnown(key) ?? (await claimNow(key))
+      // Of what was never claimed it is where it would go.
+      const { tag, asset } = claim ?? { tag: tagOf(template, key), asset: assetName(key.filename) }
+      return downloadAddress(requests, tag, asset)
     }
   }
 }
