@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { silent } from '../../src/log.ts'
 import type { Leftover, Store } from '../../src/stores/store.ts'
 import { artifactOf, failureOf, keyOf, outcomesOf, removeFound } from '../support/artifacts.ts'
 import type { FaultEffect } from '../support/github-fake/index.ts'
@@ -73,7 +74,7 @@ describe('a release is not deleted where somebody has filled it while its deleti
       what: 'it was left over',
       begins: async ({ open, repository }) => {
         await create(open({ tag: 'v{version}' }), 'a/other')
-        const body = 'text\n\n<!-- registry-action abcdefghijkl registry -->'
+        const body = 'text\n\n<!-- registry-action abcdefghijkl registry 1.0 -->'
         repository.addRelease('1.0', { draft: true, body })
         const [left] = await leftoversIn(open(SHARED))
         return () => left?.discard()
@@ -169,6 +170,41 @@ describe('a release of somebody that is a draft again', () => {
     expect(fake.count({ operation: 'repos/upload-release-asset' })).toBe(0)
     await ask(at, { method: 'PATCH', json: { draft: false } })
     expect(await create(open(changes), 'pkg/two')).toEqual(['created'])
+  })
+})
+
+describe.each(servers)('a release that somebody has given another tag, $how', ({ options }) => {
+  const rename = ({ fake, repository }: GithubBench, json: object) => {
+    const id = repository.releasesOf('pkg-1.0')[0]?.id
+    return ask(`${fake.apiUrl}/repos/${repository.name}/releases/${id}`, { method: 'PATCH', json })
+  }
+
+  test('counts as gone: files go where their addresses lead to', async () => {
+    const bench = await begin(options)
+    const { open, repository } = bench
+    await create(open(), 'pkg/one')
+    await rename(bench, { tag_name: 'renamed' })
+    expect(await create(open(), 'pkg/two')).toEqual(['created'])
+    expect(assetsIn(repository)).toEqual(['pkg-1.0/two', 'renamed/one'])
+    expect(await open().artifacts.url(keyOf('pkg/two'))).toContain('/pkg-1.0/two')
+    expect(await open().artifacts.find(keyOf('pkg/one'))).toBeUndefined()
+    await removeFound(open(), 'pkg/two')
+    expect(assetsIn(repository)).toEqual(['renamed/one'])
+  })
+
+  test('is theirs while it is a draft: what waits in it is told of, and stays', async () => {
+    const bench = await begin(options)
+    const { open, repository } = bench
+    await create(open(HOLD), 'pkg/one')
+    await rename(bench, { tag_name: 'renamed' })
+    expect(await leftoversIn(open())).toEqual([])
+    const said: string[] = []
+    const log = { ...silent, warning: (message: string) => said.push(message) }
+    expect(await create(open({ log }), 'pkg/two')).toEqual(['created'])
+    expect(said).toEqual([expect.stringContaining('lacks 1 file that earlier steps had put into its draft')])
+    expect(assetsIn(repository)).toEqual(['pkg-1.0/two'])
+    expect(repository.releasesOf('renamed')).toMatchObject([{ draft: true }])
+    expect(repository.releasesOf('renamed')[0]?.assets.size).toBe(1)
   })
 })
 

@@ -35,7 +35,7 @@ export function ownDrafts({ requests, releases, tag, owner }: DraftsOf): OwnDraf
   /** The oldest one: all who look for one at the same moment take the same. */
   async function adopted(): Promise<Release | undefined> {
     for (const { id } of left.toSorted((one, other) => one.id - other.id)) {
-      const found = await releases.byId(id)
+      const found = await releases.byId(id, tag)
       if (found?.draft === true && found.assets.length === 0) return found
     }
     return undefined
@@ -119,7 +119,7 @@ async function seenTogether(requests: Requests, releases: Releases, tag: string)
   )
   const { release } = repository
   const drafts = repository.releases.nodes.flatMap(({ databaseId: id, isDraft, tagName, description }) =>
-    id !== null && isDraft && tagName === tag && isMarked({ body: description }, branch)
+    id !== null && isDraft && tagName === tag && isMarked({ body: description, tag_name: tag }, branch)
       ? [{ id, tag_name: tag }]
       : []
   )

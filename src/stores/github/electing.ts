@@ -84,7 +84,7 @@ export function electing(of: {
   }
 
   async function releaseOf(tag: string, election: Election): Promise<Release | undefined> {
-    return (await releases.byTag(tag)) ?? (await releases.byId(election.release))
+    return (await releases.byTag(tag)) ?? (await releases.byId(election.release, tag))
   }
 
   async function elect(tag: string, items: readonly NewArtifact[]): Promise<Elected | Elsewhere> {
@@ -208,7 +208,7 @@ export async function publishedRelease(
 ): Promise<Release | undefined> {
   const place = electionPath(tag)
   const election = parseElection(place, (await commits.read([place])).files.get(place))
-  const release = election && (await releases.byId(election.release))
+  const release = election && (await releases.byId(election.release, tag))
   return release?.draft === false ? release : undefined
 }
 
@@ -233,7 +233,9 @@ function heldIn(
 /** What waited in a draft is not in the release that was elected in its place. */
 function tellOfLost({ repository, options }: Requests, tag: string, { held }: Election, now: Release): void {
   if (held.size === 0) return
-  const what = now.draft ? 'The draft was deleted' : 'Somebody has published another release'
+  const what = now.draft
+    ? 'The draft was deleted, or has another tag now'
+    : 'Somebody has published another release'
   options.log.warning(
     `release ${tag} of ${repository} lacks ${formatCount(held.size, 'file')} that earlier steps had put into its draft. ${what}: run these steps again`
   )

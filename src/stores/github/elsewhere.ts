@@ -29,7 +29,8 @@ export async function claimedElsewhere(
   async function look(other: string): Promise<Release | undefined> {
     const place = electionPath(other)
     const election = parseElection(place, (await commits.read([place])).files.get(place))
-    const release = (await releases.byTag(other)) ?? (election && (await releases.byId(election.release)))
+    const release =
+      (await releases.byTag(other)) ?? (election && (await releases.byId(election.release, other)))
     if (release?.draft === true && election !== undefined && election.held.size > 0)
       throw waiting(requests, tag, other)
     return release

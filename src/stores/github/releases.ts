@@ -38,8 +38,8 @@ export type Release = v.InferOutput<typeof releaseSchema>
 export interface Releases {
   /** The published release of a tag. */
   byTag(tag: string): Promise<Release | undefined>
-  /** A release, a draft too. */
-  byId(id: number): Promise<Release | undefined>
+  /** A release, a draft too. Where a tag is told: one that somebody has given another tag counts as gone. */
+  byId(id: number, tag?: string): Promise<Release | undefined>
   /**
    * Lists all of them, so that `byTag` need not ask for each. What it says counts for a while, until this process changes
    * a release: good enough for those who look at each file again before they call it gone.
@@ -124,7 +124,10 @@ export function githubReleases(requests: Requests): Releases {
     return found && whole(found)
   }
 
-  const byId = (id: number) => find(`looking for release ${id} of ${requests.repository}`, `/releases/${id}`)
+  const byId = async (id: number, tag?: string) => {
+    const found = await find(`looking for release ${id} of ${requests.repository}`, `/releases/${id}`)
+    return tag === undefined || found?.tag_name === tag ? found : undefined
+  }
 
   let known = new Map<string, Release>()
   let knownUntil = 0
@@ -177,7 +180,7 @@ export function githubReleases(requests: Requests): Releases {
     remove: async ({ id, tag_name: tag }, may) => {
       const since = Date.now()
       for (let attempt = 1; ; attempt += 1) {
-        const now = await byId(id)
+        const now = await byId(id, tag)
         if (now === undefined) return true
         if (!(await may(now))) return false
         forget()
@@ -226,10 +229,20 @@ export const SURELY_SHOWN = 30
 /** What is in the text of the releases that this program makes: nobody sees it, and it tells them from others. */
 const MARK = 'registry-action'
 
-/** True for a release that this program has made for a registry on a branch: a repository can have several of them. */
-export function isMarked({ body }: Pick<Release, 'body'>, branch: string): boolean {
-  const [found, of] = new RegExp(`<!-- ${MARK} \\S+(?: (\\S+))? -->`).exec(body ?? '') ?? []
-  return found !== undefined && (of === undefined || of === encodeURIComponent(branch))
+/**
+ * True for a release that this program has made with this tag for a registry on a branch: a repository can have several of
+ * them, and people give releases other tags.
+ */
+export function isMarked(
+  { body, tag_name: tag }: Pick<Release, 'body' | 'tag_name'>,
+  branch: string
+): boolean {
+  const [found, of] = new RegExp(`<!-- ${MARK} \\S+(?: (\\S+ \\S+))? -->`).exec(body ?? '') ?? []
+  return found !== undefined && (of === undefined || of === ownerMark(branch, tag))
+}
+
+function ownerMark(branch: string, tag: string): string {
+  return `${encodeURIComponent(branch)} ${encodeURIComponent(tag)}`
 }
 
 /** A request that is lost may have made the draft all the same: its mark tells. */
@@ -241,7 +254,7 @@ async function makeDraft(
   const { release: wanted, branch } = requests.options
   const { prerelease, notes, generateNotes, target } = wanted
   const nonce = randomBytes(9).toString('base64url')
-  const mark = `<!-- ${MARK} ${nonce} ${encodeURIComponent(branch)} -->`
+  const mark = `<!-- ${MARK} ${nonce} ${ownerMark(branch, tag)} -->`
   const text = notes ?? (generateNotes ? '' : titleOf(tag, of))
   const request = {
     ...{ doing: `creating release ${tag} of ${requests.repository}`, needs: 'write' as const },
