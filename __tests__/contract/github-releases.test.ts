@@ -235,6 +235,24 @@ describe('what may not be published', () => {
     expect((await failureOf(create(open(), 'pkg/file'))).code).toBe('conflict')
     expect(fake.requests.filter(({ method, key }) => method !== 'GET' && key !== 'repository')).toEqual([])
   })
+
+  test.each([
+    { what: 'the same bytes are there', content: 'bytes of pkg/file' },
+    { what: 'others are a conflict to whoever compares them', content: 'other bytes' }
+  ])('on a release that is closed before the upload is told by what it holds: $what', async ({ content }) => {
+    const { open, repository, fake } = await begin()
+    repository.setImmutableReleases(true)
+    await create(open(), 'zero/file')
+    let other: unknown
+    const after = async () => {
+      other = await outcomesOf(open().artifacts.create([artifactOf('pkg/file', content)]))
+    }
+    fake.faults({ operation: 'graphql.query', key: /createCommit/, times: 1, after })
+    expect(await create(open(), 'pkg/file')).toEqual(['exists'])
+    expect(other).toEqual(['created'])
+    expect(await contentOf(open(), 'pkg/file')).toBe(content)
+    expect(debrisIn(repository)).toEqual([])
+  })
 })
 
 describe('an upload', () => {
@@ -306,6 +324,22 @@ describe('an upload', () => {
     expect(debrisIn(repository)).toEqual(['half of file on pkg-1.0'])
     expect(await create(open({ tuning: { starterPatience: 100 } }), 'pkg/file')).toEqual(['created'])
     expect([await contentOf(open(), 'pkg/file'), debrisIn(repository)]).toEqual(['bytes of pkg/file', []])
+  })
+
+  test('is one of few at once, however many releases are made', async () => {
+    const { open, fake } = await begin()
+    const store = open()
+    const making = ['repos/upload-release-asset', 'repos/create-release', 'repos/update-release'] as const
+    fake.faults(...making.map((operation) => ({ operation, delay: 20 })))
+    const paths = (name: string) => Array.from({ length: 20 }, (_, index) => `${name}${index}/file`)
+    await Promise.all([create(store, ...paths('one')), create(store, ...paths('two'))])
+    const made = making.flatMap((operation) => fake.find({ operation }))
+    const atOnce = made.map(
+      ({ startedAt: at }) =>
+        made.filter((other) => other.startedAt <= at && (other.endedAt ?? Infinity) > at).length
+    )
+    expect(made).toHaveLength(120)
+    expect(Math.max(...atOnce)).toBe(4)
   })
 
   test('to a release that is full says so, also where others fill it meanwhile', async () => {

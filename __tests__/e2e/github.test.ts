@@ -60,7 +60,7 @@ describe('a step that names no store', () => {
     expect((await ask(there.headers['location'] ?? '', { token: null })).text).toBe(content)
     const [release] = fake.repository().releasesOf('narf-1.0')
     expect(release).toMatchObject({ name: 'narf 1.0', draft: false, prerelease: false, target: 'main' })
-    expect(release?.body).toMatch(/^narf 1\.0\n\n<!-- registry-action \S+ -->$/)
+    expect(release?.body).toMatch(/^narf 1\.0\n\n<!-- registry-action \S+ registry narf-1\.0 -->$/)
     expect(headlinesOf(steps)).toEqual(['promote narf 1.0 (was none)', 'claim narf.txt on release narf-1.0'])
     expect(fake.repository().history('registry')[0]).toMatchObject({ signed: true })
   })

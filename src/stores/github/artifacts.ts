@@ -18,7 +18,8 @@ import { holding } from './holding.ts'
 import { artifactOf } from './labels.ts'
 import { assetName, tagOf } from './names.ts'
 import { describeGithub } from './options.ts'
-import type { Asset, Release, Releases } from './releases.ts'
+import type { Asset, Release } from './release.ts'
+import type { Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
 import { holds, removeAsset, uploadAsset } from './uploads.ts'
 
@@ -91,6 +92,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
   async function createGroup(tag: string, items: readonly NewArtifact[]): Promise<Created[]> {
     for (let attempt = 0; attempt < tuning.attempts; attempt += 1) {
       const elected = await election.elect(tag, items)
+      if ('elsewhere' in elected) return createApart(items, (item) => elected.elsewhere.get(item) ?? tag)
       const stored = await pMap(items, (item) => storeOne(elected, item), {
         concurrency: tuning.uploads
       }).catch(async (error: unknown) => {
@@ -114,6 +116,20 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
         hint: 'Look for another job that makes or deletes releases of this tag, then run the step again.'
       }
     )
+  }
+
+  /** Stores items on the releases that they belong to. */
+  async function createApart(
+    items: readonly NewArtifact[],
+    tagFor: (item: NewArtifact) => string
+  ): Promise<Created[]> {
+    const outcomes = new Map<NewArtifact, Created>()
+    for (const tag of new Set(items.map(tagFor))) {
+      const group = items.filter((item) => tagFor(item) === tag)
+      const made = await createGroup(tag, group)
+      group.forEach((item, index) => outcomes.set(item, made[index] ?? { outcome: 'exists' }))
+    }
+    return items.map((item) => outcomes.get(item) ?? { outcome: 'exists' })
   }
 
   /** Files of one version that are stored at the same moment are one batch: their release is published after all of them. */
@@ -219,11 +235,12 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       await election.tidy(key)
     },
 
-    url: (key) => {
-      if (key.path === '') return Promise.resolve(pagesAddress(requests))
-      const known = places.get(key.path) ?? claimKnown(key)
-      const { tag, asset } = known ?? { tag: tagOf(template, key), asset: assetName(key.filename) }
-      return Promise.resolve(downloadAddress(requests, tag, asset))
+    url: async (key) => {
+      if (key.path === '') return pagesAddress(requests)
+      const claim = places.get(key.path) ?? claimKnown(key) ?? (await claimNow(key))
+      // Of what was never claimed it is where it would go.
+      const { tag, asset } = claim ?? { tag: tagOf(template, key), asset: assetName(key.filename) }
+      return downloadAddress(requests, tag, asset)
     }
   }
 }

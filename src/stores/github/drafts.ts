@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { messageOf } from '../../errors.ts'
 import { ask } from './graphql.ts'
-import { isMarked, type Release, type Releases } from './releases.ts'
+import { isMarked } from './marks.ts'
+import type { Release } from './release.ts'
+import type { Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
 
 /** For which release drafts are made or looked for. */
@@ -19,7 +21,7 @@ export interface OwnDrafts {
   published(hasGraphql: boolean): Promise<Release | undefined>
   /** A draft to be elected: one that was left, or a new one. */
   one(): Promise<Release>
-  /** Deletes all but the elected one: those who have made them see that another one was elected. */
+  /** Deletes all but the elected one in which nothing is: those who have made them see that another one was elected. */
   discard(elected: number): Promise<void>
   /** Deletes the own one, where no election has come of it. */
   withdraw(): Promise<void>
@@ -35,7 +37,7 @@ export function ownDrafts({ requests, releases, tag, owner }: DraftsOf): OwnDraf
   /** The oldest one: all who look for one at the same moment take the same. */
   async function adopted(): Promise<Release | undefined> {
     for (const { id } of left.toSorted((one, other) => one.id - other.id)) {
-      const found = await releases.byId(id)
+      const found = await releases.byId(id, tag)
       if (found?.draft === true && found.assets.length === 0) return found
     }
     return undefined
@@ -45,7 +47,9 @@ export function ownDrafts({ requests, releases, tag, owner }: DraftsOf): OwnDraf
     owner,
 
     published: async (hasGraphql) => {
-      const found = hasGraphql ? await seenTogether(requests, releases, tag) : await seenApart(releases, tag)
+      const found = hasGraphql
+        ? await seenTogether(requests, releases, tag)
+        : await seenApart(requests, releases, tag)
       left = found.drafts
       return found.published
     },
@@ -55,7 +59,7 @@ export function ownDrafts({ requests, releases, tag, owner }: DraftsOf): OwnDraf
     discard: async (elected) => {
       const others = new Map([...left, ...(own === undefined ? [] : [own])].map((each) => [each.id, each]))
       others.delete(elected)
-      for (const other of others.values()) await releases.remove(other)
+      for (const other of others.values()) await releases.remove(other, isEmptyDraft(requests))
     },
 
     withdraw: async () => {
@@ -65,17 +69,17 @@ export function ownDrafts({ requests, releases, tag, owner }: DraftsOf): OwnDraf
 }
 
 /** Deletes a draft in which nothing is. What is elected and gone is elected anew by whoever needs it. */
-export async function takeBack(
-  { options }: Requests,
-  releases: Releases,
-  { id, tag_name: tag }: Draft
-): Promise<void> {
+export async function takeBack(requests: Requests, releases: Releases, draft: Draft): Promise<void> {
   try {
-    const now = await releases.byId(id)
-    if (now?.draft === true && now.assets.length === 0) await releases.remove(now)
+    await releases.remove(draft, isEmptyDraft(requests))
   } catch (error) {
-    options.log.debug(`release ${tag} was not taken back: ${messageOf(error)}`)
+    requests.options.log.debug(`release ${draft.tag_name} was not taken back: ${messageOf(error)}`)
   }
+}
+
+/** Asks whether a release is a draft of this registry, in which nothing is. */
+function isEmptyDraft({ options }: Requests): (release: Release) => boolean {
+  return (now) => now.draft && now.assets.length === 0 && isMarked(now, options.branch)
 }
 
 interface Seen {
@@ -107,7 +111,7 @@ const NEWEST =
   ' nodes { databaseId isDraft tagName description } } } }'
 
 async function seenTogether(requests: Requests, releases: Releases, tag: string): Promise<Seen> {
-  const { owner, repo } = requests.options
+  const { owner, repo, branch } = requests.options
   const doing = `looking for release ${tag} of ${requests.repository}`
   const question = { doing, needs: 'read' as const, query: NEWEST, schema: seenSchema }
   const { repository } = await ask(requests, { ...question, variables: { owner, repo, tag } }).catch(
@@ -117,7 +121,7 @@ async function seenTogether(requests: Requests, releases: Releases, tag: string)
   )
   const { release } = repository
   const drafts = repository.releases.nodes.flatMap(({ databaseId: id, isDraft, tagName, description }) =>
-    id !== null && isDraft && tagName === tag && isMarked({ body: description })
+    id !== null && isDraft && tagName === tag && isMarked({ body: description, tag_name: tag }, branch)
       ? [{ id, tag_name: tag }]
       : []
   )
@@ -128,13 +132,13 @@ async function seenTogether(requests: Requests, releases: Releases, tag: string)
   return { published, drafts }
 }
 
-async function seenApart(releases: Releases, tag: string): Promise<Seen> {
+async function seenApart(requests: Requests, releases: Releases, tag: string): Promise<Seen> {
   const published = await releases.byTag(tag)
   if (published !== undefined) return { published, drafts: [] }
   const drafts: Draft[] = []
   let count = 0
   for await (const release of releases.listed(DRAFTS_AMONG)) {
-    if (isDraftOf(release, tag)) drafts.push(release)
+    if (isDraftOf(release, tag) && isMarked(release, requests.options.branch)) drafts.push(release)
     // Drafts stand first.
     if ((count += 1) === DRAFTS_AMONG) break
   }
@@ -144,5 +148,5 @@ async function seenApart(releases: Releases, tag: string): Promise<Seen> {
 const DRAFTS_AMONG = 100
 
 function isDraftOf(release: Release, tag: string): boolean {
-  return release.draft && release.tag_name === tag && isMarked(release)
+  return release.draft && release.tag_name === tag
 }

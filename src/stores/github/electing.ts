@@ -1,7 +1,6 @@
-import { messageOf, RegistryError } from '../../errors.ts'
 import { formatCount } from '../../log.ts'
 import { ABSENT, type ArtifactKey, type NewArtifact, type Revision } from '../store.ts'
-import { means, WORKFLOWS_HINT } from './answers.ts'
+import { means } from './answers.ts'
 import { NO_FILE } from './branch.ts'
 import {
   claimsPath,
@@ -14,9 +13,13 @@ import {
 } from './claims.ts'
 import type { Commits } from './commits.ts'
 import { ownDrafts, takeBack, type OwnDrafts } from './drafts.ts'
+import { areClaimed, claimedElsewhere } from './elsewhere.ts'
 import { ownerOf } from './names.ts'
 import { plan } from './planning.ts'
-import type { Asset, Release, Releases } from './releases.ts'
+import { isMarked } from './marks.ts'
+import type { Asset, Release } from './release.ts'
+import type { Releases } from './releases.ts'
+import { assertNobodysDraft, assertOwner, blocked } from './refusing.ts'
 import type { Requests } from './requests.ts'
 
 /** The release that artifacts of one tag go to, and where on it. */
@@ -29,13 +32,19 @@ export interface Elected {
   readonly there: ReadonlyMap<string, Asset>
 }
 
+/** Items that stay where they were claimed before: the tags of these releases. */
+export interface Elsewhere {
+  readonly elsewhere: ReadonlyMap<NewArtifact, string>
+}
+
 /** Which release a tag's artifacts go to. */
 export interface Electing {
   /**
    * Elects the release of a tag, and claims the assets of the items. Throws `conflict` where the tag is another
-   * version's, an asset of that name is somebody else's, or the release can't take more.
+   * version's, the release somebody's draft, an asset of that name somebody else's, or the release can't take more.
+   * Nothing is elected where some of them belong elsewhere.
    */
-  elect(tag: string, items: readonly NewArtifact[]): Promise<Elected>
+  elect(tag: string, items: readonly NewArtifact[]): Promise<Elected | Elsewhere>
   /** Makes the release public. Undefined where another one was published under the tag meanwhile. */
   publish(elected: Elected): Promise<Release | undefined>
   /** Takes an elected draft back in which nothing is. */
@@ -47,8 +56,6 @@ export interface Electing {
   /** Deletes the release of a path's asset, where this store has made it and it holds nothing else. False where not. */
   removeWhole(key: ArtifactKey, asset: Pick<Asset, 'id'>): Promise<boolean>
 }
-
-type Owner = ReturnType<typeof ownerOf>
 
 /**
  * Drafts are not found by their tag, and there can be many of one tag: so that all jobs upload to the same one, its id
@@ -79,15 +86,19 @@ export function electing(of: {
   }
 
   async function releaseOf(tag: string, election: Election): Promise<Release | undefined> {
-    return (await releases.byTag(tag)) ?? (await releases.byId(election.release))
+    return (await releases.byTag(tag)) ?? (await releases.byId(election.release, tag))
   }
 
-  async function elect(tag: string, items: readonly NewArtifact[]): Promise<Elected> {
+  async function elect(tag: string, items: readonly NewArtifact[]): Promise<Elected | Elsewhere> {
     const [first] = items
     if (first === undefined) throw new Error('there is nothing to elect a release for')
     const drafts = ownDrafts({ requests, releases, tag, owner: ownerOf(template, first.key) })
     try {
       const elected = await electWith(tag, items, drafts)
+      if ('elsewhere' in elected) {
+        await drafts.withdraw()
+        return elected
+      }
       await drafts.discard(elected.release.id)
       return elected
     } catch (error) {
@@ -97,15 +108,23 @@ export function electing(of: {
     }
   }
 
-  async function electWith(tag: string, items: readonly NewArtifact[], drafts: OwnDrafts): Promise<Elected> {
+  async function electWith(
+    tag: string,
+    items: readonly NewArtifact[],
+    drafts: OwnDrafts
+  ): Promise<Elected | Elsewhere> {
     const keys = items.map(({ key }) => key)
     for (let attempt = 0; ; attempt += 1) {
       const { election, claims, expected } = await view(tag, keys, attempt > 0)
-      assertOwner(requests, tag, election, drafts.owner)
+      const elsewhere = await claimedElsewhere(of, { tag, items, claims })
+      if (elsewhere.size > 0) return { elsewhere }
+      if (!areClaimed(tag, keys.map(full), { election, claims }))
+        assertOwner(requests, tag, election, drafts.owner)
       const chosen = election && (await releaseOf(tag, election))
       const there = chosen ?? (await drafts.published(commits.readsTogether()))
       const release = there ?? (await drafts.one())
       const made = there === undefined || (election?.made === true && election.release === there.id)
+      if (!made) assertNobodysDraft(requests, release)
       const base = election ?? { ...drafts.owner, assets: new Map<string, string>() }
       const planned = plan(requests, { tag, release, items, claims, assets: base.assets })
       const held = heldIn(release, election, isHeldBack && release.draft ? planned.names.values() : [])
@@ -131,13 +150,13 @@ export function electing(of: {
   }
 
   /** The release that a path was claimed on, where this store has made it. */
-  async function ownReleaseOf(key: ArtifactKey): Promise<Release | undefined> {
+  async function ownReleaseOf(key: ArtifactKey): Promise<Pick<Release, 'id' | 'tag_name'> | undefined> {
     const place = claimsPath(full(key))
     const { files } = await commits.read([place])
     const claim = parseClaims(place, files.get(place)).get(key.path.slice(key.path.lastIndexOf('/') + 1))
     if (claim === undefined) return undefined
     const { election } = await view(claim.tag, [], false)
-    return election?.made === true ? releases.byId(election.release) : undefined
+    return election?.made === true ? { id: election.release, tag_name: claim.tag } : undefined
   }
 
   return {
@@ -155,9 +174,13 @@ export function electing(of: {
       } catch (error) {
         if (means(error, 'absent')) return undefined
         // What nobody may publish goes again, but for what others wait for; after any other failure it may be public by now.
-        const now = means(error, 'invalid', 'denied') ? await releases.byId(release.id) : undefined
-        const stays = now?.draft === true && (await holdsMore(elected, now))
-        if (now?.draft === true && !stays) await releases.remove(release)
+        let stays = false
+        if (means(error, 'invalid', 'denied'))
+          await releases.remove(release, async (now) => {
+            if (!now.draft) return false
+            stays = !isMarked(now, requests.options.branch) || (await holdsMore(elected, now))
+            return !stays
+          })
         if (means(error, 'invalid') && error.codes.includes('already_exists')) return undefined
         throw blocked(requests, tag, error, stays) ?? requests.explained(error, { doing, needs: 'write' })
       }
@@ -167,14 +190,15 @@ export function electing(of: {
 
     tidy: async (key) => {
       const release = await ownReleaseOf(key)
-      if (release?.assets.length === 0) await releases.remove(release)
+      if (release !== undefined) await releases.remove(release, ({ assets }) => assets.length === 0)
     },
 
     removeWhole: async (key, { id }) => {
       const release = await ownReleaseOf(key)
-      if (release?.assets.every((asset) => asset.id === id) !== true) return false
-      await releases.remove(release)
-      return true
+      return (
+        release !== undefined &&
+        releases.remove(release, ({ assets }) => assets.every((asset) => asset.id === id))
+      )
     }
   }
 }
@@ -186,7 +210,7 @@ export async function publishedRelease(
 ): Promise<Release | undefined> {
   const place = electionPath(tag)
   const election = parseElection(place, (await commits.read([place])).files.get(place))
-  const release = election && (await releases.byId(election.release))
+  const release = election && (await releases.byId(election.release, tag))
   return release?.draft === false ? release : undefined
 }
 
@@ -211,62 +235,10 @@ function heldIn(
 /** What waited in a draft is not in the release that was elected in its place. */
 function tellOfLost({ repository, options }: Requests, tag: string, { held }: Election, now: Release): void {
   if (held.size === 0) return
-  const what = now.draft ? 'The draft was deleted' : 'Somebody has published another release'
+  const what = now.draft
+    ? 'The draft was deleted, or has another tag now'
+    : 'Somebody has published another release'
   options.log.warning(
     `release ${tag} of ${repository} lacks ${formatCount(held.size, 'file')} that earlier steps had put into its draft. ${what}: run these steps again`
   )
-}
-
-function assertOwner(
-  { repository }: Requests,
-  tag: string,
-  election: Election | undefined,
-  owner: Owner
-): void {
-  if (election === undefined) return
-  if (election.package === owner.package && election.version === owner.version) return
-  const other = [election.package, election.version].filter((each) => each !== null).join(' ')
-  throw new RegistryError(
-    'conflict',
-    `release ${tag} of ${repository} belongs to ${other}: both make the same tag`,
-    {
-      hint: 'Choose a `tag` that keeps them apart, such as `{package}@{version}`, or another version.'
-    }
-  )
-}
-
-/** Words for what a ruleset or the repository itself does not allow. */
-function blocked(
-  { repository, options }: Requests,
-  tag: string,
-  error: unknown,
-  stays: boolean
-): RegistryError | undefined {
-  if (means(error, 'denied') && options.release.target !== undefined) {
-    // The draft could be made, and the target is all that its tag adds.
-    const what = `the tag ${tag} of ${repository} may not be put on \`target\`: ${messageOf(error)}`
-    return new RegistryError('denied', what, { hint: WORKFLOWS_HINT, cause: error })
-  }
-  if (!means(error, 'invalid')) return undefined
-  if (/rule violations|pre_receive|immutable release/i.test(error.message)) {
-    return new RegistryError(
-      'denied',
-      `the tag ${tag} of ${repository} may not be made: ${messageOf(error)}`,
-      {
-        hint: `A ruleset of the repository protects such tags, or an immutable release had this one. Let the ruleset make an exception, or choose another \`tag\`. ${stays ? 'The draft stays, with what earlier steps have put into it.' : 'Nothing was left behind.'}`,
-        cause: error
-      }
-    )
-  }
-  if (error.message.includes('target_commitish')) {
-    return new RegistryError(
-      'input',
-      `the tag ${tag} can't be put on \`target\`: there is no such branch or commit in ${repository}`,
-      {
-        hint: 'Name a branch, or a commit that was pushed; or leave `target` out.',
-        cause: error
-      }
-    )
-  }
-  return undefined
 }

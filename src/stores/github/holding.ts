@@ -3,13 +3,14 @@ import { ABSENT, NOTHING_RELEASED, type Released } from '../store.ts'
 import { electionPath, parseElection, serializeElection } from './claims.ts'
 import type { Commits } from './commits.ts'
 import { entryOf } from './labels.ts'
-import { SURELY_SHOWN, type Release, type Releases } from './releases.ts'
+import { SURELY_SHOWN, type Release } from './release.ts'
+import type { Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
 
 /** Files that wait in a draft for a later step to publish it. */
 export interface Holding {
   /** What became of a draft that files were uploaded to, and that was to stay one. Somebody may have published it meanwhile. */
-  fate(release: Pick<Release, 'id'>): Promise<'held' | 'public' | 'gone'>
+  fate(release: Pick<Release, 'id' | 'tag_name'>): Promise<'held' | 'public' | 'gone'>
   /** Takes note of a release that this process has published: `own` are the names of its own assets. */
   published(release: Release, own: ReadonlySet<string>): void
   /** The files that were held back, and became public with the release of a tag. */
@@ -55,8 +56,8 @@ export function holding(of: {
   }
 
   return {
-    fate: async ({ id }) => {
-      const now = await releases.byId(id)
+    fate: async ({ id, tag_name: tag }) => {
+      const now = await releases.byId(id, tag)
       if (now === undefined) return 'gone'
       return now.draft ? 'held' : 'public'
     },
@@ -69,7 +70,7 @@ export function holding(of: {
     released: async (tag) => {
       const { election } = await electionOf(tag, shared.has(tag))
       if (election === undefined || election.held.size === 0) return NOTHING_RELEASED
-      const release = await releases.byId(election.release)
+      const release = await releases.byId(election.release, tag)
       if (release === undefined || release.draft) return NOTHING_RELEASED
       const there = release.assets.filter(
         ({ name, state }) => state === 'uploaded' && election.held.has(name)

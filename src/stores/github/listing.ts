@@ -9,7 +9,9 @@ import { publishedRelease } from './electing.ts'
 import { treeOf } from './git-data.ts'
 import { ask } from './graphql.ts'
 import { CONTROL, folderOf } from './names.ts'
-import { isMarked, type Release, type Releases } from './releases.ts'
+import { isMarked } from './marks.ts'
+import type { Release } from './release.ts'
+import type { Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
 import { removeAsset } from './uploads.ts'
 
@@ -280,7 +282,7 @@ export async function* githubLeftovers({ requests, commits, releases }: ListingO
   for await (const release of releases.all()) {
     const { id, tag_name: tag, draft, created_at: created } = release
     const broken = release.assets.filter(({ state }) => state === 'starter')
-    const isOwnDraft = draft && isMarked(release)
+    const isOwnDraft = draft && isMarked(release, requests.options.branch)
     const files = release.assets.length - broken.length
     if (!isOwnDraft && broken.length === 0) continue
     const election = await electionOf(tag)
@@ -289,9 +291,12 @@ export async function* githubLeftovers({ requests, commits, releases }: ListingO
         path: `release ${tag} (a draft)`,
         ...{ own: true, since: new Date(created) },
         discard: async () => {
-          // Somebody may have begun to fill it, or published it, since it was seen.
-          const now = await releases.byId(id)
-          if (now?.draft === true && now.assets.length === release.assets.length) await releases.remove(now)
+          // Somebody may have elected it, begun to fill it, or published it, since it was seen.
+          await releases.remove(release, async (now) => {
+            const isSame = now.draft && now.assets.length === release.assets.length
+            if (!isSame || !isMarked(now, requests.options.branch)) return false
+            return now.assets.length === broken.length || (await electionOf(tag))?.release !== id
+          })
         }
       })
       continue

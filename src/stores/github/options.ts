@@ -54,6 +54,7 @@ export interface GithubTuning {
   readonly limitDelay: number
   /** The longest time to wait for a limit to be lifted. */
   readonly longestWait: number
+  /** So many uploads and releases are made at once. */
   readonly uploads: number
   readonly pageSize: number
   /** How long the list of all releases, which an index of many is made from, counts for what it says of each. */

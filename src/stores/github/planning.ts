@@ -2,7 +2,7 @@ import { RegistryError } from '../../errors.ts'
 import type { NewArtifact } from '../store.ts'
 import { claimsPath, type Claim } from './claims.ts'
 import { assetName, secondName } from './names.ts'
-import type { Asset, Release } from './releases.ts'
+import type { Asset, Release } from './release.ts'
 import type { Requests } from './requests.ts'
 import { immutable } from './uploads.ts'
 
@@ -66,7 +66,7 @@ export function plan(
 }
 
 /** The most assets that a release can have. */
-const MOST_ASSETS = 1000
+export const MOST_ASSETS = 1000
 
 function takenByOthers({ repository }: Requests, tag: string, name: string): RegistryError {
   return new RegistryError(

@@ -1,38 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import { means } from './answers.ts'
+import { makeDraft } from './marks.ts'
+import { releaseSchema, SURELY_SHOWN, assetSchema, type Asset, type Release } from './release.ts'
 import type { Requests } from './requests.ts'
-
-/** What the REST API says of an asset. */
-export const assetSchema = v.object({
-  id: v.number(),
-  node_id: v.string(),
-  name: v.string(),
-  label: v.optional(v.nullable(v.string())),
-  state: v.string(),
-  size: v.number(),
-  digest: v.optional(v.nullable(v.string())),
-  created_at: v.string(),
-  updated_at: v.string()
-})
-
-const releaseSchema = v.object({
-  id: v.number(),
-  tag_name: v.string(),
-  draft: v.boolean(),
-  prerelease: v.optional(v.boolean(), false),
-  published_at: v.optional(v.nullable(v.string())),
-  immutable: v.optional(v.boolean(), false),
-  body: v.optional(v.nullable(v.string())),
-  created_at: v.string(),
-  upload_url: v.string(),
-  assets: v.array(assetSchema)
-})
-
-/** An asset as the REST API shows it. */
-export type Asset = v.InferOutput<typeof assetSchema>
-/** A release as the REST API shows it, all its assets included. */
-export type Release = v.InferOutput<typeof releaseSchema>
 
 /** The releases of a repository. Failures are in words, unless said otherwise. */
 export interface Releases {
@@ -41,8 +11,8 @@ export interface Releases {
    * there. With `fresh` it is as it is now, so that also what it lacks is known.
    */
   byTag(tag: string, options?: { fresh?: boolean }): Promise<Release | undefined>
-  /** A release, a draft too. */
-  byId(id: number): Promise<Release | undefined>
+  /** A release, a draft too. Where a tag is told: one that somebody has given another tag counts as gone. */
+  byId(id: number, tag?: string): Promise<Release | undefined>
   /**
    * Lists all of them, so that `byTag` need not ask for each, unless that was done a while ago and still counts. True
    * where it was done now.
@@ -64,9 +34,15 @@ export interface Releases {
   draft(tag: string, of: { package: string | null; version: string | null }): Promise<Release>
   /** Makes a draft public. Throws a `GithubFailure` that means `invalid` where GitHub does not allow it. */
   publish(id: number): Promise<Release>
-  /** Deletes a release; its tag stays. One that is gone is left so. */
-  remove(release: Pick<Release, 'id' | 'tag_name'>): Promise<void>
+  /**
+   * Deletes a release if it `may` go; its tag stays. Looks at it before each attempt: others may fill and publish it while
+   * this one waits. False where it may not.
+   */
+  remove(release: Pick<Release, 'id' | 'tag_name'>, may: MayGo): Promise<boolean>
 }
+
+/** Whether a release as it is now is to be deleted. */
+export type MayGo = (now: Release) => boolean | Promise<boolean>
 
 /** The releases of one repository. */
 export function githubReleases(requests: Requests): Releases {
@@ -120,6 +96,11 @@ export function githubReleases(requests: Requests): Releases {
     const request = { doing, at }
     const found = await requests.find(request, releaseSchema)
     return found && whole(found)
+  }
+
+  const byId = async (id: number, tag?: string) => {
+    const found = await find(`looking for release ${id} of ${requests.repository}`, `/releases/${id}`)
+    return tag === undefined || found?.tag_name === tag ? found : undefined
   }
 
   let known = new Map<string, Release>()
@@ -178,7 +159,7 @@ export function githubReleases(requests: Requests): Releases {
       return isKnown(tag) ? known.get(tag) : look(tag)
     },
 
-    byId: (id) => find(`looking for release ${id} of ${requests.repository}`, `/releases/${id}`),
+    byId,
 
     draft: (tag, of) => makeDraft(requests, tag, of),
 
@@ -186,14 +167,47 @@ export function githubReleases(requests: Requests): Releases {
       forget()
       const json = { draft: false, prerelease: wanted.prerelease, make_latest: wanted.makeLatest }
       const request = { doing: `publishing release ${id} of ${requests.repository}`, at: `/releases/${id}` }
-      return requests.ask({ ...request, needs: 'write', method: 'PATCH', json }, releaseSchema)
+      return requests.making(() =>
+        requests.ask({ ...request, needs: 'write', method: 'PATCH', json }, releaseSchema)
+      )
     },
 
-    remove: async ({ id, tag_name: tag }) => {
-      forget(tag)
-      const request = { doing: `deleting release ${tag} of ${requests.repository}`, at: `/releases/${id}` }
-      await requests.find({ ...request, needs: 'write', method: 'DELETE' }, v.undefined())
+    remove: async ({ id, tag_name: tag }, may) => {
+      const since = Date.now()
+      for (let attempt = 1; ; attempt += 1) {
+        const now = await byId(id, tag)
+        if (now === undefined) return true
+        if (!(await may(now))) return false
+        forget(tag)
+        if (await deleteOnce(requests, { id, tag, attempt, since })) return true
+      }
     }
+  }
+}
+
+/** One attempt. False where another one may be made, after another look: it has waited for that. */
+async function deleteOnce(
+  requests: Requests,
+  of: { readonly id: number; readonly tag: string; readonly attempt: number; readonly since: number }
+): Promise<boolean> {
+  const { id, tag, attempt, since } = of
+  const request = {
+    ...{ doing: `deleting release ${tag} of ${requests.repository}`, needs: 'write' as const },
+    ...{ method: 'DELETE' as const, at: `/releases/${id}`, impatient: true }
+  }
+  try {
+    await requests.once(request, v.undefined())
+    return true
+  } catch (error) {
+    if (means(error, 'absent')) return true
+    const again = means(error, 'unclear') && attempt < requests.options.tuning.attempts
+    if (!again && !means(error, 'limited')) throw requests.explained(error, request)
+    await (again ? requests.backOff(attempt) : requests.waitForLimit(error, since)).catch(
+      (failure: unknown) => {
+        throw requests.explained(failure, request)
+      }
+    )
+    return false
   }
 }
 
@@ -202,64 +216,4 @@ const LISTED_AT_ONCE = 100
 
 function publishedAt({ published_at: at, created_at: created }: Release): string {
   return at ?? created
-}
-
-/** A release's own document shows at least so many of its assets. */
-export const SURELY_SHOWN = 30
-
-/** What is in the text of the releases that this program makes: nobody sees it, and it tells them from others. */
-const MARK = 'registry-action'
-
-/** True for a release that this program has made. */
-export function isMarked({ body }: Pick<Release, 'body'>): boolean {
-  return body?.includes(`<!-- ${MARK} `) ?? false
-}
-
-/** A request that is lost may have made the draft all the same: its mark tells. */
-async function makeDraft(
-  requests: Requests,
-  tag: string,
-  of: { package: string | null; version: string | null }
-): Promise<Release> {
-  const { prerelease, notes, generateNotes, target } = requests.options.release
-  const nonce = randomBytes(9).toString('base64url')
-  const mark = `<!-- ${MARK} ${nonce} -->`
-  const text = notes ?? (generateNotes ? '' : titleOf(tag, of))
-  const request = {
-    ...{ doing: `creating release ${tag} of ${requests.repository}`, needs: 'write' as const },
-    ...{ method: 'POST' as const, at: '/releases' },
-    json: {
-      ...{ tag_name: tag, name: titleOf(tag, of), body: `${text}\n\n${mark}`, draft: true, prerelease },
-      ...(generateNotes ? { generate_release_notes: true } : {}),
-      ...(target === undefined ? {} : { target_commitish: target })
-    }
-  }
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await requests.once(request, releaseSchema)
-    } catch (error) {
-      if (!means(error, 'unclear') || attempt >= requests.options.tuning.attempts)
-        throw requests.explained(error, request)
-      await requests.backOff(attempt)
-      const made = await draftMarked(requests, nonce)
-      if (made !== undefined) return made
-    }
-  }
-}
-
-/** Drafts stand first in the list. */
-async function draftMarked(requests: Requests, nonce: string): Promise<Release | undefined> {
-  const request = { doing: `listing the releases of ${requests.repository}`, at: '/releases?per_page=100' }
-  const shown = await requests.ask(request, v.array(releaseSchema)).catch((error: unknown) => {
-    throw requests.explained(error, request)
-  })
-  return shown.find(({ body }) => body?.includes(nonce))
-}
-
-function titleOf(
-  tag: string,
-  { package: name, version }: { package: string | null; version: string | null }
-): string {
-  // Packages that share a tag share its release: as GitHub's own, it is called like the tag.
-  return name === null || version === null ? tag : `${name} ${version}`
 }

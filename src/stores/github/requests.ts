@@ -6,6 +6,7 @@ import { formatDuration } from '../../log.ts'
 import { VERSION } from '../../version.ts'
 import type { Body } from '../store.ts'
 import { explain, failureOf, GithubFailure, means, movedTo, neverSent, noAnswer } from './answers.ts'
+import { limiting, type Limited } from './limiting.ts'
 import type { GithubOptions } from './options.ts'
 import { skip, wholeOf, wireOf, type Answer, type Exchange } from './wire.ts'
 
@@ -23,6 +24,8 @@ export interface Request {
   /** What is sent as it is. */
   readonly body?: Body
   readonly sent?: (bytes: number) => void
+  /** True where it is thrown that there were too many, and not waited: who sends it looks again before the next time. */
+  readonly impatient?: boolean
   /** True where the answer is bytes, and no JSON. */
   readonly raw?: boolean
   /** What an answer says that is no success, though its status is. */
@@ -55,6 +58,10 @@ export interface Requests {
   sawName(name: string): void
   /** A failure in words, unless it means one of these. */
   explained(failure: unknown, request: Pick<Request, 'doing' | 'needs'>): Error
+  /** Runs a task that makes something: at most `tuning.uploads` of them at once, in all of the store. */
+  readonly making: Limited
+  /** Waits until the service allows more requests. Throws the failure where that is too long after `since` (ms). */
+  readonly waitForLimit: (failure: GithubFailure, since: number) => Promise<void>
   /** Waits before attempt number `attempt` (from 1) is repeated. */
   readonly backOff: (attempt: number) => Promise<void>
   close(): void
@@ -118,7 +125,7 @@ export function githubRequests(options: GithubOptions): Requests {
       }
       if (answer.status < 400) return answer
       const failure = failureOf(answer.status, answer.headers, await bodyOf(answer.body))
-      if (failure.meaning !== 'limited') throw failure
+      if (failure.meaning !== 'limited' || request.impatient === true) throw failure
       await waitForLimit(failure, since)
     }
   }
@@ -231,6 +238,8 @@ export function githubRequests(options: GithubOptions): Requests {
       sawRename()
     },
     explained,
+    making: limiting(tuning.uploads),
+    waitForLimit,
     backOff,
     close: wire.close
   }

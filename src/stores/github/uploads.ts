@@ -8,7 +8,7 @@ import type { NewArtifact } from '../store.ts'
 import { GithubFailure, means } from './answers.ts'
 import { openAsset } from './download.ts'
 import { labelOf } from './labels.ts'
-import { assetSchema, type Asset, type Release } from './releases.ts'
+import { assetSchema, type Asset, type Release } from './release.ts'
 import type { Requests } from './requests.ts'
 
 /** An artifact on its way to a release. */
@@ -32,7 +32,7 @@ export async function uploadAsset(requests: Requests, uploading: Uploading): Pro
   // An attempt without a clear answer may have been carried out, and later than the next one was sent.
   let isUnclear = false
   for (let attempt = 1; ; attempt += 1) {
-    const sent = await sendOnce(requests, uploading)
+    const sent = await requests.making(() => sendOnce(requests, uploading))
     if (sent === 'gone') return { outcome: 'gone' }
     if (typeof sent === 'object' && !(sent instanceof GithubFailure))
       return settled(requests, uploading, sent)
@@ -83,8 +83,9 @@ export async function holds(
 /** One attempt. `taken`: there is an asset of that name, complete or not. */
 async function sendOnce(
   requests: Requests,
-  { release, name, item }: Uploading
+  uploading: Uploading
 ): Promise<Asset | GithubFailure | 'taken' | 'gone'> {
+  const { release, name, item } = uploading
   const { body, contentType, key, executable } = item
   if (body.kind === 'file') await assertUnchanged(body)
   else if (digestOf(body.bytes) !== item.sha256) throw changedWhileRead(key.path)
@@ -105,6 +106,8 @@ async function sendOnce(
     if (error.meaning === 'unclear') return error
     if (error.codes.includes('already_exists')) return 'taken'
     if (error.meaning === 'absent') return 'gone'
+    // Whoever has closed the release may have put the file there before.
+    if (isImmutable(error) && isComplete(await assetOf(requests, uploading))) return 'taken'
     throw refused(requests, error, doing, release)
   } finally {
     progress.done()
@@ -165,7 +168,7 @@ export async function removeAsset(
     await requests.ask(request, v.undefined())
   } catch (error) {
     if (means(error, 'absent')) return
-    if (means(error, 'invalid') && /immutable/i.test(error.message)) {
+    if (isImmutable(error)) {
       throw new RegistryError(
         'unsupported',
         `${name} of ${requests.repository} is part of an immutable release`,
@@ -202,6 +205,14 @@ function isGivenUp(asset: Asset, { body }: NewArtifact, patience: number): boole
   return Date.now() - Date.parse(asset.created_at) > patience + sizeOf(body) / 1000
 }
 
+function isComplete(asset: Asset | undefined | 'gone'): boolean {
+  return typeof asset === 'object' && asset.state === 'uploaded'
+}
+
+function isImmutable(error: unknown): boolean {
+  return means(error, 'invalid') && /immutable/i.test(error.message)
+}
+
 function stillTaken(doing: string): RegistryError {
   return new RegistryError('unavailable', `${doing}: another upload of that name does not end`, {
     hint: 'Run the step again once the other job has ended.'
@@ -215,8 +226,7 @@ function refused(requests: Requests, failure: GithubFailure, doing: string, rele
       cause: failure
     })
   }
-  if (failure.meaning === 'invalid' && /immutable/i.test(failure.message))
-    return immutable(requests, release, failure)
+  if (isImmutable(failure)) return immutable(requests, release, failure)
   return requests.explained(failure, { doing, needs: 'write' })
 }
 
