@@ -129,6 +129,8 @@ describe('a dry run', () => {
     })
     expect(published).toEqual({
       created: true,
+      held: false,
+      released: [],
       sha256: sha256('x'),
       latest: '1.0',
       previous: null,
