@@ -59,6 +59,8 @@ export interface Requests {
   readonly making: Limited
   /** Waits until the service allows more requests. Throws the failure where that is too long after `since` (ms). */
   readonly waitForLimit: (failure: GithubFailure, since: number) => Promise<void>
+  /** The time by GitHub's clock, as far as its answers tell, in milliseconds: this machine's may be wrong. */
+  readonly now: () => number
   /** Waits before attempt number `attempt` (from 1) is repeated. */
   readonly backOff: (attempt: number) => Promise<void>
   close(): void
@@ -74,6 +76,7 @@ export function githubRequests(options: GithubOptions): Requests {
   if (options.tokenFrom !== undefined) log.info(`GitHub token: ${options.tokenFrom}`)
   const wire = wireOf(options.network)
   const known = rememberedAnswers()
+  const clock = clockOf()
   const own = new Set([apiUrl, options.graphqlUrl].map((url) => new URL(url).host))
   let uploads: string | undefined
   let isPublic = false
@@ -106,6 +109,7 @@ export function githubRequests(options: GithubOptions): Requests {
         .catch((error: unknown) => {
           throw noAnswer(error)
         })
+      if (own.has(new URL(url).host)) clock.see(answer.headers.date)
       if (answer.status < 400) return answer
       const failure = failureOf(answer.status, answer.headers, await bodyOf(answer.body))
       if (failure.meaning !== 'limited' || request.impatient === true) throw failure
@@ -194,6 +198,7 @@ export function githubRequests(options: GithubOptions): Requests {
     explained,
     making: limiting(tuning.uploads),
     waitForLimit,
+    now: clock.now,
     backOff,
     close: wire.close
   }
@@ -230,6 +235,18 @@ function jsonOf(bytes: Buffer): unknown {
     return JSON.parse(bytes.toString('utf8'))
   } catch {
     return undefined
+  }
+}
+
+/** The clock of a service. An answer's date has no fractions, and is old when it comes: the latest one is nearest. */
+function clockOf() {
+  let ahead: number | undefined
+  return {
+    see: (date: string | undefined) => {
+      const seen = Date.parse(date ?? '') - Date.now()
+      if (!Number.isNaN(seen)) ahead = Math.max(ahead ?? seen, seen)
+    },
+    now: () => Date.now() + (ahead ?? 0)
   }
 }
 
