@@ -1,6 +1,6 @@
 /**
  * GitHub Releases, on the strict fake of the tests: one file up and down beside `curl` and one `sha256sum`, and how many
- * requests the commands take. npm run bench:github -- [MiB=1024] [runs=3]
+ * requests the commands take, a reindex of 1,000 releases among them. npm run bench:github -- [MiB=1024] [runs=3]
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import * as v from 'valibot'
 import { startGithubFake } from '../__tests__/support/github-fake/index.ts'
+import { fillIndex } from '../__tests__/support/github-index.ts'
 import { ask } from '../__tests__/support/github-requests.ts'
 import { inTurns, machine, measure, median, spread, type Measured } from './measure.ts'
 import { bundled, scratch } from './places.ts'
@@ -29,6 +30,7 @@ const cli = [process.execPath, bundled('cli')]
 const token = ['-H', `Authorization: Bearer ${fake.token}`]
 
 await requests()
+await reindexes()
 await transfer()
 await fake.close()
 await rm(folder, { recursive: true, force: true })
@@ -51,6 +53,33 @@ async function requests(): Promise<void> {
     fake.clear()
     await one([...cli, ...args, '--quiet'])
     console.log(`| ${name} | ${fake.count()} | ${fake.count({ counted: true })} |`)
+  }
+}
+
+/** 1,000 releases of ten assets each: five wheels, and their metadata. */
+async function reindexes(): Promise<void> {
+  const large = fake.createRepository('owner/large')
+  fillIndex(large, { projects: 100, versions: 10, wheels: 5, prefix: 'simple/' })
+  console.log(
+    '\n| 100 projects, 1,000 releases, 10,000 assets | API requests | parts of files read | s | CPU s | MB of memory |'
+  )
+  console.log('|---|---|---|---|---|---|')
+  const store = ['--registry', 'python', '--store', `github://${large.name}`, '--quiet']
+  for (const { name, args } of [
+    { name: 'reindex, no record is there', args: ['reindex'] },
+    { name: 'reindex, nothing has changed', args: ['reindex'] },
+    { name: 'check', args: ['check'] },
+    { name: 'list', args: ['list'] }
+  ]) {
+    fake.clear()
+    const { wall, cpu, memory } = await one([...cli, ...args, ...store])
+    const cells = [
+      fake.count({ host: 'api' }),
+      fake.count({ host: 'storage' }),
+      wall.toFixed(1),
+      cpu.toFixed(1)
+    ]
+    console.log(`| ${[name, ...cells, (memory / 1e6).toFixed(0)].join(' | ')} |`)
   }
 }
 

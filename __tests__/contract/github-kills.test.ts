@@ -4,27 +4,18 @@ import { sha256 } from '../../src/digest.ts'
 import type { Store } from '../../src/stores/store.ts'
 import { promoteVersion, publish } from '../../src/tycho/publish.ts'
 import { removeVersions } from '../../src/tycho/remove.ts'
-import type { FaultEffect, RecordedRequest, RepositoryHandle } from '../support/github-fake/index.ts'
+import type { FaultEffect, RecordedRequest } from '../support/github-fake/index.ts'
 import { pushVersion, pushWheels, wheelFor } from '../support/github-held.ts'
-import { assetsIn, debrisIn, violationsIn } from '../support/github-state.ts'
-import { doPythonJob } from '../support/interleaving/python-jobs.ts'
-import { useGithub, type GithubBench, type GithubChanges } from './github-bench.ts'
+import { registryIn, violationsIn } from '../support/github-state.ts'
+import { useGithub, type GithubBench } from './github-bench.ts'
 import { changes } from './github-changes.ts'
+import { pythonSteps, type Step } from './github-python.ts'
 
 const begin = useGithub()
 
 /** The token of the process that is killed. */
 const VICTIM = 'ghs_victim'
 const TOKENS = [{ token: 'ghs_fake' }, { token: VICTIM }]
-
-/** A step that can be repeated. */
-interface Step {
-  readonly what: string
-  /** What its store is told besides. */
-  readonly changes?: GithubChanges
-  readonly prepare: (store: Store, repository: RepositoryHandle, holding: Store) => Promise<unknown>
-  readonly run: (store: Store) => Promise<unknown>
-}
 
 async function push(store: Store, version: string): Promise<void> {
   const bytes = Buffer.from(`bytes of ${version}`)
@@ -61,24 +52,7 @@ const steps: readonly Step[] = [
         if (!String(error).includes('has no version 1')) throw error
       })
   },
-  {
-    what: 'push of a new Python project',
-    prepare: () => Promise.resolve(),
-    run: (store) => doPythonJob(store, { kind: 'push', version: '1.0' })
-  },
-  {
-    what: 'push to a Python project',
-    prepare: (store) => doPythonJob(store, { kind: 'push', version: '1.0' }),
-    run: (store) => doPythonJob(store, { kind: 'push', version: '2.0' })
-  },
-  {
-    what: 'remove from a Python project',
-    prepare: async (store) => {
-      await doPythonJob(store, { kind: 'push', version: '1.0' })
-      await doPythonJob(store, { kind: 'push', version: '2.0' })
-    },
-    run: (store) => doPythonJob(store, { kind: 'remove', version: '1.0' })
-  },
+  ...pythonSteps,
   {
     what: 'push into a draft that stays one',
     changes: { release: { publish: false } },
@@ -106,23 +80,6 @@ const steps: readonly Step[] = [
     run: (store) => push(store, '1')
   }
 ]
-
-/** What a registry comes to. Ids are others in every repository, and a step that is repeated may count twice. */
-function stateOf(repository: RepositoryHandle): object {
-  const textOf = (path: string) =>
-    repository
-      .text('registry', path)
-      ?.replaceAll(repository.name, 'owner/repo')
-      .replace(/RA_[\w-]+/g, 'RA')
-      .replace(/(?<="release": )\d+/, 'an id')
-      .replace(/serial\W+(?:content\W+)?\d+/g, 'a serial')
-      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, 'a time')
-  const files = repository.files('registry').map((path) => [path, textOf(path)])
-  const held = [...repository.releases.values()].flatMap(({ draft, assets }) =>
-    draft ? [...assets.values()].map(({ name }) => name) : []
-  )
-  return { assets: assetsIn(repository), held: held.sort(), files, debris: debrisIn(repository) }
-}
 
 /** Where a process can die: before a request is applied, or once it is and nobody hears of it. */
 function deathsAt({ operation, key, method, status = 0 }: RecordedRequest): FaultEffect[] {
@@ -174,9 +131,9 @@ describe.each([
     let place = await prepared()
     await step.run(place.open(step.changes))
     const requests = [...fake.requests]
-    const wanted = stateOf(place.repository)
+    const wanted = registryIn(place.repository, step)
     place = await prepared()
-    const beginning = JSON.stringify(stateOf(place.repository))
+    const beginning = JSON.stringify(registryIn(place.repository, step))
     const completed = new Set<string>()
     const wrong: string[] = []
     for (const request of requests) {
@@ -185,16 +142,16 @@ describe.each([
         const when = `${request.index} ${request.operation} ${request.key}: ${effect.kind}`
         fake.clear()
         const stop = fake.onWrite(() => {
-          for (const violation of violationsIn(repository)) wrong.push(`${when}: ${violation}`)
+          for (const violation of violationsIn(repository, step)) wrong.push(`${when}: ${violation}`)
         })
         await runUntil(bench, open({ ...step.changes, token: VICTIM }), step, request.index, effect)
         // Where two kills leave the same behind, one new run tells for both.
-        const left = JSON.stringify(stateOf(repository))
+        const left = JSON.stringify(registryIn(repository, step))
         if (!completed.has(left)) {
           completed.add(left)
           const survivor = open({ ...step.changes, tuning: { starterPatience: 0 } })
           await step.run(survivor).catch((error: unknown) => wrong.push(`${when}: ${String(error)}`))
-          expect({ when, ...stateOf(repository) }).toEqual({ when, ...wanted })
+          expect({ when, ...registryIn(repository, step) }).toEqual({ when, ...wanted })
         }
         stop()
         fake.clearFaults()

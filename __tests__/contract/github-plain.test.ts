@@ -179,6 +179,22 @@ describe('the archives of the source', () => {
     expect(fake.count({ operation: 'storage.archive' })).toBe(1)
   })
 
+  test.each([false, true])('are had from a server of one’s own, private: %j', async (isPrivate) => {
+    const own = await startGithubFake({
+      enterprise: true,
+      repositories: { 'owner/repo': { private: isPrivate } }
+    })
+    try {
+      own.repository().addRelease('v1')
+      const there = openReleases(githubOptions(githubPlaceOf(own)))
+      const bytes = await there.make(zip('v1'), bytesOf)
+      await there.close()
+      expect(bytes?.toString('latin1')).toContain('repo-1/README.md')
+    } finally {
+      await own.close()
+    }
+  })
+
   test('of a repository that was renamed are found at its new name', async () => {
     fake.repository().addRelease('v1')
     fake.createRepository('old/name')

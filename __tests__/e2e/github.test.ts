@@ -139,7 +139,7 @@ describe('a pull', () => {
     const path = steps.runner.path('tycho_packages', 'narf.txt')
     const values = {
       ...{ path, paths: JSON.stringify({ narf: path }), version: '1.0', versions: '{"narf":"1.0"}' },
-      sha256: sha256(contentOf('narf', '1.0'))
+      ...{ sha256: sha256(contentOf('narf', '1.0')), unverified: '[]' }
     }
     expect(first.outputs).toEqual({ ...values, 'cache-hit': 'false', changed: 'true' })
     expect(first.summary).toMatch(/^### Pulled 1 package\n[^]*\| narf \| 1\.0 \| 9 B \| .* \| store \| /)

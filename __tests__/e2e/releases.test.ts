@@ -22,7 +22,7 @@ function env(): StepEnv {
   }
 }
 
-test('the source of a release: unverified, then held to a lockfile, by the action and the command line', async () => {
+test('the source of a release: unverified, then held to a lockfile', async () => {
   fake.repository().addRelease('v1.2')
   const inputs = {
     ...{ mode: 'pull', release: 'latest', 'source-archives': 'zip', lockfile: 'a.lock' },

@@ -9,11 +9,19 @@ const BRANCH = 'registry'
 
 const tychoSchema = v.pipe(v.string(), v.parseJson(), v.object({ latest: v.nullable(v.string()) }))
 
-/** What a record names and nobody could pull; empty where everything is as every reader may expect it. */
-export function violationsIn(repository: RepositoryHandle): string[] {
+/**
+ * What a record names and nobody could pull; empty where everything is as every reader may expect it. What somebody has
+ * `deleted` by hand is left out.
+ */
+export function violationsIn(
+  repository: RepositoryHandle,
+  { deleted }: { readonly deleted?: RegExp } = {}
+): string[] {
   return repository.files(BRANCH).flatMap((path) => {
     if (path.startsWith('.registry/')) return []
-    const missing = namedIn(repository, path).filter((name) => !isPublic(repository, name))
+    const missing = namedIn(repository, path).filter(
+      (name) => deleted?.test(name) !== true && !isPublic(repository, name)
+    )
     return missing.map((name) => `${path} names ${name}, which is not there`)
   })
 }
@@ -65,6 +73,32 @@ export function assetsIn(repository: RepositoryHandle): string[] {
     .filter(({ draft }) => !draft)
     .flatMap(({ tag, assets }) => [...assets.values()].map(({ name }) => `${tag}/${name}`))
     .sort()
+}
+
+/**
+ * What a registry comes to, byte for byte but for what is another in every repository: ids and times. Where a step that is repeated
+ * may count twice, serials are left out as well.
+ */
+export function registryIn(
+  repository: RepositoryHandle,
+  { countsTwice = false }: { readonly countsTwice?: boolean }
+): object {
+  const textOf = (path: string) => {
+    const text = repository
+      .text(BRANCH, path)
+      ?.replaceAll(repository.name, 'owner/repo')
+      .replace(/RA_[\w-]+/g, 'RA')
+      .replace(/(?<="release": )\d+/, 'an id')
+      .replace(/\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?/g, 'a time')
+    return countsTwice
+      ? text?.replace(/serial\W+(?:content\W+)?\d+/g, 'a serial').replace(/^\[ *\]/, '[]')
+      : text
+  }
+  const files = repository.files(BRANCH).map((path) => [path, textOf(path)])
+  const held = [...repository.releases.values()].flatMap(({ draft, assets }) =>
+    draft ? [...assets.values()].map(({ name }) => name) : []
+  )
+  return { assets: assetsIn(repository), held: held.sort(), files, debris: debrisIn(repository) }
 }
 
 function publishedOf(repository: RepositoryHandle, tag: string): ReleaseView[] {

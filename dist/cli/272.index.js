@@ -2,6 +2,134 @@ export const id = 272;
 export const ids = [272,483];
 export const modules = {
 
+/***/ 3107:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _V: () => (/* binding */ renderProvenance),
+/* harmony export */   nU: () => (/* binding */ parseAttestations)
+/* harmony export */ });
+/* unused harmony export PUBLISH */
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7934);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9804);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6536);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(322);
+
+
+
+
+
+
+
+/** The kind of statement that those who publish make. A name, not an address; in parts, as no host of packages is named here. */
+const PUBLISH = ['https://docs', 'pypi', 'org/attestations/publish/v1'].join('.');
+/**
+ * Reads a file of attestations (PEP 740): one object, as `<file>.publish.attestation` holds it, or a list of them, as uploads
+ * do. Looks at their form, and that each is about this file: its name, spelling aside, and its sha256. Signatures, certificates
+ * and the log are not checked. Throws `corrupt` for anything else, `unsupported` for other versions and kinds of statements.
+ */
+function parseAttestations(bytes, file, place) {
+    const json = bytes.length > _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MOST_ATTESTATION */ .rm ? undefined : parseJson(bytes);
+    if (json === undefined)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, 'is not JSON of a reasonable size');
+    return (Array.isArray(json) ? json : [json]).map((each) => parseOne(each, file, place));
+}
+/**
+ * The provenance document of a distribution (PEP 740), as JSON: all its attestations in one bundle, those that are there twice
+ * once. Who published it is what the operator of the index says; the document is no proof of it.
+ */
+function renderProvenance(attestations, publisher) {
+    const documents = new Map(attestations.map(({ predicateType, document }) => {
+        const text = JSON.stringify(document);
+        return [`${predicateType} ${text}`, document];
+    }));
+    const sorted = [...documents].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, each]) => each);
+    return JSON.stringify({ version: 1, attestation_bundles: [{ publisher, attestations: sorted }] });
+}
+const base64 = valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_6__/* .nonEmpty */ .hq(), valibot__WEBPACK_IMPORTED_MODULE_6__/* .regex */ .yGV(/^[A-Za-z0-9+/]+={0,2}$/, 'is not base64'));
+const attestationSchema = valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
+    version: valibot__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig(),
+    verification_material: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
+        certificate: base64,
+        transparency_entries: valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({})), valibot__WEBPACK_IMPORTED_MODULE_6__/* .minLength */ .BpQ(1))
+    }),
+    envelope: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ statement: base64, signature: base64 })
+});
+const statementSchema = valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
+    _type: valibot__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
+    subject: valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ name: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), digest: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ sha256: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP() }) })), valibot__WEBPACK_IMPORTED_MODULE_6__/* .length */ .Bw9(1)),
+    predicateType: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()
+});
+/** The kinds of statements that PEP 740 and the index of Python know. */
+const PREDICATES = [PUBLISH, 'https://slsa.dev/provenance/v1'];
+function parseOne(value, file, place) {
+    const checked = valibot__WEBPACK_IMPORTED_MODULE_6__/* .safeParse */ .xLC(attestationSchema, value);
+    if (!checked.success)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `is not an attestation: ${firstIssue(checked.issues)}`);
+    const document = checked.output;
+    if (document.version !== 1)
+        throw unknown(place, `is an attestation of version ${document.version}`);
+    if (!isCertificate(document.verification_material.certificate))
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, 'is an attestation with a certificate that is none');
+    const statement = valibot__WEBPACK_IMPORTED_MODULE_6__/* .safeParse */ .xLC(statementSchema, parseJson(Buffer.from(document.envelope.statement, 'base64')));
+    if (!statement.success)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `is an attestation with no in-toto statement: ${firstIssue(statement.issues)}`);
+    const { predicateType, subject } = statement.output;
+    if (!PREDICATES.includes(predicateType))
+        throw unknown(place, `attests ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(predicateType)}, which is no kind of statement that indexes take`);
+    const [{ name, digest } = { name: '', digest: { sha256: '' } }] = subject;
+    if (distributionKey(name) !== distributionKey(file.filename))
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `attests ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(name)}, not ${file.filename}`);
+    if (digest.sha256 !== file.sha256)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `attests other bytes: sha256 ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(digest.sha256)}, not ${file.sha256}`);
+    return { predicateType, document };
+}
+function parseJson(bytes) {
+    if (!(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
+        return undefined;
+    try {
+        return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+function isCertificate(text) {
+    try {
+        return new node_crypto__WEBPACK_IMPORTED_MODULE_1__.X509Certificate(Buffer.from(text, 'base64')).raw.length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+/** What a file's name says, whatever its spelling: tools that sign write it anew. */
+function distributionKey(filename) {
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFilename */ .p_)(filename);
+    if (named.kind === 'unsupported')
+        return filename;
+    if (named.kind === 'sdist')
+        return JSON.stringify([named.format, named.candidates]);
+    const tags = named.tags.map(({ python, abi, platform }) => `${python}-${abi}-${platform}`).sort();
+    return JSON.stringify(['wheel', named.name, named.version, named.build, tags]);
+}
+function firstIssue([issue]) {
+    const path = issue === undefined ? null : valibot__WEBPACK_IMPORTED_MODULE_6__/* .getDotPath */ .BuJ(issue);
+    return `${path ?? 'the whole'}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(issue?.message)}`;
+}
+function unknown(place, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl('unsupported', `${place} ${what}`, {
+        hint: 'Sign the file with a current tool, such as pypi-attestations, or leave the attestation away.'
+    });
+}
+
+
+/***/ }),
+
 /***/ 3483:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -153,144 +281,7 @@ function notADistribution(path, why) {
 
 /***/ }),
 
-/***/ 8072:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CL: () => (/* binding */ readStored),
-/* harmony export */   mf: () => (/* binding */ readReleased),
-/* harmony export */   nw: () => (/* binding */ digestsOf),
-/* harmony export */   pW: () => (/* binding */ METADATA_TYPE)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2187);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
-/* harmony import */ var _transfer_stream_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7763);
-/* harmony import */ var _distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7568);
-/* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5717);
-/* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8345);
-/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9804);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3442);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4903);
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads a stored file for the index: of a wheel its end, of a source distribution its beginning. The digest comes from
- * the record where the file is still the same, else from what was stored with it; all of it is read only where nobody
- * knows the digest. A wheel's metadata is put beside it. Throws `corrupt` and `unsupported` for files that no index can
- * have, `conflict` for one that is replaced meanwhile.
- */
-async function readStored(store, { project, filename, listed, folder, entry, isPushed }) {
-    const version = versionOf(filename);
-    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, filename);
-    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
-    const { kind, pythonVersion, metadata, metadataBytes } = await contentsOf(source, filename, project.name);
-    const revision = source.artifact()?.revision ?? listed.revision;
-    const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry);
-    const hashed = known === undefined || (isPushed && known.md5 === undefined);
-    const digests = hashed ? await digestsOf(await source.stream()) : known;
-    if (metadataBytes !== undefined &&
-        !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.digest, metadataBytes))
-        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), {
-            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename),
-            bytes: metadataBytes,
-            contentType: METADATA_TYPE
-        });
-    return {
-        file: {
-            ...{ filename, kind, pythonVersion, size: listed.size, digests, metadata },
-            coreMetadata: metadataBytes === undefined ? undefined : (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes),
-            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
-            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
-        },
-        revision,
-        hashed
-    };
-}
-/**
- * Reads a file on somebody's release, as little of it as that of the index's own. Nothing is put beside it: what lies
- * there already counts, metadata only where it is that of the wheel. Throws as `readStored` does.
- */
-async function readReleased(store, file) {
-    const { project, filename, key, listed, beside } = file;
-    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
-    const { metadataBytes, ...contents } = await contentsOf(source, filename, project);
-    if ((0,_names_js__WEBPACK_IMPORTED_MODULE_9__/* .normalizeName */ .Pc)(contents.metadata.name) !== project)
-        throw otherProject(filename, contents.metadata.name);
-    const { revision, sha256: known } = source.artifact() ?? { revision: listed.revision, sha256: undefined };
-    const digests = known === undefined ? await digestsOf(await source.stream()) : { sha256: known };
-    const coreMetadata = metadataBytes && (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes);
-    const isBeside = beside.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)) === `sha256:${coreMetadata}`;
-    return {
-        file: {
-            ...{ filename, ...contents, size: listed.size, digests },
-            coreMetadata: isBeside ? coreMetadata : undefined,
-            hasSignature: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
-            hasProvenance: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
-        },
-        revision,
-        hashed: known === undefined
-    };
-}
-function otherProject(filename, name) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl('corrupt', `${filename} has the Name ${JSON.stringify(name)}`, {
-        hint: 'Its own name can mean several projects. Name it as the standard has it, with a dash in front of the version alone.'
-    });
-}
-/** What a distribution says of itself. */
-async function contentsOf(source, filename, project) {
-    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename, project);
-    const pythonVersion = named.kind === 'unsupported' ? 'source' : named.pythonVersion;
-    if (named.kind === 'wheel')
-        return { kind: 'wheel', pythonVersion, ...(await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__/* .readWheel */ .a)(source, filename)) };
-    return {
-        ...{ kind: 'sdist', pythonVersion, metadataBytes: undefined },
-        ...(await (0,_distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__/* .readSdist */ .M)(source, filename))
-    };
-}
-/** The digests of a file in a state, as far as anybody knows them without reading it. */
-function knownDigests(stored, { revision, size }, entry) {
-    const sha256 = stored?.altered === true ? undefined : stored?.sha256;
-    if (entry?.digests.sha256 !== undefined && entry.size === size) {
-        if (entry.revision === revision || entry.digests.sha256 === sha256)
-            return entry.digests;
-    }
-    return sha256 === undefined ? undefined : { sha256 };
-}
-/** How the metadata beside a wheel is sent. */
-const METADATA_TYPE = 'text/plain; charset=utf-8';
-/** The version in a file's name; empty where it can't be told. */
-function versionOf(filename) {
-    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename);
-    if (named.kind === 'wheel')
-        return named.version;
-    return named.kind === 'sdist' ? named.candidates[0].version : '';
-}
-/** The digests of all bytes of a stream. */
-async function digestsOf(stream) {
-    const hashes = { sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256'), md5: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5') };
-    for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_10__/* .chunksOf */ .U_)(stream)) {
-        hashes.sha256.update(chunk);
-        hashes.md5.update(chunk);
-    }
-    return { sha256: hashes.sha256.digest('hex'), md5: hashes.md5.digest('hex') };
-}
-
-
-/***/ }),
-
-/***/ 3762:
+/***/ 9149:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -316,8 +307,8 @@ var external_node_path_ = __webpack_require__(6760);
 var download = __webpack_require__(4507);
 // EXTERNAL MODULE: ./src/python/distributions/read.ts + 1 modules
 var read = __webpack_require__(3483);
-// EXTERNAL MODULE: ./src/python/publish.ts + 3 modules
-var publish = __webpack_require__(813);
+// EXTERNAL MODULE: ./src/python/publish.ts + 7 modules
+var publish = __webpack_require__(9013);
 // EXTERNAL MODULE: ./src/python/upload.ts
 var python_upload = __webpack_require__(9513);
 ;// CONCATENATED MODULE: ./src/python/adopt.ts
@@ -634,7 +625,12 @@ async function inspectReleased(comparing, reading) {
         if (begun !== undefined)
             return begun;
         room -= 1;
-        const read = (0,indexing/* readReleased */.mf)(comparing.store, file).finally(reading.seen);
+        const read = reading.together(1, () => {
+            // What stopped another one while this waited is not asked for again.
+            if (told.failure !== undefined)
+                throw told.failure;
+            return (0,indexing/* readReleased */.mf)(comparing.store, file).finally(reading.seen);
+        });
         released.reads.set(revision, read);
         return read;
     };
@@ -753,7 +749,7 @@ var python_tombstones = __webpack_require__(8924);
 async function inspectIndex(store, projects, listing, { deep, root }) {
     const baseUrl = (await (0,python_root/* readRoot */.XD)(store))?.baseUrl;
     const releases = viewReleases(store);
-    const found = await (0,p_map/* default */.Ay)(projects, (project) => inspectProject(store, project, { listing, releases, deep, baseUrl }), { concurrency: 8 });
+    const found = await (0,p_map/* default */.Ay)(projects, (project) => inspectProject(store, project, { listing, releases, deep, baseUrl }), { concurrency: deep ? READS : TOGETHER });
     const rootProblems = root ? await inspectRoot(store, projects, found, listing) : [];
     const strays = root ? (0,python_listing/* straysIn */.ML)(listing).map(stray) : [];
     return {
@@ -767,6 +763,10 @@ async function inspectIndex(store, projects, listing, { deep, root }) {
         ]
     };
 }
+/** Projects that are looked at together: what is asked of a store at the same moment may be one request. */
+const TOGETHER = 32;
+/** Projects of which files are read at the same time. */
+const READS = 8;
 async function inspectProject(store, project, { listing, releases, deep, baseUrl }) {
     const { name, folder } = project;
     const listed = listing.folders.get(folder) ?? (0,python_listing/* emptyFolder */.id)(folder);
@@ -910,6 +910,8 @@ function problem(name, version, what, fix) {
 
 // EXTERNAL MODULE: ./src/python/names.ts
 var python_names = __webpack_require__(3442);
+// EXTERNAL MODULE: ./src/budget.ts
+var budget = __webpack_require__(7562);
 // EXTERNAL MODULE: ./src/memory.ts
 var memory = __webpack_require__(8820);
 // EXTERNAL MODULE: ./src/stores/update.ts
@@ -981,7 +983,7 @@ async function inspectFiles(inspecting) {
     const known = new Map(record?.entries.map((entry) => [entry.filename, entry]));
     const stored = await inspectStored(inspecting, known);
     const { seen = () => undefined, now, full } = options;
-    const { more, failure, ...lying } = await inspectReleased({ ...inspecting, known, full }, { serial, now, seen });
+    const { more, failure, ...lying } = await inspectReleased({ ...inspecting, known, full }, { serial, now, seen, together: inspecting.reading });
     const found = new Map([...stored.entries, ...lying.entries].map((entry) => [entry.filename, entry]));
     const order = new Set([...known.keys(), ...found.keys()]);
     const entries = [...order].flatMap((filename) => found.get(filename) ?? []);
@@ -1037,7 +1039,7 @@ async function inspectStored(inspecting, known) {
     return { entries: entries.flat(), missing, changed, unreadable, hashed };
 }
 const reindex_files_FILES = 16;
-async function inspectFile({ store, project, listed, elsewhere, options, reads, serial }, filename, entry) {
+async function inspectFile({ store, project, listed, elsewhere, options, reads, reading, serial }, filename, entry) {
     const file = listed.files.get(filename) ?? (await findFile(store, project, filename));
     if (file === undefined)
         return { entry: undefined, what: 'dropped, it is not there any more', all: false };
@@ -1053,10 +1055,11 @@ async function inspectFile({ store, project, listed, elsewhere, options, reads, 
         return { entry: (0,python_record/* changeEntry */.df)(own, links), what: 'has other links', all: false };
     }
     const id = `${filename} ${file.revision}`;
-    const stored = { project, filename, listed: file, folder: listed, entry: own };
-    const reading = reads.get(id) ?? (0,indexing/* readStored */.CL)(store, { ...stored, isPushed: elsewhere.has(filename) });
-    reads.set(id, reading);
-    const read = await reading;
+    const isPushed = elsewhere.has(filename);
+    const stored = { project, filename, listed: file, folder: listed, entry: own, isPushed };
+    const begun = reads.get(id) ?? reading(1, () => (0,indexing/* readStored */.CL)(store, stored));
+    reads.set(id, begun);
+    const read = await begun;
     const isSame = same || (entry !== undefined && hasSameDigest(entry, read));
     if (entry?.source !== undefined && !isSame)
         return { entry, all: read.hashed, rival: rivalOf(store, filename, entry.source) };
@@ -1112,11 +1115,7 @@ async function hasOtherLinks({ store, project }, entry, baseUrl) {
 
 // EXTERNAL MODULE: ./src/python/remove.ts
 var remove = __webpack_require__(312);
-;// CONCATENATED MODULE: ./src/python/reindex.ts
-
-
-
-
+;// CONCATENATED MODULE: ./src/python/reindex-attempt.ts
 
 
 
@@ -1130,68 +1129,22 @@ var remove = __webpack_require__(312);
 
 
 /**
- * Brings the record and the pages of a project in line with what is stored. The listing only nominates: where it shows
- * nothing new, the record is all that is read; else the record is read first, and its folder is listed after that. Where its
- * list of removed files can't be read, nothing is done, and it counts as unreadable.
+ * Holds the bytes of a project's record, as they were just read, against what is stored. The folder and its tombstones
+ * are looked at after that: whoever changes them later changes the record as well.
  */
-async function reindexProject(store, project, overview, options) {
-    (0,memory/* limitYoung */.u8)();
-    const { released } = overview;
-    const files = released.projects.get(project.name) ?? new Map();
-    const own = releasedProject(released.repositories, files);
-    try {
-        const untouched = await lookAt(store, project, { ...overview, released: own }, options);
-        if (untouched !== undefined) {
-            const { conflicts, hashed } = await rivalsOf(store, untouched, files);
-            return { ...nothing(project), files: untouched.length, unreadable: conflicts, hashed };
-        }
-        return await rebuildAll(store, project, { ...overview, released: own }, options);
-    }
-    catch (error) {
-        if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
-            throw error;
-        // Nobody can tell which of its files were removed: the project stays as it is, and the others go on.
-        return { ...nothing(project), unreadable: [{ filename: 'removed.json', error }] };
-    }
-}
-function nothing({ name, folder }) {
-    return { name, folder, files: 0, missing: [], changed: [], unreadable: [], hashed: 0 };
-}
-/** The files of a project whose record and pages are as they should be; undefined where something is to be done. */
-async function lookAt(store, project, { listing: { folders, objects }, released }, { full, baseUrl }) {
-    const listed = folders.get(project.folder) ?? (0,python_listing/* emptyFolder */.id)(project.folder);
-    if (full || !listed.files.has('manifest.json'))
-        return undefined;
-    const state = await store.documents.read((0,layout/* recordPath */.lX)(project.folder));
-    const record = state.body === undefined ? undefined : tolerant(state.body);
-    if (record === undefined)
-        return undefined;
-    const tombstones = listed.files.has('removed.json')
-        ? await (0,python_tombstones/* readTombstones */.Bm)(store, project.folder)
-        : python_tombstones/* NO_TOMBSTONES */.FR;
-    const known = new Map(record.entries.map((entry) => [entry.filename, entry]));
-    if ((0,python_gone/* forgottenIn */.u1)(listed, record.entries, tombstones).length > 0)
-        return undefined;
-    for (const filename of tombstones.files.keys())
-        if (known.has(filename) || listed.files.has(filename))
-            return undefined;
-    for (const filename of listed.files.keys())
-        if ((0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename))
-            return undefined;
-    for (const entry of known.values()) {
-        if (isReleased(entry, listed))
-            continue;
-        if (entry.source !== undefined)
-            return undefined;
-        if (!isAsListed(entry, listed) || (await hasOtherLinks({ store, project }, entry, baseUrl)))
-            return undefined;
-    }
-    if (!isAsReleased({ store, project, known, listed, tombstones, full, released }))
-        return undefined;
-    const render = (0,python_project/* projectRender */.Cp)(store, project, tombstones);
-    const pages = { record: state, listed: objects };
-    const stale = await store.documents.stale((0,layout/* recordPath */.lX)(project.folder), render, pages);
-    return stale.length === 0 ? record.entries : undefined;
+async function attempt({ entered, ...given }, bytes) {
+    const { store, project } = given;
+    const record = bytes === undefined ? undefined : tolerant(bytes);
+    const [listed, tombstones, serial] = await Promise.all([
+        (0,python_listing/* listFolder */.bt)(store, project.folder),
+        (0,python_tombstones/* readTombstones */.Bm)(store, project.folder),
+        (0,python_project/* nextSerial */.YB)(store, project.name, record)
+    ]);
+    const files = { ...given, record, listed, tombstones, serial };
+    const inspected = await inspectFiles(files);
+    const begun = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) };
+    await deleteOrphans(files, inspected, bytes);
+    return { ...begun, after: await nextRecord(store, project, begun, entered) };
 }
 /** A record that can't be read is made anew. */
 function tolerant(bytes) {
@@ -1203,59 +1156,6 @@ function tolerant(bytes) {
             return undefined;
         throw error;
     }
-}
-/** Rebuilds a project. What lies on releases may be too much for one time: the record gets it bit by bit. */
-async function rebuildAll(store, project, view, options) {
-    let before = nothing(project);
-    for (;;) {
-        const { more, ...last } = await rebuild(store, project, view, options);
-        settleReleased(view.released);
-        before = {
-            ...last,
-            missing: [...before.missing, ...last.missing],
-            changed: [...before.changed, ...last.changed],
-            hashed: before.hashed + last.hashed
-        };
-        if (!more || last.failure !== undefined)
-            return before;
-    }
-}
-async function rebuild(store, project, { elsewhere, entered, released }, options) {
-    const { name, folder } = project;
-    const reads = new Map();
-    const last = { attempt: undefined };
-    // A broken record that is replaced has no pages to compare with: all of the new one's are looked at.
-    const render = (bytes) => tolerant(bytes) === undefined ? [] : (0,python_project/* projectRender */.Cp)(store, project, last.attempt?.tombstones)(bytes);
-    const next = async (bytes) => {
-        const record = bytes === undefined ? undefined : tolerant(bytes);
-        const listed = await (0,python_listing/* listFolder */.bt)(store, folder);
-        const tombstones = await (0,python_tombstones/* readTombstones */.Bm)(store, folder);
-        const serial = await (0,python_project/* nextSerial */.YB)(store, name, record);
-        const files = { store, project, record, listed, elsewhere, tombstones, options, reads, released, serial };
-        const inspected = await inspectFiles(files);
-        last.attempt = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) };
-        await deleteOrphans(files, inspected, bytes);
-        return nextRecord(store, project, last.attempt, entered);
-    };
-    const { changed } = await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(folder), next, {
-        render,
-        message: () => `reindex ${name}`
-    });
-    const { attempt } = last;
-    if (attempt === undefined)
-        throw new Error('An update ended without an attempt');
-    const { isNew, record, tombstones } = attempt;
-    const { entries, ...told } = attempt.found;
-    // A swap writes the pages that it changed, all of them where the record is new; others may have been out of date before.
-    if (changed && !isNew)
-        await store.documents.complete((0,layout/* recordPath */.lX)(folder), render);
-    // Whoever emptied the record may have taken the project off the root after it was entered.
-    if (changed && record?.entries.length === 0 && entries.length > 0)
-        await (0,python_root/* enterProjects */.Z$)(store, [folder], { baseUrl: undefined });
-    // Removals that were broken off are ended now that nothing names the files.
-    const removed = new Map([...tombstones.files].map(([filename, { version }]) => [filename, version]));
-    await (0,remove/* deleteFiles */.VK)(store, await (0,remove/* storedFiles */.B0)(store, project, removed));
-    return { name, folder, files: entries.length, ...told };
 }
 /**
  * Writes down the versions of which no file is left, so that their pages are emptied, whoever renders them: those whose files
@@ -1307,6 +1207,187 @@ async function nextRecord(store, project, { isNew, record, tombstones, serial, f
         serial,
         hasRemovals: hasTombstones || record?.hasRemovals === true
     });
+}
+
+;// CONCATENATED MODULE: ./src/python/reindex.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Brings the records and the pages of projects in line with what is stored, and tells `done` of each. The listing only
+ * nominates: where it shows nothing new, the record is all that is read; else the record is read first, and its folder is
+ * listed after that. Where a project's list of removed files can't be read, nothing is done, and it counts as unreadable.
+ *
+ * Several projects are looked at together, then written together, which a store may do in one request: what is written
+ * stays, so that a reindex that is broken off goes on behind it. What stops one of them ends it after those that were looked
+ * at with it: the projects behind them are not among what is returned.
+ */
+async function reindexProjects(store, projects, overview, { options, done }) {
+    const reading = (0,budget/* budgetOf */.n)(reindex_READS);
+    const found = [];
+    const end = (project) => {
+        done(project);
+        return project;
+    };
+    for (const group of groupsOf(projects, overview)) {
+        const looked = await (0,p_map/* default */.Ay)(group, async (project) => {
+            const ended = await corruptIsUnreadable(project, () => begin(store, project, overview, { options, reading }));
+            return 'again' in ended ? ended : end(ended);
+        });
+        const written = await (0,p_map/* default */.Ay)(looked, async (project) => 'again' in project
+            ? end(await corruptIsUnreadable(project.project, () => write(store, project)))
+            : project);
+        found.push(...written);
+        if (written.some(({ failure }) => failure !== undefined))
+            break;
+    }
+    return found;
+}
+/** Files that are read at the same time. */
+const reindex_READS = 64;
+/** So many projects are looked at together, and so many files are in them, unless one alone has more. */
+const GROUP = { projects: 32, files: 1_000 };
+function groupsOf(projects, { listing, released }) {
+    const groups = [];
+    let files = Infinity;
+    for (const project of projects) {
+        const stored = listing.folders.get(project.folder)?.files.size ?? 0;
+        const size = stored + (released.projects.get(project.name)?.size ?? 0);
+        const group = groups.at(-1);
+        if (group === undefined || group.length >= GROUP.projects || files + size > GROUP.files) {
+            groups.push([project]);
+            files = size;
+        }
+        else {
+            group.push(project);
+            files += size;
+        }
+    }
+    return groups;
+}
+/** Nobody can tell which files of such a project were removed: it stays as it is, and the others go on. */
+async function corruptIsUnreadable(project, act) {
+    try {
+        return await act();
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            throw error;
+        return { ...nothing(project), unreadable: [{ filename: 'removed.json', error }] };
+    }
+}
+function nothing({ name, folder }) {
+    return { name, folder, files: 0, missing: [], changed: [], unreadable: [], hashed: 0 };
+}
+async function begin(store, project, { listing, elsewhere, entered, released: allReleased }, { options, reading }) {
+    (0,memory/* limitYoung */.u8)();
+    const files = allReleased.projects.get(project.name) ?? new Map();
+    const released = releasedProject(allReleased.repositories, files);
+    const state = await store.documents.read((0,layout/* recordPath */.lX)(project.folder));
+    const listed = listing.folders.get(project.folder) ?? (0,python_listing/* emptyFolder */.id)(project.folder);
+    const looking = { store, project, listed, objects: listing.objects, released };
+    const untouched = await asTheyShouldBe(looking, state, options);
+    if (untouched !== undefined) {
+        const { conflicts, hashed } = await rivalsOf(store, untouched, files);
+        return { ...nothing(project), files: untouched.length, unreadable: conflicts, hashed };
+    }
+    const attempting = { store, project, elsewhere, entered, options, reading, released, reads: new Map() };
+    const again = (bytes) => attempt(attempting, bytes);
+    return { project, released, state, first: await again(state.body), again };
+}
+/** The files of a project whose record and pages are as they should be; undefined where something is to be done. */
+async function asTheyShouldBe({ store, project, listed, objects, released }, state, { full, baseUrl }) {
+    if (full || !listed.files.has('manifest.json'))
+        return undefined;
+    const record = state.body === undefined ? undefined : tolerant(state.body);
+    if (record === undefined)
+        return undefined;
+    const tombstones = listed.files.has('removed.json')
+        ? await (0,python_tombstones/* readTombstones */.Bm)(store, project.folder)
+        : python_tombstones/* NO_TOMBSTONES */.FR;
+    const known = new Map(record.entries.map((entry) => [entry.filename, entry]));
+    if ((0,python_gone/* forgottenIn */.u1)(listed, record.entries, tombstones).length > 0)
+        return undefined;
+    for (const filename of tombstones.files.keys())
+        if (known.has(filename) || (0,layout/* namesBeside */.dk)(filename).some((name) => listed.files.has(name)))
+            return undefined;
+    for (const filename of listed.files.keys())
+        if ((0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename))
+            return undefined;
+    for (const entry of known.values()) {
+        if (isReleased(entry, listed))
+            continue;
+        if (entry.source !== undefined)
+            return undefined;
+        if (!isAsListed(entry, listed) || (await hasOtherLinks({ store, project }, entry, baseUrl)))
+            return undefined;
+    }
+    if (!isAsReleased({ store, project, known, listed, tombstones, full, released }))
+        return undefined;
+    const render = (0,python_project/* projectRender */.Cp)(store, project, tombstones);
+    const pages = { record: state, listed: objects };
+    const stale = await store.documents.stale((0,layout/* recordPath */.lX)(project.folder), render, pages);
+    return stale.length === 0 ? record.entries : undefined;
+}
+/** Writes what a project has come to. What lies on releases may be too much for one time: the record gets it bit by bit. */
+async function write(store, begun) {
+    const { project, released, again } = begun;
+    let { state, first } = begun;
+    let before = nothing(project);
+    for (;;) {
+        const { more, ...last } = await writeOnce(store, { ...begun, state, first });
+        settleReleased(released);
+        before = {
+            ...last,
+            missing: [...before.missing, ...last.missing],
+            changed: [...before.changed, ...last.changed],
+            hashed: before.hashed + last.hashed
+        };
+        if (!more || last.failure !== undefined)
+            return before;
+        state = await store.documents.read((0,layout/* recordPath */.lX)(project.folder));
+        first = await again(state.body);
+    }
+}
+/** Where the record was changed meanwhile, the project is looked at again. */
+async function writeOnce(store, { project, state, first, again }) {
+    const { name, folder } = project;
+    let last;
+    // A broken record that is replaced has no pages to compare with: all of the new one's are looked at.
+    const render = (bytes) => tolerant(bytes) === undefined ? [] : (0,python_project/* projectRender */.Cp)(store, project, last?.tombstones)(bytes);
+    const next = async (bytes) => {
+        last = last === undefined ? first : await again(bytes);
+        return last.after;
+    };
+    const { changed } = await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(folder), next, {
+        ...{ render, first: state },
+        message: () => `reindex ${name}`
+    });
+    const { isNew, record, tombstones, found } = last ?? first;
+    const { entries, ...told } = found;
+    // A swap writes the pages that it changed, all of them where the record is new; others may have been out of date before.
+    if (changed && !isNew)
+        await store.documents.complete((0,layout/* recordPath */.lX)(folder), render);
+    // Whoever emptied the record may have taken the project off the root after it was entered.
+    if (changed && record?.entries.length === 0 && entries.length > 0)
+        await (0,python_root/* enterProjects */.Z$)(store, [folder], { baseUrl: undefined });
+    // Removals that were broken off are ended now that nothing names the files.
+    const removed = new Map([...tombstones.files].map(([filename, { version }]) => [filename, version]));
+    await (0,remove/* deleteFiles */.VK)(store, await (0,remove/* storedFiles */.B0)(store, project, removed));
+    return { name, folder, files: entries.length, ...told };
 }
 
 ;// CONCATENATED MODULE: ./src/python/reindex-root.ts
@@ -1436,7 +1517,7 @@ function absent(name) {
 async function summarize(store, names) {
     const { folders: all } = await (0,python_root/* viewRoot */.mo)(store);
     const folders = all.filter((folder) => names.length === 0 || names.includes((0,python_names/* normalizeName */.Pc)(folder)));
-    const found = await (0,p_map/* default */.Ay)(folders, (folder) => summary(store, folder), { concurrency: 16 });
+    const found = await (0,p_map/* default */.Ay)(folders, (folder) => summary(store, folder), { concurrency: 64 });
     return found.sort((one, other) => (one.package < other.package ? -1 : 1));
 }
 async function summary(store, folder) {
@@ -1503,25 +1584,19 @@ async function reindexAll(store, surveyed, { all, options, tell }) {
     const overview = { listing, elsewhere, released, entered: new Set(root.projects) };
     // Entries that another tool has made anew do not say what links begin with; the root does.
     const asIndexed = { ...options, baseUrl: root.baseUrl };
-    let done = 0;
-    let failure;
-    const found = await (0,p_map/* default */.Ay)(projects, async (project) => {
-        if (failure !== undefined)
-            return [];
-        const reindexed = await reindexProject(store, project, overview, asIndexed);
-        failure ??= reindexed.failure;
-        done += 1;
-        tell(reindexed, done, projects.length);
-        return [reindexed];
-    }, { concurrency: PROJECTS });
+    let count = 0;
+    const done = (project) => {
+        count += 1;
+        tell(project, count, projects.length);
+    };
+    const found = await reindexProjects(store, projects, overview, { options: asIndexed, done });
     // What was read before it is in the records, and need not be read again.
-    if (failure !== undefined)
-        throw failure;
-    const reindexed = found.flat();
-    await settleRoot(store, reindexed, { root, all });
-    return reindexed;
+    const failed = found.find(({ failure }) => failure !== undefined);
+    if (failed?.failure !== undefined)
+        throw failed.failure;
+    await settleRoot(store, found, { root, all });
+    return found;
 }
-const PROJECTS = 8;
 function unreadableOf({ name, unreadable }) {
     return unreadable.map(({ filename, error }) => ({
         package: name,
@@ -1552,7 +1627,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7018);
 /* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8959);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7895);
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3762);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9149);
 /* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8138);
 /* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(312);
 /* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8924);

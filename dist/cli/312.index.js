@@ -48,9 +48,9 @@ async function agentsFor(url, network) {
 /* harmony export */   ZS: () => (/* binding */ graphqlFailureOf),
 /* harmony export */   g5: () => (/* binding */ failureOf),
 /* harmony export */   pG: () => (/* binding */ means),
-/* harmony export */   qE: () => (/* binding */ noAnswer)
+/* harmony export */   qE: () => (/* binding */ noAnswer),
+/* harmony export */   vQ: () => (/* binding */ neverSent)
 /* harmony export */ });
-/* unused harmony export neverSent */
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7934);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 
@@ -136,7 +136,9 @@ function untyped(message) {
 function noAnswer(error) {
     if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegistryError */ .IP)(error))
         return error;
-    return new GithubFailure('unclear', (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), { status: 0, cause: error });
+    // Where a host has several addresses, what happened at each of them has no words together.
+    const code = error instanceof Error && error.message === '' ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error) : undefined;
+    return new GithubFailure('unclear', code ?? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), { status: 0, cause: error });
 }
 function meaningOf(status, headers, message) {
     if (status === 429 || (status === 403 && isLimit(headers, message)))
@@ -200,6 +202,8 @@ function explain(failure, doing, at) {
         case 'limited':
             return why('unavailable', LIMIT_HINT);
         case 'unclear':
+            if (neverSent(failure))
+                return why('unavailable', UNREACHED_HINT);
             return why('unavailable', 'Nothing is lost: run the step again, it goes on where it was. Every request was tried several times; https://www.githubstatus.com says whether GitHub has a problem.');
         case 'conflict':
             return why('conflict', 'Run the step again; if it stays, the message is GitHub’s own.');
@@ -215,6 +219,7 @@ const NEEDS_TOKEN_HINT = 'No token was given: set `token`, or GITHUB_TOKEN in th
 const NO_TOKEN_HINT = 'Check the name in `store`. A private repository needs a token: `token`, or GITHUB_TOKEN in the environment.';
 const MISSING_HINT = 'Check the name in `store`. GitHub says this also of a repository that the token may not see: the token of a job is good for its own repository alone; for another one give `token` one that may read it.';
 const EMPTY_HINT = 'Push a first commit to its default branch: without one there can be no release.';
+const UNREACHED_HINT = 'No connection could be made. Check GITHUB_API_URL, GITHUB_GRAPHQL_URL and GITHUB_SERVER_URL where they are set, the network and its proxy; https://www.githubstatus.com says whether GitHub has a problem. Nothing is lost: run the step again.';
 const LIMIT_HINT = 'Run the step later: it goes on where it was. The token of a workflow is good for 1,000 requests an hour and repository.';
 /** What to do where a tag may not be put on a commit: the token of a workflow may not bring workflows. */
 const WORKFLOWS_HINT = 'The commit that the tag is to be put on brings workflow files that the default branch does not have, which the token of a workflow may not. Set `target` to the default branch or to a commit of it, or push the tag with a token that may write workflows.';
@@ -226,7 +231,7 @@ function permissionsHint(needs) {
 }
 /** True where the connection could not even be made: nothing was carried out. */
 function neverSent(thrown) {
-    const code = thrown instanceof GithubFailure ? systemCode(thrown.cause) : undefined;
+    const code = thrown instanceof GithubFailure ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(thrown.cause) : undefined;
     return code !== undefined && ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(code);
 }
 
@@ -443,6 +448,7 @@ function gone({ nameOf }, { path }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ms: () => (/* binding */ entryOf),
 /* harmony export */   Wy: () => (/* binding */ labelOf),
 /* harmony export */   qB: () => (/* binding */ artifactOf)
 /* harmony export */ });
@@ -473,6 +479,10 @@ function artifactOf(path, asset) {
         filename
     };
 }
+/** What an asset is in a listing. */
+function entryOf(path, { node_id: revision, size, updated_at: at, digest }) {
+    return { path, size, revision, modified: new Date(at), digest: digest ?? undefined };
+}
 /** What a label says. */
 function readLabel(label, asset) {
     const [, rest = label, sha256] = /^(.*) \(sha256 ([0-9a-f]{64})\)$/s.exec(label) ?? [];
@@ -494,6 +504,7 @@ function endsLikeMark(filename) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   fB: () => (/* binding */ SURELY_SHOWN),
 /* harmony export */   gp: () => (/* binding */ githubReleases),
 /* harmony export */   rZ: () => (/* binding */ isMarked),
 /* harmony export */   wD: () => (/* binding */ assetSchema)
@@ -582,8 +593,31 @@ function githubReleases(requests) {
     let known = new Map();
     let knownUntil = 0;
     const isKnown = (tag) => Date.now() < knownUntil && known.has(tag);
-    const forget = () => {
-        known = new Map();
+    /** Files of one version are asked for at the same moment: their release is looked for once. */
+    const underWay = new Map();
+    const forget = (tag) => {
+        for (const map of [known, underWay])
+            if (tag === undefined)
+                map.clear();
+            else
+                map.delete(tag);
+    };
+    const lookFor = async (tag) => {
+        const place = `/releases/tags/${tag.split('/').map(encodeURIComponent).join('/')}`;
+        const found = await find(`looking for release ${tag} of ${requests.repository}`, place);
+        // GitHub lists no more than 1,000.
+        if (found !== undefined && Date.now() < knownUntil)
+            known.set(tag, found);
+        return found;
+    };
+    const look = (tag) => {
+        const looking = underWay.get(tag) ??
+            lookFor(tag).finally(() => {
+                if (underWay.get(tag) === looking)
+                    underWay.delete(tag);
+            });
+        underWay.set(tag, looking);
+        return looking;
     };
     async function* all() {
         for await (const release of listed())
@@ -598,17 +632,20 @@ function githubReleases(requests) {
         latest: () => find(`looking for the latest release of ${requests.repository}`, '/releases/latest'),
         survey: async () => {
             if (Date.now() < knownUntil && known.size > 0)
-                return;
+                return false;
             const found = new Map();
             for await (const release of all())
                 if (!release.draft)
                     found.set(release.tag_name, release);
             known = found;
             knownUntil = Date.now() + tuning.surveyAge;
+            return true;
         },
-        byTag: async (tag) => isKnown(tag)
-            ? known.get(tag)
-            : find(`looking for release ${tag} of ${requests.repository}`, `/releases/tags/${tag.split('/').map(encodeURIComponent).join('/')}`),
+        byTag: async (tag, { fresh = false } = {}) => {
+            if (fresh)
+                return lookFor(tag);
+            return isKnown(tag) ? known.get(tag) : look(tag);
+        },
         byId: (id) => find(`looking for release ${id} of ${requests.repository}`, `/releases/${id}`),
         draft: (tag, of) => makeDraft(requests, tag, of),
         publish: (id) => {
@@ -618,7 +655,7 @@ function githubReleases(requests) {
             return requests.ask({ ...request, needs: 'write', method: 'PATCH', json }, releaseSchema);
         },
         remove: async ({ id, tag_name: tag }) => {
-            forget();
+            forget(tag);
             const request = { doing: `deleting release ${tag} of ${requests.repository}`, at: `/releases/${id}` };
             await requests.find({ ...request, needs: 'write', method: 'DELETE' }, valibot__WEBPACK_IMPORTED_MODULE_2__/* .undefined */ .Vxk());
         }
@@ -672,7 +709,8 @@ async function draftMarked(requests, nonce) {
     return shown.find(({ body }) => body?.includes(nonce));
 }
 function titleOf(tag, { package: name, version }) {
-    return [name, version].filter((each) => each !== null).join(' ') || tag;
+    // Packages that share a tag share its release: as GitHub's own, it is called like the tag.
+    return name === null || version === null ? tag : `${name} ${version}`;
 }
 
 
@@ -708,6 +746,8 @@ function githubRequests(options) {
     const wire = (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .wireOf */ .b)(options.network);
     const known = rememberedAnswers();
     const own = new Set([apiUrl, options.graphqlUrl].map((url) => new URL(url).host));
+    /** Hosts that have answered before. */
+    const reached = new Set();
     let uploads;
     let isPublic = false;
     const addressOf = (at) => at.startsWith('/') || at === '' ? `${apiUrl}/repos/${repository}${at}` : at;
@@ -735,6 +775,7 @@ function githubRequests(options) {
                 .catch((error) => {
                 throw (0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .noAnswer */ .qE)(error);
             });
+            reached.add(new URL(url).host);
             if (answer.status < 400)
                 return answer;
             const failure = (0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .failureOf */ .g5)(answer.status, answer.headers, await bodyOf(answer.body));
@@ -777,15 +818,21 @@ function githubRequests(options) {
             known.keep(url, request, headers, bytes);
         return parse(bytes, schema, request);
     }
+    /** An address at which nobody was ever reached may well be wrong; elsewhere it is the network that has to recover. */
+    function attemptsAt({ at }, error) {
+        const isUnknown = (0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .neverSent */ .vQ)(error) && !reached.has(new URL(addressOf(at)).host);
+        return isUnknown ? Math.min(tuning.attempts, UNREACHED_ATTEMPTS) : tuning.attempts;
+    }
     async function persist(request, send) {
         for (let attempt = 1;; attempt += 1) {
             try {
                 return await send();
             }
             catch (error) {
-                if (!(0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .means */ .pG)(error, 'unclear') || attempt >= tuning.attempts)
+                const most = attemptsAt(request, error);
+                if (!(0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .means */ .pG)(error, 'unclear') || attempt >= most)
                     throw error;
-                log.debug(`${request.doing}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}; attempt ${attempt} of ${tuning.attempts}`);
+                log.debug(`${request.doing}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}; attempt ${attempt} of ${most}`);
                 if (attempt === PATIENT_FROM)
                     log.info(`GitHub does not answer as it should (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}); trying for a while`);
                 await backOff(attempt);
@@ -826,6 +873,8 @@ function githubRequests(options) {
         close: wire.close
     };
 }
+/** With the waits in between about ten seconds. */
+const UNREACHED_ATTEMPTS = 5;
 /** The attempt after which the reader of the log is told why nothing happens: the waits get long. */
 const PATIENT_FROM = 4;
 async function bodyOf(body) {

@@ -2,6 +2,134 @@ export const id = 483;
 export const ids = [483];
 export const modules = {
 
+/***/ 3107:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _V: () => (/* binding */ renderProvenance),
+/* harmony export */   nU: () => (/* binding */ parseAttestations)
+/* harmony export */ });
+/* unused harmony export PUBLISH */
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7934);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9804);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6536);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(322);
+
+
+
+
+
+
+
+/** The kind of statement that those who publish make. A name, not an address; in parts, as no host of packages is named here. */
+const PUBLISH = ['https://docs', 'pypi', 'org/attestations/publish/v1'].join('.');
+/**
+ * Reads a file of attestations (PEP 740): one object, as `<file>.publish.attestation` holds it, or a list of them, as uploads
+ * do. Looks at their form, and that each is about this file: its name, spelling aside, and its sha256. Signatures, certificates
+ * and the log are not checked. Throws `corrupt` for anything else, `unsupported` for other versions and kinds of statements.
+ */
+function parseAttestations(bytes, file, place) {
+    const json = bytes.length > _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MOST_ATTESTATION */ .rm ? undefined : parseJson(bytes);
+    if (json === undefined)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, 'is not JSON of a reasonable size');
+    return (Array.isArray(json) ? json : [json]).map((each) => parseOne(each, file, place));
+}
+/**
+ * The provenance document of a distribution (PEP 740), as JSON: all its attestations in one bundle, those that are there twice
+ * once. Who published it is what the operator of the index says; the document is no proof of it.
+ */
+function renderProvenance(attestations, publisher) {
+    const documents = new Map(attestations.map(({ predicateType, document }) => {
+        const text = JSON.stringify(document);
+        return [`${predicateType} ${text}`, document];
+    }));
+    const sorted = [...documents].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, each]) => each);
+    return JSON.stringify({ version: 1, attestation_bundles: [{ publisher, attestations: sorted }] });
+}
+const base64 = valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_6__/* .nonEmpty */ .hq(), valibot__WEBPACK_IMPORTED_MODULE_6__/* .regex */ .yGV(/^[A-Za-z0-9+/]+={0,2}$/, 'is not base64'));
+const attestationSchema = valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
+    version: valibot__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig(),
+    verification_material: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
+        certificate: base64,
+        transparency_entries: valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({})), valibot__WEBPACK_IMPORTED_MODULE_6__/* .minLength */ .BpQ(1))
+    }),
+    envelope: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ statement: base64, signature: base64 })
+});
+const statementSchema = valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
+    _type: valibot__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
+    subject: valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ name: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), digest: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ sha256: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP() }) })), valibot__WEBPACK_IMPORTED_MODULE_6__/* .length */ .Bw9(1)),
+    predicateType: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()
+});
+/** The kinds of statements that PEP 740 and the index of Python know. */
+const PREDICATES = [PUBLISH, 'https://slsa.dev/provenance/v1'];
+function parseOne(value, file, place) {
+    const checked = valibot__WEBPACK_IMPORTED_MODULE_6__/* .safeParse */ .xLC(attestationSchema, value);
+    if (!checked.success)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `is not an attestation: ${firstIssue(checked.issues)}`);
+    const document = checked.output;
+    if (document.version !== 1)
+        throw unknown(place, `is an attestation of version ${document.version}`);
+    if (!isCertificate(document.verification_material.certificate))
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, 'is an attestation with a certificate that is none');
+    const statement = valibot__WEBPACK_IMPORTED_MODULE_6__/* .safeParse */ .xLC(statementSchema, parseJson(Buffer.from(document.envelope.statement, 'base64')));
+    if (!statement.success)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `is an attestation with no in-toto statement: ${firstIssue(statement.issues)}`);
+    const { predicateType, subject } = statement.output;
+    if (!PREDICATES.includes(predicateType))
+        throw unknown(place, `attests ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(predicateType)}, which is no kind of statement that indexes take`);
+    const [{ name, digest } = { name: '', digest: { sha256: '' } }] = subject;
+    if (distributionKey(name) !== distributionKey(file.filename))
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `attests ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(name)}, not ${file.filename}`);
+    if (digest.sha256 !== file.sha256)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `attests other bytes: sha256 ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(digest.sha256)}, not ${file.sha256}`);
+    return { predicateType, document };
+}
+function parseJson(bytes) {
+    if (!(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
+        return undefined;
+    try {
+        return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+function isCertificate(text) {
+    try {
+        return new node_crypto__WEBPACK_IMPORTED_MODULE_1__.X509Certificate(Buffer.from(text, 'base64')).raw.length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+/** What a file's name says, whatever its spelling: tools that sign write it anew. */
+function distributionKey(filename) {
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFilename */ .p_)(filename);
+    if (named.kind === 'unsupported')
+        return filename;
+    if (named.kind === 'sdist')
+        return JSON.stringify([named.format, named.candidates]);
+    const tags = named.tags.map(({ python, abi, platform }) => `${python}-${abi}-${platform}`).sort();
+    return JSON.stringify(['wheel', named.name, named.version, named.build, tags]);
+}
+function firstIssue([issue]) {
+    const path = issue === undefined ? null : valibot__WEBPACK_IMPORTED_MODULE_6__/* .getDotPath */ .BuJ(issue);
+    return `${path ?? 'the whole'}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(issue?.message)}`;
+}
+function unknown(place, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl('unsupported', `${place} ${what}`, {
+        hint: 'Sign the file with a current tool, such as pypi-attestations, or leave the attestation away.'
+    });
+}
+
+
+/***/ }),
+
 /***/ 3483:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

@@ -194,6 +194,7 @@ function withRelease(command) {
     return command
         .optionsGroup('What a new GitHub release is like:')
         .option('--make-latest <when>', 'the one that the repository shows as the latest: true, false or legacy (default)')
+        .option('--publish <when>', 'false: leave it a draft, which a later push publishes (default: true)')
         .option('--prerelease', 'mark it as a prerelease')
         .option('--notes <text>', 'its text')
         .option('--generate-notes', 'let GitHub write its text')
@@ -416,6 +417,11 @@ const RELEASE_INPUTS = {
         fallback: 'none; what was entered before stays',
         modes: ['reindex'],
         registry: 'python'
+    },
+    publish: {
+        description: '`false`: put the files into the draft of the GitHub release, where nobody sees them, and leave it so. A later push to that release without it, of the last job, publishes all of them at once.',
+        fallback: '`true`',
+        modes: ['push']
     },
     'make-latest': {
         description: 'Whether a GitHub release becomes the one that the repository shows as the latest: `true`, `false`, or `legacy` (GitHub goes by date and version). What a pull of `latest` gets is told by `promote` alone.',

@@ -99,8 +99,10 @@ async function descriptionOf(store, project, { filename, version }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NP: () => (/* binding */ isOwn),
 /* harmony export */   Sf: () => (/* binding */ claimed),
 /* harmony export */   bk: () => (/* binding */ newEntry),
+/* harmony export */   eV: () => (/* binding */ baseUrlIn),
 /* harmony export */   jq: () => (/* binding */ isForeign),
 /* harmony export */   kS: () => (/* binding */ renewEntry),
 /* harmony export */   ne: () => (/* binding */ withOneDescription),
@@ -201,6 +203,14 @@ function isEqual(one, other) {
     };
     return plain(one) === plain(other);
 }
+/** What absolute links of the index's own files begin with, as far as its entries tell. */
+function baseUrlIn(entries) {
+    return entries?.find(isOwn)?.baseUrl;
+}
+/** True for what this program has entered of the index's own files: neither another tool's, nor on somebody's release. */
+function isOwn(entry) {
+    return !isForeign(entry) && entry.source === undefined;
+}
 /**
  * The entries with the serial of their next state, and links as the rest has them, for those that another tool wrote. It
  * wrote the pages of their versions as well, and pages are written where a serial changes.
@@ -256,8 +266,10 @@ function withOneDescription(entries) {
 /* harmony export */   kI: () => (/* binding */ emptiedOf),
 /* harmony export */   u1: () => (/* binding */ forgottenIn)
 /* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7934);
+/* harmony import */ var p_map__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(606);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7934);
 /* harmony import */ var _pages_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5176);
+
 
 
 /** Versions, as they were spelt, of which no file is left: their pages must not go on naming one. */
@@ -289,18 +301,16 @@ function forgottenIn({ versions }, entries, tombstones) {
 }
 /** Those versions of a project that do have pages: somebody else's folders are left alone. */
 async function withPages(store, folder, versions) {
-    const found = [];
-    for (const version of versions) {
+    const pageOf = async (version) => {
         const { body } = await store.documents.read(`${folder}/${version}/json`);
-        if (body !== undefined && isPage(body))
-            found.push(version);
-    }
-    return found;
+        return body !== undefined && isPage(body) ? [version] : [];
+    };
+    return (await (0,p_map__WEBPACK_IMPORTED_MODULE_1__/* ["default"] */ .Ay)(versions, pageOf, { concurrency: 16 })).flat();
 }
-const pageSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qFJ(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ info: valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ version: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }), urls: valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()) }));
+const pageSchema = valibot__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qFJ(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ info: valibot__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ version: valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }), urls: valibot__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J()) }));
 /** True for Warehouse's JSON of a version, whoever made it. */
 function isPage(body) {
-    return valibot__WEBPACK_IMPORTED_MODULE_1__.is(pageSchema, Buffer.from(body).toString('utf8'));
+    return valibot__WEBPACK_IMPORTED_MODULE_2__.is(pageSchema, Buffer.from(body).toString('utf8'));
 }
 /** Versions whose last files a record is about to lose otherwise than by a removal. */
 function losing(before, after, { files }) {
@@ -2238,9 +2248,12 @@ __webpack_require__.d(__webpack_exports__, {
   TN: () => (/* binding */ keyOf),
   PK: () => (/* binding */ keyOfEntry),
   iq: () => (/* binding */ putBeside),
+  lc: () => (/* binding */ storeAll),
   Jz: () => (/* binding */ storeUpload)
 });
 
+// EXTERNAL MODULE: ./node_modules/p-map/index.js
+var p_map = __webpack_require__(606);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/digest.ts
@@ -2249,12 +2262,15 @@ var digest = __webpack_require__(2187);
 var stores_body = __webpack_require__(9172);
 // EXTERNAL MODULE: ./src/stores/released.ts
 var released = __webpack_require__(1695);
+// EXTERNAL MODULE: ./src/transfer/stream.ts
+var stream = __webpack_require__(7763);
 ;// CONCATENATED MODULE: ./src/transfer/same-bytes.ts
+
 
 
 /**
  * True where an artifact that is there has the bytes of one that was to be created: by its digest, or by what the store
- * knows of another tool's artifact. What can't be known is not the same.
+ * knows of another tool's artifact; where that is nothing, by its bytes.
  */
 async function hasSameBytes(store, { key, body, sha256 }, there) {
     if (there.size !== (0,stores_body/* sizeOf */.$d)(body))
@@ -2262,16 +2278,19 @@ async function hasSameBytes(store, { key, body, sha256 }, there) {
     if (there.sha256 !== undefined && !there.altered)
         return there.sha256 === sha256;
     const evidence = await store.artifacts.evidence(key, there.revision);
-    if (evidence === undefined || body.kind !== 'file')
+    if (evidence === undefined) {
+        const opened = await store.artifacts.open(key, { revision: there.revision });
+        return opened !== undefined && (await (0,stream/* sha256Of */.Bj)(opened.body)) === sha256;
+    }
+    if (body.kind !== 'file')
         return false;
     return (await (0,digest/* digestOfFile */.Mk)(body.path, body.size, evidence.algorithm)) === evidence.value;
 }
 
-// EXTERNAL MODULE: ./src/transfer/stream.ts
-var stream = __webpack_require__(7763);
 // EXTERNAL MODULE: ./src/python/layout.ts
 var layout = __webpack_require__(546);
 ;// CONCATENATED MODULE: ./src/python/storing.ts
+
 
 
 
@@ -2303,8 +2322,16 @@ async function storeUpload(store, { project, upload, overwrite }) {
     const [made, ...outcomes] = await store.artifacts.create([item, ...others]);
     const created = [made, ...outcomes].flatMap((one, index) => {
         const key = [item, ...others][index]?.key;
-        return one?.outcome === 'created' && key !== undefined ? [{ key, revision: one.revision }] : [];
+        const isOwn = one?.outcome === 'created' || (one?.outcome === 'held' && one.there === 'nothing');
+        return isOwn && key !== undefined ? [{ key, revision: one.revision }] : [];
     });
+    if (made?.outcome === 'held') {
+        // What lies beside a file that waits is as good as what was put there first.
+        if (made.there !== 'other')
+            return { upload, isSeen: true, isHeld: true, revision: made.revision, created };
+        await Promise.all(created.map((one) => store.artifacts.remove(one.key, one.revision)));
+        return undefined;
+    }
     let revision = made?.outcome === 'created' ? made.revision : undefined;
     if (revision === undefined) {
         const there = await store.artifacts.find(item.key);
@@ -2328,7 +2355,26 @@ async function storeUpload(store, { project, upload, overwrite }) {
         created.push({ key, revision: await writeOver(store, besideItem(key, each), there) });
     };
     await Promise.all(beside.filter((_, index) => outcomes[index]?.outcome !== 'created').map(put));
-    return { upload, isSeen: true, revision, created };
+    return { upload, isSeen: true, isHeld: false, revision, created };
+}
+/** Stores distributions, those of one version at once; undefined: as `storeUpload` says. */
+function storeAll(store, { project, uploads, overwrite, known }) {
+    return (0,p_map/* default */.Ay)(uploads, (upload) => storeOne(store, { project, upload, overwrite }, known.get(upload.file.filename)), { concurrency: store.limits.atOnce });
+}
+/** A file that the record has is stored already; only what lies beside it may be new. */
+async function storeOne(store, storing, entry) {
+    if (entry === undefined)
+        return storeUpload(store, storing);
+    const { project, upload } = storing;
+    const { hasSignature, hasProvenance } = entry;
+    // Nothing is put beside a file on somebody's release.
+    for (const beside of entry.source === undefined ? upload.beside : []) {
+        const isNew = (beside.filename.endsWith('.asc') && !hasSignature) ||
+            (beside.filename.endsWith('.provenance') && !hasProvenance);
+        if (isNew)
+            await putBeside(store, keyOf(project, entry.version, beside.filename), beside);
+    }
+    return { upload, isSeen: false, isHeld: false, revision: entry.revision ?? '', created: [] };
 }
 /** Stores bytes as this step's own, whoever has stored the same ones. */
 async function writeOver(store, item, there) {
@@ -2341,7 +2387,7 @@ async function writeOver(store, item, there) {
 async function write(store, item, there) {
     if (there === undefined) {
         const [made] = await store.artifacts.create([item]);
-        return made?.outcome === 'created' ? made.revision : undefined;
+        return made === undefined || made.outcome === 'exists' ? undefined : made.revision;
     }
     if (!store.limits.replaces) {
         await store.artifacts.remove(item.key, there.revision);

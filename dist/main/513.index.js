@@ -2,6 +2,134 @@ export const id = 513;
 export const ids = [513];
 export const modules = {
 
+/***/ 3107:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _V: () => (/* binding */ renderProvenance),
+/* harmony export */   nU: () => (/* binding */ parseAttestations)
+/* harmony export */ });
+/* unused harmony export PUBLISH */
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7934);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9804);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6536);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(322);
+
+
+
+
+
+
+
+/** The kind of statement that those who publish make. A name, not an address; in parts, as no host of packages is named here. */
+const PUBLISH = ['https://docs', 'pypi', 'org/attestations/publish/v1'].join('.');
+/**
+ * Reads a file of attestations (PEP 740): one object, as `<file>.publish.attestation` holds it, or a list of them, as uploads
+ * do. Looks at their form, and that each is about this file: its name, spelling aside, and its sha256. Signatures, certificates
+ * and the log are not checked. Throws `corrupt` for anything else, `unsupported` for other versions and kinds of statements.
+ */
+function parseAttestations(bytes, file, place) {
+    const json = bytes.length > _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MOST_ATTESTATION */ .rm ? undefined : parseJson(bytes);
+    if (json === undefined)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, 'is not JSON of a reasonable size');
+    return (Array.isArray(json) ? json : [json]).map((each) => parseOne(each, file, place));
+}
+/**
+ * The provenance document of a distribution (PEP 740), as JSON: all its attestations in one bundle, those that are there twice
+ * once. Who published it is what the operator of the index says; the document is no proof of it.
+ */
+function renderProvenance(attestations, publisher) {
+    const documents = new Map(attestations.map(({ predicateType, document }) => {
+        const text = JSON.stringify(document);
+        return [`${predicateType} ${text}`, document];
+    }));
+    const sorted = [...documents].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, each]) => each);
+    return JSON.stringify({ version: 1, attestation_bundles: [{ publisher, attestations: sorted }] });
+}
+const base64 = valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_6__/* .nonEmpty */ .hq(), valibot__WEBPACK_IMPORTED_MODULE_6__/* .regex */ .yGV(/^[A-Za-z0-9+/]+={0,2}$/, 'is not base64'));
+const attestationSchema = valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
+    version: valibot__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig(),
+    verification_material: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
+        certificate: base64,
+        transparency_entries: valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({})), valibot__WEBPACK_IMPORTED_MODULE_6__/* .minLength */ .BpQ(1))
+    }),
+    envelope: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ statement: base64, signature: base64 })
+});
+const statementSchema = valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
+    _type: valibot__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
+    subject: valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ name: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), digest: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ sha256: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP() }) })), valibot__WEBPACK_IMPORTED_MODULE_6__/* .length */ .Bw9(1)),
+    predicateType: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()
+});
+/** The kinds of statements that PEP 740 and the index of Python know. */
+const PREDICATES = [PUBLISH, 'https://slsa.dev/provenance/v1'];
+function parseOne(value, file, place) {
+    const checked = valibot__WEBPACK_IMPORTED_MODULE_6__/* .safeParse */ .xLC(attestationSchema, value);
+    if (!checked.success)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `is not an attestation: ${firstIssue(checked.issues)}`);
+    const document = checked.output;
+    if (document.version !== 1)
+        throw unknown(place, `is an attestation of version ${document.version}`);
+    if (!isCertificate(document.verification_material.certificate))
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, 'is an attestation with a certificate that is none');
+    const statement = valibot__WEBPACK_IMPORTED_MODULE_6__/* .safeParse */ .xLC(statementSchema, parseJson(Buffer.from(document.envelope.statement, 'base64')));
+    if (!statement.success)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `is an attestation with no in-toto statement: ${firstIssue(statement.issues)}`);
+    const { predicateType, subject } = statement.output;
+    if (!PREDICATES.includes(predicateType))
+        throw unknown(place, `attests ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(predicateType)}, which is no kind of statement that indexes take`);
+    const [{ name, digest } = { name: '', digest: { sha256: '' } }] = subject;
+    if (distributionKey(name) !== distributionKey(file.filename))
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `attests ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(name)}, not ${file.filename}`);
+    if (digest.sha256 !== file.sha256)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `attests other bytes: sha256 ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(digest.sha256)}, not ${file.sha256}`);
+    return { predicateType, document };
+}
+function parseJson(bytes) {
+    if (!(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
+        return undefined;
+    try {
+        return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+function isCertificate(text) {
+    try {
+        return new node_crypto__WEBPACK_IMPORTED_MODULE_1__.X509Certificate(Buffer.from(text, 'base64')).raw.length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+/** What a file's name says, whatever its spelling: tools that sign write it anew. */
+function distributionKey(filename) {
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFilename */ .p_)(filename);
+    if (named.kind === 'unsupported')
+        return filename;
+    if (named.kind === 'sdist')
+        return JSON.stringify([named.format, named.candidates]);
+    const tags = named.tags.map(({ python, abi, platform }) => `${python}-${abi}-${platform}`).sort();
+    return JSON.stringify(['wheel', named.name, named.version, named.build, tags]);
+}
+function firstIssue([issue]) {
+    const path = issue === undefined ? null : valibot__WEBPACK_IMPORTED_MODULE_6__/* .getDotPath */ .BuJ(issue);
+    return `${path ?? 'the whole'}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(issue?.message)}`;
+}
+function unknown(place, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl('unsupported', `${place} ${what}`, {
+        hint: 'Sign the file with a current tool, such as pypi-attestations, or leave the attestation away.'
+    });
+}
+
+
+/***/ }),
+
 /***/ 8072:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -49,23 +177,31 @@ async function readStored(store, { project, filename, listed, folder, entry, isP
     const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry);
     const hashed = known === undefined || (isPushed && known.md5 === undefined);
     const digests = hashed ? await digestsOf(await source.stream()) : known;
-    if (metadataBytes !== undefined &&
-        !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.digest, metadataBytes))
-        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), {
-            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename),
-            bytes: metadataBytes,
-            contentType: METADATA_TYPE
-        });
+    const isDescribed = metadataBytes !== undefined &&
+        ((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.digest, metadataBytes) ||
+            (await describe(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), metadataBytes)));
     return {
         file: {
             ...{ filename, kind, pythonVersion, size: listed.size, digests, metadata },
-            coreMetadata: metadataBytes === undefined ? undefined : (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes),
+            coreMetadata: isDescribed ? (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes) : undefined,
             hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
             hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
         },
         revision,
         hashed
     };
+}
+/** Puts the metadata of a wheel beside it. False where it can't have it, as on a release that is closed: it does without. */
+async function describe(store, key, bytes) {
+    try {
+        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, key, { filename: key.filename, bytes, contentType: METADATA_TYPE });
+        return true;
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRegistryError */ .IP)(error, 'conflict'))
+            throw error;
+        return false;
+    }
 }
 /**
  * Reads a file on somebody's release, as little of it as that of the index's own. Nothing is put beside it: what lies
@@ -202,9 +338,12 @@ __webpack_require__.d(__webpack_exports__, {
   TN: () => (/* binding */ keyOf),
   PK: () => (/* binding */ keyOfEntry),
   iq: () => (/* binding */ putBeside),
+  lc: () => (/* binding */ storeAll),
   Jz: () => (/* binding */ storeUpload)
 });
 
+// EXTERNAL MODULE: ./node_modules/p-map/index.js
+var p_map = __webpack_require__(606);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/digest.ts
@@ -213,12 +352,15 @@ var digest = __webpack_require__(2187);
 var stores_body = __webpack_require__(9172);
 // EXTERNAL MODULE: ./src/stores/released.ts
 var released = __webpack_require__(1695);
+// EXTERNAL MODULE: ./src/transfer/stream.ts
+var stream = __webpack_require__(7763);
 ;// CONCATENATED MODULE: ./src/transfer/same-bytes.ts
+
 
 
 /**
  * True where an artifact that is there has the bytes of one that was to be created: by its digest, or by what the store
- * knows of another tool's artifact. What can't be known is not the same.
+ * knows of another tool's artifact; where that is nothing, by its bytes.
  */
 async function hasSameBytes(store, { key, body, sha256 }, there) {
     if (there.size !== (0,stores_body/* sizeOf */.$d)(body))
@@ -226,16 +368,19 @@ async function hasSameBytes(store, { key, body, sha256 }, there) {
     if (there.sha256 !== undefined && !there.altered)
         return there.sha256 === sha256;
     const evidence = await store.artifacts.evidence(key, there.revision);
-    if (evidence === undefined || body.kind !== 'file')
+    if (evidence === undefined) {
+        const opened = await store.artifacts.open(key, { revision: there.revision });
+        return opened !== undefined && (await (0,stream/* sha256Of */.Bj)(opened.body)) === sha256;
+    }
+    if (body.kind !== 'file')
         return false;
     return (await (0,digest/* digestOfFile */.Mk)(body.path, body.size, evidence.algorithm)) === evidence.value;
 }
 
-// EXTERNAL MODULE: ./src/transfer/stream.ts
-var stream = __webpack_require__(7763);
 // EXTERNAL MODULE: ./src/python/layout.ts
 var layout = __webpack_require__(546);
 ;// CONCATENATED MODULE: ./src/python/storing.ts
+
 
 
 
@@ -267,8 +412,16 @@ async function storeUpload(store, { project, upload, overwrite }) {
     const [made, ...outcomes] = await store.artifacts.create([item, ...others]);
     const created = [made, ...outcomes].flatMap((one, index) => {
         const key = [item, ...others][index]?.key;
-        return one?.outcome === 'created' && key !== undefined ? [{ key, revision: one.revision }] : [];
+        const isOwn = one?.outcome === 'created' || (one?.outcome === 'held' && one.there === 'nothing');
+        return isOwn && key !== undefined ? [{ key, revision: one.revision }] : [];
     });
+    if (made?.outcome === 'held') {
+        // What lies beside a file that waits is as good as what was put there first.
+        if (made.there !== 'other')
+            return { upload, isSeen: true, isHeld: true, revision: made.revision, created };
+        await Promise.all(created.map((one) => store.artifacts.remove(one.key, one.revision)));
+        return undefined;
+    }
     let revision = made?.outcome === 'created' ? made.revision : undefined;
     if (revision === undefined) {
         const there = await store.artifacts.find(item.key);
@@ -292,7 +445,26 @@ async function storeUpload(store, { project, upload, overwrite }) {
         created.push({ key, revision: await writeOver(store, besideItem(key, each), there) });
     };
     await Promise.all(beside.filter((_, index) => outcomes[index]?.outcome !== 'created').map(put));
-    return { upload, isSeen: true, revision, created };
+    return { upload, isSeen: true, isHeld: false, revision, created };
+}
+/** Stores distributions, those of one version at once; undefined: as `storeUpload` says. */
+function storeAll(store, { project, uploads, overwrite, known }) {
+    return (0,p_map/* default */.Ay)(uploads, (upload) => storeOne(store, { project, upload, overwrite }, known.get(upload.file.filename)), { concurrency: store.limits.atOnce });
+}
+/** A file that the record has is stored already; only what lies beside it may be new. */
+async function storeOne(store, storing, entry) {
+    if (entry === undefined)
+        return storeUpload(store, storing);
+    const { project, upload } = storing;
+    const { hasSignature, hasProvenance } = entry;
+    // Nothing is put beside a file on somebody's release.
+    for (const beside of entry.source === undefined ? upload.beside : []) {
+        const isNew = (beside.filename.endsWith('.asc') && !hasSignature) ||
+            (beside.filename.endsWith('.provenance') && !hasProvenance);
+        if (isNew)
+            await putBeside(store, keyOf(project, entry.version, beside.filename), beside);
+    }
+    return { upload, isSeen: false, isHeld: false, revision: entry.revision ?? '', created: [] };
 }
 /** Stores bytes as this step's own, whoever has stored the same ones. */
 async function writeOver(store, item, there) {
@@ -305,7 +477,7 @@ async function writeOver(store, item, there) {
 async function write(store, item, there) {
     if (there === undefined) {
         const [made] = await store.artifacts.create([item]);
-        return made?.outcome === 'created' ? made.revision : undefined;
+        return made === undefined || made.outcome === 'exists' ? undefined : made.revision;
     }
     if (!store.limits.replaces) {
         await store.artifacts.remove(item.key, there.revision);

@@ -175,6 +175,7 @@ function openReleases(options) {
                 return opened && { ...opened, artifact: plainArtifact(key.path, asset) };
             },
             evidence: () => Promise.resolve(undefined),
+            released: () => Promise.resolve(store/* NOTHING_RELEASED */.C),
             url: ({ version, filename }) => Promise.resolve((0,download/* downloadAddress */.lV)(requests, version, filename)),
             create: ([item]) => refuse(item?.key.path ?? ''),
             replace: ({ key }) => refuse(key.path),

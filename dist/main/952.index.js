@@ -1281,6 +1281,7 @@ function s3Artifacts({ requests, uploads, quoting, writers }) {
             const written = await put(item, store/* ABSENT */.s);
             return written === 'refused' ? { outcome: 'exists' } : { outcome: 'created', ...written };
         })),
+        released: () => Promise.resolve(store/* NOTHING_RELEASED */.C),
         replace: async (item, expected) => {
             const written = await put(item, expected);
             return written === 'refused' ? { outcome: 'stale' } : { outcome: 'swapped', ...written };

@@ -52,9 +52,9 @@ async function descriptionOf(
   { filename, version }: Entry
 ): Promise<string> {
   const key = keyOf(project, version, metadataName(filename))
-  const opened = await store.artifacts.open(key)
-  if (opened === undefined) return ''
   try {
+    const opened = await store.artifacts.open(key)
+    if (opened === undefined) return ''
     return parseMetadata(await buffer(opened.body), key.path).description ?? ''
   } catch (error) {
     // What is wrong with it is for a check to say.

@@ -1,3 +1,4 @@
+import pMap from 'p-map'
 import * as v from 'valibot'
 import type { Store } from '../stores/store.ts'
 import type { ListedFolder } from './listing.ts'
@@ -41,12 +42,11 @@ export async function withPages(
   folder: string,
   versions: readonly string[]
 ): Promise<string[]> {
-  const found: string[] = []
-  for (const version of versions) {
+  const pageOf = async (version: string) => {
     const { body } = await store.documents.read(`${folder}/${version}/json`)
-    if (body !== undefined && isPage(body)) found.push(version)
+    return body !== undefined && isPage(body) ? [version] : []
   }
-  return found
+  return (await pMap(versions, pageOf, { concurrency: 16 })).flat()
 }
 
 const pageSchema = v.pipe(

@@ -33,7 +33,7 @@ export async function inspectIndex(
   const found = await pMap(
     projects,
     (project) => inspectProject(store, project, { listing, releases, deep, baseUrl }),
-    { concurrency: 8 }
+    { concurrency: deep ? READS : TOGETHER }
   )
   const rootProblems = root ? await inspectRoot(store, projects, found, listing) : []
   const strays = root ? straysIn(listing).map(stray) : []
@@ -48,6 +48,11 @@ export async function inspectIndex(
     ]
   }
 }
+
+/** Projects that are looked at together: what is asked of a store at the same moment may be one request. */
+const TOGETHER = 32
+/** Projects of which files are read at the same time. */
+const READS = 8
 
 interface Inspected {
   readonly files: number
@@ -186,7 +191,22 @@ function unlisted(
 }
 
 /** Reads a file, and what lies beside it. */
+/** What is wrong with a file's bytes, and with the metadata beside it. */
 async function damageOf(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  entry: Entry,
+  listed: ListedFolder
+): Promise<Problem[]> {
+  try {
+    return await damageIn(store, project, entry, listed)
+  } catch (error) {
+    if (!isRegistryError(error, 'corrupt')) throw error
+    return [problem(project.name, entry.version, `can't be read: ${error.message}`, error.hint)]
+  }
+}
+
+async function damageIn(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
   entry: Entry,

@@ -1,3 +1,6 @@
+import { parseFilename } from './filenames.ts'
+import { normalizeName } from './names.ts'
+
 /**
  * Where a Python index keeps what, below its prefix: Stick's layout, and what came after it. `folder` is the name of
  * a project's folder: its normalised name, or the one that Stick gave it.
@@ -42,4 +45,16 @@ export function provenanceName(filename: string): string {
 /** A distribution, and whatever may lie beside it. */
 export function namesBeside(filename: string): string[] {
   return [filename, metadataName(filename), signatureName(filename), provenanceName(filename)]
+}
+
+/** Whose file lies at a path: a distribution in its project's folder, or what lies beside one. Undefined for anything else. */
+export function parsePath(path: string): { package: string; version: string | undefined } | undefined {
+  const [folder = '', name, ...more] = path.split('/')
+  if (name === undefined || more.length > 0) return undefined
+  const parsed = parseFilename(name.replace(/\.(?:metadata|asc|provenance)$/, ''), folder)
+  if (parsed.kind === 'unsupported') return undefined
+  // What the name of a source distribution means is told by what is in it.
+  const versions =
+    parsed.kind === 'wheel' ? [parsed.version] : parsed.candidates.map(({ version }) => version)
+  return { package: normalizeName(folder), version: versions.length === 1 ? versions[0] : undefined }
 }

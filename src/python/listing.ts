@@ -1,3 +1,4 @@
+import pMap from 'p-map'
 import type { Entry as Listed, Store } from '../stores/store.ts'
 import { parseFilename } from './filenames.ts'
 import { JSON_ROOT } from './layout.ts'
@@ -28,7 +29,7 @@ export async function listIndex(store: Store, folders: readonly string[]): Promi
   const found = new Map<string, { readonly files: Map<string, Listed>; readonly versions: Set<string> }>()
   const strays: string[] = []
   const prefixes = folders.length === 0 ? [''] : folders.flatMap(prefixesOf)
-  for (const prefix of prefixes) {
+  const listOne = async (prefix: string) => {
     for await (const listed of store.list(prefix)) {
       objects.set(listed.path, listed)
       const slash = listed.path.indexOf('/')
@@ -46,6 +47,7 @@ export async function listIndex(store: Store, folders: readonly string[]): Promi
       else inside.versions.add(version)
     }
   }
+  await pMap(prefixes, listOne, { concurrency: 16 })
   const sorted = [...found].sort(([one], [other]) => (one < other ? -1 : 1))
   return {
     folders: new Map(sorted.map(([folder, what]) => [folder, { folder, ...what }])),

@@ -1,14 +1,16 @@
 import pMap from 'p-map'
 import { isRegistryError, RegistryError } from '../errors.ts'
 import type { Inspection, PackageSummary, Problem, Repair } from '../format.ts'
+import { abortUnfinished, unfinished } from '../leftovers.ts'
 import type { Store } from '../stores/store.ts'
 import { adopt } from './adopt.ts'
 import { inspectIndex, stray } from './inspect.ts'
+import { parsePath } from './layout.ts'
 import { straysIn } from './listing.ts'
 import { normalizeName } from './names.ts'
 import { readProject } from './project.ts'
 import type { Entry } from './record.ts'
-import { reindexProject, type ReindexedProject } from './reindex.ts'
+import { reindexProjects, type ReindexedProject } from './reindex.ts'
 import type { ReindexOptions } from './reindex-files.ts'
 import { enterFound, settleRoot } from './reindex-root.ts'
 import { latestVersion, releasesOf } from './releases.ts'
@@ -19,7 +21,7 @@ import { survey, type Survey } from './survey.ts'
 export async function summarize(store: Store, names: readonly string[]): Promise<PackageSummary[]> {
   const { folders: all } = await viewRoot(store)
   const folders = all.filter((folder) => names.length === 0 || names.includes(normalizeName(folder)))
-  const found = await pMap(folders, (folder) => summary(store, folder), { concurrency: 16 })
+  const found = await pMap(folders, (folder) => summary(store, folder), { concurrency: 64 })
   return found.sort((one, other) => (one.package < other.package ? -1 : 1))
 }
 
@@ -48,11 +50,13 @@ function summaryOf(name: string, entries: readonly Entry[]): PackageSummary {
 /** Looks at an index, or the projects named in it, for what is wrong. */
 export async function inspect(
   store: Store,
-  { packages, deep }: { packages: readonly string[]; deep: boolean }
+  { packages, deep }: { packages: readonly string[]; deep: boolean },
+  now = new Date()
 ): Promise<Inspection> {
   const { listing, projects, doubles, problems } = await survey(store, packages)
   const found = await inspectIndex(store, projects, listing, { deep, root: packages.length === 0 })
-  return { ...found, problems: [...problems, ...doubles.map(stray), ...found.problems] }
+  const old = await unfinished(store, { packages, now, parse: parsePath })
+  return { ...found, problems: [...problems, ...doubles.map(stray), ...found.problems, ...old] }
 }
 
 /** What a reindex did, besides what any repair tells. */
@@ -90,13 +94,15 @@ export async function repair(
     // What has not changed since the first pass was read by it.
     passes.push(await reindexAll(store, last, { all, options: { ...options, full: false }, tell }))
   }
+  const aborted = await abortUnfinished(store, { packages, now: options.now, parse: parsePath })
   const found = passes.flat()
   return {
     packages: last.projects.length,
     versions: (passes.at(-1) ?? []).reduce((sum, { files }) => sum + files, 0),
     changed: [
       ...adopted.changed,
-      ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`))
+      ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`)),
+      ...aborted
     ],
     problems: [...last.problems, ...adopted.problems, ...(passes.at(-1) ?? []).flatMap(unreadableOf)],
     hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
@@ -116,28 +122,18 @@ async function reindexAll(
   const overview = { listing, elsewhere, released, entered: new Set(root.projects) }
   // Entries that another tool has made anew do not say what links begin with; the root does.
   const asIndexed = { ...options, baseUrl: root.baseUrl }
-  let done = 0
-  let failure: Error | undefined
-  const found = await pMap(
-    projects,
-    async (project) => {
-      if (failure !== undefined) return []
-      const reindexed = await reindexProject(store, project, overview, asIndexed)
-      failure ??= reindexed.failure
-      done += 1
-      tell(reindexed, done, projects.length)
-      return [reindexed]
-    },
-    { concurrency: PROJECTS }
-  )
+  let count = 0
+  const done = (project: ReindexedProject) => {
+    count += 1
+    tell(project, count, projects.length)
+  }
+  const found = await reindexProjects(store, projects, overview, { options: asIndexed, done })
   // What was read before it is in the records, and need not be read again.
-  if (failure !== undefined) throw failure
-  const reindexed = found.flat()
-  await settleRoot(store, reindexed, { root, all })
-  return reindexed
+  const failed = found.find(({ failure }) => failure !== undefined)
+  if (failed?.failure !== undefined) throw failed.failure
+  await settleRoot(store, found, { root, all })
+  return found
 }
-
-const PROJECTS = 8
 
 function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {
   return unreadable.map(({ filename, error }) => ({

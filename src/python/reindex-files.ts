@@ -1,4 +1,5 @@
 import pMap from 'p-map'
+import type { Budget } from '../budget.ts'
 import { isRegistryError, RegistryError } from '../errors.ts'
 import type { Entry as Listed, Store } from '../stores/store.ts'
 import { fileUrl } from './addresses.ts'
@@ -37,6 +38,8 @@ export interface Inspecting {
   readonly options: ReindexOptions
   /** What was read already, by name and revision: a lost race does not read it again. */
   readonly reads: Map<string, Promise<Read>>
+  /** Keeps to a number of files, of all projects, that are read at the same time. */
+  readonly reading: Budget
   /** What of the project lies on the releases of others. */
   readonly released: ReleasedProject
   readonly serial: number
@@ -71,7 +74,7 @@ export async function inspectFiles(inspecting: Inspecting): Promise<Inspected> {
   const { seen = () => undefined, now, full } = options
   const { more, failure, ...lying } = await inspectReleased(
     { ...inspecting, known, full },
-    { serial, now, seen }
+    { serial, now, seen, together: inspecting.reading }
   )
   const found = new Map([...stored.entries, ...lying.entries].map((entry) => [entry.filename, entry]))
   const order = new Set([...known.keys(), ...found.keys()])
@@ -141,7 +144,7 @@ interface InspectedFile {
 }
 
 async function inspectFile(
-  { store, project, listed, elsewhere, options, reads, serial }: Inspecting,
+  { store, project, listed, elsewhere, options, reads, reading, serial }: Inspecting,
   filename: string,
   entry: Entry | undefined
 ): Promise<InspectedFile> {
@@ -158,10 +161,11 @@ async function inspectFile(
     return { entry: changeEntry(own, links), what: 'has other links', all: false }
   }
   const id = `${filename} ${file.revision}`
-  const stored = { project, filename, listed: file, folder: listed, entry: own }
-  const reading = reads.get(id) ?? readStored(store, { ...stored, isPushed: elsewhere.has(filename) })
-  reads.set(id, reading)
-  const read = await reading
+  const isPushed = elsewhere.has(filename)
+  const stored = { project, filename, listed: file, folder: listed, entry: own, isPushed }
+  const begun = reads.get(id) ?? reading(1, () => readStored(store, stored))
+  reads.set(id, begun)
+  const read = await begun
   const isSame = same || (entry !== undefined && hasSameDigest(entry, read))
   if (entry?.source !== undefined && !isSame)
     return { entry, all: read.hashed, rival: rivalOf(store, filename, entry.source) }

@@ -1,5 +1,6 @@
 import pMap from 'p-map'
 import { isRegistryError, messageOf, type ErrorCode, type RegistryError } from '../errors.ts'
+import type { Budget } from '../budget.ts'
 import type { Store } from '../stores/store.ts'
 import { newEntry, renewEntry } from './entries.ts'
 import { readReleased, type Read } from './indexing.ts'
@@ -76,6 +77,8 @@ interface Reading {
   readonly now: Date
   /** Told of each file that was read. */
   readonly seen: () => void
+  /** Keeps to a number of files, of all projects, that are read at the same time. */
+  readonly together: Budget
 }
 
 /**
@@ -127,7 +130,11 @@ export async function inspectReleased(
     const begun = released.reads.get(revision)
     if (begun !== undefined) return begun
     room -= 1
-    const read = readReleased(comparing.store, file).finally(reading.seen)
+    const read = reading.together(1, () => {
+      // What stopped another one while this waited is not asked for again.
+      if (told.failure !== undefined) throw told.failure
+      return readReleased(comparing.store, file).finally(reading.seen)
+    })
     released.reads.set(revision, read)
     return read
   }

@@ -104,8 +104,8 @@ export async function storedFiles(
   project: Pick<Project, 'name' | 'folder'>,
   files: ReadonlyMap<string, string>
 ): Promise<{ key: ArtifactKey; revision: Revision }[]> {
-  const found: { key: ArtifactKey; revision: Revision }[] = []
-  for (const [filename, version] of files) {
+  const storedOf = async ([filename, version]: readonly [string, string]) => {
+    const found: { key: ArtifactKey; revision: Revision }[] = []
     const keys = new Map(
       namesBeside(filename).map((name) => [filePath(project.folder, name), keyOf(project, version, name)])
     )
@@ -113,6 +113,7 @@ export async function storedFiles(
       const key = keys.get(path)
       if (key !== undefined) found.push({ key, revision })
     }
+    return found
   }
-  return found
+  return (await pMap(files, storedOf, { concurrency: 16 })).flat()
 }

@@ -2,7 +2,8 @@ import pMap from 'p-map'
 import { digestOf } from '../transfer/stream.ts'
 import { isRegistryError } from '../errors.ts'
 import type { Inspection, PackageSummary, Problem, Repair } from '../format.ts'
-import type { Artifact, ArtifactKey, Evidence, Leftover, Store } from '../stores/store.ts'
+import { abortUnfinished, unfinished } from '../leftovers.ts'
+import type { Artifact, ArtifactKey, Evidence, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { artifactKey, localNameProblem, parsePath, recordPath } from './names.ts'
 import { changeRecord, type TychoRecord } from './record.ts'
@@ -60,21 +61,11 @@ export async function inspect(
       const shallow = problemsOf(entry, record)
       return options.deep ? [...shallow, ...(await damaged(store, entry))] : shallow
     },
-    { concurrency: CONCURRENCY }
+    { concurrency: options.deep ? READS : CONCURRENCY }
   )
   const missing = options.packages.filter((name) => !listed.some((entry) => entry.package === name))
   const absent = missing.map((name) => problem(name, undefined, 'is not there', 'Check the name.'))
-  const old: Problem[] = []
-  for await (const { leftover, package: name, version } of abandoned(store, options.packages, now)) {
-    old.push(
-      problem(
-        name,
-        version,
-        `has an upload that was never finished (since ${leftover.since?.toISOString() ?? 'an unknown time'})`,
-        'Abort it (`mode: reindex`).'
-      )
-    )
-  }
+  const old = await unfinished(store, { packages: options.packages, now, parse: parsePath })
   return {
     packages: listed.length,
     versions: listed.reduce((sum, { versions }) => sum + versions.size, 0),
@@ -136,15 +127,12 @@ async function damaged(store: Store, entry: Listed): Promise<Problem[]> {
   const found = await pMap(
     newestFirst(entry.versions.keys()),
     async (version): Promise<Problem[]> => {
-      const key = artifactKey(entry.package, version, entry.package)
-      const opened = await store.artifacts.open(key)
-      if (opened === undefined) return []
-      const known = await knownOf(store, key, opened.artifact)
-      if (known === undefined) {
-        opened.body.destroy()
-        return []
+      try {
+        if (await isSound(store, artifactKey(entry.package, version, entry.package))) return []
+      } catch (error) {
+        if (!isRegistryError(error, 'corrupt')) throw error
+        return [problem(entry.package, version, `can't be read: ${error.message}`, error.hint)]
       }
-      if ((await digestOf(opened.body, known.algorithm)) === known.value) return []
       return [
         problem(
           entry.package,
@@ -159,6 +147,16 @@ async function damaged(store: Store, entry: Listed): Promise<Problem[]> {
   return found.flat()
 }
 
+/** False where the bytes of an artifact are others than the digest that is known of it says. */
+async function isSound(store: Store, key: ArtifactKey): Promise<boolean> {
+  const opened = await store.artifacts.open(key)
+  if (opened === undefined) return true
+  const known = await knownOf(store, key, opened.artifact)
+  if (known !== undefined) return (await digestOf(opened.body, known.algorithm)) === known.value
+  opened.body.destroy()
+  return true
+}
+
 /** The digest that was stored with an artifact; of another tool's what the store knows. */
 async function knownOf(store: Store, key: ArtifactKey, artifact: Artifact): Promise<Evidence | undefined> {
   const { sha256, revision } = artifact
@@ -169,17 +167,10 @@ async function knownOf(store: Store, key: ArtifactKey, artifact: Artifact): Prom
 /** Repairs what is unambiguous: records that are missing, removals and uploads that were broken off. The rest is reported. */
 export async function repair(store: Store, names: readonly string[], now: Date): Promise<Repair> {
   const listed = await packagesOf(store, names)
-  const changed: string[] = []
-  for (const entry of listed) changed.push(...(await repairPackage(store, entry)))
-  for await (const { leftover, package: name, version } of abandoned(store, names, now)) {
-    if (leftover.since === undefined) continue
-    await leftover.discard()
-    changed.push(
-      `${name}${version === undefined ? '' : ` ${version}`}: aborted an upload of ${leftover.since.toISOString()}`
-    )
-  }
+  const repaired = await pMap(listed, (entry) => repairPackage(store, entry), { concurrency: CONCURRENCY })
+  const aborted = await abortUnfinished(store, { packages: names, now, parse: parsePath })
   const after = await inspect(store, { packages: names, deep: false }, now)
-  return { ...after, changed }
+  return { ...after, changed: [...repaired.flat(), ...aborted] }
 }
 
 async function repairPackage(store: Store, entry: Listed): Promise<string[]> {
@@ -213,25 +204,11 @@ async function nameOfNewest(store: Store, entry: Listed): Promise<string | undef
   return undefined
 }
 
-/** Unfinished uploads, and files that a folder's writers left. What is younger than a day may still be under way. */
-async function* abandoned(
-  store: Store,
-  names: readonly string[],
-  now: Date
-): AsyncGenerator<{ leftover: Leftover; package: string; version: string | undefined }> {
-  for await (const leftover of store.leftovers()) {
-    if (leftover.since !== undefined && now.getTime() - leftover.since.getTime() < A_DAY) continue
-    const named = parsePath(leftover.path)
-    // Others may share the bucket: what can't be of this registry is theirs.
-    if (named === undefined && !leftover.own) continue
-    const parsed = named ?? { package: leftover.path, version: undefined }
-    if (names.length === 0 || names.includes(parsed.package)) yield { leftover, ...parsed }
-  }
-}
-
 function problem(name: string, version: string | undefined, what: string, fix: string): Problem {
   return { package: name, version, what, fix }
 }
 
-const CONCURRENCY = 16
-const A_DAY = 24 * 60 * 60 * 1000
+/** Packages that are looked at together: what is asked of a store at the same moment may be one request. */
+const CONCURRENCY = 64
+/** Packages of which files are read at the same time. */
+const READS = 16

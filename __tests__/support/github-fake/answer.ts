@@ -7,6 +7,7 @@ import { isInstead, replyOf } from './effects.ts'
 import { errorDocument, GithubError, invalidRequest } from './errors.ts'
 import { errorTypes } from './graphql.ts'
 import { handlers, isWrite } from './handlers.ts'
+import { movedReply } from './moved.ts'
 import { answerMistake, requestMistake } from './openapi.ts'
 import type { Rates } from './rate.ts'
 import { emptyReply, jsonReply, type Reply } from './reply.ts'
@@ -44,6 +45,7 @@ export interface Answer {
 export function answer(one: Answering, { json, malformed = false }: Received): Answer {
   let caller: Caller = { token: undefined, login: 'ghost' }
   let upload: Upload | undefined
+  let hasMoved = false
   const { state, rates, request, record, plan, failed } = one
   const attempt = (act: () => Reply): Reply => {
     try {
@@ -103,7 +105,10 @@ export function answer(one: Answering, { json, malformed = false }: Received): A
       return upload?.finish(body) ?? errorReply(one, new GithubError(502, 'Server Error'))
     const mistake = state.settings.validate ? requestMistake(operation, json) : undefined
     if (mistake !== undefined) throw invalidRequest(mistake)
-    return handlers[operation]({ state, request, caller, json, failed })
+    const call = { state, request, caller, json, failed }
+    const moved = movedReply(call)
+    hasMoved = moved !== undefined
+    return moved ?? handlers[operation](call)
   }
 
   function finished(reply: Reply): Reply {
@@ -112,7 +117,7 @@ export function answer(one: Answering, { json, malformed = false }: Received): A
       rates.giveBack(caller, request)
       record.counted = false
     }
-    if (state.settings.validate && instead === undefined) {
+    if (state.settings.validate && instead === undefined && !hasMoved) {
       const mistake = answerMistake(request.operation, reply)
       if (mistake !== undefined) failed(new Error(mistake))
     }

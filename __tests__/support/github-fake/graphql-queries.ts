@@ -17,9 +17,14 @@ interface Window {
 /** The fields of `Query` there are. */
 export const queries = {
   repository: ({ owner, name }: { owner: string; name: string }, call: Call) =>
-    repositoryNode(call, readableBy(call, `${owner}/${name}`)),
+    repositoryNode(call, readableBy(call, nameNow(call, `${owner}/${name}`))),
   rateLimit: () => ({ __typename: 'RateLimit', cost: 1, limit: 5000, nodeCount: 1 }),
   viewer: (_: unknown, { caller }: Call) => ({ __typename: 'User', login: caller.login })
+}
+
+/** Queries follow a repository that was renamed; mutations do not. */
+function nameNow({ state }: Call, name: string): string {
+  return state.formers.get(name.toLowerCase())?.name ?? name
 }
 
 /** The repository for a query; throws GraphQL's errors. */

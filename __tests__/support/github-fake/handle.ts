@@ -11,14 +11,17 @@ import type { AddReleaseOptions, CommitView, RepositoryHandle } from './views.ts
 
 /** A repository in a test's hands. */
 export function handleOf(state: State, repository: Repository): RepositoryHandle {
-  return { ...releasesOf(state, repository), ...filesOf(state, repository), ...rulesOf(repository) }
+  return { ...releasesOf(state, repository), ...filesOf(state, repository), ...rulesOf(state, repository) }
 }
 
 type Files = Pick<
   RepositoryHandle,
   'objects' | 'refs' | 'setRef' | 'commit' | 'file' | 'text' | 'files' | 'history'
 >
-type Rules = Pick<RepositoryHandle, 'name' | 'setImmutableReleases' | 'setBlockedTags' | 'setPrivate'>
+type Rules = Pick<
+  RepositoryHandle,
+  'name' | 'addFormerName' | 'setImmutableReleases' | 'setBlockedTags' | 'setPrivate'
+>
 type Releases = Omit<RepositoryHandle, keyof Files | keyof Rules>
 
 function releasesOf(state: State, repository: Repository): Releases {
@@ -63,9 +66,12 @@ function filesOf(state: State, repository: Repository): Files {
   }
 }
 
-function rulesOf(repository: Repository): Rules {
+function rulesOf({ formers }: State, repository: Repository): Rules {
   return {
     name: repository.name,
+    addFormerName(name) {
+      formers.set(name.toLowerCase(), repository)
+    },
     setImmutableReleases(immutable) {
       repository.immutableReleases = immutable
     },

@@ -91,6 +91,8 @@ export interface State {
   /** Names are the same in upper and lower case. */
   readonly find: (name: string) => Repository | undefined
   readonly create: (name: string, options: RepositoryOptions) => Repository
+  /** Repositories by the names that they had before, in lower case. */
+  readonly formers: Map<string, Repository>
 }
 
 /** A service without any repository. */
@@ -109,6 +111,7 @@ export function createState(settings: Settings): State {
     },
     newId,
     repositories,
+    formers: new Map(),
     find: (name) => repositories.get(name.toLowerCase()),
     create(name, options) {
       const repository = createRepository(name, newId(), now(), options)

@@ -48,6 +48,8 @@ export interface CommitView {
 /** A repository behind every client's back. */
 export interface RepositoryHandle {
   readonly name: string
+  /** From now on the repository is as one that was renamed from this name, or transferred. */
+  readonly addFormerName: (name: string) => void
   /** All releases, drafts too, by id. */
   readonly releases: ReadonlyMap<number, ReleaseView>
   /** The releases of that tag, drafts too. */

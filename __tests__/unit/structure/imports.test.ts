@@ -49,7 +49,7 @@ const LAYERS: readonly Layer[] = [
   { name: 's3', holds: ['stores/s3/'], uses: ['leaves', 'contract of stores'] },
   { name: 'github', holds: ['stores/github/'], uses: ['leaves', 'contract of stores'] },
   { name: 'transfer', holds: ['transfer/'], uses: ['leaves', 'contract of stores'] },
-  { name: 'format', holds: ['format.ts'], uses: ['leaves'], types: ['contract of stores'] },
+  { name: 'format', holds: ['format.ts', 'leftovers.ts'], uses: ['leaves'], types: ['contract of stores'] },
   { name: 'tycho', holds: ['tycho/'], uses: ['leaves', 'contract of stores', 'format', 'transfer'] },
   { name: 'python', holds: ['python/'], uses: ['leaves', 'contract of stores', 'format', 'transfer'] },
   { name: 'releases', holds: ['releases/'], uses: ['leaves', 'contract of stores', 'tycho'] },

@@ -129,10 +129,22 @@ function untyped(message: string): Meaning {
   return /something went wrong|timed? ?out/i.test(message) ? 'unclear' : 'failed'
 }
 
+/**
+ * Where the API leads to: the repository was renamed or transferred, and the request is to be sent there as it is.
+ * Undefined for every other answer, and for the ways out of the API, to where files are.
+ */
+export function movedTo(status: number, { location }: Headers, apiUrl: string): string | undefined {
+  if (![301, 302, 307, 308].includes(status) || typeof location !== 'string') return undefined
+  const url = URL.canParse(location, apiUrl) ? new URL(location, apiUrl).href : ''
+  return url.startsWith(`${apiUrl}/`) ? url : undefined
+}
+
 /** What it means that no answer came. */
 export function noAnswer(error: unknown): Error {
   if (isRegistryError(error)) return error
-  return new GithubFailure('unclear', messageOf(error), { status: 0, cause: error })
+  // Where a host has several addresses, what happened at each of them has no words together.
+  const code = error instanceof Error && error.message === '' ? systemCode(error) : undefined
+  return new GithubFailure('unclear', code ?? messageOf(error), { status: 0, cause: error })
 }
 
 function meaningOf(status: number, headers: Headers, message: string): Meaning {
@@ -198,6 +210,7 @@ export function explain(failure: unknown, doing: string, at: Circumstances): Err
     case 'limited':
       return why('unavailable', LIMIT_HINT)
     case 'unclear':
+      if (neverSent(failure)) return why('unavailable', UNREACHED_HINT)
       return why(
         'unavailable',
         'Nothing is lost: run the step again, it goes on where it was. Every request was tried several times; https://www.githubstatus.com says whether GitHub has a problem.'
@@ -225,6 +238,9 @@ const MISSING_HINT =
   'Check the name in `store`. GitHub says this also of a repository that the token may not see: the token of a job is good for its own repository alone; for another one give `token` one that may read it.'
 
 const EMPTY_HINT = 'Push a first commit to its default branch: without one there can be no release.'
+
+const UNREACHED_HINT =
+  'No connection could be made. Check GITHUB_API_URL, GITHUB_GRAPHQL_URL and GITHUB_SERVER_URL where they are set, the network and its proxy; https://www.githubstatus.com says whether GitHub has a problem. Nothing is lost: run the step again.'
 
 const LIMIT_HINT =
   'Run the step later: it goes on where it was. The token of a workflow is good for 1,000 requests an hour and repository.'

@@ -3,7 +3,7 @@ import type { ArchiveFormat } from '../released.ts'
 import { means, noAnswer } from './answers.ts'
 import { isDoor } from './download.ts'
 import type { Requests } from './requests.ts'
-import { wholeOf, type Answer } from './wire.ts'
+import { skip, type Answer } from './wire.ts'
 
 /** An archive of the source, and how messages name it. */
 export interface SourceArchive {
@@ -46,7 +46,7 @@ export async function readArchive<T>(
 
 /** The answer with the bytes, wherever it comes from; undefined where there is none. */
 async function open(requests: Requests, archive: SourceArchive, doing: string): Promise<Answer | undefined> {
-  for (const place of placesOf(requests, archive)) {
+  for (const place of await placesOf(requests, archive)) {
     try {
       const answer = await follow(requests, place, doing)
       if (answer !== undefined) return answer
@@ -58,13 +58,13 @@ async function open(requests: Requests, archive: SourceArchive, doing: string): 
 }
 
 /** A public archive costs nothing of a token's requests where people download it. */
-function placesOf(requests: Requests, { tag, format }: SourceArchive): string[] {
+async function placesOf(requests: Requests, { tag, format }: SourceArchive): Promise<string[]> {
   const { token, serverUrl } = requests.options
   // In full: a branch may have the name of the tag.
   const ref = `refs/tags/${tag.split('/').map(encodeURIComponent).join('/')}`
   const kind = format === 'zip' ? 'zipball' : 'tarball'
   return [
-    ...(token === undefined || requests.isPublic()
+    ...(token === undefined || (await requests.isPublic())
       ? [`${serverUrl}/${requests.repository}/archive/${ref}.${format}`]
       : []),
     ...(token === undefined ? [] : [`/${kind}/${ref}`])
@@ -78,7 +78,7 @@ async function follow(requests: Requests, place: string, doing: string): Promise
     const answer = await requests.open({ doing, at, headers: { accept: ACCEPTED } })
     const { location } = answer.headers
     if (answer.status < 300 || location === undefined) return answer
-    await wholeOf(answer.body)
+    await skip(answer.body)
     // Servers that are private send everybody to their door.
     if (isDoor(answer)) return undefined
     at = asBrowsersGetIt(new URL(location, at.startsWith('/') ? requests.options.apiUrl : at))

@@ -18,7 +18,7 @@ import { holding } from './holding.ts'
 import { artifactOf } from './labels.ts'
 import { assetName, ownerOf, tagOf } from './names.ts'
 import { describeGithub } from './options.ts'
-import type { Asset, Releases } from './releases.ts'
+import type { Asset, Release, Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
 import { holds, removeAsset, uploadAsset } from './uploads.ts'
 
@@ -63,9 +63,11 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
   }
 
   async function assetOf({ tag, asset: name }: Claim, thorough: boolean): Promise<Asset | undefined> {
-    const release = (await releases.byTag(tag)) ?? (thorough ? await election.published(tag) : undefined)
-    const asset = release?.assets.find((each) => each.name === name)
-    return asset?.state === 'uploaded' ? asset : undefined
+    const assetIn = (release: Release | undefined) =>
+      release?.assets.find((each) => each.name === name && each.state === 'uploaded')
+    const there = thorough && !releases.isKnown(tag) ? undefined : assetIn(await releases.byTag(tag))
+    if (there !== undefined || !thorough) return there
+    return assetIn((await releases.byTag(tag, { fresh: true })) ?? (await election.published(tag)))
   }
 
   async function find(key: ArtifactKey): Promise<Artifact | undefined> {
@@ -165,7 +167,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       seen(item.key, asset)
       return { item, asset, isNew: false }
     }
-    releases.forget()
+    releases.forget(tag)
     const uploaded = await uploadAsset(requests, { release, name, item })
     if (uploaded.outcome === 'gone') return 'gone'
     seen(item.key, uploaded.asset)

@@ -33,8 +33,8 @@ export interface NewCommit {
 
 /** The branch that holds the documents, as one way of asking GitHub sees it. Throws `GithubFailure`s. */
 export interface Branch {
-  /** Reads files, all at one commit. */
-  read(paths: readonly string[]): Promise<Snapshot>
+  /** Reads files, all at one commit: the head, or the one that is given, where the branch was a moment ago. */
+  read(paths: readonly string[], at?: string): Promise<Snapshot>
   /**
    * Commits, once, and answers the new head; undefined where the branch points elsewhere by now. Where no answer came,
    * it may have been carried out.

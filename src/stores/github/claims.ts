@@ -64,8 +64,13 @@ const electionSchema = v.object({
 /** The claims in a file of the branch. Throws `corrupt` where it holds something else. */
 export function parseClaims(path: string, { body }: BranchFile = NO_FILE): FolderClaims {
   if (body === undefined) return new Map()
-  return new Map(Object.entries(parse(path, body, claimsSchema).files))
+  const claims = parsed.get(body) ?? new Map(Object.entries(parse(path, body, claimsSchema).files))
+  parsed.set(body, claims)
+  return claims
 }
+
+/** A folder may have thousands of claims, and each of its files asks for its own. */
+const parsed = new WeakMap<Uint8Array, FolderClaims>()
 
 /** The election in a file of the branch; undefined where there was none. Throws `corrupt` where it holds something else. */
 export function parseElection(path: string, { body }: BranchFile = NO_FILE): Election | undefined {
@@ -95,9 +100,9 @@ function json(document: object): Uint8Array {
 
 function parse<T>(path: string, body: Uint8Array, schema: v.BaseSchema<unknown, T, v.BaseIssue<unknown>>): T {
   const text = Buffer.from(body).toString('utf8')
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text)
-  if (parsed.success) return parsed.output
-  throw new RegistryError('corrupt', `${path} on the branch can't be read (${parsed.issues[0].message})`, {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text)
+  if (read.success) return read.output
+  throw new RegistryError('corrupt', `${path} on the branch can't be read (${read.issues[0].message})`, {
     hint: 'Somebody has changed it by hand. Restore it from the history of the branch.'
   })
 }

@@ -261,19 +261,16 @@ function batchedReads(branch: Branch): (paths: readonly string[]) => Promise<Sna
   }
 }
 
-/** Reads files a few at a time, all at the same commit. */
+/** Reads files a few at a time, all at the same commit, however often the branch moves meanwhile. */
 async function readAll(branch: Branch, paths: readonly string[]): Promise<Snapshot> {
-  for (;;) {
-    const files = new Map<string, BranchFile>()
-    const heads = new Set<string | undefined>()
-    for (let start = 0; start === 0 || start < paths.length; start += FILES_AT_ONCE) {
-      const snapshot = await branch.read(paths.slice(start, start + FILES_AT_ONCE))
-      heads.add(snapshot.head)
-      for (const [path, file] of snapshot.files) files.set(path, file)
-    }
-    const [head, ...others] = heads
-    if (others.length === 0) return { head, files }
+  const { head, files: first } = await branch.read(paths.slice(0, FILES_AT_ONCE))
+  const files = new Map<string, BranchFile>(first)
+  // A branch that is made at this moment was not there.
+  for (let start = FILES_AT_ONCE; head !== undefined && start < paths.length; start += FILES_AT_ONCE) {
+    const more = await branch.read(paths.slice(start, start + FILES_AT_ONCE), head)
+    for (const [path, file] of more.files) files.set(path, file)
   }
+  return { head, files }
 }
 
 const FILES_AT_ONCE = 50

@@ -3,6 +3,7 @@ import {
   ABSENT,
   type DocumentState,
   type Documents,
+  type KnownPages,
   type Page,
   type Render,
   type Revision
@@ -58,6 +59,12 @@ export function githubDocuments(requests: Requests, commits: Commits): Documents
     return { revision, pages: late }
   }
 
+  /** True where the pages are listed as a record says that was read later. */
+  function isListed(render: Render, { record: { body }, listed }: KnownPages): boolean {
+    const pages = body === undefined ? [] : pagesOf(render, body)
+    return pages.every((page) => listed.get(page.path)?.revision === blobId(page.body))
+  }
+
   async function complete(path: string, render: Render): Promise<void> {
     for (;;) {
       const { revision, pages } = await behind(path, render)
@@ -88,7 +95,10 @@ export function githubDocuments(requests: Requests, commits: Commits): Documents
       return 'swapped'
     },
     complete,
-    stale: async (path, render) => (await behind(path, render)).pages.map((page) => page.path)
+    stale: async (path, render, known) => {
+      if (known !== undefined && isListed(render, known)) return []
+      return (await behind(path, render)).pages.map((page) => page.path)
+    }
   }
 }
 

@@ -2,11 +2,11 @@ import { Readable } from 'node:stream'
 import { RegistryError } from '../../errors.ts'
 import { healing } from '../healing.ts'
 import type { ByteRange, OpenArtifact } from '../store.ts'
-import { GithubFailure, means } from './answers.ts'
+import { GithubFailure, means, noAnswer } from './answers.ts'
 import { artifactOf } from './labels.ts'
 import type { Asset } from './releases.ts'
 import type { Requests } from './requests.ts'
-import { wholeOf, type Answer } from './wire.ts'
+import { skip, type Answer } from './wire.ts'
 
 /** Which asset is read, and of which release. */
 export interface Reading {
@@ -46,7 +46,8 @@ export async function openAsset(
   const first = await from(0)
   if (first === undefined) return undefined
   if (length <= FEW_BYTES) {
-    const content = await contentOf(requests, first, length, from)
+    const doing = `reading ${requests.nameOf(reading.path)}`
+    const content = await contentOf(requests, { first, length, from, doing })
     if (content === undefined) return undefined
     return {
       artifact,
@@ -72,11 +73,17 @@ export async function openAsset(
 /** Bodies up to this size are read before they are handed out. */
 const FEW_BYTES = 64 * 1024
 
+interface FewBytes {
+  readonly first: Readable
+  readonly length: number
+  /** Opens what comes after so many bytes; undefined where the asset is gone. */
+  readonly from: (done: number) => Promise<Readable | undefined>
+  readonly doing: string
+}
+
 async function contentOf(
   requests: Requests,
-  first: Readable,
-  length: number,
-  from: (done: number) => Promise<Readable | undefined>
+  { first, length, from, doing }: FewBytes
 ): Promise<Buffer | undefined> {
   let body: Readable | undefined = first
   for (let attempt = 1; ; attempt += 1) {
@@ -91,7 +98,7 @@ async function contentOf(
       })
     } catch (error) {
       if (attempt >= requests.options.tuning.attempts)
-        throw requests.explained(error, { doing: 'reading an asset' })
+        throw requests.explained(means(error, 'unclear') ? error : noAnswer(error), { doing })
       await requests.backOff(attempt)
       body = await from(0)
     }
@@ -121,6 +128,7 @@ async function read(
       }
       const answer = await addresses.open(reading, { doing, headers })
       if (answer === undefined) return undefined
+      assertWhole(requests, reading, answer)
       return answer.status === 206 || !isPart ? answer.body : cut(answer, { start, end })
     } catch (error) {
       if (means(error, 'absent')) return undefined
@@ -133,6 +141,25 @@ async function read(
         throw requests.explained(error, { doing })
     }
   }
+}
+
+/** Throws `corrupt` where the storage has more or fewer bytes than the asset: to ask again would not help. */
+function assertWhole(
+  { nameOf }: Requests,
+  { asset, path }: Reading,
+  { status, headers, body }: Answer
+): void {
+  const told =
+    status === 206 ? /\/(\d+)$/.exec(headers['content-range'] ?? '')?.[1] : headers['content-length']
+  if (told === undefined || headers['content-encoding'] !== undefined || Number(told) === asset.size) return
+  body.destroy()
+  throw new RegistryError(
+    'corrupt',
+    `${nameOf(path)} has ${told} bytes, and had ${asset.size} when it was pushed`,
+    {
+      hint: 'Run the step again: somebody may be replacing it at this moment. If it stays, the asset was changed or has lost a part: remove this version and push another one.'
+    }
+  )
 }
 
 /** A part of a body whose server does not know ranges. */
@@ -172,7 +199,7 @@ function addressesOf(requests: Requests): Addresses {
     { asset, tag }: Reading,
     request: { doing: string; headers: Record<string, string> }
   ): Promise<Answer | undefined> {
-    const isPublic = token === undefined || requests.isPublic()
+    const isPublic = token === undefined || (await requests.isPublic())
     const places = [
       ...(isPublic ? [downloadAddress(requests, tag, asset.name)] : []),
       ...(token === undefined ? [] : [`/releases/assets/${asset.id}`])
@@ -195,17 +222,22 @@ function addressesOf(requests: Requests): Addresses {
       const { asset } = reading
       const direct = known.get(asset.id)
       if (direct !== undefined) return requests.open({ ...request, at: direct })
-      const answer = await ask(reading, request)
-      const { location } = answer?.headers ?? {}
-      if (answer === undefined || location === undefined) return answer
-      await wholeOf(answer.body)
-      known.set(asset.id, location)
-      requests.options.log.mask(location)
-      return requests.open({ ...request, at: location })
+      let answer = await ask(reading, request)
+      // From a repository's former name to its new one, then to the storage.
+      for (let hops = 0; hops < MOST_REDIRECTS && answer?.headers.location !== undefined; hops += 1) {
+        await skip(answer.body)
+        const at = new URL(answer.headers.location, requests.options.serverUrl).href
+        known.set(asset.id, at)
+        requests.options.log.mask(at)
+        answer = await requests.open({ ...request, at })
+      }
+      return answer
     },
     forget: ({ asset }) => known.delete(asset.id)
   }
 }
+
+const MOST_REDIRECTS = 5
 
 /** True for a redirect to where people sign in. */
 export function isDoor({ headers: { location } }: Pick<Answer, 'headers'>): boolean {

@@ -25,8 +25,8 @@ export function gitDataBranch(requests: Requests): Branch {
   const ref = branch.split('/').map(encodeURIComponent).join('/')
   return {
     readsTogether: () => false,
-    read: async (paths) => {
-      const head = await headOf(requests, ref)
+    read: async (paths, at) => {
+      const head = at ?? (await headOf(requests, ref))
       if (head === undefined) return { head, files: new Map() }
       const files = await Promise.all(
         paths.map(async (path) => [path, await fileAt(requests, head, path)] as const)

@@ -19,16 +19,16 @@ const blobSchema = v.object({
 
 type Blob = v.InferOutput<typeof blobSchema>
 
+const targetSchema = v.nullable(
+  v.objectWithRest({ oid: v.string() }, v.nullable(v.union([blobSchema, v.string()])))
+)
+
 const readSchema = v.object({
   repository: v.object({
     isPrivate: v.boolean(),
-    ref: v.nullable(
-      v.object({
-        target: v.nullable(
-          v.objectWithRest({ oid: v.string() }, v.nullable(v.union([blobSchema, v.string()])))
-        )
-      })
-    )
+    nameWithOwner: v.string(),
+    ref: v.optional(v.nullable(v.object({ target: targetSchema }))),
+    object: v.optional(targetSchema)
   })
 })
 
@@ -43,19 +43,22 @@ export function graphqlBranch(requests: Requests): Branch {
   const doing = `reading the branch ${branch} of ${requests.repository}`
   return {
     readsTogether: () => true,
-    read: async (paths) => {
+    read: async (paths, at) => {
       const { repository } = await ask(requests, {
         doing,
         needs: 'read',
-        query: readDocument(paths.length),
+        query: readDocument(paths.length, at === undefined ? 'head' : 'commit'),
         variables: {
-          ...{ owner, repo, ref: `refs/heads/${branch}` },
+          ...{ owner, repo, ...(at === undefined ? { ref: `refs/heads/${branch}` } : { oid: at }) },
           ...Object.fromEntries(paths.map((path, index) => [`p${index}`, path]))
         },
         schema: readSchema
       })
       requests.sawVisibility(repository.isPrivate)
-      const target = repository.ref?.target
+      requests.sawName(repository.nameWithOwner)
+      const target = at === undefined ? repository.ref?.target : repository.object
+      if (at !== undefined && !target)
+        throw new GithubFailure('unclear', `the commit ${at} is not there any more`, { status: 200 })
       if (target === undefined || target === null) return { head: undefined, files: new Map() }
       const files = await Promise.all(
         paths.map(async (path, index) => {
@@ -88,15 +91,19 @@ export function graphqlBranch(requests: Requests): Branch {
 const COMMIT =
   'mutation ($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }'
 
-/** A query for so many files at the head of the branch. */
-function readDocument(count: number): string {
+/** A query for so many files, at the head of the branch or at a commit. */
+function readDocument(count: number, at: 'head' | 'commit'): string {
   const indices = Array.from({ length: count }, (_, index) => index)
   const variables = indices.map((index) => `, $p${index}: String!`).join('')
   const fields = indices.map((index) => ` f${index}: file(path: $p${index}) { ...File }`).join('')
   const target = count === 0 ? 'oid' : `oid ... on Commit {${fields} }`
+  const [variable, selected] =
+    at === 'head'
+      ? ['$ref: String!', `ref(qualifiedName: $ref) { target { ${target} } }`]
+      : ['$oid: GitObjectID!', `object(oid: $oid) { ${target} }`]
   return (
-    `query ($owner: String!, $repo: String!, $ref: String!${variables}) {` +
-    ` repository(owner: $owner, name: $repo) { isPrivate ref(qualifiedName: $ref) { target { ${target} } } } }` +
+    `query ($owner: String!, $repo: String!, ${variable}${variables}) {` +
+    ` repository(owner: $owner, name: $repo) { isPrivate nameWithOwner ${selected} } }` +
     (count === 0
       ? ''
       : ' fragment File on TreeEntry { oid object { ... on Blob { byteSize isBinary isTruncated text } } }')
@@ -114,9 +121,9 @@ async function fileOf(requests: Requests, blob: Blob | undefined): Promise<Branc
   return { revision: blob.oid, body: await rawBlob(requests, blob.oid) }
 }
 
-function inputOf({ repository, options }: Requests, { head, files, message }: NewCommit): object {
+function inputOf({ nameNow, options }: Requests, { head, files, message }: NewCommit): object {
   return {
-    branch: { repositoryNameWithOwner: repository, branchName: options.branch },
+    branch: { repositoryNameWithOwner: nameNow(), branchName: options.branch },
     expectedHeadOid: head,
     message,
     fileChanges: {

@@ -2,14 +2,15 @@ import pMap from 'p-map'
 import * as v from 'valibot'
 import { formatCount } from '../../log.ts'
 import type { Entry, Leftover } from '../store.ts'
-import { claimedFolder, electionPath, parseClaims, parseElection } from './claims.ts'
+import { claimedFolder, claimsPath, electionPath, parseClaims, parseElection, type Claim } from './claims.ts'
 import type { TreeFile } from './branch.ts'
 import type { Commits } from './commits.ts'
 import { publishedRelease } from './electing.ts'
 import { treeOf } from './git-data.ts'
 import { ask } from './graphql.ts'
-import { CONTROL } from './names.ts'
-import { isMarked, type Release, type Releases } from './releases.ts'
+import { CONTROL, folderOf } from './names.ts'
+import { isMarked } from './marks.ts'
+import type { Release, Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
 import { removeAsset } from './uploads.ts'
 
@@ -25,39 +26,41 @@ export function githubListing(of: ListingOf): (prefix: string) => AsyncGenerator
   const { requests, commits } = of
   const { prefix: base } = requests.options
   const trees = treesOf(requests)
+  const surveyed = surveying(of.releases)
   const doing = `listing ${requests.repository}`
 
-  async function filesBelow(wanted: string): Promise<{ documents: TreeFile[]; claims: string[] }> {
-    const { head } = await commits.read([])
-    if (head === undefined) return { documents: [], claims: [] }
+  async function filesBelow(wanted: string) {
+    // Most listings are of one folder: its claims come along.
+    const { head, files: read } = await commits.read([claimsPath(wanted)])
+    if (head === undefined) return { files: [], documents: [], places: [], read }
     const files = await trees(head).catch((error: unknown) => {
       throw requests.explained(error, { doing })
     })
-    return {
-      documents: files.filter(({ path }) => path.startsWith(wanted) && !isOwn(path)),
-      claims: files.flatMap(({ path }) => {
-        const folder = claimedFolder(path)
-        if (folder === undefined) return []
-        const start = folder === '' ? '' : `${folder}/`
-        return start.startsWith(wanted) || wanted.startsWith(start) ? [path] : []
-      })
-    }
+    const places = files.flatMap(({ path }) => {
+      const folder = claimedFolder(path)
+      if (folder === undefined) return []
+      const start = folder === '' ? '' : `${folder}/`
+      return start.startsWith(wanted) || wanted.startsWith(start) ? [path] : []
+    })
+    const documents = files.filter(({ path }) => path.startsWith(wanted) && !isOwn(path))
+    return { files, documents, places, read }
   }
 
   return async function* (prefix) {
     const wanted = `${base}${prefix}`
-    const { documents, claims: places } = await filesBelow(wanted)
+    const { files, documents, places, read } = await filesBelow(wanted)
     if (documents.length + places.length === 0) return
-    const { files } = await commits.read(places)
+    const others = places.filter((place) => !read.has(place))
+    const claims = others.length === 0 ? read : new Map([...read, ...(await commits.read(others)).files])
     const claimed = places.flatMap((place) => {
       const folder = claimedFolder(place) ?? ''
       const start = folder === '' ? '' : `${folder}/`
-      return [...parseClaims(place, files.get(place))].map(([name, claim]) => ({
-        path: `${start}${name}`,
-        claim
+      return [...parseClaims(place, claims.get(place))].map(([name, claim]) => ({
+        ...{ folder, path: `${start}${name}`, claim }
       }))
     })
     const asked = claimed.filter(({ path }) => path.startsWith(wanted))
+    await surveyed(asked, files)
     const assets = await assetsOf(of, [...new Set(asked.map(({ claim }) => claim.tag))])
     const artifacts = asked.flatMap(({ path, claim }) =>
       entryOf(path, assets.get(claim.tag)?.get(claim.asset))
@@ -76,6 +79,45 @@ export function githubListing(of: ListingOf): (prefix: string) => AsyncGenerator
     yield* ordered.sort((one, other) => Buffer.compare(Buffer.from(one.path), Buffer.from(other.path)))
   }
 }
+
+interface Claimed {
+  readonly folder: string
+  readonly path: string
+  readonly claim: Claim
+}
+
+/**
+ * Lists all releases where many artifacts are asked for. That counts for a while, but not for the folders in which the
+ * branch has changed since: whoever stores or removes artifacts writes to the branch as well.
+ */
+function surveying(
+  releases: Releases
+): (asked: readonly Claimed[], files: readonly TreeFile[]) => Promise<void> {
+  let before: readonly TreeFile[] = []
+  let last: { files: readonly TreeFile[]; changed: ReadonlySet<string> } | undefined
+  return async (asked, files) => {
+    if (asked.length > WORTH_LISTING_ALL && (await releases.survey())) before = files
+    if (files === before) return
+    if (last?.files !== files) last = { files, changed: changedFolders(before, files) }
+    for (const { folder, claim } of asked) if (last.changed.has(folder)) releases.forget(claim.tag)
+  }
+}
+
+/** The folders in which files, or what is claimed in them, are others. */
+function changedFolders(before: readonly TreeFile[], after: readonly TreeFile[]): Set<string> {
+  const left = new Map(before.map(({ path, revision }) => [path, revision]))
+  const changed = new Set<string>()
+  const note = (path: string) => changed.add(claimedFolder(path) ?? folderOf(path))
+  for (const { path, revision } of after) {
+    if (left.get(path) !== revision) note(path)
+    left.delete(path)
+  }
+  for (const path of left.keys()) note(path)
+  return changed
+}
+
+/** So many artifacts are perhaps read next, for which the list of all releases tells more than a query does. */
+const WORTH_LISTING_ALL = 30
 
 /** What the branch holds besides documents. */
 function isOwn(path: string): boolean {
@@ -135,7 +177,6 @@ async function findAll(
   { found, one }: { found: Map<string, AssetsByName>; one: (tag: string) => Promise<void> }
 ): Promise<void> {
   // What the list of all does not show may be too fresh for it, or too old.
-  if (tags.length > WORTH_LISTING_ALL) await releases.survey()
   const known = tags.filter((tag) => releases.isKnown(tag))
   await Promise.all(known.map(one))
   const rest = tags.filter((tag) => !found.has(tag))
@@ -166,7 +207,6 @@ function completeOf(release: Release): AssetsByName {
   )
 }
 
-const WORTH_LISTING_ALL = 100
 const WORTH_ASKING_TOGETHER = 3
 const TAGS_AT_ONCE = 50
 const AT_ONCE = 8

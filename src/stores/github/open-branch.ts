@@ -29,7 +29,7 @@ export function openBranch(requests: Requests): Branch {
   }
   return {
     readsTogether: () => (chosen ?? graphql).readsTogether(),
-    read: (paths) => trying((branch) => branch.read(paths)),
+    read: (paths, at) => trying((branch) => branch.read(paths, at)),
     commit: (commit) => trying((branch) => branch.commit(commit))
   }
 }

@@ -1,4 +1,3 @@
-import * as v from 'valibot'
 import { RegistryError } from '../../errors.ts'
 import {
   archiveFormatOf,
@@ -55,7 +54,6 @@ export function openReleases(options: GithubOptions): Store {
         const asset = await assetOf(key)
         if (revision !== undefined && asset?.node_id !== revision) throw changed(requests, key)
         if (asset === undefined) return undefined
-        await lookAtVisibility(requests)
         const opened = await openAsset(requests, { asset, path: key.path, tag: key.version }, range)
         if (opened === undefined && revision !== undefined) throw changed(requests, key)
         return opened && { ...opened, artifact: plainArtifact(key.path, asset) }
@@ -79,7 +77,6 @@ export function openReleases(options: GithubOptions): Store {
     make: async (key, into) => {
       const format = archiveFormatOf(key)
       if (format === undefined) return undefined
-      await lookAtVisibility(requests)
       return readArchive(requests, { tag: key.version, format, path: key.path }, into)
     },
     list: (prefix) => entriesOf({ requests, releases, known }, prefix),
@@ -224,26 +221,6 @@ function assetsOf({ assets }: Release): Map<string, Asset> {
 function plainArtifact(path: string, asset: Asset): Artifact {
   return { ...artifactOf(path, asset), filename: asset.name }
 }
-
-/** Asked once, before the first asset: those of a public repository cost nothing of the hour's requests. */
-const looking = new WeakMap<Requests, Promise<void>>()
-
-function lookAtVisibility(requests: Requests): Promise<void> {
-  const look = async () => {
-    if (requests.options.token === undefined) return
-    const request = { doing: `looking at ${requests.repository}`, at: '' }
-    const { private: isPrivate } = await requests
-      .ask(request, repositorySchema)
-      // Whether an asset can be had is found out when it is asked for.
-      .catch(() => ({ private: true }))
-    requests.sawVisibility(isPrivate)
-  }
-  const looked = looking.get(requests) ?? look()
-  looking.set(requests, looked)
-  return looked
-}
-
-const repositorySchema = v.object({ private: v.boolean() })
 
 function readOnly(what: string): RegistryError {
   return new RegistryError('unsupported', `${what} can't be written: the releases of others are only read`, {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import { means } from './answers.ts'
+import { markOf } from './marks.ts'
 import type { Requests } from './requests.ts'
 
 /** What the REST API says of an asset. */
@@ -36,19 +37,22 @@ export type Release = v.InferOutput<typeof releaseSchema>
 
 /** The releases of a repository. Failures are in words, unless said otherwise. */
 export interface Releases {
-  /** The published release of a tag. */
-  byTag(tag: string): Promise<Release | undefined>
+  /**
+   * The published release of a tag. It may be as it was a moment ago, or when all were listed last: what it shows was
+   * there. With `fresh` it is as it is now, so that also what it lacks is known.
+   */
+  byTag(tag: string, options?: { fresh?: boolean }): Promise<Release | undefined>
   /** A release, a draft too. Where a tag is told: one that somebody has given another tag counts as gone. */
   byId(id: number, tag?: string): Promise<Release | undefined>
   /**
-   * Lists all of them, so that `byTag` need not ask for each. What it says counts for a while, until this process changes
-   * a release: good enough for those who look at each file again before they call it gone.
+   * Lists all of them, so that `byTag` need not ask for each, unless that was done a while ago and still counts. True
+   * where it was done now.
    */
-  survey(): Promise<void>
+  survey(): Promise<boolean>
   /** Whether `byTag` has to ask. */
   isKnown(tag: string): boolean
-  /** Forgets what is known: this process has changed a release. */
-  forget(): void
+  /** Forgets what is known of a tag, or of all: somebody has changed a release. */
+  forget(tag?: string): void
   /** The one that GitHub shows as the latest: published, and no prerelease. */
   latest(): Promise<Release | undefined>
   /** The one that was published last, prereleases too, of the hundred that GitHub lists first. */
@@ -75,18 +79,19 @@ export type MayGo = (now: Release) => boolean | Promise<boolean>
 export function githubReleases(requests: Requests): Releases {
   const { tuning, release: wanted } = requests.options
 
-  /** A release's own document may show only the first of many assets. */
-  async function whole(release: Release): Promise<Release> {
+  /** A release's own document may show only the first of many assets. Undefined where it is gone meanwhile. */
+  async function whole(release: Release): Promise<Release | undefined> {
     if (release.assets.length < SURELY_SHOWN) return release
     const assets: Asset[] = []
     for (let page = 1; ; page += 1) {
-      const shown = await requests.ask(
+      const shown = await requests.find(
         {
           doing: `listing the assets of release ${release.tag_name}`,
           at: `/releases/${release.id}/assets?per_page=${tuning.pageSize}&page=${page}`
         },
         v.array(assetSchema)
       )
+      if (shown === undefined) return undefined
       assets.push(...shown)
       if (shown.length < tuning.pageSize) return { ...release, assets }
     }
@@ -132,12 +137,35 @@ export function githubReleases(requests: Requests): Releases {
   let known = new Map<string, Release>()
   let knownUntil = 0
   const isKnown = (tag: string) => Date.now() < knownUntil && known.has(tag)
-  const forget = () => {
-    known = new Map()
+  /** Files of one version are asked for at the same moment: their release is looked for once. */
+  const underWay = new Map<string, Promise<Release | undefined>>()
+  const forget = (tag?: string) => {
+    for (const map of [known, underWay])
+      if (tag === undefined) map.clear()
+      else map.delete(tag)
+  }
+  const lookFor = async (tag: string): Promise<Release | undefined> => {
+    const place = `/releases/tags/${tag.split('/').map(encodeURIComponent).join('/')}`
+    const found = await find(`looking for release ${tag} of ${requests.repository}`, place)
+    // GitHub lists no more than 1,000.
+    if (found !== undefined && Date.now() < knownUntil) known.set(tag, found)
+    return found
+  }
+  const look = (tag: string): Promise<Release | undefined> => {
+    const looking =
+      underWay.get(tag) ??
+      lookFor(tag).finally(() => {
+        if (underWay.get(tag) === looking) underWay.delete(tag)
+      })
+    underWay.set(tag, looking)
+    return looking
   }
 
   async function* all(): AsyncGenerator<Release> {
-    for await (const release of listed()) yield await whole(release)
+    for await (const release of listed()) {
+      const found = await whole(release)
+      if (found !== undefined) yield found
+    }
   }
 
   return {
@@ -149,20 +177,18 @@ export function githubReleases(requests: Requests): Releases {
     latest: () => find(`looking for the latest release of ${requests.repository}`, '/releases/latest'),
 
     survey: async () => {
-      if (Date.now() < knownUntil && known.size > 0) return
+      if (Date.now() < knownUntil && known.size > 0) return false
       const found = new Map<string, Release>()
       for await (const release of all()) if (!release.draft) found.set(release.tag_name, release)
       known = found
       knownUntil = Date.now() + tuning.surveyAge
+      return true
     },
 
-    byTag: async (tag) =>
-      isKnown(tag)
-        ? known.get(tag)
-        : find(
-            `looking for release ${tag} of ${requests.repository}`,
-            `/releases/tags/${tag.split('/').map(encodeURIComponent).join('/')}`
-          ),
+    byTag: async (tag, { fresh = false } = {}) => {
+      if (fresh) return lookFor(tag)
+      return isKnown(tag) ? known.get(tag) : look(tag)
+    },
 
     byId,
 
@@ -183,7 +209,7 @@ export function githubReleases(requests: Requests): Releases {
         const now = await byId(id, tag)
         if (now === undefined) return true
         if (!(await may(now))) return false
-        forget()
+        forget(tag)
         if (await deleteOnce(requests, { id, tag, attempt, since })) return true
       }
     }
@@ -226,25 +252,6 @@ function publishedAt({ published_at: at, created_at: created }: Release): string
 /** A release's own document shows at least so many of its assets. */
 export const SURELY_SHOWN = 30
 
-/** What is in the text of the releases that this program makes: nobody sees it, and it tells them from others. */
-const MARK = 'registry-action'
-
-/**
- * True for a release that this program has made with this tag for a registry on a branch: a repository can have several of
- * them, and people give releases other tags.
- */
-export function isMarked(
-  { body, tag_name: tag }: Pick<Release, 'body' | 'tag_name'>,
-  branch: string
-): boolean {
-  const [found, of] = new RegExp(`<!-- ${MARK} \\S+(?: (\\S+ \\S+))? -->`).exec(body ?? '') ?? []
-  return found !== undefined && (of === undefined || of === ownerMark(branch, tag))
-}
-
-function ownerMark(branch: string, tag: string): string {
-  return `${encodeURIComponent(branch)} ${encodeURIComponent(tag)}`
-}
-
 /** A request that is lost may have made the draft all the same: its mark tells. */
 async function makeDraft(
   requests: Requests,
@@ -254,7 +261,7 @@ async function makeDraft(
   const { release: wanted, branch } = requests.options
   const { prerelease, notes, generateNotes, target } = wanted
   const nonce = randomBytes(9).toString('base64url')
-  const mark = `<!-- ${MARK} ${nonce} ${ownerMark(branch, tag)} -->`
+  const mark = markOf(nonce, branch, tag)
   const text = notes ?? (generateNotes ? '' : titleOf(tag, of))
   const request = {
     ...{ doing: `creating release ${tag} of ${requests.repository}`, needs: 'write' as const },
@@ -280,10 +287,10 @@ async function makeDraft(
 
 /** Drafts stand first in the list. */
 async function draftMarked(requests: Requests, nonce: string): Promise<Release | undefined> {
-  const shown = await requests.ask(
-    { doing: `listing the releases of ${requests.repository}`, at: '/releases?per_page=100' },
-    v.array(releaseSchema)
-  )
+  const request = { doing: `listing the releases of ${requests.repository}`, at: '/releases?per_page=100' }
+  const shown = await requests.ask(request, v.array(releaseSchema)).catch((error: unknown) => {
+    throw requests.explained(error, request)
+  })
   return shown.find(({ body }) => body?.includes(nonce))
 }
 

@@ -5,10 +5,11 @@ import { messageOf, RegistryError } from '../../errors.ts'
 import { formatDuration } from '../../log.ts'
 import { VERSION } from '../../version.ts'
 import type { Body } from '../store.ts'
-import { explain, failureOf, GithubFailure, means, noAnswer } from './answers.ts'
+import { explain, failureOf, GithubFailure, means, movedTo, neverSent, noAnswer } from './answers.ts'
+import { clockOf } from './clock.ts'
 import { limiting, type Limited } from './limiting.ts'
 import type { GithubOptions } from './options.ts'
-import { wholeOf, wireOf, type Answer, type Exchange } from './wire.ts'
+import { skip, wholeOf, wireOf, type Answer, type Exchange } from './wire.ts'
 
 /** A request, and what is being done, in words that begin an error message. */
 export interface Request {
@@ -50,9 +51,12 @@ export interface Requests {
   find<T>(request: Request, schema: Schema<T>): Promise<T | undefined>
   /** An answer with its body still to come: 200, 206, or a redirect. The token goes to GitHub's own hosts alone. */
   open(request: Request): Promise<Answer>
-  /** True once GitHub has said that everybody may read the repository. */
-  isPublic(): boolean
+  /** Whether everybody may read the repository. Asks once, where GitHub has not said so along with something else. */
+  isPublic(): Promise<boolean>
   sawVisibility(isPrivate: boolean): void
+  /** `owner/repo` as GitHub calls it now, as far as is known: it may have been renamed. */
+  readonly nameNow: () => string
+  sawName(name: string): void
   /** A failure in words, unless it means one of these. */
   explained(failure: unknown, request: Pick<Request, 'doing' | 'needs'>): Error
   /** Runs a task that makes something: at most `tuning.uploads` of them at once, in all of the store. */
@@ -78,8 +82,12 @@ export function githubRequests(options: GithubOptions): Requests {
   const known = rememberedAnswers()
   const clock = clockOf()
   const own = new Set([apiUrl, options.graphqlUrl].map((url) => new URL(url).host))
+  /** Hosts that have answered before. */
+  const reached = new Set<string>()
   let uploads: string | undefined
-  let isPublic = false
+  let isPublic: Promise<boolean> | undefined
+  let nameNow = repository
+  let isRenamed = false
 
   const addressOf = (at: string) =>
     at.startsWith('/') || at === '' ? `${apiUrl}/repos/${repository}${at}` : at
@@ -98,7 +106,8 @@ export function githubRequests(options: GithubOptions): Requests {
 
   /** One exchange; waits as long as the service says that there were too many requests. */
   async function exchange(request: Request): Promise<Answer> {
-    const url = addressOf(request.at)
+    let url = addressOf(request.at)
+    let moves = 0
     const { method = 'GET', json, sent } = request
     const body: Body | undefined =
       json === undefined ? request.body : { kind: 'buffer', bytes: Buffer.from(JSON.stringify(json)) }
@@ -110,11 +119,27 @@ export function githubRequests(options: GithubOptions): Requests {
           throw noAnswer(error)
         })
       if (own.has(new URL(url).host)) clock.see(answer.headers.date)
+      reached.add(new URL(url).host)
+      const moved = movedTo(answer.status, answer.headers, apiUrl)
+      if (moved !== undefined) {
+        await skip(answer.body)
+        if ((moves += 1) > MOST_MOVES) throw new GithubFailure('failed', LEADS_ON, { status: answer.status })
+        sawRename()
+        url = moved
+        continue
+      }
       if (answer.status < 400) return answer
       const failure = failureOf(answer.status, answer.headers, await bodyOf(answer.body))
       if (failure.meaning !== 'limited' || request.impatient === true) throw failure
       await waitForLimit(failure, since)
     }
+  }
+
+  function sawRename(): void {
+    if (isRenamed) return
+    isRenamed = true
+    const name = nameNow === repository ? 'another name' : `the name ${nameNow}`
+    log.warning(`${repository} has ${name} now: put it in \`store\`, before somebody else takes the old one`)
   }
 
   /** The same, with all of the body. */
@@ -130,7 +155,9 @@ export function githubRequests(options: GithubOptions): Requests {
   }
 
   async function waitForLimit(failure: GithubFailure, since: number): Promise<void> {
-    const wait = failure.wait ?? tuning.limitDelay + Math.random() * tuning.baseDelay
+    // A service that says "at once" again and again is not asked without a pause.
+    const least = Math.min(tuning.limitDelay, LEAST_WAIT)
+    const wait = Math.max(failure.wait ?? tuning.limitDelay, least) + Math.random() * tuning.baseDelay
     if (Date.now() - since + wait > tuning.longestWait) throw failure
     log.info(`GitHub has had enough requests for now (${failure.message}); waiting ${formatDuration(wait)}`)
     await sleep(wait)
@@ -150,13 +177,20 @@ export function githubRequests(options: GithubOptions): Requests {
     return parse(bytes, schema, request)
   }
 
+  /** An address at which nobody was ever reached may well be wrong; elsewhere it is the network that has to recover. */
+  function attemptsAt({ at }: Request, error: unknown): number {
+    const isUnknown = neverSent(error) && !reached.has(new URL(addressOf(at)).host)
+    return isUnknown ? Math.min(tuning.attempts, UNREACHED_ATTEMPTS) : tuning.attempts
+  }
+
   async function persist<T>(request: Request, send: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await send()
       } catch (error) {
-        if (!means(error, 'unclear') || attempt >= tuning.attempts) throw error
-        log.debug(`${request.doing}: ${messageOf(error)}; attempt ${attempt} of ${tuning.attempts}`)
+        const most = attemptsAt(request, error)
+        if (!means(error, 'unclear') || attempt >= most) throw error
+        log.debug(`${request.doing}: ${messageOf(error)}; attempt ${attempt} of ${most}`)
         if (attempt === PATIENT_FROM)
           log.info(`GitHub does not answer as it should (${messageOf(error)}); trying for a while`)
         await backOff(attempt)
@@ -171,6 +205,13 @@ export function githubRequests(options: GithubOptions): Requests {
     explain(failure, doing, { needs, hasToken: token !== undefined })
 
   const ask: Requests['ask'] = (request, schema) => persist(request, () => once(request, schema))
+
+  /** Where it is not to be had, what is asked for next tells why. */
+  const lookAtVisibility = (): Promise<boolean> =>
+    ask({ doing: `looking at ${repository}`, at: '' }, v.object({ private: v.boolean() })).then(
+      ({ private: isPrivate }) => !isPrivate,
+      () => false
+    )
 
   return {
     options,
@@ -191,9 +232,15 @@ export function githubRequests(options: GithubOptions): Requests {
       }
     },
     open: (request) => persist(request, () => exchange(request)),
-    isPublic: () => isPublic,
+    isPublic: () => (isPublic ??= lookAtVisibility()),
     sawVisibility: (isPrivate) => {
-      isPublic = !isPrivate
+      isPublic = Promise.resolve(!isPrivate)
+    },
+    nameNow: () => nameNow,
+    sawName: (name) => {
+      if (name.toLowerCase() === repository.toLowerCase()) return
+      nameNow = name
+      sawRename()
     },
     explained,
     making: limiting(tuning.uploads),
@@ -203,6 +250,15 @@ export function githubRequests(options: GithubOptions): Requests {
     close: wire.close
   }
 }
+
+/** Milliseconds. */
+const LEAST_WAIT = 1_000
+
+const MOST_MOVES = 5
+const LEADS_ON = 'it leads from one address to the next'
+
+/** With the waits in between about ten seconds. */
+const UNREACHED_ATTEMPTS = 5
 
 /** The attempt after which the reader of the log is told why nothing happens: the waits get long. */
 const PATIENT_FROM = 4
@@ -235,18 +291,6 @@ function jsonOf(bytes: Buffer): unknown {
     return JSON.parse(bytes.toString('utf8'))
   } catch {
     return undefined
-  }
-}
-
-/** The clock of a service. An answer's date has no fractions, and is old when it comes: the latest one is nearest. */
-function clockOf() {
-  let ahead: number | undefined
-  return {
-    see: (date: string | undefined) => {
-      const seen = Date.parse(date ?? '') - Date.now()
-      if (!Number.isNaN(seen)) ahead = Math.max(ahead ?? seen, seen)
-    },
-    now: () => Date.now() + (ahead ?? 0)
   }
 }
 

@@ -75,6 +75,11 @@ export function wholeOf(body: IncomingMessage): Promise<Buffer> {
   })
 }
 
+/** Reads a body that nobody needs, so that its connection can be used again; it does not matter where it breaks. */
+export async function skip(body: IncomingMessage): Promise<void> {
+  await wholeOf(body).catch(() => undefined)
+}
+
 const IDLE_MS = 120_000
 const CHUNK = 1024 * 1024
 

@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals'
+import { failureOf } from '../support/artifacts.ts'
+import { useGithub } from './github-bench.ts'
+
+const begin = useGithub()
+
+test('a service that wants to be asked again at once is asked once a second, and given up in the end', async () => {
+  const { open, fake } = await begin()
+  fake.faults({ operation: 'graphql.query', effect: { kind: 'secondary-limit', retryAfter: 0 } })
+  const store = open({ tuning: { limitDelay: 60_000, longestWait: 2_500 } })
+  expect(await failureOf(store.documents.read('pkg/record'))).toMatchObject({
+    code: 'unavailable',
+    hint: expect.stringMatching(/^Run the step later/)
+  })
+  expect(fake.requests).toHaveLength(3)
+})
+
+test('one that says how long is obeyed', async () => {
+  const { open, fake } = await begin()
+  fake.faults({ operation: 'graphql.query', times: 1, effect: { kind: 'secondary-limit', retryAfter: 2 } })
+  await open({ tuning: { limitDelay: 60_000 } }).documents.read('pkg/record')
+  const [first, second] = fake.requests
+  expect(second!.startedAt - first!.startedAt).toBeGreaterThan(1_990)
+})

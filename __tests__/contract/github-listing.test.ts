@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals'
+import type { Store } from '../../src/stores/store.ts'
+import { artifactOf, keyOf, outcomesOf } from '../support/artifacts.ts'
+import { useGithub } from './github-bench.ts'
+
+const begin = useGithub()
+
+const create = (store: Store, ...paths: string[]) =>
+  outcomesOf(store.artifacts.create(paths.map((path) => artifactOf(path, `bytes of ${path}`))))
+
+async function pathsIn(store: Store): Promise<string[]> {
+  const paths = []
+  for await (const { path } of store.list('')) paths.push(path)
+  return paths
+}
+
+test('a file that came to a release after all were listed is found, and listed', async () => {
+  const { open } = await begin()
+  const changes = { tuning: { pageSize: 100 } }
+  await create(open(changes), ...Array.from({ length: 110 }, (_, index) => `pkg${index}/one`))
+  const store = open(changes)
+  expect(await pathsIn(store)).toHaveLength(110)
+  expect(await create(open(changes), 'pkg0/two')).toEqual(['created'])
+  expect(await store.artifacts.find(keyOf('pkg0/two'))).toMatchObject({ path: 'pkg0/two' })
+  expect(await pathsIn(store)).toContain('pkg0/two')
+})

@@ -1,0 +1,1042 @@
+export const id = 13;
+export const ids = [13];
+export const modules = {
+
+/***/ 8206:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ misnamed),
+/* harmony export */   i: () => (/* binding */ fileUrl)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4903);
+
+
+/**
+ * Where a file is, for stores that do not serve it beside the pages; undefined where links to it are relative. Throws
+ * `unsupported` where the store gives it another name there: installers go by the last segment of an address.
+ */
+async function fileUrl(store, project, { filename, ...of }) {
+    if (store.limits.relativeLinks)
+        return undefined;
+    const version = 'metadata' in of ? of.metadata.version : of.version;
+    const url = await store.artifacts.url((0,_storing_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(project, version, filename));
+    const { pathname } = new URL(url);
+    const name = decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1));
+    if (name === filename)
+        return url;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl('unsupported', `${filename} would be called ${name} in ${store.name}`, {
+        hint: 'Installers would take it for another file. Use a bucket for versions with an epoch or other rare characters.'
+    });
+}
+/** The files among these that the store would call otherwise, each with the error that says so. */
+async function misnamed(store, projects, uploads) {
+    if (store.limits.relativeLinks)
+        return [];
+    const found = [];
+    for (const project of projects) {
+        for (const { file } of uploads.get(project.name) ?? []) {
+            try {
+                await fileUrl(store, project, file);
+            }
+            catch (error) {
+                if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRegistryError */ .IP)(error, 'unsupported'))
+                    throw error;
+                found.push({ what: file.filename, error });
+            }
+        }
+    }
+    return found;
+}
+
+
+/***/ }),
+
+/***/ 8072:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CL: () => (/* binding */ readStored),
+/* harmony export */   mf: () => (/* binding */ readReleased),
+/* harmony export */   nw: () => (/* binding */ digestsOf),
+/* harmony export */   pW: () => (/* binding */ METADATA_TYPE)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2187);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _transfer_stream_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7763);
+/* harmony import */ var _distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7568);
+/* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5717);
+/* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8345);
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9804);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3442);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4903);
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads a stored file for the index: of a wheel its end, of a source distribution its beginning. The digest comes from
+ * the record where the file is still the same, else from what was stored with it; all of it is read only where nobody
+ * knows the digest. A wheel's metadata is put beside it. Throws `corrupt` and `unsupported` for files that no index can
+ * have, `conflict` for one that is replaced meanwhile.
+ */
+async function readStored(store, { project, filename, listed, folder, entry, isPushed }) {
+    const version = versionOf(filename);
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, filename);
+    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
+    const { kind, pythonVersion, metadata, metadataBytes } = await contentsOf(source, filename, project.name);
+    const revision = source.artifact()?.revision ?? listed.revision;
+    const known = knownDigests(source.artifact(), { revision, size: listed.size }, entry);
+    const hashed = known === undefined || (isPushed && known.md5 === undefined);
+    const digests = hashed ? await digestsOf(await source.stream()) : known;
+    const isDescribed = metadataBytes !== undefined &&
+        ((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.digest, metadataBytes) ||
+            (await describe(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), metadataBytes)));
+    return {
+        file: {
+            ...{ filename, kind, pythonVersion, size: listed.size, digests, metadata },
+            coreMetadata: isDescribed ? (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes) : undefined,
+            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
+            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
+        },
+        revision,
+        hashed
+    };
+}
+/** Puts the metadata of a wheel beside it. False where it can't have it, as on a release that is closed: it does without. */
+async function describe(store, key, bytes) {
+    try {
+        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, key, { filename: key.filename, bytes, contentType: METADATA_TYPE });
+        return true;
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isRegistryError */ .IP)(error, 'conflict'))
+            throw error;
+        return false;
+    }
+}
+/**
+ * Reads a file on somebody's release, as little of it as that of the index's own. Nothing is put beside it: what lies
+ * there already counts, metadata only where it is that of the wheel. Throws as `readStored` does.
+ */
+async function readReleased(store, file) {
+    const { project, filename, key, listed, beside } = file;
+    const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
+    const { metadataBytes, ...contents } = await contentsOf(source, filename, project);
+    if ((0,_names_js__WEBPACK_IMPORTED_MODULE_9__/* .normalizeName */ .Pc)(contents.metadata.name) !== project)
+        throw otherProject(filename, contents.metadata.name);
+    const { revision, sha256: known } = source.artifact() ?? { revision: listed.revision, sha256: undefined };
+    const digests = known === undefined ? await digestsOf(await source.stream()) : { sha256: known };
+    const coreMetadata = metadataBytes && (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes);
+    const isBeside = beside.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)) === `sha256:${coreMetadata}`;
+    return {
+        file: {
+            ...{ filename, ...contents, size: listed.size, digests },
+            coreMetadata: isBeside ? coreMetadata : undefined,
+            hasSignature: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
+            hasProvenance: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
+        },
+        revision,
+        hashed: known === undefined
+    };
+}
+function otherProject(filename, name) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl('corrupt', `${filename} has the Name ${JSON.stringify(name)}`, {
+        hint: 'Its own name can mean several projects. Name it as the standard has it, with a dash in front of the version alone.'
+    });
+}
+/** What a distribution says of itself. */
+async function contentsOf(source, filename, project) {
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename, project);
+    const pythonVersion = named.kind === 'unsupported' ? 'source' : named.pythonVersion;
+    if (named.kind === 'wheel')
+        return { kind: 'wheel', pythonVersion, ...(await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__/* .readWheel */ .a)(source, filename)) };
+    return {
+        ...{ kind: 'sdist', pythonVersion, metadataBytes: undefined },
+        ...(await (0,_distributions_sdist_js__WEBPACK_IMPORTED_MODULE_3__/* .readSdist */ .M)(source, filename))
+    };
+}
+/** The digests of a file in a state, as far as anybody knows them without reading it. */
+function knownDigests(stored, { revision, size }, entry) {
+    const sha256 = stored?.altered === true ? undefined : stored?.sha256;
+    if (entry?.digests.sha256 !== undefined && entry.size === size) {
+        if (entry.revision === revision || entry.digests.sha256 === sha256)
+            return entry.digests;
+    }
+    return sha256 === undefined ? undefined : { sha256 };
+}
+/** How the metadata beside a wheel is sent. */
+const METADATA_TYPE = 'text/plain; charset=utf-8';
+/** The version in a file's name; empty where it can't be told. */
+function versionOf(filename) {
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename);
+    if (named.kind === 'wheel')
+        return named.version;
+    return named.kind === 'sdist' ? named.candidates[0].version : '';
+}
+/** The digests of all bytes of a stream. */
+async function digestsOf(stream) {
+    const hashes = { sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256'), md5: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5') };
+    for await (const chunk of (0,_transfer_stream_js__WEBPACK_IMPORTED_MODULE_10__/* .chunksOf */ .U_)(stream)) {
+        hashes.sha256.update(chunk);
+        hashes.md5.update(chunk);
+    }
+    return { sha256: hashes.sha256.digest('hex'), md5: hashes.md5.digest('hex') };
+}
+
+
+/***/ }),
+
+/***/ 7018:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ML: () => (/* binding */ straysIn),
+/* harmony export */   Rj: () => (/* binding */ isDistribution),
+/* harmony export */   VH: () => (/* binding */ listIndex),
+/* harmony export */   bt: () => (/* binding */ listFolder),
+/* harmony export */   id: () => (/* binding */ emptyFolder),
+/* harmony export */   qf: () => (/* binding */ holdsProject)
+/* harmony export */ });
+/* harmony import */ var p_map__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(606);
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9804);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(546);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3442);
+
+
+
+
+/** Lists an index, or the named folders of it. */
+async function listIndex(store, folders) {
+    const objects = new Map();
+    const found = new Map();
+    const strays = [];
+    const prefixes = folders.length === 0 ? [''] : folders.flatMap(prefixesOf);
+    const listOne = async (prefix) => {
+        for await (const listed of store.list(prefix)) {
+            objects.set(listed.path, listed);
+            const slash = listed.path.indexOf('/');
+            if (slash === -1) {
+                if (isDistribution(listed.path))
+                    strays.push(listed.path);
+                continue;
+            }
+            const folder = listed.path.slice(0, slash);
+            const name = listed.path.slice(slash + 1);
+            const version = VERSION_PAGE.exec(name)?.[1];
+            if ((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameProblem */ .rH)(folder) !== undefined || (version === undefined && name.includes('/')))
+                continue;
+            const inside = found.get(folder) ?? { files: new Map(), versions: new Set() };
+            found.set(folder, inside);
+            if (version === undefined)
+                inside.files.set(name, listed);
+            else
+                inside.versions.add(version);
+        }
+    };
+    await (0,p_map__WEBPACK_IMPORTED_MODULE_2__/* ["default"] */ .Ay)(prefixes, listOne, { concurrency: 16 });
+    const sorted = [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+    return {
+        folders: new Map(sorted.map(([folder, what]) => [folder, { folder, ...what }])),
+        objects,
+        strays
+    };
+}
+const VERSION_PAGE = /^([^/]+)\/json$/;
+/** What a listing shows of a folder that it does not show. */
+function emptyFolder(folder) {
+    return { folder, files: new Map(), versions: new Set() };
+}
+/** Distributions that lie in no folder of a project, less those that were taken into one. */
+function straysIn({ strays, folders, objects }) {
+    return strays.filter((path) => {
+        const size = objects.get(path)?.size;
+        return ![...folders.values()].some(({ files }) => files.get(path)?.size === size);
+    });
+}
+/** Lists what lies right in a folder. */
+async function listFolder(store, folder) {
+    return (await listIndex(store, [folder])).folders.get(folder) ?? emptyFolder(folder);
+}
+/** True where a folder holds a project, and not just what is left of its pages. */
+function holdsProject({ files }) {
+    return files.has('manifest.json') || [...files.keys()].some(isDistribution);
+}
+/** True for the names of wheels and source distributions. */
+function isDistribution(filename) {
+    return (0,_filenames_js__WEBPACK_IMPORTED_MODULE_0__/* .parseFilename */ .p_)(filename).kind !== 'unsupported';
+}
+/** A folder, and the JSON pages of its project. */
+function prefixesOf(folder) {
+    return [`${folder}/`, `${_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .JSON_ROOT */ .wj}${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(folder)}/`];
+}
+
+
+/***/ }),
+
+/***/ 9013:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  publish: () => (/* binding */ publish)
+});
+
+// EXTERNAL MODULE: ./node_modules/p-map/index.js
+var p_map = __webpack_require__(606);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/python/addresses.ts
+var addresses = __webpack_require__(8206);
+// EXTERNAL MODULE: ./src/python/entries.ts
+var python_entries = __webpack_require__(2734);
+;// CONCATENATED MODULE: ./src/python/conflicts.ts
+
+
+/** What of a push is refused before anything is sent, by the record as it was read. */
+function conflictsOf(store, project, { file }, { ifExists, baseUrl }) {
+    const what = file.filename;
+    const entry = project.record?.entries.find(({ filename }) => filename === what);
+    const other = project.record?.entries.find(isOtherwise(baseUrl));
+    if (baseUrl !== undefined && other !== undefined)
+        return [{ what, error: otherBaseUrl(store, project, other) }];
+    if (entry === undefined)
+        return [];
+    if (ifExists === 'fail')
+        return [{ what, error: taken(store, project, what, 'exists already', FAIL_HINT) }];
+    if (ifExists !== 'same' || isSame(entry, file))
+        return [];
+    return [{ what, error: taken(store, project, what, 'exists already with other bytes', sameHint(store)) }];
+}
+/** Asks whether an entry says that the links of the index begin otherwise. One on somebody's release says nothing of that. */
+function isOtherwise(baseUrl) {
+    return (entry) => (0,python_entries/* isOwn */.NP)(entry) && entry.baseUrl !== baseUrl;
+}
+/** True where an entry is of the same bytes. */
+function isSame({ digests, size }, file) {
+    if (digests.sha256 !== undefined)
+        return digests.sha256 === file.digests.sha256;
+    return digests.md5 !== undefined && digests.md5 === file.digests.md5 && size === file.size;
+}
+const FAIL_HINT = 'Push another version, or set `if-exists: same` to accept the same bytes.';
+function sameHint({ limits }) {
+    const once = 'A file is written once: push another version.';
+    return limits.replaces
+        ? `${once} Only if nobody has installed this one yet, \`if-exists: overwrite\` replaces it.`
+        : once;
+}
+function taken(store, { folder }, filename, what, hint) {
+    return new errors/* RegistryError */.gl('conflict', `${filename} ${what} (${store.name}/${folder})`, { hint });
+}
+/** What was stored in vain: its name was removed, or came into the index from somebody's release, with other bytes. */
+function refusedOf(store, project, stored, { tombstones, entries }) {
+    const errorOf = ({ upload }) => {
+        const { file } = upload;
+        if (tombstones.files.has(file.filename))
+            return removedError(store, project, upload);
+        const entry = entries.get(file.filename);
+        const isOther = entry?.source !== undefined && !isSame(entry, file);
+        return isOther ? enteredError(store, project, upload) : undefined;
+    };
+    const errors = stored.map((each) => [each, errorOf(each)]);
+    return new Map(errors.flatMap(([each, error]) => (error === undefined ? [] : [[each, error]])));
+}
+/** The name came into the index from somebody's release, with other bytes. */
+function enteredError(store, project, { file }) {
+    return taken(store, project, file.filename, 'was entered meanwhile with other bytes', sameHint(store));
+}
+/** What is stored under a name is not what is pushed, and no record knows it. */
+function unlistedError(store, project, { file }) {
+    return taken(store, project, file.filename, 'is stored already with other bytes, and is not in the index', store.limits.holds
+        ? 'If it waits in the draft of a release, delete that, with all that waits in it, and push again; or push another version.'
+        : 'Run `reindex` to see what it is, or push another version.');
+}
+/** The name was removed before. */
+function removedError(store, project, { file }) {
+    return taken(store, project, file.filename, 'was removed, and a removed file stays taken', store.limits.replaces
+        ? 'Push another version, or set `if-exists: overwrite` to take the name again.'
+        : 'Push another version.');
+}
+/** The project has no record, and a page of another tool. */
+function pageOnlyError(store, { folder }) {
+    return new errors/* RegistryError */.gl('conflict', `${store.name}/${folder} has the page of another tool, with files that a new page would lack`, { hint: 'Run `reindex` once: it takes in what the other tool has stored.' });
+}
+function otherBaseUrl(store, { folder }, { baseUrl }) {
+    return new errors/* RegistryError */.gl('conflict', `the links of ${store.name}/${folder} ${baseUrl === undefined ? 'are relative' : `begin with ${baseUrl}`}`, {
+        hint: 'Leave `base-url` out, or run `reindex` once with the new one: it changes the links of the whole index.'
+    });
+}
+
+// EXTERNAL MODULE: ./src/python/storing.ts + 1 modules
+var python_storing = __webpack_require__(4903);
+// EXTERNAL MODULE: ./src/python/tombstones.ts
+var python_tombstones = __webpack_require__(8924);
+;// CONCATENATED MODULE: ./src/python/holding.ts
+
+
+
+/** Stores what may be held back, and answers what is public all the same. A removed name is refused here: no record does it. */
+async function storeHolding(store, { project, uploads, ...how }, tell) {
+    const { files: buried } = project.record?.hasRemovals === true ? await (0,python_tombstones/* readTombstones */.Bm)(store, project.folder) : python_tombstones/* NO_TOMBSTONES */.FR;
+    const isBuried = ({ file: { filename } }) => buried.has(filename);
+    for (const upload of uploads.filter(isBuried))
+        tell.refuse(upload, removedError(store, project, upload));
+    const wanted = uploads.filter((upload) => !isBuried(upload));
+    const stored = await (0,python_storing/* storeAll */.lc)(store, { project, uploads: wanted, ...how });
+    for (const [index, upload] of wanted.entries()) {
+        if (stored[index] === undefined)
+            tell.leave(upload);
+        else if (stored[index].isHeld)
+            tell.held(upload);
+    }
+    const isOpen = (index) => stored[index]?.isHeld === false;
+    return {
+        open: wanted.filter((_, index) => isOpen(index)),
+        stored: Promise.resolve(stored.filter((_, index) => isOpen(index)))
+    };
+}
+
+// EXTERNAL MODULE: ./src/stores/store.ts
+var store = __webpack_require__(4703);
+// EXTERNAL MODULE: ./src/python/names.ts
+var names = __webpack_require__(3442);
+// EXTERNAL MODULE: ./src/python/listing.ts
+var listing = __webpack_require__(7018);
+// EXTERNAL MODULE: ./src/python/links.ts
+var links = __webpack_require__(843);
+// EXTERNAL MODULE: ./src/python/serials.ts
+var serials = __webpack_require__(6875);
+;// CONCATENATED MODULE: ./src/python/others.ts
+
+
+
+
+/**
+ * The projects without a record that have a page with files all the same: another tool made it, one that keeps its record
+ * in it. A page from a new record would lack them. Only an index that this program has not written to yet has such
+ * projects, one whose first reindex is under way, or one that both write to; the last is not looked for, since it would
+ * cost every new project a request.
+ */
+async function pagesOfOthers(store, projects, root) {
+    if (root === undefined)
+        return [];
+    // What the root's record has was entered by somebody who has yet to write the project's own: a reindex, perhaps.
+    const entered = root.record?.projects;
+    const doubtful = projects.filter(({ folder }) => entered?.includes(folder) ?? true);
+    if (doubtful.length === 0 || (root.state.body === undefined && (await isEmpty(store))))
+        return [];
+    const found = await (0,p_map/* default */.Ay)(doubtful, (project) => hasOtherPage(store, project), { concurrency: 8 });
+    return doubtful.filter((_, index) => found[index]);
+}
+async function isEmpty(store) {
+    for await (const { path } of store.list(''))
+        if (path !== '')
+            return false;
+    return true;
+}
+async function hasOtherPage({ documents, limits }, { folder }) {
+    const paths = [...(limits.holdsPage(`${folder}/`) ? [`${folder}/`] : []), `${folder}/index.html`];
+    const pages = await Promise.all(paths.map((path) => documents.read(path)));
+    return pages.some(({ body }) => body !== undefined && (0,serials/* serialOf */.I)(body) === undefined && (0,links/* lastSegments */.Z)(body).some(listing/* isDistribution */.Rj));
+}
+
+// EXTERNAL MODULE: ./src/python/project.ts + 6 modules
+var python_project = __webpack_require__(7895);
+// EXTERNAL MODULE: ./src/python/root.ts + 2 modules
+var python_root = __webpack_require__(8959);
+;// CONCATENATED MODULE: ./src/python/locate.ts
+
+
+
+
+
+
+
+/**
+ * Reads the records of projects (normalised names). The root is read only where a project seems to be new, and then it
+ * tells which of the others need not be looked for, and which of them Stick keeps under another name. Throws `conflict`
+ * for a `baseUrl` that is not the index's.
+ */
+async function locate(store, names, baseUrl) {
+    let root;
+    const projects = await (0,p_map/* default */.Ay)(names, async (name) => {
+        if (root !== undefined && !(await root).names.has(name))
+            return absent(name);
+        const project = await (0,python_project/* readProject */.Wh)(store, name, name);
+        if (project.record !== undefined)
+            return project;
+        root ??= view(store);
+        const folder = (0,python_root/* folderIn */.CH)((await root).view, name) ?? name;
+        return folder === name ? project : (0,python_project/* readProject */.Wh)(store, name, folder);
+    }, { concurrency: FEW });
+    if (baseUrl !== undefined && projects.some(isToBeEntered)) {
+        // Before anything is sent, and not when they enter.
+        root ??= view(store);
+        (0,python_root/* assertBaseUrl */.jA)(store, (await root).view.record, baseUrl);
+    }
+    const unrecorded = projects.filter(({ record }) => record === undefined);
+    return {
+        projects,
+        pageOnly: await pagesOfOthers(store, unrecorded, (await root)?.view),
+        enter: (entering) => {
+            const fresh = projects.filter((project) => entering.includes(project.name) && isToBeEntered(project));
+            if (fresh.length === 0)
+                return { recorded: Promise.resolve(baseUrl), done: Promise.resolve() };
+            const folders = fresh.map(({ folder }) => folder);
+            let tell = () => undefined;
+            const told = new Promise((resolve) => {
+                tell = resolve;
+            });
+            const enterAll = async () => (0,python_root/* enterProjects */.Z$)(store, folders, {
+                baseUrl,
+                view: (await root)?.view,
+                recorded: (entered) => {
+                    tell(entered.baseUrl);
+                }
+            });
+            const done = enterAll();
+            return { recorded: Promise.race([told, done.then((entered) => entered.baseUrl)]), done };
+        }
+    };
+}
+/** So many records are looked for before the first of them can tell that the root has to be read. */
+const FEW = 4;
+/** New to the root, or changed by a tool that has then put its own page in the place of the root's. */
+function isToBeEntered({ record }) {
+    return record === undefined || record.entries.length === 0 || record.entries.some(python_entries/* isForeign */.jq);
+}
+async function view(store) {
+    const seen = await (0,python_root/* viewRoot */.mo)(store);
+    return { view: seen, names: new Set(seen.folders.map(names/* normalizeName */.Pc)) };
+}
+function absent(name) {
+    return { name, folder: name, state: { body: undefined, revision: store/* ABSENT */.s }, record: undefined };
+}
+
+;// CONCATENATED MODULE: ./src/python/published.ts
+/** What is told of an upload. */
+function tellOf({ name, folder }, { file }, outcome) {
+    const { filename, size, digests, metadata } = file;
+    return { project: name, folder, filename, version: metadata.version, sha256: digests.sha256, size, outcome };
+}
+
+// EXTERNAL MODULE: ./src/stores/update.ts
+var update = __webpack_require__(4605);
+// EXTERNAL MODULE: ./src/python/layout.ts
+var layout = __webpack_require__(546);
+// EXTERNAL MODULE: ./src/python/record.ts
+var record = __webpack_require__(7985);
+;// CONCATENATED MODULE: ./src/python/recording.ts
+
+
+
+
+
+
+
+
+
+
+/** Writes down what was stored. The first look at the record may be older than the storing: the swap tells. */
+async function recording_record(store, project, storing, options) {
+    let result = { stored: [], refused: new Map(), added: new Set(), wasEmpty: false };
+    let buried = python_tombstones/* NO_TOMBSTONES */.FR;
+    let storedSoFar = storing;
+    await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(project.folder), async (bytes) => {
+        const current = (0,python_project/* recordOf */.zv)(store, project.folder, bytes);
+        const [before, baseUrl, tombstones] = await Promise.all([
+            storedSoFar,
+            options.baseUrl(),
+            current?.hasRemovals === true ? (0,python_tombstones/* readTombstones */.Bm)(store, project.folder) : python_tombstones/* NO_TOMBSTONES */.FR
+        ]);
+        buried = tombstones;
+        const entries = new Map(current?.entries.map((entry) => [entry.filename, entry]));
+        storedSoFar = storeLost(store, { project, stored: before, tombstones, entries, options });
+        const stored = await storedSoFar;
+        const there = stored.filter((each) => each !== undefined);
+        const refused = refusedOf(store, project, there, { tombstones, entries });
+        const good = there.filter((each) => !refused.has(each) && !each.isHeld);
+        const added = new Set(good.map(({ upload }) => upload.file.filename).filter((name) => !entries.has(name)));
+        result = { stored, refused, added, wasEmpty: current?.entries.length === 0 };
+        const serial = await (0,python_project/* nextSerial */.YB)(store, project.name, current, { isNew: true });
+        const links = baseUrl ?? (0,python_entries/* baseUrlIn */.eV)(current?.entries);
+        const around = { uploadTime: options.now.toISOString(), serial, baseUrl: links };
+        const changes = await Promise.all(good.map(async (each) => {
+            const url = await (0,addresses/* fileUrl */.i)(store, project, each.upload.file);
+            return changeOf(entries.get(each.upload.file.filename), each, { ...around, url });
+        }));
+        if (changes.flat().length === 0)
+            return undefined;
+        for (const entry of changes.flat())
+            entries.set(entry.filename, entry);
+        return (0,record/* serializeRecord */.Om)({
+            entries: (0,python_entries/* withOneDescription */.ne)((0,python_entries/* claimed */.Sf)([...entries.values()], { serial, baseUrl: links })),
+            serial,
+            hasRemovals: current?.hasRemovals ?? false
+        });
+    }, {
+        first: project.state,
+        render: (bytes) => (0,python_project/* projectRender */.Cp)(store, project, buried)(bytes),
+        message: () => `push ${[...result.added].join(', ') || `what lies beside files of ${project.name}`}`
+    });
+    return result;
+}
+/**
+ * Stores what was taken for stored since the record had it, and has it no more: a reindex has seen that somebody deleted
+ * the file by hand, or another push has given its name free.
+ */
+function storeLost(store, { project, stored, tombstones, entries, options }) {
+    const overwrite = options.ifExists === 'overwrite';
+    const isLost = ({ isSeen, upload: { file } }) => !isSeen && !entries.has(file.filename) && !tombstones.files.has(file.filename);
+    return (0,p_map/* default */.Ay)(stored, (each) => each !== undefined && isLost(each)
+        ? (0,python_storing/* storeUpload */.Jz)(store, { project, upload: each.upload, overwrite })
+        : each, { concurrency: store.limits.atOnce });
+}
+/** The entry of a stored file, where it is another one than that of the record. */
+function changeOf(old, { upload, revision, isSeen }, around) {
+    if (old === undefined)
+        return [(0,python_entries/* newEntry */.bk)(upload.file, { ...around, revision })];
+    if (old.source !== undefined) {
+        if (!isSeen)
+            return [];
+        // Stored while it came in from somebody's release: the index's own takes its place.
+        const made = (0,python_entries/* newEntry */.bk)(upload.file, { ...around, revision });
+        return [(0,python_entries/* renewEntry */.kS)(old, made, { isSame: true }).entry];
+    }
+    const next = withCompany(old, upload, around.serial);
+    return next === old ? [] : [next];
+}
+/** An entry that tells also of a signature or attestations that were brought along later. */
+function withCompany(entry, { file }, serial) {
+    const hasSignature = entry.hasSignature || file.hasSignature;
+    const hasProvenance = entry.hasProvenance || file.hasProvenance;
+    if (hasSignature === entry.hasSignature && hasProvenance === entry.hasProvenance)
+        return entry;
+    return (0,record/* changeEntry */.df)(entry, { has_sig: hasSignature, provenance: hasProvenance, serial });
+}
+
+// EXTERNAL MODULE: ./src/python/indexing.ts
+var indexing = __webpack_require__(8072);
+;// CONCATENATED MODULE: ./src/python/held.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Puts into the index what became public with versions of a project, and was held back by the steps that had pushed it:
+ * files of these versions, and of whatever else shares their releases. It is read as a reindex does.
+ */
+async function indexReleased(store, of) {
+    const keys = [...of.versions].map((version) => (0,python_storing/* keyOf */.TN)(of.project, version, ''));
+    const released = await Promise.all(keys.map((key) => store.artifacts.released(key)));
+    const folders = foldersIn(released);
+    const found = await (0,p_map/* default */.Ay)([...folders.values()], (folder) => indexFolder(store, folder, of), {
+        concurrency: 4
+    });
+    const failures = found.flatMap((each) => each.failures);
+    const failed = new Set(failures.map(({ what }) => what));
+    return {
+        files: found.flatMap(({ files }) => files),
+        failures,
+        settle: async () => {
+            for (const { entries, settle } of released) {
+                const taken = entries.filter(({ path }) => folderOf(path) !== undefined && !failed.has(nameOf(path)));
+                await settle(taken.map(({ path }) => path));
+            }
+        }
+    };
+}
+function foldersIn(released) {
+    const folders = new Map();
+    for (const entry of released.flatMap(({ entries }) => entries)) {
+        const folder = folderOf(entry.path);
+        if (folder === undefined)
+            continue;
+        const listed = folders.get(folder) ?? { folder, files: new Map(), versions: new Set() };
+        listed.files.set(nameOf(entry.path), entry);
+        folders.set(folder, listed);
+    }
+    return folders;
+}
+/** The project's folder that a path lies right in. */
+function folderOf(path) {
+    const [folder = '', name, ...more] = path.split('/');
+    return name === undefined || more.length > 0 || (0,names/* nameProblem */.rH)(folder) !== undefined ? undefined : folder;
+}
+function nameOf(path) {
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+async function indexFolder(store, listed, { own, now }) {
+    const project = { name: (0,names/* normalizeName */.Pc)(listed.folder), folder: listed.folder };
+    const wanted = [...listed.files.values()].filter(({ path }) => (0,listing/* isDistribution */.Rj)(nameOf(path)) && !own.has(path));
+    const reads = new Map();
+    const failures = [];
+    const last = { files: [], wasEmpty: false };
+    let buried = python_tombstones/* NO_TOMBSTONES */.FR;
+    if (wanted.length === 0)
+        return { files: [], failures };
+    await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(project.folder), async (bytes) => {
+        const current = (0,python_project/* recordOf */.zv)(store, project.folder, bytes);
+        buried = current?.hasRemovals === true ? await (0,python_tombstones/* readTombstones */.Bm)(store, project.folder) : python_tombstones/* NO_TOMBSTONES */.FR;
+        const entries = new Map(current?.entries.map((entry) => [entry.filename, entry]));
+        const isKnown = (name) => entries.get(name)?.source === undefined && entries.has(name);
+        const missing = wanted.filter(({ path }) => !isKnown(nameOf(path)) && !buried.files.has(nameOf(path)));
+        failures.length = 0;
+        const read = await readAll(store, { project, listed, missing, reads }, failures);
+        const found = read.filter(({ file }) => {
+            const entry = entries.get(file.filename);
+            if (entry === undefined || isSame(entry, file))
+                return true;
+            failures.push({ what: file.filename, error: enteredError(store, project, { file }) });
+            return false;
+        });
+        last.files = found.map(({ file }) => publishedOf(project, file));
+        if (found.length === 0)
+            return undefined;
+        last.wasEmpty = current?.entries.length === 0;
+        const root = current?.entries.some(python_entries/* isOwn */.NP) !== true
+            ? await (0,python_root/* enterProjects */.Z$)(store, [project.folder], { baseUrl: undefined })
+            : undefined;
+        const serial = await (0,python_project/* nextSerial */.YB)(store, project.name, current, { isNew: true });
+        const baseUrl = (0,python_entries/* baseUrlIn */.eV)(current?.entries) ?? root?.baseUrl;
+        await Promise.all(found.map(async ({ file, revision }) => {
+            const uploadTime = (listed.files.get(file.filename)?.modified ?? now).toISOString();
+            const url = await (0,addresses/* fileUrl */.i)(store, project, file);
+            const made = (0,python_entries/* newEntry */.bk)(file, { revision, uploadTime, serial, baseUrl, url });
+            const old = entries.get(file.filename);
+            // The index's own takes the place of the same one on somebody's release.
+            entries.set(file.filename, old === undefined ? made : (0,python_entries/* renewEntry */.kS)(old, made, { isSame: true }).entry);
+        }));
+        return (0,record/* serializeRecord */.Om)({
+            entries: (0,python_entries/* withOneDescription */.ne)((0,python_entries/* claimed */.Sf)([...entries.values()], { serial, baseUrl })),
+            serial,
+            hasRemovals: current?.hasRemovals ?? false
+        });
+    }, {
+        render: (bytes) => (0,python_project/* projectRender */.Cp)(store, project, buried)(bytes),
+        message: () => `publish ${last.files.map(({ filename }) => filename).join(', ')}`
+    });
+    // Whoever emptied the record may have taken the project off the root after it was entered.
+    if (last.wasEmpty)
+        await (0,python_root/* enterProjects */.Z$)(store, [project.folder], { baseUrl: undefined });
+    return { files: last.files, failures };
+}
+async function readAll(store, { project, listed, missing, reads }, failures) {
+    const found = await (0,p_map/* default */.Ay)(missing, async (entry) => {
+        const filename = nameOf(entry.path);
+        const of = { project, filename, listed: entry, folder: listed, entry: undefined, isPushed: false };
+        const reading = reads.get(filename) ?? (0,indexing/* readStored */.CL)(store, of);
+        reads.set(filename, reading);
+        try {
+            return [await reading];
+        }
+        catch (error) {
+            if (!(0,errors/* isRegistryError */.IP)(error))
+                throw error;
+            failures.push({ what: filename, error });
+            return [];
+        }
+    }, { concurrency: 8 });
+    return found.flat();
+}
+function publishedOf({ name, folder }, { filename, size, digests, metadata }) {
+    const sha256 = digests.sha256 ?? '';
+    return {
+        ...{ project: name, folder, filename, version: metadata.version },
+        ...{ sha256, size, outcome: 'published' }
+    };
+}
+
+// EXTERNAL MODULE: ./src/python/remove.ts
+var remove = __webpack_require__(312);
+;// CONCATENATED MODULE: ./src/python/publish.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Publishes distributions, all projects at once: artifact, what lies beside it, record, pages. Killed at any request,
+ * what is there is valid, and the same push completes it.
+ */
+async function publish(store, uploads, options, tell) {
+    const byProject = grouped(uploads);
+    const { projects, pageOnly, enter } = await locate(store, [...byProject.keys()], options.baseUrl);
+    const conflicts = [
+        ...pageOnly.map((project) => ({ what: project.name, error: pageOnlyError(store, project) })),
+        ...projects.flatMap((project) => (byProject.get(project.name) ?? []).flatMap((upload) => conflictsOf(store, project, upload, options))),
+        ...(await (0,addresses/* misnamed */.H)(store, projects, byProject))
+    ];
+    if (conflicts.length > 0)
+        return { files: [], failures: conflicts };
+    const entering = [];
+    const entered = (names) => {
+        const { recorded, done } = enter(names);
+        entering.push(done);
+        // Whoever waits for its record hears of a failure; it must not count as unheard before.
+        recorded.catch(() => undefined);
+        return recorded;
+    };
+    // A project of which all is held has no record to be found.
+    const together = store.limits.holds ? undefined : entered([...byProject.keys()]);
+    const own = new Set(projects.flatMap((project) => pathsOf(project, byProject.get(project.name) ?? [])));
+    const failures = [];
+    const done = await (0,p_map/* default */.Ay)(projects, async (project) => {
+        const files = byProject.get(project.name) ?? [];
+        let recorded = together;
+        const baseUrl = () => (recorded ??= entered([project.name]));
+        try {
+            const published = await publishProject(store, project, files, { ...options, baseUrl, own });
+            failures.push(...published.failures);
+            published.files.forEach(tell);
+            return published.files;
+        }
+        catch (error) {
+            if (!(0,errors/* isRegistryError */.IP)(error))
+                throw error;
+            failures.push({ what: project.name, error });
+            return [];
+        }
+    }, { concurrency: PROJECTS });
+    await Promise.all(entering);
+    return { files: done.flat(), failures };
+}
+const PROJECTS = 8;
+function grouped(uploads) {
+    const byProject = new Map();
+    for (const upload of uploads) {
+        const name = (0,names/* normalizeName */.Pc)(upload.file.metadata.name);
+        byProject.set(name, [...(byProject.get(name) ?? []), upload]);
+    }
+    return byProject;
+}
+function pathsOf(project, uploads) {
+    return uploads.map(({ file }) => (0,python_storing/* keyOf */.TN)(project, file.metadata.version, file.filename).path);
+}
+async function publishProject(store, found, uploads, options) {
+    const overwrite = options.ifExists === 'overwrite';
+    const project = overwrite ? await makeWay(store, found, uploads) : found;
+    const known = new Map(project.record?.entries.map((entry) => [entry.filename, entry]));
+    const skipped = uploads.filter(({ file }) => {
+        const entry = known.get(file.filename);
+        return entry !== undefined && !isSame(entry, file);
+    });
+    const wanted = uploads.filter((upload) => !skipped.includes(upload));
+    const failures = [];
+    const refuse = (upload, error) => {
+        failures.push({ what: upload.file.filename, error });
+    };
+    const leave = (upload) => {
+        if (options.ifExists === 'skip')
+            skipped.push(upload);
+        else
+            refuse(upload, unlistedError(store, project, upload));
+    };
+    const files = [];
+    const storing = { project, uploads: wanted, overwrite, known };
+    const { open, stored } = store.limits.holds
+        ? await storeHolding(store, storing, {
+            refuse,
+            leave,
+            held: (upload) => files.push(tellOf(project, upload, 'held'))
+        })
+        : { open: wanted, stored: (0,python_storing/* storeAll */.lc)(store, storing) };
+    if (open.length > 0) {
+        const recorded = await recordAll(store, project, { uploads: open, storing: stored }, options);
+        files.push(...recorded.released);
+        failures.push(...recorded.failures);
+        for (const [index, upload] of open.entries()) {
+            const one = recorded.stored[index];
+            const error = one && recorded.refused.get(one);
+            if (one === undefined)
+                leave(upload);
+            else if (error !== undefined)
+                refuse(upload, error);
+            else if (one.isHeld)
+                files.push(tellOf(project, upload, 'held'));
+            else
+                files.push(tellOf(project, upload, recorded.added.has(upload.file.filename) ? 'created' : 'same'));
+        }
+    }
+    return { files: [...files, ...skipped.map((upload) => tellOf(project, upload, 'skipped'))], failures };
+}
+/** Writes down what was stored, after what became public with it. */
+async function recordAll(store, project, { uploads, storing }, options) {
+    const releasing = storing.then((stored) => {
+        const versions = new Set(uploads.map(({ file }) => file.metadata.version));
+        // What was held under the name of one that is refused is public now as well.
+        const others = new Set(pathsOf(project, uploads.filter((_, index) => stored[index] === undefined)));
+        const own = new Set([...options.own].filter((path) => !others.has(path)));
+        return indexReleased(store, { project, versions, own, now: options.now });
+    });
+    const recorded = await recording_record(store, project, releasing.then(() => storing), options);
+    // Whoever emptied the record may have taken the project off the root after it was entered.
+    if (recorded.wasEmpty)
+        await (0,python_root/* enterProjects */.Z$)(store, [project.folder], { baseUrl: undefined });
+    for (const { created } of recorded.refused.keys())
+        await (0,remove/* deleteFiles */.VK)(store, created);
+    const { files, failures, settle } = await releasing;
+    await settle();
+    return { ...recorded, released: files, failures };
+}
+/** What is to be overwritten is removed first, as any removal goes, and then its name is given free. */
+async function makeWay(store, project, uploads) {
+    const tombstones = project.record?.hasRemovals === true ? await (0,python_tombstones/* readTombstones */.Bm)(store, project.folder) : python_tombstones/* NO_TOMBSTONES */.FR;
+    const entries = new Map(project.record?.entries.map((entry) => [entry.filename, entry]));
+    const going = uploads.filter(({ file }) => {
+        const entry = entries.get(file.filename);
+        return tombstones.files.has(file.filename) || (entry !== undefined && !isSame(entry, file));
+    });
+    if (going.length === 0)
+        return project;
+    await (0,remove/* clearFiles */.tI)(store, project, new Map(going.map(({ file }) => [file.filename, file.metadata.version])));
+    return (0,python_project/* readProject */.Wh)(store, project.name, project.folder);
+}
+
+
+/***/ }),
+
+/***/ 312:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A6: () => (/* binding */ lookedUp),
+/* harmony export */   B0: () => (/* binding */ storedFiles),
+/* harmony export */   VK: () => (/* binding */ deleteFiles),
+/* harmony export */   WS: () => (/* binding */ removeFiles),
+/* harmony export */   XB: () => (/* binding */ isEmptyIn),
+/* harmony export */   tI: () => (/* binding */ clearFiles)
+/* harmony export */ });
+/* harmony import */ var p_map__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(606);
+/* harmony import */ var _stores_update_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4605);
+/* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2150);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2734);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7895);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7985);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8959);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4903);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8924);
+
+
+
+
+
+
+
+
+
+
+/**
+ * Removes files of a project, named with their versions: their names are written down as removed, then they leave the
+ * record and the pages, then the root where nothing is left, and at last they go themselves. Killed in between, nothing
+ * is listed that is gone, and the same step completes it.
+ */
+async function removeFiles(store, project, files) {
+    const serial = (project.record?.serial ?? 0) + 1;
+    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .bury */ .nN)(store, project.folder, new Map([...files].map(([filename, version]) => [filename, { version, serial }])));
+    // Looked at before the record says that they are gone: what is stored under the names later is somebody else's.
+    const stored = await storedFiles(store, project, files);
+    if ((await unlist(store, project)) === 0)
+        await (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveProjects */ .ud)(store, [project.folder], isEmptyIn(store));
+    await deleteFiles(store, stored);
+}
+/** Removes files and gives their names free, so that other bytes can take them. */
+async function clearFiles(store, project, files) {
+    await removeFiles(store, project, files);
+    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .lift */ .yY)(store, project.folder, [...files.keys()]);
+}
+/** Deletes artifacts that are still in the state they were seen in. */
+async function deleteFiles(store, files) {
+    await Promise.all(files.map(({ key, revision }) => store.artifacts.remove(key, revision)));
+}
+/** Takes everything that was buried off the record. Returns how many files are left. */
+async function unlist(store, project) {
+    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .NO_TOMBSTONES */ .FR;
+    let left = 0;
+    const render = (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .projectRender */ .Cp)(store, project, tombstones)(bytes);
+    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_0__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(project.folder), async (bytes) => {
+        const current = (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .recordOf */ .zv)(store, project.folder, bytes);
+        tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .readTombstones */ .Bm)(store, project.folder);
+        const kept = (current?.entries ?? []).filter(({ filename }) => !tombstones.files.has(filename));
+        left = kept.length;
+        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .nextSerial */ .YB)(store, project.name, current);
+        const next = await (0,_describing_js__WEBPACK_IMPORTED_MODULE_1__/* .nextEntries */ .s)(store, project, { entries: kept, serial });
+        const entries = (0,_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .stamped */ .py)(next, { before: current?.entries ?? [], serial });
+        // Always another state, so that every push which read the record before the tombstones has to look again.
+        return (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .serializeRecord */ .Om)({ entries, serial, hasRemovals: true });
+    }, { render, message: () => `remove files of ${project.name}` });
+    // Pages of what a removal that was killed has taken off the record are none that this swap changed.
+    await store.documents.complete((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(project.folder), render);
+    return left;
+}
+/** Asks whether the record in a folder has no files. One that is not there is a project about to come, and not empty. */
+function isEmptyIn(store) {
+    return async (folder) => {
+        const { body } = await store.documents.read((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(folder));
+        return (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .recordOf */ .zv)(store, folder, body)?.entries.length === 0;
+    };
+}
+/** What is stored under the names, each looked at by itself, so that a removal knows who has written it. */
+async function lookedUp(store, project, names) {
+    const keys = names.map((name) => (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, '', name));
+    const found = await (0,p_map__WEBPACK_IMPORTED_MODULE_9__/* ["default"] */ .Ay)(keys, (key) => store.artifacts.find(key), { concurrency: 16 });
+    return keys.flatMap((key, index) => {
+        const revision = found[index]?.revision;
+        return revision === undefined ? [] : [{ key, revision }];
+    });
+}
+/** The files that are stored under the names, and beside them. */
+async function storedFiles(store, project, files) {
+    const storedOf = async ([filename, version]) => {
+        const found = [];
+        const keys = new Map((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .namesBeside */ .dk)(filename).map((name) => [(0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .filePath */ .s$)(project.folder, name), (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, name)]));
+        for await (const { path, revision } of store.list((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .filePath */ .s$)(project.folder, filename))) {
+            const key = keys.get(path);
+            if (key !== undefined)
+                found.push({ key, revision });
+        }
+        return found;
+    };
+    return (await (0,p_map__WEBPACK_IMPORTED_MODULE_9__/* ["default"] */ .Ay)(files, storedOf, { concurrency: 16 })).flat();
+}
+
+
+/***/ })
+
+};

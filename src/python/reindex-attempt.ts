@@ -1,0 +1,129 @@
+import { isRegistryError } from '../errors.ts'
+import type { Store } from '../stores/store.ts'
+import { nextEntries } from './describing.ts'
+import { stamped } from './entries.ts'
+import { forgottenIn, losing, withPages } from './gone.ts'
+import { namesBeside, recordPath } from './layout.ts'
+import { listFolder } from './listing.ts'
+import { nextSerial, type Project } from './project.ts'
+import { parseRecord, serializeRecord, type ProjectRecord } from './record.ts'
+import { inspectFiles, type FoundFiles, type Inspected, type Inspecting } from './reindex-files.ts'
+import { deleteFiles, lookedUp } from './remove.ts'
+import { enterProjects } from './root.ts'
+import { noteGone, readTombstones, type Tombstones } from './tombstones.ts'
+
+/** What an attempt to rebuild a project began with, what it found, and what it comes to. */
+export interface Attempt {
+  readonly isNew: boolean
+  /** Undefined where there is none, or a broken one. */
+  readonly record: ProjectRecord | undefined
+  readonly tombstones: Tombstones
+  readonly serial: number
+  readonly found: Inspected
+  /** The bytes that the record is to have; undefined where it stays as it is. */
+  readonly after: Uint8Array | undefined
+}
+
+/** What an attempt needs besides the record's bytes. */
+export interface Attempting extends Pick<
+  Inspecting,
+  'store' | 'project' | 'elsewhere' | 'options' | 'reads' | 'reading' | 'released'
+> {
+  /** The folders that the root lists. */
+  readonly entered: ReadonlySet<string>
+}
+
+/**
+ * Holds the bytes of a project's record, as they were just read, against what is stored. The folder and its tombstones
+ * are looked at after that: whoever changes them later changes the record as well.
+ */
+export async function attempt(
+  { entered, ...given }: Attempting,
+  bytes: Uint8Array | undefined
+): Promise<Attempt> {
+  const { store, project } = given
+  const record = bytes === undefined ? undefined : tolerant(bytes)
+  const [listed, tombstones, serial] = await Promise.all([
+    listFolder(store, project.folder),
+    readTombstones(store, project.folder),
+    nextSerial(store, project.name, record)
+  ])
+  const files = { ...given, record, listed, tombstones, serial }
+  const inspected = await inspectFiles(files)
+  const begun = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) }
+  await deleteOrphans(files, inspected, bytes)
+  return { ...begun, after: await nextRecord(store, project, begun, entered) }
+}
+
+/** A record that can't be read is made anew. */
+export function tolerant(bytes: Uint8Array): ProjectRecord | undefined {
+  try {
+    return parseRecord(bytes, '')
+  } catch (error) {
+    if (isRegistryError(error, 'corrupt')) return undefined
+    throw error
+  }
+}
+
+/**
+ * Writes down the versions of which no file is left, so that their pages are emptied, whoever renders them: those whose files
+ * are about to be dropped, and those that the record has lost before and that pages still show.
+ */
+async function emptyGone(
+  { store, project: { folder }, record, listed, tombstones, serial }: Inspecting,
+  found: Inspected
+): Promise<Pick<Attempt, 'tombstones' | 'found'>> {
+  const lost = losing(record?.entries ?? [], found.entries, tombstones)
+  const doubtful = forgottenIn(listed, found.entries, tombstones).filter((version) => !lost.includes(version))
+  const forgotten = await withPages(store, folder, doubtful)
+  const gone = new Map([...lost, ...forgotten].map((version) => [version, serial]))
+  if (gone.size === 0) return { tombstones, found }
+  const emptied = forgotten.map((version) => `${version}: emptied its pages, none of its files is left`)
+  return {
+    tombstones: await noteGone(store, folder, gone),
+    found: { ...found, changed: [...found.changed, ...emptied].sort() }
+  }
+}
+
+/**
+ * Deletes what lies beside files that somebody has deleted, before the record drops them: broken off, the next reindex
+ * finds them again. As long as the record names them no push stores them, or anything beside them; so what was there
+ * before the record was seen unchanged is theirs.
+ */
+async function deleteOrphans(
+  { store, project, listed }: Inspecting,
+  { missing }: FoundFiles,
+  bytes: Uint8Array | undefined
+): Promise<void> {
+  const names = missing.flatMap((filename) =>
+    namesBeside(filename).filter((name) => name !== filename && listed.files.has(name))
+  )
+  if (names.length === 0) return
+  const orphans = await lookedUp(store, project, names)
+  const { body } = await store.documents.read(recordPath(project.folder))
+  const isCurrent = body !== undefined && bytes !== undefined && Buffer.compare(body, bytes) === 0
+  if (isCurrent) await deleteFiles(store, orphans)
+}
+
+/** The bytes of the record that an attempt comes to; undefined where it stays as it is. Enters the project into the root before its first file. */
+async function nextRecord(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  { isNew, record, tombstones, serial, found }: Omit<Attempt, 'after'>,
+  entered: ReadonlySet<string>
+): Promise<Uint8Array | undefined> {
+  if (found.changed.length === 0 && record !== undefined) return undefined
+  const hasTombstones = tombstones.files.size + tombstones.versions.size > 0
+  if (!entered.has(project.folder)) {
+    // Nothing here is the project's, and nobody was told of it. One that was entered leaves by its empty record.
+    if (isNew && found.entries.length === 0 && !hasTombstones) return undefined
+    if ((record?.entries.length ?? 0) === 0 && found.entries.length > 0)
+      await enterProjects(store, [project.folder], { baseUrl: undefined })
+  }
+  const entries = await nextEntries(store, project, { entries: found.entries, serial })
+  return serializeRecord({
+    entries: stamped(entries, { before: record?.entries ?? [], serial }),
+    serial,
+    hasRemovals: hasTombstones || record?.hasRemovals === true
+  })
+}
