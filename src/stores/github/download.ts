@@ -4,7 +4,7 @@ import { healing } from '../healing.ts'
 import type { ByteRange, OpenArtifact } from '../store.ts'
 import { GithubFailure, means, noAnswer } from './answers.ts'
 import { artifactOf } from './labels.ts'
-import type { Asset } from './releases.ts'
+import type { Asset } from './release.ts'
 import type { Requests } from './requests.ts'
 import { skip, type Answer } from './wire.ts'
 

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { messageOf } from '../../errors.ts'
 import { ask } from './graphql.ts'
 import { isMarked } from './marks.ts'
-import type { Release, Releases } from './releases.ts'
+import type { Release } from './release.ts'
+import type { Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
 
 /** For which release drafts are made or looked for. */

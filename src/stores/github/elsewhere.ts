@@ -3,7 +3,8 @@ import type { NewArtifact } from '../store.ts'
 import { claimsPath, electionPath, parseElection, type Election, type FolderClaims } from './claims.ts'
 import type { Commits } from './commits.ts'
 import { MOST_ASSETS } from './planning.ts'
-import type { Release, Releases } from './releases.ts'
+import type { Release } from './release.ts'
+import type { Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
 
 /** Where items were claimed, which an election for a tag goes by. */

@@ -3,7 +3,8 @@ import { ABSENT, NOTHING_RELEASED, type Released } from '../store.ts'
 import { electionPath, parseElection, serializeElection } from './claims.ts'
 import type { Commits } from './commits.ts'
 import { entryOf } from './labels.ts'
-import { SURELY_SHOWN, type Release, type Releases } from './releases.ts'
+import { SURELY_SHOWN, type Release } from './release.ts'
+import type { Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
 
 /** Files that wait in a draft for a later step to publish it. */

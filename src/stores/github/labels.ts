@@ -1,5 +1,5 @@
 import type { Artifact, Entry } from '../store.ts'
-import type { Asset } from './releases.ts'
+import type { Asset } from './release.ts'
 
 /** What a label keeps of an artifact that nothing else on GitHub does. */
 export type Labelled = Pick<Artifact, 'executable' | 'sha256'> & { readonly filename: string }

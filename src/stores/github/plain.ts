@@ -22,7 +22,8 @@ import { readArchive } from './archives.ts'
 import { downloadAddress, openAsset } from './download.ts'
 import { artifactOf } from './labels.ts'
 import { describeGithub, type GithubOptions } from './options.ts'
-import { githubReleases, type Asset, type Release, type Releases } from './releases.ts'
+import { githubReleases, type Releases } from './releases.ts'
+import type { Asset, Release } from './release.ts'
 import { githubRequests, type Requests } from './requests.ts'
 
 /**

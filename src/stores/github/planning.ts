@@ -2,7 +2,7 @@ import { RegistryError } from '../../errors.ts'
 import type { NewArtifact } from '../store.ts'
 import { claimsPath, type Claim } from './claims.ts'
 import { assetName, secondName } from './names.ts'
-import type { Asset, Release } from './releases.ts'
+import type { Asset, Release } from './release.ts'
 import type { Requests } from './requests.ts'
 import { immutable } from './uploads.ts'
 

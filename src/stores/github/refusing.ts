@@ -2,7 +2,7 @@ import { messageOf, RegistryError } from '../../errors.ts'
 import { means, WORKFLOWS_HINT } from './answers.ts'
 import type { Election } from './claims.ts'
 import { isMarked } from './marks.ts'
-import type { Release } from './releases.ts'
+import type { Release } from './release.ts'
 import type { Requests } from './requests.ts'
 
 /** Throws `conflict` where the tag's release is that of another package or version. */

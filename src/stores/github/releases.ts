@@ -1,39 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import { means } from './answers.ts'
-import { markOf } from './marks.ts'
+import { makeDraft } from './marks.ts'
+import { releaseSchema, SURELY_SHOWN, assetSchema, type Asset, type Release } from './release.ts'
 import type { Requests } from './requests.ts'
-
-/** What the REST API says of an asset. */
-export const assetSchema = v.object({
-  id: v.number(),
-  node_id: v.string(),
-  name: v.string(),
-  label: v.optional(v.nullable(v.string())),
-  state: v.string(),
-  size: v.number(),
-  digest: v.optional(v.nullable(v.string())),
-  created_at: v.string(),
-  updated_at: v.string()
-})
-
-const releaseSchema = v.object({
-  id: v.number(),
-  tag_name: v.string(),
-  draft: v.boolean(),
-  prerelease: v.optional(v.boolean(), false),
-  published_at: v.optional(v.nullable(v.string())),
-  immutable: v.optional(v.boolean(), false),
-  body: v.optional(v.nullable(v.string())),
-  created_at: v.string(),
-  upload_url: v.string(),
-  assets: v.array(assetSchema)
-})
-
-/** An asset as the REST API shows it. */
-export type Asset = v.InferOutput<typeof assetSchema>
-/** A release as the REST API shows it, all its assets included. */
-export type Release = v.InferOutput<typeof releaseSchema>
 
 /** The releases of a repository. Failures are in words, unless said otherwise. */
 export interface Releases {
@@ -247,57 +216,4 @@ const LISTED_AT_ONCE = 100
 
 function publishedAt({ published_at: at, created_at: created }: Release): string {
   return at ?? created
-}
-
-/** A release's own document shows at least so many of its assets. */
-export const SURELY_SHOWN = 30
-
-/** A request that is lost may have made the draft all the same: its mark tells. */
-async function makeDraft(
-  requests: Requests,
-  tag: string,
-  of: { package: string | null; version: string | null }
-): Promise<Release> {
-  const { release: wanted, branch } = requests.options
-  const { prerelease, notes, generateNotes, target } = wanted
-  const nonce = randomBytes(9).toString('base64url')
-  const mark = markOf(nonce, branch, tag)
-  const text = notes ?? (generateNotes ? '' : titleOf(tag, of))
-  const request = {
-    ...{ doing: `creating release ${tag} of ${requests.repository}`, needs: 'write' as const },
-    ...{ method: 'POST' as const, at: '/releases' },
-    json: {
-      ...{ tag_name: tag, name: titleOf(tag, of), body: `${text}\n\n${mark}`, draft: true, prerelease },
-      ...(generateNotes ? { generate_release_notes: true } : {}),
-      ...(target === undefined ? {} : { target_commitish: target })
-    }
-  }
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await requests.making(() => requests.once(request, releaseSchema))
-    } catch (error) {
-      if (!means(error, 'unclear') || attempt >= requests.options.tuning.attempts)
-        throw requests.explained(error, request)
-      await requests.backOff(attempt)
-      const made = await draftMarked(requests, nonce)
-      if (made !== undefined) return made
-    }
-  }
-}
-
-/** Drafts stand first in the list. */
-async function draftMarked(requests: Requests, nonce: string): Promise<Release | undefined> {
-  const request = { doing: `listing the releases of ${requests.repository}`, at: '/releases?per_page=100' }
-  const shown = await requests.ask(request, v.array(releaseSchema)).catch((error: unknown) => {
-    throw requests.explained(error, request)
-  })
-  return shown.find(({ body }) => body?.includes(nonce))
-}
-
-function titleOf(
-  tag: string,
-  { package: name, version }: { package: string | null; version: string | null }
-): string {
-  // Packages that share a tag share its release: as GitHub's own, it is called like the tag.
-  return name === null || version === null ? tag : `${name} ${version}`
 }

@@ -8,7 +8,7 @@ import type { NewArtifact } from '../store.ts'
 import { GithubFailure, means } from './answers.ts'
 import { openAsset } from './download.ts'
 import { labelOf } from './labels.ts'
-import { assetSchema, type Asset, type Release } from './releases.ts'
+import { assetSchema, type Asset, type Release } from './release.ts'
 import type { Requests } from './requests.ts'
 
 /** An artifact on its way to a release. */
