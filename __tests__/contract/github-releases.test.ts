@@ -19,6 +19,7 @@ import { increment } from './github-changes.ts'
 import { contentOf, textOf } from './s3-bench.ts'
 
 const begin = useGithub()
+const HOUR = 60 * 60 * 1000
 
 const create = (store: Store, ...paths: string[]) =>
   outcomesOf(store.artifacts.create(paths.map((path) => artifactOf(path, `bytes of ${path}`))))
@@ -301,30 +302,45 @@ describe('an upload', () => {
     expect([assetsIn(repository), debrisIn(repository)]).toEqual([['pkg-1.0/file'], []])
   })
 
-  test('waits for that of somebody else under its name, and does not send the file again for that', async () => {
-    const { fake, open } = await begin()
-    await create(open(), 'pkg/other')
-    fake.faults({ operation: 'repos/upload-release-asset', times: 1, delay: 200 })
-    const [first, second] = [open(), open()]
-    const outcomes = Promise.all([create(first, 'pkg/file'), create(second, 'pkg/file')])
-    expect((await outcomes).flat().sort()).toEqual(['created', 'exists'])
-    expect(fake.count({ operation: 'repos/upload-release-asset', key: /name=file/ })).toBeLessThanOrEqual(3)
-  })
+  const clocks = [
+    { clock: 'right', ahead: 0 },
+    { clock: 'an hour fast', ahead: -HOUR },
+    { clock: 'an hour slow', ahead: HOUR }
+  ]
 
-  test('takes the place of one that was given up', async () => {
-    const { fake, repository, open } = await begin()
-    await create(open(), 'pkg/other')
-    fake.faults({
-      operation: 'repos/upload-release-asset',
-      key: /name=file/,
-      times: 1,
-      effect: { kind: 'starter' }
-    })
-    await uploadTo(fake, repository.releasesOf('pkg-1.0')[0]!.id, 'x')
-    expect(debrisIn(repository)).toEqual(['half of file on pkg-1.0'])
-    expect(await create(open({ tuning: { starterPatience: 100 } }), 'pkg/file')).toEqual(['created'])
-    expect([await contentOf(open(), 'pkg/file'), debrisIn(repository)]).toEqual(['bytes of pkg/file', []])
-  })
+  test.each(clocks)(
+    'waits for that of somebody else under its name, and does not send the file again for that, by a clock that is $clock',
+    async ({ ahead }) => {
+      const { fake, open } = await begin()
+      fake.advance(ahead)
+      await create(open(), 'pkg/other')
+      fake.faults({ operation: 'repos/upload-release-asset', times: 1, delay: 200 })
+      const [first, second] = [open(), open()]
+      const outcomes = Promise.all([create(first, 'pkg/file'), create(second, 'pkg/file')])
+      expect((await outcomes).flat().sort()).toEqual(['created', 'exists'])
+      expect(fake.count({ operation: 'repos/delete-release-asset' })).toBe(0)
+      expect(fake.count({ operation: 'repos/upload-release-asset', key: /name=file/ })).toBeLessThanOrEqual(3)
+    }
+  )
+
+  test.each(clocks)(
+    'takes the place of one that was given up, by a clock that is $clock',
+    async ({ ahead }) => {
+      const { fake, repository, open } = await begin()
+      fake.advance(ahead)
+      await create(open(), 'pkg/other')
+      fake.faults({
+        operation: 'repos/upload-release-asset',
+        key: /name=file/,
+        times: 1,
+        effect: { kind: 'starter' }
+      })
+      await uploadTo(fake, repository.releasesOf('pkg-1.0')[0]!.id, 'x')
+      expect(debrisIn(repository)).toEqual(['half of file on pkg-1.0'])
+      expect(await create(open({ tuning: { starterPatience: 100 } }), 'pkg/file')).toEqual(['created'])
+      expect([await contentOf(open(), 'pkg/file'), debrisIn(repository)]).toEqual(['bytes of pkg/file', []])
+    }
+  )
 
   test('is one of few at once, however many releases are made', async () => {
     const { open, fake } = await begin()

@@ -113,3 +113,33 @@ describe('a path that was claimed for a release of another template', () => {
     }
   )
 })
+
+describe('two versions that make the same tag', () => {
+  const itemOf = (name: string, version: string) => {
+    const item = artifactOf(`${name}/file`, `${name} ${version}`)
+    return { ...item, key: { ...item.key, package: name, version } }
+  }
+  const [one, other] = [itemOf('a', 'b-1'), itemOf('a-b', '1')]
+
+  test.each<{ how: string; create: (store: Store) => Promise<unknown>[] }>([
+    { how: 'at once', create: ({ artifacts }) => [artifacts.create([one, other])] },
+    {
+      how: 'at the same moment',
+      create: ({ artifacts }) => [artifacts.create([one]), artifacts.create([other])]
+    }
+  ])('do not come to one release, $how', async ({ create }) => {
+    const { open, repository } = await begin()
+    const failed = (await Promise.allSettled(create(open()))).flatMap((each) =>
+      each.status === 'rejected' ? [each.reason as unknown] : []
+    )
+    expect(failed).toEqual([
+      expect.objectContaining({
+        code: 'conflict',
+        message: expect.stringContaining('both make the same tag')
+      })
+    ])
+    expect(
+      [...repository.releases.values()].flatMap(({ assets }) => [...assets.values()]).length
+    ).toBeLessThan(2)
+  })
+})

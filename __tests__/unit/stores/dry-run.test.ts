@@ -134,7 +134,9 @@ describe('a dry run', () => {
       sha256: sha256('x'),
       latest: '1.0',
       previous: null,
-      localName: 'f'
+      localName: 'f',
+      held: false,
+      released: []
     })
     expect(said).toEqual([
       `would write ${store.name}/new/tycho_1.0.pkg`,

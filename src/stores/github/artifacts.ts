@@ -16,7 +16,7 @@ import { downloadAddress, openAsset, pagesAddress } from './download.ts'
 import { electing, type Elected } from './electing.ts'
 import { holding } from './holding.ts'
 import { artifactOf } from './labels.ts'
-import { assetName, tagOf } from './names.ts'
+import { assetName, ownerOf, tagOf } from './names.ts'
 import { describeGithub } from './options.ts'
 import type { Asset, Release } from './release.ts'
 import type { Releases } from './releases.ts'
@@ -133,7 +133,10 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
   }
 
   /** Files of one version that are stored at the same moment are one batch: their release is published after all of them. */
-  const creating = batching(createGroup)
+  const creating = batching(async (_, items: readonly NewArtifact[]) => {
+    const [first] = items
+    return first === undefined ? [] : createGroup(tagOf(template, first.key), items)
+  })
 
   /** Makes a release public, or sees that it stays a draft. */
   async function fateOf(elected: Elected): Promise<'public' | 'held' | 'gone'> {
@@ -179,13 +182,14 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       for (const item of items) assertFits(requests, item)
       const groups = new Map<string, NewArtifact[]>()
       for (const item of items) {
-        const tag = tagOf(template, item.key)
-        groups.set(tag, [...(groups.get(tag) ?? []), item])
+        // Of two versions that make the same tag only one gets its release.
+        const name = JSON.stringify([tagOf(template, item.key), ownerOf(template, item.key)])
+        groups.set(name, [...(groups.get(name) ?? []), item])
       }
       const outcomes = new Map<NewArtifact, Created>()
       await Promise.all(
-        [...groups].map(async ([tag, group]) => {
-          const made = await creating(tag, group)
+        [...groups].map(async ([name, group]) => {
+          const made = await creating(name, group)
           group.forEach((item, index) => outcomes.set(item, made[index] ?? { outcome: 'exists' }))
         })
       )

@@ -31,7 +31,8 @@ export async function claimedElsewhere(
     const place = electionPath(other)
     const election = parseElection(place, (await commits.read([place])).files.get(place))
     const release =
-      (await releases.byTag(other)) ?? (election && (await releases.byId(election.release, other)))
+      (await releases.byTag(other, { fresh: true })) ??
+      (election && (await releases.byId(election.release, other)))
     if (release?.draft === true && election !== undefined && election.held.size > 0)
       throw waiting(requests, tag, other)
     return release

@@ -6,6 +6,7 @@ import { formatDuration } from '../../log.ts'
 import { VERSION } from '../../version.ts'
 import type { Body } from '../store.ts'
 import { explain, failureOf, GithubFailure, means, movedTo, neverSent, noAnswer } from './answers.ts'
+import { clockOf } from './clock.ts'
 import { limiting, type Limited } from './limiting.ts'
 import type { GithubOptions } from './options.ts'
 import { skip, wholeOf, wireOf, type Answer, type Exchange } from './wire.ts'
@@ -62,6 +63,8 @@ export interface Requests {
   readonly making: Limited
   /** Waits until the service allows more requests. Throws the failure where that is too long after `since` (ms). */
   readonly waitForLimit: (failure: GithubFailure, since: number) => Promise<void>
+  /** The time by GitHub's clock, as far as its answers tell, in milliseconds: this machine's may be wrong. */
+  readonly now: () => number
   /** Waits before attempt number `attempt` (from 1) is repeated. */
   readonly backOff: (attempt: number) => Promise<void>
   close(): void
@@ -77,6 +80,7 @@ export function githubRequests(options: GithubOptions): Requests {
   if (options.tokenFrom !== undefined) log.info(`GitHub token: ${options.tokenFrom}`)
   const wire = wireOf(options.network)
   const known = rememberedAnswers()
+  const clock = clockOf()
   const own = new Set([apiUrl, options.graphqlUrl].map((url) => new URL(url).host))
   /** Hosts that have answered before. */
   const reached = new Set<string>()
@@ -114,6 +118,7 @@ export function githubRequests(options: GithubOptions): Requests {
         .catch((error: unknown) => {
           throw noAnswer(error)
         })
+      if (own.has(new URL(url).host)) clock.see(answer.headers.date)
       reached.add(new URL(url).host)
       const moved = movedTo(answer.status, answer.headers, apiUrl)
       if (moved !== undefined) {
@@ -240,6 +245,7 @@ export function githubRequests(options: GithubOptions): Requests {
     explained,
     making: limiting(tuning.uploads),
     waitForLimit,
+    now: clock.now,
     backOff,
     close: wire.close
   }

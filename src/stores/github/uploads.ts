@@ -57,7 +57,7 @@ export async function uploadAsset(requests: Requests, uploading: Uploading): Pro
 async function afterOthers(requests: Requests, uploading: Uploading): Promise<Asset | undefined | 'gone'> {
   let there = await assetOf(requests, uploading)
   for (let attempt = 1; typeof there === 'object' && there.state !== 'uploaded'; attempt += 1) {
-    if (isGivenUp(there, uploading.item, requests.options.tuning.starterPatience)) return there
+    if (isGivenUp(requests, there, uploading.item)) return there
     await requests.backOff(Math.min(attempt, 5))
     const request = { doing: `looking for ${there.name}`, at: `/releases/assets/${there.id}` }
     there = await requests.find(request, assetSchema)
@@ -200,9 +200,10 @@ async function assetOf(
   }
 }
 
-/** An upload that somebody else has begun gets time for the size of this one, at a slow megabyte a second. */
-function isGivenUp(asset: Asset, { body }: NewArtifact, patience: number): boolean {
-  return Date.now() - Date.parse(asset.created_at) > patience + sizeOf(body) / 1000
+/** An upload that somebody else has begun gets time for its size, or that of this one, at a slow megabyte a second. */
+function isGivenUp({ options, now }: Requests, asset: Asset, { body }: NewArtifact): boolean {
+  const needed = Math.max(asset.size, sizeOf(body)) / 1000
+  return now() - Date.parse(asset.created_at) > options.tuning.starterPatience + needed
 }
 
 function isComplete(asset: Asset | undefined | 'gone'): boolean {
