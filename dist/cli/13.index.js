@@ -71,9 +71,9 @@ async function misnamed(store, projects, uploads) {
 /* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5717);
 /* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8345);
 /* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9804);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(546);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3442);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4903);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4903);
 
 
 
@@ -93,7 +93,7 @@ async function misnamed(store, projects, uploads) {
  */
 async function readStored(store, { project, filename, listed, folder, entry, isPushed }) {
     const version = versionOf(filename);
-    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, filename);
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_8__/* .keyOf */ .TN)(project, version, filename);
     const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
     const { kind, pythonVersion, metadata, metadataBytes } = await contentsOf(source, filename, project.name);
     const revision = source.artifact()?.revision ?? listed.revision;
@@ -101,14 +101,14 @@ async function readStored(store, { project, filename, listed, folder, entry, isP
     const hashed = known === undefined || (isPushed && known.md5 === undefined);
     const digests = hashed ? await digestsOf(await source.stream()) : known;
     const isDescribed = metadataBytes !== undefined &&
-        ((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.digest, metadataBytes) ||
-            (await describe(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), metadataBytes)));
+        ((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename))?.digest, metadataBytes) ||
+            (await describe(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_8__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename)), metadataBytes)));
     return {
         file: {
             ...{ filename, kind, pythonVersion, size: listed.size, digests, metadata },
             coreMetadata: isDescribed ? (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes) : undefined,
-            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
-            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
+            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .signatureName */ .S1)(filename)),
+            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceName */ .HN)(filename))
         },
         revision,
         hashed
@@ -117,7 +117,7 @@ async function readStored(store, { project, filename, listed, folder, entry, isP
 /** Puts the metadata of a wheel beside it. False where it can't have it, as on a release that is closed: it does without. */
 async function describe(store, key, bytes) {
     try {
-        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, key, { filename: key.filename, bytes, contentType: METADATA_TYPE });
+        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_8__/* .putBeside */ .iq)(store, key, { filename: key.filename, bytes, contentType: METADATA_TYPE });
         return true;
     }
     catch (error) {
@@ -139,13 +139,13 @@ async function readReleased(store, file) {
     const { revision, sha256: known } = source.artifact() ?? { revision: listed.revision, sha256: undefined };
     const digests = known === undefined ? await digestsOf(await source.stream()) : { sha256: known };
     const coreMetadata = metadataBytes && (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes);
-    const isBeside = beside.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)) === `sha256:${coreMetadata}`;
+    const isBeside = beside.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename)) === `sha256:${coreMetadata}`;
     return {
         file: {
             ...{ filename, ...contents, size: listed.size, digests },
             coreMetadata: isBeside ? coreMetadata : undefined,
-            hasSignature: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
-            hasProvenance: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
+            hasSignature: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .signatureName */ .S1)(filename)),
+            hasProvenance: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceName */ .HN)(filename))
         },
         revision,
         hashed: known === undefined
@@ -209,10 +209,10 @@ async function digestsOf(stream) {
 /* harmony export */   id: () => (/* binding */ emptyFolder),
 /* harmony export */   qf: () => (/* binding */ holdsProject)
 /* harmony export */ });
-/* harmony import */ var p_map__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(606);
+/* harmony import */ var p_map__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(606);
 /* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9804);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(546);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3442);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(546);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3442);
 
 
 
@@ -235,7 +235,7 @@ async function listIndex(store, folders) {
             const folder = listed.path.slice(0, slash);
             const name = listed.path.slice(slash + 1);
             const version = VERSION_PAGE.exec(name)?.[1];
-            if ((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameProblem */ .rH)(folder) !== undefined || (version === undefined && name.includes('/')))
+            if ((0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .nameProblem */ .rH)(folder) !== undefined || (version === undefined && name.includes('/')))
                 continue;
             const inside = found.get(folder) ?? { files: new Map(), versions: new Set() };
             found.set(folder, inside);
@@ -245,7 +245,7 @@ async function listIndex(store, folders) {
                 inside.versions.add(version);
         }
     };
-    await (0,p_map__WEBPACK_IMPORTED_MODULE_2__/* ["default"] */ .Ay)(prefixes, listOne, { concurrency: 16 });
+    await (0,p_map__WEBPACK_IMPORTED_MODULE_3__/* ["default"] */ .Ay)(prefixes, listOne, { concurrency: 16 });
     const sorted = [...found].sort(([one], [other]) => (one < other ? -1 : 1));
     return {
         folders: new Map(sorted.map(([folder, what]) => [folder, { folder, ...what }])),
@@ -279,7 +279,7 @@ function isDistribution(filename) {
 }
 /** A folder, and the JSON pages of its project. */
 function prefixesOf(folder) {
-    return [`${folder}/`, `${_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .JSON_ROOT */ .wj}${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(folder)}/`];
+    return [`${folder}/`, `${_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .JSON_ROOT */ .wj}${(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizeName */ .Pc)(folder)}/`];
 }
 
 
@@ -946,12 +946,12 @@ async function makeWay(store, project, uploads) {
 /* harmony import */ var _stores_update_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4605);
 /* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2150);
 /* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2734);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7895);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7985);
-/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8959);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4903);
-/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8924);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(546);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7895);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7985);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8959);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4903);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8924);
 
 
 
@@ -969,17 +969,17 @@ async function makeWay(store, project, uploads) {
  */
 async function removeFiles(store, project, files) {
     const serial = (project.record?.serial ?? 0) + 1;
-    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .bury */ .nN)(store, project.folder, new Map([...files].map(([filename, version]) => [filename, { version, serial }])));
+    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_8__/* .bury */ .nN)(store, project.folder, new Map([...files].map(([filename, version]) => [filename, { version, serial }])));
     // Looked at before the record says that they are gone: what is stored under the names later is somebody else's.
     const stored = await storedFiles(store, project, files);
     if ((await unlist(store, project)) === 0)
-        await (0,_root_js__WEBPACK_IMPORTED_MODULE_5__/* .leaveProjects */ .ud)(store, [project.folder], isEmptyIn(store));
+        await (0,_root_js__WEBPACK_IMPORTED_MODULE_6__/* .leaveProjects */ .ud)(store, [project.folder], isEmptyIn(store));
     await deleteFiles(store, stored);
 }
 /** Removes files and gives their names free, so that other bytes can take them. */
 async function clearFiles(store, project, files) {
     await removeFiles(store, project, files);
-    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .lift */ .yY)(store, project.folder, [...files.keys()]);
+    await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_8__/* .lift */ .yY)(store, project.folder, [...files.keys()]);
 }
 /** Deletes artifacts that are still in the state they were seen in. */
 async function deleteFiles(store, files) {
@@ -987,34 +987,34 @@ async function deleteFiles(store, files) {
 }
 /** Takes everything that was buried off the record. Returns how many files are left. */
 async function unlist(store, project) {
-    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .NO_TOMBSTONES */ .FR;
+    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_8__/* .NO_TOMBSTONES */ .FR;
     let left = 0;
-    const render = (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .projectRender */ .Cp)(store, project, tombstones)(bytes);
-    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_0__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(project.folder), async (bytes) => {
-        const current = (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .recordOf */ .zv)(store, project.folder, bytes);
-        tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .readTombstones */ .Bm)(store, project.folder);
+    const render = (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .projectRender */ .Cp)(store, project, tombstones)(bytes);
+    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_0__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .recordPath */ .lX)(project.folder), async (bytes) => {
+        const current = (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .recordOf */ .zv)(store, project.folder, bytes);
+        tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_8__/* .readTombstones */ .Bm)(store, project.folder);
         const kept = (current?.entries ?? []).filter(({ filename }) => !tombstones.files.has(filename));
         left = kept.length;
-        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .nextSerial */ .YB)(store, project.name, current);
+        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .nextSerial */ .YB)(store, project.name, current);
         const next = await (0,_describing_js__WEBPACK_IMPORTED_MODULE_1__/* .nextEntries */ .s)(store, project, { entries: kept, serial });
         const entries = (0,_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .stamped */ .py)(next, { before: current?.entries ?? [], serial });
         // Always another state, so that every push which read the record before the tombstones has to look again.
-        return (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .serializeRecord */ .Om)({ entries, serial, hasRemovals: true });
+        return (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .serializeRecord */ .Om)({ entries, serial, hasRemovals: true });
     }, { render, message: () => `remove files of ${project.name}` });
     // Pages of what a removal that was killed has taken off the record are none that this swap changed.
-    await store.documents.complete((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(project.folder), render);
+    await store.documents.complete((0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .recordPath */ .lX)(project.folder), render);
     return left;
 }
 /** Asks whether the record in a folder has no files. One that is not there is a project about to come, and not empty. */
 function isEmptyIn(store) {
     return async (folder) => {
-        const { body } = await store.documents.read((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .recordPath */ .lX)(folder));
-        return (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .recordOf */ .zv)(store, folder, body)?.entries.length === 0;
+        const { body } = await store.documents.read((0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .recordPath */ .lX)(folder));
+        return (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .recordOf */ .zv)(store, folder, body)?.entries.length === 0;
     };
 }
 /** What is stored under the names, each looked at by itself, so that a removal knows who has written it. */
 async function lookedUp(store, project, names) {
-    const keys = names.map((name) => (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, '', name));
+    const keys = names.map((name) => (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, '', name));
     const found = await (0,p_map__WEBPACK_IMPORTED_MODULE_9__/* ["default"] */ .Ay)(keys, (key) => store.artifacts.find(key), { concurrency: 16 });
     return keys.flatMap((key, index) => {
         const revision = found[index]?.revision;
@@ -1025,8 +1025,8 @@ async function lookedUp(store, project, names) {
 async function storedFiles(store, project, files) {
     const storedOf = async ([filename, version]) => {
         const found = [];
-        const keys = new Map((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .namesBeside */ .dk)(filename).map((name) => [(0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .filePath */ .s$)(project.folder, name), (0,_storing_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOf */ .TN)(project, version, name)]));
-        for await (const { path, revision } of store.list((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .filePath */ .s$)(project.folder, filename))) {
+        const keys = new Map((0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .namesBeside */ .dk)(filename).map((name) => [(0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .filePath */ .s$)(project.folder, name), (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, name)]));
+        for await (const { path, revision } of store.list((0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .filePath */ .s$)(project.folder, filename))) {
             const key = keys.get(path);
             if (key !== undefined)
                 found.push({ key, revision });

@@ -38,11 +38,11 @@ async function baseUrlOf(store, entries) {
 /* harmony import */ var _base_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3653);
 /* harmony import */ var _distributions_metadata_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5624);
 /* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2734);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(546);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7985);
-/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8138);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4903);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4057);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(546);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7985);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8138);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4903);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4057);
 
 
 
@@ -66,22 +66,22 @@ async function nextEntries(store, project, { entries, serial }) {
  * the record has not kept: then it is read from the metadata beside one of its wheels, where there is any.
  */
 async function describeLatest(store, project, entries) {
-    const latest = (0,_releases_js__WEBPACK_IMPORTED_MODULE_6__/* .latestVersion */ .q)(entries);
-    const release = entries.filter(({ version }) => latest !== undefined && (0,_versions_js__WEBPACK_IMPORTED_MODULE_8__/* .versionKey */ ._5)(version) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_8__/* .versionKey */ ._5)(latest));
+    const latest = (0,_releases_js__WEBPACK_IMPORTED_MODULE_7__/* .latestVersion */ .q)(entries);
+    const release = entries.filter(({ version }) => latest !== undefined && (0,_versions_js__WEBPACK_IMPORTED_MODULE_9__/* .versionKey */ ._5)(version) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_9__/* .versionKey */ ._5)(latest));
     if (release.some(({ info }) => info.description !== ''))
         return entries;
     const described = release.find(({ coreMetadata, source }) => coreMetadata !== undefined && source === undefined);
     const description = described === undefined ? '' : await descriptionOf(store, project, described);
     if (description === '')
         return entries;
-    return entries.map((entry) => (entry === described ? (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .changeEntry */ .df)(entry, { description }) : entry));
+    return entries.map((entry) => (entry === described ? (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .changeEntry */ .df)(entry, { description }) : entry));
 }
 async function descriptionOf(store, project, { filename, version }) {
-    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_9__/* .metadataName */ .FF)(filename));
-    const opened = await store.artifacts.open(key);
-    if (opened === undefined)
-        return '';
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_8__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .metadataName */ .FF)(filename));
     try {
+        const opened = await store.artifacts.open(key);
+        if (opened === undefined)
+            return '';
         return (0,_distributions_metadata_js__WEBPACK_IMPORTED_MODULE_3__/* .parseMetadata */ .j)(await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.buffer)(opened.body), key.path).description ?? '';
     }
     catch (error) {
@@ -328,6 +328,7 @@ function losing(before, after, { files }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FF: () => (/* binding */ metadataName),
 /* harmony export */   HN: () => (/* binding */ provenanceName),
+/* harmony export */   Rr: () => (/* binding */ parsePath),
 /* harmony export */   S1: () => (/* binding */ signatureName),
 /* harmony export */   dk: () => (/* binding */ namesBeside),
 /* harmony export */   ir: () => (/* binding */ tombstonesPath),
@@ -336,6 +337,10 @@ function losing(before, after, { files }) {
 /* harmony export */   s$: () => (/* binding */ filePath),
 /* harmony export */   wj: () => (/* binding */ JSON_ROOT)
 /* harmony export */ });
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9804);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3442);
+
+
 /**
  * Where a Python index keeps what, below its prefix: Stick's layout, and what came after it. `folder` is the name of
  * a project's folder: its normalised name, or the one that Stick gave it.
@@ -371,6 +376,18 @@ function provenanceName(filename) {
 /** A distribution, and whatever may lie beside it. */
 function namesBeside(filename) {
     return [filename, metadataName(filename), signatureName(filename), provenanceName(filename)];
+}
+/** Whose file lies at a path: a distribution in its project's folder, or what lies beside one. Undefined for anything else. */
+function parsePath(path) {
+    const [folder = '', name, ...more] = path.split('/');
+    if (name === undefined || more.length > 0)
+        return undefined;
+    const parsed = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_0__/* .parseFilename */ .p_)(name.replace(/\.(?:metadata|asc|provenance)$/, ''), folder);
+    if (parsed.kind === 'unsupported')
+        return undefined;
+    // What the name of a source distribution means is told by what is in it.
+    const versions = parsed.kind === 'wheel' ? [parsed.version] : parsed.candidates.map(({ version }) => version);
+    return { package: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(folder), version: versions.length === 1 ? versions[0] : undefined };
 }
 
 
@@ -474,23 +491,23 @@ function parse(text) {
 /* harmony export */   Ie: () => (/* binding */ viewFile),
 /* harmony export */   le: () => (/* binding */ linkDigest)
 /* harmony export */ });
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(546);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3925);
-/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2104);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(546);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3925);
+/* harmony import */ var _html_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2104);
 
 
 
 /** A file in a project's folder, as pages show it. */
 function viewFile(entry, folder) {
-    const web = entry.baseUrl === undefined ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .webBase */ .me)(entry.baseUrl);
-    const base = web === undefined ? undefined : `${web}${(0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeSegment */ .ug)(folder)}/`;
-    const plain = (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .addressBelow */ .CY)(base ?? '', entry.filename);
+    const web = entry.baseUrl === undefined ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .webBase */ .me)(entry.baseUrl);
+    const base = web === undefined ? undefined : `${web}${(0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeSegment */ .ug)(folder)}/`;
+    const plain = (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .addressBelow */ .CY)(base ?? '', entry.filename);
     const address = (toFolder, beside) => {
-        const elsewhere = (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .externalAddress */ .qj)(`${entry.url ?? ''}${beside === undefined ? '' : BESIDE[beside]('')}`);
+        const elsewhere = (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .externalAddress */ .qj)(`${entry.url ?? ''}${beside === undefined ? '' : BESIDE[beside]('')}`);
         if (entry.url !== undefined && elsewhere !== undefined)
             return elsewhere;
-        const own = beside === undefined ? plain : (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .addressBelow */ .CY)(base ?? '', BESIDE[beside](entry.filename));
-        return base === undefined ? (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .addressFrom */ .Lm)(toFolder, own) : own;
+        const own = beside === undefined ? plain : (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .addressBelow */ .CY)(base ?? '', BESIDE[beside](entry.filename));
+        return base === undefined ? (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .addressFrom */ .Lm)(toFolder, own) : own;
     };
     const facts = {
         entry,
@@ -498,7 +515,7 @@ function viewFile(entry, folder) {
         uploadTime: utcTime(entry.uploadTime),
         coreMetadata: sha256Of(entry.coreMetadata),
         provenance: entry.hasProvenance && (entry.url ?? base)?.startsWith('https:') === true
-            ? (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(address('', 'provenance'))
+            ? (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(address('', 'provenance'))
             : undefined
     };
     return { ...facts, attributes: linkAttributes(facts) };
@@ -513,9 +530,9 @@ function linkDigest({ digests }) {
 function linkAddress(file, toFolder) {
     const digest = linkDigest(file.entry);
     const address = file.address(toFolder);
-    return digest === undefined ? address : (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .withDigest */ .hQ)(address, ...digest);
+    return digest === undefined ? address : (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .withDigest */ .hQ)(address, ...digest);
 }
-const BESIDE = { metadata: _layout_js__WEBPACK_IMPORTED_MODULE_2__/* .metadataName */ .FF, signature: _layout_js__WEBPACK_IMPORTED_MODULE_2__/* .signatureName */ .S1, provenance: _layout_js__WEBPACK_IMPORTED_MODULE_2__/* .provenanceName */ .HN };
+const BESIDE = { metadata: _layout_js__WEBPACK_IMPORTED_MODULE_0__/* .metadataName */ .FF, signature: _layout_js__WEBPACK_IMPORTED_MODULE_0__/* .signatureName */ .S1, provenance: _layout_js__WEBPACK_IMPORTED_MODULE_0__/* .provenanceName */ .HN };
 /**
  * https://packaging.python.org/specifications/simple-repository-api/, and what uv alone reads (size, time). A yank always
  * has a value, since pip does not see an attribute without one; a signature is denied as well as told, so that every link
@@ -523,7 +540,7 @@ const BESIDE = { metadata: _layout_js__WEBPACK_IMPORTED_MODULE_2__/* .metadataNa
  * pip that read it alone (22.3 to 23.1) refuse a wheel whose author spells the name otherwise than who asks for it.
  */
 function linkAttributes({ entry, coreMetadata, provenance, uploadTime }) {
-    return (0,_html_js__WEBPACK_IMPORTED_MODULE_1__/* .attributes */ .uK)({
+    return (0,_html_js__WEBPACK_IMPORTED_MODULE_2__/* .attributes */ .uK)({
         'data-requires-python': entry.requiresPython,
         'data-yanked': entry.yanked,
         'data-core-metadata': coreMetadata === undefined ? undefined : `sha256=${coreMetadata}`,

@@ -148,9 +148,9 @@ function unknown(place, what) {
 /* harmony import */ var _distributions_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5717);
 /* harmony import */ var _distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8345);
 /* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9804);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(546);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(546);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3442);
-/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4903);
+/* harmony import */ var _storing_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4903);
 
 
 
@@ -170,7 +170,7 @@ function unknown(place, what) {
  */
 async function readStored(store, { project, filename, listed, folder, entry, isPushed }) {
     const version = versionOf(filename);
-    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, filename);
+    const key = (0,_storing_js__WEBPACK_IMPORTED_MODULE_8__/* .keyOf */ .TN)(project, version, filename);
     const source = (0,_distributions_source_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactSource */ .k)(store.artifacts, key, listed.size);
     const { kind, pythonVersion, metadata, metadataBytes } = await contentsOf(source, filename, project.name);
     const revision = source.artifact()?.revision ?? listed.revision;
@@ -178,14 +178,14 @@ async function readStored(store, { project, filename, listed, folder, entry, isP
     const hashed = known === undefined || (isPushed && known.md5 === undefined);
     const digests = hashed ? await digestsOf(await source.stream()) : known;
     const isDescribed = metadataBytes !== undefined &&
-        ((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename))?.digest, metadataBytes) ||
-            (await describe(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)), metadataBytes)));
+        ((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(folder.files.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename))?.digest, metadataBytes) ||
+            (await describe(store, (0,_storing_js__WEBPACK_IMPORTED_MODULE_8__/* .keyOf */ .TN)(project, version, (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename)), metadataBytes)));
     return {
         file: {
             ...{ filename, kind, pythonVersion, size: listed.size, digests, metadata },
             coreMetadata: isDescribed ? (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes) : undefined,
-            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
-            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
+            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .signatureName */ .S1)(filename)),
+            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceName */ .HN)(filename))
         },
         revision,
         hashed
@@ -194,7 +194,7 @@ async function readStored(store, { project, filename, listed, folder, entry, isP
 /** Puts the metadata of a wheel beside it. False where it can't have it, as on a release that is closed: it does without. */
 async function describe(store, key, bytes) {
     try {
-        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_7__/* .putBeside */ .iq)(store, key, { filename: key.filename, bytes, contentType: METADATA_TYPE });
+        await (0,_storing_js__WEBPACK_IMPORTED_MODULE_8__/* .putBeside */ .iq)(store, key, { filename: key.filename, bytes, contentType: METADATA_TYPE });
         return true;
     }
     catch (error) {
@@ -216,13 +216,13 @@ async function readReleased(store, file) {
     const { revision, sha256: known } = source.artifact() ?? { revision: listed.revision, sha256: undefined };
     const digests = known === undefined ? await digestsOf(await source.stream()) : { sha256: known };
     const coreMetadata = metadataBytes && (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes);
-    const isBeside = beside.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .metadataName */ .FF)(filename)) === `sha256:${coreMetadata}`;
+    const isBeside = beside.get((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .metadataName */ .FF)(filename)) === `sha256:${coreMetadata}`;
     return {
         file: {
             ...{ filename, ...contents, size: listed.size, digests },
             coreMetadata: isBeside ? coreMetadata : undefined,
-            hasSignature: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .signatureName */ .S1)(filename)),
-            hasProvenance: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .provenanceName */ .HN)(filename))
+            hasSignature: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .signatureName */ .S1)(filename)),
+            hasProvenance: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceName */ .HN)(filename))
         },
         revision,
         hashed: known === undefined
@@ -281,6 +281,7 @@ async function digestsOf(stream) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FF: () => (/* binding */ metadataName),
 /* harmony export */   HN: () => (/* binding */ provenanceName),
+/* harmony export */   Rr: () => (/* binding */ parsePath),
 /* harmony export */   S1: () => (/* binding */ signatureName),
 /* harmony export */   dk: () => (/* binding */ namesBeside),
 /* harmony export */   ir: () => (/* binding */ tombstonesPath),
@@ -289,6 +290,10 @@ async function digestsOf(stream) {
 /* harmony export */   s$: () => (/* binding */ filePath),
 /* harmony export */   wj: () => (/* binding */ JSON_ROOT)
 /* harmony export */ });
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9804);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3442);
+
+
 /**
  * Where a Python index keeps what, below its prefix: Stick's layout, and what came after it. `folder` is the name of
  * a project's folder: its normalised name, or the one that Stick gave it.
@@ -324,6 +329,18 @@ function provenanceName(filename) {
 /** A distribution, and whatever may lie beside it. */
 function namesBeside(filename) {
     return [filename, metadataName(filename), signatureName(filename), provenanceName(filename)];
+}
+/** Whose file lies at a path: a distribution in its project's folder, or what lies beside one. Undefined for anything else. */
+function parsePath(path) {
+    const [folder = '', name, ...more] = path.split('/');
+    if (name === undefined || more.length > 0)
+        return undefined;
+    const parsed = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_0__/* .parseFilename */ .p_)(name.replace(/\.(?:metadata|asc|provenance)$/, ''), folder);
+    if (parsed.kind === 'unsupported')
+        return undefined;
+    // What the name of a source distribution means is told by what is in it.
+    const versions = parsed.kind === 'wheel' ? [parsed.version] : parsed.candidates.map(({ version }) => version);
+    return { package: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(folder), version: versions.length === 1 ? versions[0] : undefined };
 }
 
 

@@ -2096,6 +2096,8 @@ async function isFile(file) {
 var p_map = __webpack_require__(606);
 // EXTERNAL MODULE: ./src/transfer/stream.ts
 var stream = __webpack_require__(7763);
+// EXTERNAL MODULE: ./src/leftovers.ts
+var leftovers = __webpack_require__(1739);
 // EXTERNAL MODULE: ./src/stores/update.ts
 var update = __webpack_require__(4605);
 ;// CONCATENATED MODULE: ./src/tycho/remove.ts
@@ -2186,6 +2188,7 @@ function isLatest(store, name, version) {
 
 
 
+
 /** All packages of a store, or those named: one listing, and one request a record. */
 async function summarize(store, names) {
     const listed = await packagesOf(store, names);
@@ -2229,10 +2232,7 @@ async function inspect(store, options, now = new Date()) {
     }, { concurrency: options.deep ? READS : inspect_CONCURRENCY });
     const missing = options.packages.filter((name) => !listed.some((entry) => entry.package === name));
     const absent = missing.map((name) => problem(name, undefined, 'is not there', 'Check the name.'));
-    const old = [];
-    for await (const { leftover, package: name, version } of abandoned(store, options.packages, now)) {
-        old.push(problem(name, version, `has an upload that was never finished (since ${leftover.since?.toISOString() ?? 'an unknown time'})`, 'Abort it (`mode: reindex`).'));
-    }
+    const old = await (0,leftovers/* unfinished */.M)(store, { packages: options.packages, now, parse: parsePath });
     return {
         packages: listed.length,
         versions: listed.reduce((sum, { versions }) => sum + versions.size, 0),
@@ -2264,22 +2264,31 @@ function problemsOf(entry, record) {
 }
 async function damaged(store, entry) {
     const found = await (0,p_map/* default */.Ay)((0,tycho_versions/* newestFirst */.ll)(entry.versions.keys()), async (version) => {
-        const key = artifactKey(entry.package, version, entry.package);
-        const opened = await store.artifacts.open(key);
-        if (opened === undefined)
-            return [];
-        const known = await knownOf(store, key, opened.artifact);
-        if (known === undefined) {
-            opened.body.destroy();
-            return [];
+        try {
+            if (await isSound(store, artifactKey(entry.package, version, entry.package)))
+                return [];
         }
-        if ((await (0,stream/* digestOf */.ol)(opened.body, known.algorithm)) === known.value)
-            return [];
+        catch (error) {
+            if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+                throw error;
+            return [problem(entry.package, version, `can't be read: ${error.message}`, error.hint)];
+        }
         return [
             problem(entry.package, version, 'has other bytes than were pushed', 'Remove it (`mode: remove`) and push another version.')
         ];
     }, { concurrency: 2 });
     return found.flat();
+}
+/** False where the bytes of an artifact are others than the digest that is known of it says. */
+async function isSound(store, key) {
+    const opened = await store.artifacts.open(key);
+    if (opened === undefined)
+        return true;
+    const known = await knownOf(store, key, opened.artifact);
+    if (known !== undefined)
+        return (await (0,stream/* digestOf */.ol)(opened.body, known.algorithm)) === known.value;
+    opened.body.destroy();
+    return true;
 }
 /** The digest that was stored with an artifact; of another tool's what the store knows. */
 async function knownOf(store, key, artifact) {
@@ -2292,15 +2301,9 @@ async function knownOf(store, key, artifact) {
 async function repair(store, names, now) {
     const listed = await packagesOf(store, names);
     const repaired = await (0,p_map/* default */.Ay)(listed, (entry) => repairPackage(store, entry), { concurrency: inspect_CONCURRENCY });
-    const changed = repaired.flat();
-    for await (const { leftover, package: name, version } of abandoned(store, names, now)) {
-        if (leftover.since === undefined)
-            continue;
-        await leftover.discard();
-        changed.push(`${name}${version === undefined ? '' : ` ${version}`}: aborted an upload of ${leftover.since.toISOString()}`);
-    }
+    const aborted = await (0,leftovers/* abortUnfinished */.K)(store, { packages: names, now, parse: parsePath });
     const after = await inspect(store, { packages: names, deep: false }, now);
-    return { ...after, changed };
+    return { ...after, changed: [...repaired.flat(), ...aborted] };
 }
 async function repairPackage(store, entry) {
     const name = entry.package;
@@ -2332,20 +2335,6 @@ async function nameOfNewest(store, entry) {
     }
     return undefined;
 }
-/** Unfinished uploads, and files that a folder's writers left. What is younger than a day may still be under way. */
-async function* abandoned(store, names, now) {
-    for await (const leftover of store.leftovers()) {
-        if (leftover.since !== undefined && now.getTime() - leftover.since.getTime() < A_DAY)
-            continue;
-        const named = parsePath(leftover.path);
-        // Others may share the bucket: what can't be of this registry is theirs.
-        if (named === undefined && !leftover.own)
-            continue;
-        const parsed = named ?? { package: leftover.path, version: undefined };
-        if (names.length === 0 || names.includes(parsed.package))
-            yield { leftover, ...parsed };
-    }
-}
 function problem(name, version, what, fix) {
     return { package: name, version, what, fix };
 }
@@ -2353,7 +2342,6 @@ function problem(name, version, what, fix) {
 const inspect_CONCURRENCY = 64;
 /** Packages of which files are read at the same time. */
 const READS = 16;
-const A_DAY = 24 * 60 * 60 * 1000;
 
 ;// CONCATENATED MODULE: ./src/tycho/format.ts
 
@@ -2372,7 +2360,7 @@ const tycho = {
 
 /** A registry format by its name; Python's is loaded when it is reached. */
 async function formatOf(name) {
-    return name === 'tycho' ? tycho : (await Promise.all(/* import() */[__webpack_require__.e(938), __webpack_require__.e(256), __webpack_require__.e(13), __webpack_require__.e(272), __webpack_require__.e(767)]).then(__webpack_require__.bind(__webpack_require__, 5767))).python;
+    return name === 'tycho' ? tycho : (await Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(938), __webpack_require__.e(256), __webpack_require__.e(13), __webpack_require__.e(272), __webpack_require__.e(767)]).then(__webpack_require__.bind(__webpack_require__, 5767))).python;
 }
 
 ;// CONCATENATED MODULE: ./src/commands/check.ts
@@ -2737,7 +2725,7 @@ var released = __webpack_require__(1695);
 /** Finds what a request means. Undefined: it asks for the latest, and none was promoted yet. Throws `not-found`. */
 async function resolveFiles(store, request) {
     if (isPython(request))
-        return (await Promise.all(/* import() */[__webpack_require__.e(938), __webpack_require__.e(256), __webpack_require__.e(13), __webpack_require__.e(272), __webpack_require__.e(638)]).then(__webpack_require__.bind(__webpack_require__, 1638))).resolveRequest(store, request);
+        return (await Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(938), __webpack_require__.e(256), __webpack_require__.e(13), __webpack_require__.e(272), __webpack_require__.e(638)]).then(__webpack_require__.bind(__webpack_require__, 1638))).resolveRequest(store, request);
     if (isRelease(request))
         return (await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 850))).resolveRelease(store, request);
     const resolved = await resolve(store, request);
@@ -3240,12 +3228,12 @@ async function sweepPartials(folders, now) {
         for (const name of names.filter((each) => each.startsWith(download/* PARTIAL */.y))) {
             const file = (0,external_node_path_.join)(folder, name);
             const state = await (0,promises_.lstat)(file).catch(() => undefined);
-            if (state !== undefined && now.getTime() - state.mtimeMs > fetch_A_DAY)
+            if (state !== undefined && now.getTime() - state.mtimeMs > A_DAY)
                 await (0,promises_.rm)(file, { recursive: true, force: true }).catch(() => undefined);
         }
     }
 }
-const fetch_A_DAY = 24 * 60 * 60 * 1000;
+const A_DAY = 24 * 60 * 60 * 1000;
 
 ;// CONCATENATED MODULE: ./src/pull/lockfile.ts
 
@@ -3832,8 +3820,8 @@ var memory = __webpack_require__(8820);
 async function upload(store, options, log) {
     const began = Date.now();
     const [{ publish }, { uploadOf }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(938), __webpack_require__.e(256), __webpack_require__.e(13)]).then(__webpack_require__.bind(__webpack_require__, 9013)),
-        Promise.all(/* import() */[__webpack_require__.e(938), __webpack_require__.e(513)]).then(__webpack_require__.bind(__webpack_require__, 9513))
+        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(938), __webpack_require__.e(256), __webpack_require__.e(13)]).then(__webpack_require__.bind(__webpack_require__, 9013)),
+        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(938), __webpack_require__.e(513)]).then(__webpack_require__.bind(__webpack_require__, 9513))
     ]);
     const report = async (files, failures) => ({
         mode: 'upload',
@@ -3860,7 +3848,7 @@ async function upload(store, options, log) {
 }
 /** Every file is looked at, so that all that is wrong is told at once. */
 async function readAll({ files, sign }, log) {
-    const { readDistribution } = await Promise.all(/* import() */[__webpack_require__.e(938), __webpack_require__.e(483)]).then(__webpack_require__.bind(__webpack_require__, 3483));
+    const { readDistribution } = await Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(938), __webpack_require__.e(483)]).then(__webpack_require__.bind(__webpack_require__, 3483));
     const folders = new Map();
     const siblingsOf = (file) => {
         const folder = (0,external_node_path_.dirname)(file);
@@ -3930,8 +3918,8 @@ function upload_lineOf({ project, version, filename, size, sha256, outcome }) {
 async function yank(store, options, log) {
     const { reason, undo } = options;
     const [{ findProject }, { yankVersion }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(938), __webpack_require__.e(256), __webpack_require__.e(13), __webpack_require__.e(272)]).then(__webpack_require__.bind(__webpack_require__, 9272)),
-        Promise.all(/* import() */[__webpack_require__.e(256), __webpack_require__.e(612)]).then(__webpack_require__.bind(__webpack_require__, 3773))
+        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(938), __webpack_require__.e(256), __webpack_require__.e(13), __webpack_require__.e(272)]).then(__webpack_require__.bind(__webpack_require__, 9272)),
+        Promise.all(/* import() */[__webpack_require__.e(239), __webpack_require__.e(256), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 3773))
     ]);
     const yanked = [];
     const failures = [];
@@ -5013,12 +5001,12 @@ function storeAt(location, log) {
             });
         case 'github':
             return lazyStore((0,options/* describeGithub */.n)(location.options), async () => {
-                const { openGithub } = await Promise.all(/* import() */[__webpack_require__.e(883), __webpack_require__.e(901)]).then(__webpack_require__.bind(__webpack_require__, 8901));
+                const { openGithub } = await Promise.all(/* import() */[__webpack_require__.e(596), __webpack_require__.e(443)]).then(__webpack_require__.bind(__webpack_require__, 4443));
                 return openGithub({ ...location.options, tuning: options/* DEFAULT_TUNING */.o, log });
             });
         case 'releases':
             return lazyStore((0,options/* describeGithub */.n)({ ...location.options, prefix: '' }), async () => {
-                const { openReleases } = await Promise.all(/* import() */[__webpack_require__.e(883), __webpack_require__.e(849)]).then(__webpack_require__.bind(__webpack_require__, 6849));
+                const { openReleases } = await Promise.all(/* import() */[__webpack_require__.e(596), __webpack_require__.e(849)]).then(__webpack_require__.bind(__webpack_require__, 6849));
                 return openReleases({ ...location.options, tuning: options/* DEFAULT_TUNING */.o, log });
             });
     }
@@ -6244,6 +6232,55 @@ function hashing(algorithm) {
         };
     }
 }
+
+
+/***/ }),
+
+/***/ 1739:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ abortUnfinished),
+/* harmony export */   M: () => (/* binding */ unfinished)
+/* harmony export */ });
+/** Tells of the uploads that nobody will finish. */
+async function unfinished(store, of) {
+    const problems = [];
+    for await (const { leftover, ...named } of abandoned(store, of))
+        problems.push({
+            ...named,
+            what: `has an upload that was never finished (since ${leftover.since?.toISOString() ?? 'an unknown time'})`,
+            fix: 'Abort it (`mode: reindex`).'
+        });
+    return problems;
+}
+/** Aborts them, less those of which nobody knows when they began, and says so in words. */
+async function abortUnfinished(store, of) {
+    const changed = [];
+    for await (const { leftover, package: name, version } of abandoned(store, of)) {
+        if (leftover.since === undefined)
+            continue;
+        await leftover.discard();
+        const what = version === undefined ? name : `${name} ${version}`;
+        changed.push(`${what}: aborted an upload of ${leftover.since.toISOString()}`);
+    }
+    return changed;
+}
+/** Unfinished uploads, and files that a folder's writers left. What is younger than a day may still be under way. */
+async function* abandoned(store, { packages, now, parse }) {
+    for await (const leftover of store.leftovers()) {
+        if (leftover.since !== undefined && now.getTime() - leftover.since.getTime() < A_DAY)
+            continue;
+        const parsed = parse(leftover.path);
+        // Others may share the bucket: what can't be of this registry is theirs.
+        if (parsed === undefined && !leftover.own)
+            continue;
+        const named = parsed ?? { package: leftover.path, version: undefined };
+        if (packages.length === 0 || packages.includes(named.package))
+            yield { leftover, ...named };
+    }
+}
+const A_DAY = 24 * 60 * 60 * 1000;
 
 
 /***/ }),

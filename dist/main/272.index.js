@@ -1,5 +1,5 @@
 export const id = 272;
-export const ids = [272,483];
+export const ids = [272,483,773];
 export const modules = {
 
 /***/ 3107:
@@ -297,6 +297,8 @@ __webpack_require__.d(__webpack_exports__, {
 var p_map = __webpack_require__(606);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/leftovers.ts
+var leftovers = __webpack_require__(1739);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:os"
@@ -859,7 +861,18 @@ function unlisted(name, entries, { files }, tombstones) {
         : problem(name, undefined, `${filename} is stored, but not in the index`, REINDEX));
 }
 /** Reads a file, and what lies beside it. */
-async function damageOf(store, project, entry, { files }) {
+/** What is wrong with a file's bytes, and with the metadata beside it. */
+async function damageOf(store, project, entry, listed) {
+    try {
+        return await damageIn(store, project, entry, listed);
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            throw error;
+        return [problem(project.name, entry.version, `can't be read: ${error.message}`, error.hint)];
+    }
+}
+async function damageIn(store, project, entry, { files }) {
     const { filename, version, digests, coreMetadata } = entry;
     const say = (what, fix) => [problem(project.name, version, `${filename} ${what}`, fix)];
     const key = (0,storing/* keyOfEntry */.PK)(project, entry);
@@ -1513,6 +1526,8 @@ function absent(name) {
 
 
 
+
+
 /** All projects of an index, or those named (normalised): the root, and one request a record. */
 async function summarize(store, names) {
     const { folders: all } = await (0,python_root/* viewRoot */.mo)(store);
@@ -1543,10 +1558,11 @@ function summaryOf(name, entries) {
     };
 }
 /** Looks at an index, or the projects named in it, for what is wrong. */
-async function inspect(store, { packages, deep }) {
+async function inspect(store, { packages, deep }, now = new Date()) {
     const { listing, projects, doubles, problems } = await survey(store, packages);
     const found = await inspectIndex(store, projects, listing, { deep, root: packages.length === 0 });
-    return { ...found, problems: [...problems, ...doubles.map(stray), ...found.problems] };
+    const old = await (0,leftovers/* unfinished */.M)(store, { packages, now, parse: layout/* parsePath */.Rr });
+    return { ...found, problems: [...problems, ...doubles.map(stray), ...found.problems, ...old] };
 }
 /**
  * Rebuilds an index, or the projects named in it, from what is stored and what lies on releases of others: records, pages, root. Safe beside pushes; run
@@ -1566,13 +1582,15 @@ async function repair(store, { packages, sources = [], ...options }, tell) {
         // What has not changed since the first pass was read by it.
         passes.push(await reindexAll(store, last, { all, options: { ...options, full: false }, tell }));
     }
+    const aborted = await (0,leftovers/* abortUnfinished */.K)(store, { packages, now: options.now, parse: layout/* parsePath */.Rr });
     const found = passes.flat();
     return {
         packages: last.projects.length,
         versions: (passes.at(-1) ?? []).reduce((sum, { files }) => sum + files, 0),
         changed: [
             ...adopted.changed,
-            ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`))
+            ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`)),
+            ...aborted
         ],
         problems: [...last.problems, ...adopted.problems, ...(passes.at(-1) ?? []).flatMap(unreadableOf)],
         hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
@@ -1623,16 +1641,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   findProject: () => (/* binding */ findProject),
 /* harmony export */   removeVersions: () => (/* binding */ removeVersions)
 /* harmony export */ });
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(546);
-/* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7018);
-/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8959);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7895);
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9149);
-/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8138);
-/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(312);
-/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8924);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4057);
-/* harmony import */ var _yank_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3773);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(546);
+/* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7018);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8959);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7895);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9149);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8138);
+/* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(312);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8924);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4057);
+/* harmony import */ var _yank_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3773);
 
 
 
@@ -1649,23 +1667,23 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function removeVersions(store, name, selection) {
     const project = await findProject(store, name);
-    const tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_6__/* .readTombstones */ .Bm)(store, project.folder);
+    const tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .readTombstones */ .Bm)(store, project.folder);
     const going = new Map(selection.kind === 'keep'
         ? [...beyond(project, selection.keep), ...(await begun(store, project, tombstones))]
         : selection.versions.flatMap((version) => named(store, project, tombstones, version)));
     if (going.size > 0)
-        await (0,_remove_js__WEBPACK_IMPORTED_MODULE_5__/* .removeFiles */ .WS)(store, project, going);
-    return (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .newestFirst */ .ll)(new Set(going.values()));
+        await (0,_remove_js__WEBPACK_IMPORTED_MODULE_6__/* .removeFiles */ .WS)(store, project, going);
+    return (0,_versions_js__WEBPACK_IMPORTED_MODULE_8__/* .newestFirst */ .ll)(new Set(going.values()));
 }
 /** A project wherever it lies. Throws `not-found` where there is none. */
 async function findProject(store, name) {
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .readProject */ .Wh)(store, name, name);
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .readProject */ .Wh)(store, name, name);
     if (project.record !== undefined)
         return project;
-    const folder = (0,_root_js__WEBPACK_IMPORTED_MODULE_1__/* .folderIn */ .CH)(await (0,_root_js__WEBPACK_IMPORTED_MODULE_1__/* .viewRoot */ .mo)(store), name) ?? name;
-    const other = folder === name ? undefined : await (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .readProject */ .Wh)(store, name, folder);
+    const folder = (0,_root_js__WEBPACK_IMPORTED_MODULE_2__/* .folderIn */ .CH)(await (0,_root_js__WEBPACK_IMPORTED_MODULE_2__/* .viewRoot */ .mo)(store), name) ?? name;
+    const other = folder === name ? undefined : await (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .readProject */ .Wh)(store, name, folder);
     if (other?.record === undefined)
-        throw (0,_registry_js__WEBPACK_IMPORTED_MODULE_3__/* .noProject */ .Zv)(store, name);
+        throw (0,_registry_js__WEBPACK_IMPORTED_MODULE_4__/* .noProject */ .Zv)(store, name);
     return other;
 }
 /** The files of a version: those listed, and those whose removal was begun. */
@@ -1674,24 +1692,24 @@ function named(store, project, tombstones, version) {
     const files = [
         ...entries.map((entry) => [entry.filename, entry.version]),
         ...[...tombstones.files].map(([filename, tombstone]) => [filename, tombstone.version])
-    ].filter(([, each]) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(each) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionKey */ ._5)(version));
+    ].filter(([, each]) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_8__/* .versionKey */ ._5)(each) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_8__/* .versionKey */ ._5)(version));
     if (files.length === 0)
-        throw (0,_yank_js__WEBPACK_IMPORTED_MODULE_8__.noVersion)(store, project, version, entries);
+        throw (0,_yank_js__WEBPACK_IMPORTED_MODULE_9__.noVersion)(store, project, version, entries);
     return files;
 }
 /** What lies behind the newest `keep` versions. */
 function beyond({ record }, keep) {
-    const old = (0,_releases_js__WEBPACK_IMPORTED_MODULE_4__/* .releasesOf */ .w)(record?.entries ?? []).slice(keep);
+    const old = (0,_releases_js__WEBPACK_IMPORTED_MODULE_5__/* .releasesOf */ .w)(record?.entries ?? []).slice(keep);
     return old.flatMap(({ entries }) => entries.map((entry) => [entry.filename, entry.version]));
 }
 /** Files whose removal was broken off: they go last, so while any is left the rest may not be done either. */
 async function begun(store, project, tombstones) {
     if (tombstones.files.size === 0)
         return [];
-    const { files } = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_0__/* .listFolder */ .bt)(store, project.folder);
+    const { files } = await (0,_listing_js__WEBPACK_IMPORTED_MODULE_1__/* .listFolder */ .bt)(store, project.folder);
     const recorded = new Set(project.record?.entries.map(({ filename }) => filename));
     return [...tombstones.files].flatMap(([filename, { version }]) => {
-        const isLeft = recorded.has(filename) || (0,_layout_js__WEBPACK_IMPORTED_MODULE_9__/* .namesBeside */ .dk)(filename).some((name) => files.has(name));
+        const isLeft = recorded.has(filename) || (0,_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .namesBeside */ .dk)(filename).some((name) => files.has(name));
         return isLeft ? [[filename, version]] : [];
     });
 }
@@ -1764,12 +1782,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _base_url_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3653);
 /* harmony import */ var _describing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2150);
 /* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2734);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(546);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7895);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7985);
-/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8138);
-/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8924);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4057);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(546);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7895);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7985);
+/* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8138);
+/* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8924);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4057);
 
 
 
@@ -1788,15 +1806,15 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function yankVersion(store, project, version, yanked) {
     let changed = 0;
-    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_9__/* .NO_TOMBSTONES */ .FR;
-    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_2__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_11__/* .recordPath */ .lX)(project.folder), async (bytes) => {
-        const record = (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .recordOf */ .zv)(store, project.folder, bytes);
+    let tombstones = _tombstones_js__WEBPACK_IMPORTED_MODULE_10__/* .NO_TOMBSTONES */ .FR;
+    await (0,_stores_update_js__WEBPACK_IMPORTED_MODULE_2__/* .update */ .y)(store.documents, (0,_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .recordPath */ .lX)(project.folder), async (bytes) => {
+        const record = (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .recordOf */ .zv)(store, project.folder, bytes);
         if (record === undefined || filesOf(record.entries, version).length === 0)
             throw noVersion(store, project, version, record?.entries ?? []);
         // The pages of emptied versions stay as they are; the record's own removals are not for a yank to look at.
         if (record.hasRemovals)
-            tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_9__/* .readTombstones */ .Bm)(store, project.folder);
-        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .nextSerial */ .YB)(store, project.name, record);
+            tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_10__/* .readTombstones */ .Bm)(store, project.folder);
+        const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .nextSerial */ .YB)(store, project.name, record);
         const wanted = new Set(filesOf(record.entries, version)
             .filter((entry) => entry.yanked !== yanked?.reason)
             .map(({ filename }) => filename));
@@ -1806,26 +1824,26 @@ async function yankVersion(store, project, version, yanked) {
         // Before one of them has a serial, which is how those of another tool are told.
         const ours = (0,_entries_js__WEBPACK_IMPORTED_MODULE_5__/* .claimed */ .Sf)(record.entries, { serial, baseUrl: await (0,_base_url_js__WEBPACK_IMPORTED_MODULE_3__/* .baseUrlOf */ .i)(store, record.entries) });
         const change = { yanked: yanked !== undefined, yanked_reason: emptyAsNull(yanked?.reason), serial };
-        const entries = ours.map((entry) => (wanted.has(entry.filename) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .changeEntry */ .df)(entry, change) : entry));
-        return (0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .serializeRecord */ .Om)({
+        const entries = ours.map((entry) => (wanted.has(entry.filename) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_8__/* .changeEntry */ .df)(entry, change) : entry));
+        return (0,_record_js__WEBPACK_IMPORTED_MODULE_8__/* .serializeRecord */ .Om)({
             ...record,
             entries: await (0,_describing_js__WEBPACK_IMPORTED_MODULE_4__/* .nextEntries */ .s)(store, project, { entries, serial }),
             serial
         });
     }, {
         first: project.state,
-        render: (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .projectRender */ .Cp)(store, project, tombstones)(bytes),
+        render: (bytes) => (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .projectRender */ .Cp)(store, project, tombstones)(bytes),
         message: () => `${yanked === undefined ? 'take back the yank of' : 'yank'} ${project.name} ${version}`
     });
     return changed;
 }
 /** The files of a version, however each of them spells it. */
 function filesOf(entries, version) {
-    return entries.filter((entry) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_10__/* .versionKey */ ._5)(entry.version) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_10__/* .versionKey */ ._5)(version));
+    return entries.filter((entry) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_11__/* .versionKey */ ._5)(entry.version) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_11__/* .versionKey */ ._5)(version));
 }
 /** The error for a version that is not there; it names those that are most like it. */
 function noVersion(store, { name }, version, entries) {
-    const versions = (0,_releases_js__WEBPACK_IMPORTED_MODULE_8__/* .releasesOf */ .w)(entries).map((release) => release.version);
+    const versions = (0,_releases_js__WEBPACK_IMPORTED_MODULE_9__/* .releasesOf */ .w)(entries).map((release) => release.version);
     const near = [...versions]
         .sort((one, other) => (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(one, version) - (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(other, version))
         .slice(0, 3);

@@ -11,8 +11,6 @@ __webpack_require__.d(__webpack_exports__, {
   openReleases: () => (/* binding */ openReleases)
 });
 
-// EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
-var dist = __webpack_require__(7934);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/stores/released.ts
@@ -63,7 +61,7 @@ async function readArchive(requests, archive, into) {
 }
 /** The answer with the bytes, wherever it comes from; undefined where there is none. */
 async function archives_open(requests, archive, doing) {
-    for (const place of placesOf(requests, archive)) {
+    for (const place of await placesOf(requests, archive)) {
         try {
             const answer = await follow(requests, place, doing);
             if (answer !== undefined)
@@ -77,13 +75,13 @@ async function archives_open(requests, archive, doing) {
     return undefined;
 }
 /** A public archive costs nothing of a token's requests where people download it. */
-function placesOf(requests, { tag, format }) {
+async function placesOf(requests, { tag, format }) {
     const { token, serverUrl } = requests.options;
     // In full: a branch may have the name of the tag.
     const ref = `refs/tags/${tag.split('/').map(encodeURIComponent).join('/')}`;
     const kind = format === 'zip' ? 'zipball' : 'tarball';
     return [
-        ...(token === undefined || requests.isPublic()
+        ...(token === undefined || (await requests.isPublic())
             ? [`${serverUrl}/${requests.repository}/archive/${ref}.${format}`]
             : []),
         ...(token === undefined ? [] : [`/${kind}/${ref}`])
@@ -97,7 +95,7 @@ async function follow(requests, place, doing) {
         const { location } = answer.headers;
         if (answer.status < 300 || location === undefined)
             return answer;
-        await (0,wire/* wholeOf */.l)(answer.body);
+        await (0,wire/* skip */.iv)(answer.body);
         // Servers that are private send everybody to their door.
         if ((0,download/* isDoor */.jd)(answer))
             return undefined;
@@ -126,10 +124,9 @@ var labels = __webpack_require__(1901);
 var github_options = __webpack_require__(7106);
 // EXTERNAL MODULE: ./src/stores/github/releases.ts
 var github_releases = __webpack_require__(5436);
-// EXTERNAL MODULE: ./src/stores/github/requests.ts + 1 modules
-var github_requests = __webpack_require__(6795);
+// EXTERNAL MODULE: ./src/stores/github/requests.ts + 3 modules
+var github_requests = __webpack_require__(1788);
 ;// CONCATENATED MODULE: ./src/stores/github/plain.ts
-
 
 
 
@@ -146,7 +143,7 @@ var github_requests = __webpack_require__(6795);
  */
 function openReleases(options) {
     const requests = (0,github_requests/* githubRequests */.a)({ ...options, prefix: '' });
-    const releases = (0,github_releases/* githubReleases */.gp)(requests);
+    const releases = (0,github_releases/* githubReleases */.g)(requests);
     const known = knownReleases(releases);
     const { name, limits } = (0,github_options/* describeGithub */.n)({ ...options, prefix: '' });
     const refuse = (path) => Promise.reject(readOnly(`${name}/${path}`));
@@ -168,7 +165,6 @@ function openReleases(options) {
                     throw changed(requests, key);
                 if (asset === undefined)
                     return undefined;
-                await lookAtVisibility(requests);
                 const opened = await (0,download/* openAsset */.x1)(requests, { asset, path: key.path, tag: key.version }, range);
                 if (opened === undefined && revision !== undefined)
                     throw changed(requests, key);
@@ -194,7 +190,6 @@ function openReleases(options) {
             const format = (0,released/* archiveFormatOf */.ji)(key);
             if (format === undefined)
                 return undefined;
-            await lookAtVisibility(requests);
             return readArchive(requests, { tag: key.version, format, path: key.path }, into);
         },
         list: (prefix) => entriesOf({ requests, releases, known }, prefix),
@@ -319,24 +314,6 @@ function assetsOf({ assets }) {
 function plainArtifact(path, asset) {
     return { ...(0,labels/* artifactOf */.qB)(path, asset), filename: asset.name };
 }
-/** Asked once, before the first asset: those of a public repository cost nothing of the hour's requests. */
-const looking = new WeakMap();
-function lookAtVisibility(requests) {
-    const look = async () => {
-        if (requests.options.token === undefined)
-            return;
-        const request = { doing: `looking at ${requests.repository}`, at: '' };
-        const { private: isPrivate } = await requests
-            .ask(request, repositorySchema)
-            // Whether an asset can be had is found out when it is asked for.
-            .catch(() => ({ private: true }));
-        requests.sawVisibility(isPrivate);
-    };
-    const looked = looking.get(requests) ?? look();
-    looking.set(requests, looked);
-    return looked;
-}
-const repositorySchema = dist/* object */.Ikc({ private: dist/* boolean */.zMY() });
 function readOnly(what) {
     return new errors/* RegistryError */.gl('unsupported', `${what} can't be written: the releases of others are only read`, {
         hint: 'Push to `store: github://owner/repo` without `release`.'
