@@ -134,9 +134,7 @@ describe('a dry run', () => {
       sha256: sha256('x'),
       latest: '1.0',
       previous: null,
-      localName: 'f',
-      held: false,
-      released: []
+      localName: 'f'
     })
     expect(said).toEqual([
       `would write ${store.name}/new/tycho_1.0.pkg`,
