@@ -302,6 +302,6 @@ test('a limit is waited for, and the log says how long and why', async () => {
   const done = await steps.run('list', { 'job-token': TOKEN.writer })
   expect(done.exitCode).toBe(0)
   expect(done.log).toMatch(
-    /\nGitHub has had enough requests for now \(403: You have exceeded a secondary rate limit.*\); waiting 1(\.0)? s\n/
+    /\nGitHub has had enough requests for now \(403: You have exceeded a secondary rate limit.*\); waiting [12](\.\d)? s\n/
   )
 })
