@@ -515,7 +515,7 @@ async function locate(store, names, baseUrl) {
 }
 /** So many records are looked for before the first of them can tell that the root has to be read. */
 const FEW = 4;
-/** New to the root, or changed by a tool that has then put its own page in the place of the root's. */
+/** True for a project that is new to the root, or was changed by a tool that has then put its own page in the place of the root's. */
 function isToBeEntered({ record }) {
     return record === undefined || record.entries.length === 0 || record.entries.some(python_entries/* isForeign */.jq);
 }
@@ -834,7 +834,17 @@ async function publish(store, uploads, options, tell) {
         }
     }, { concurrency: PROJECTS });
     await Promise.all(entering);
+    // One that was killed after it had made a record may have left the root's pages as they were.
+    const repeated = projects.filter((project, index) => !isToBeEntered(project) && isRepeated(done[index] ?? []));
+    if (repeated.length > 0) {
+        const folders = repeated.map(({ folder }) => folder);
+        await (0,python_root/* enterProjects */.Z$)(store, folders, { baseUrl: undefined });
+    }
     return { files: done.flat(), failures };
+}
+/** True where everything was there already. */
+function isRepeated(files) {
+    return files.length > 0 && files.every(({ outcome }) => outcome === 'same');
 }
 const PROJECTS = 8;
 function grouped(uploads) {

@@ -82,8 +82,8 @@ export async function locate(
 /** So many records are looked for before the first of them can tell that the root has to be read. */
 const FEW = 4
 
-/** New to the root, or changed by a tool that has then put its own page in the place of the root's. */
-function isToBeEntered({ record }: Project): boolean {
+/** True for a project that is new to the root, or was changed by a tool that has then put its own page in the place of the root's. */
+export function isToBeEntered({ record }: Project): boolean {
   return record === undefined || record.entries.length === 0 || record.entries.some(isForeign)
 }
 

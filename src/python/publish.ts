@@ -11,7 +11,7 @@ import {
   type IfExists
 } from './conflicts.ts'
 import { storeHolding } from './holding.ts'
-import { locate } from './locate.ts'
+import { isToBeEntered, locate } from './locate.ts'
 import { normalizeName } from './names.ts'
 import { readProject, type Project } from './project.ts'
 import { tellOf, type PublishedFile } from './published.ts'
@@ -88,7 +88,20 @@ export async function publish(
     { concurrency: PROJECTS }
   )
   await Promise.all(entering)
+  // One that was killed after it had made a record may have left the root's pages as they were.
+  const repeated = projects.filter(
+    (project, index) => !isToBeEntered(project) && isRepeated(done[index] ?? [])
+  )
+  if (repeated.length > 0) {
+    const folders = repeated.map(({ folder }) => folder)
+    await enterProjects(store, folders, { baseUrl: undefined })
+  }
   return { files: done.flat(), failures }
+}
+
+/** True where everything was there already. */
+function isRepeated(files: readonly PublishedFile[]): boolean {
+  return files.length > 0 && files.every(({ outcome }) => outcome === 'same')
 }
 
 const PROJECTS = 8

@@ -68,6 +68,16 @@ async function costOf(
   return { requests: sent.length, rounds: roundTrips(sent) }
 }
 
+test('the same push completes the pages of the root that a killed one has left as they were', async () => {
+  await push([{ version: '1.0' }])
+  const pages = ['index.html', '_json/']
+  const before = pages.map(stored)
+  for (const page of pages) fake.removeObject('bucket', `simple/${page}`)
+  await push([{ version: '1.0' }])
+  expect(pages.map(stored)).toEqual(before)
+  expect(before.map(({ length }) => length > 0)).toEqual([true, true])
+})
+
 describe('what a push costs', () => {
   test('of one wheel does not grow with the index, nor with its project', async () => {
     await push([{ version: '0.1' }, { name: 'other', version: '1.0' }])
