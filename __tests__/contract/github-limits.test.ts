@@ -22,3 +22,14 @@ test('one that says how long is obeyed', async () => {
   const [first, second] = fake.requests
   expect(second!.startedAt - first!.startedAt).toBeGreaterThan(1_990)
 })
+
+test('a store that is closed asks nothing again', async () => {
+  const { open, fake } = await begin()
+  fake.faults({ operation: 'graphql.query', effect: { kind: 'hang' } })
+  const store = open({ tuning: { baseDelay: 1 } })
+  const reading = store.documents.read('pkg/record').catch(String)
+  while (fake.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+  await store.close()
+  expect(await reading).toMatch(/the store is closed/)
+  expect(fake.requests).toHaveLength(1)
+})

@@ -915,6 +915,7 @@ function githubRequests(options) {
     let isPublic;
     let nameNow = repository;
     let isRenamed = false;
+    let isClosed = false;
     const addressOf = (at) => at.startsWith('/') || at === '' ? `${apiUrl}/repos/${repository}${at}` : at;
     const headersFor = (url, { headers, json }) => {
         const { host } = new URL(url);
@@ -935,6 +936,9 @@ function githubRequests(options) {
         const { method = 'GET', json, sent } = request;
         const body = json === undefined ? request.body : { kind: 'buffer', bytes: Buffer.from(JSON.stringify(json)) };
         for (const since = Date.now();;) {
+            // Whatever was on its way is not tried again: by now somebody else may listen at that address.
+            if (isClosed)
+                throw new Error(`${request.doing}: the store is closed`);
             const headers = headersFor(url, request);
             const answer = await wire
                 .send({ method, url, headers, ...(body && { body }), ...(sent && { sent }) })
@@ -1068,7 +1072,10 @@ function githubRequests(options) {
         waitForLimit,
         now: clock.now,
         backOff,
-        close: wire.close
+        close: () => {
+            isClosed = true;
+            wire.close();
+        }
     };
 }
 /** Milliseconds. */

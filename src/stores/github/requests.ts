@@ -88,6 +88,7 @@ export function githubRequests(options: GithubOptions): Requests {
   let isPublic: Promise<boolean> | undefined
   let nameNow = repository
   let isRenamed = false
+  let isClosed = false
 
   const addressOf = (at: string) =>
     at.startsWith('/') || at === '' ? `${apiUrl}/repos/${repository}${at}` : at
@@ -112,6 +113,8 @@ export function githubRequests(options: GithubOptions): Requests {
     const body: Body | undefined =
       json === undefined ? request.body : { kind: 'buffer', bytes: Buffer.from(JSON.stringify(json)) }
     for (const since = Date.now(); ;) {
+      // Whatever was on its way is not tried again: by now somebody else may listen at that address.
+      if (isClosed) throw new Error(`${request.doing}: the store is closed`)
       const headers = headersFor(url, request)
       const answer = await wire
         .send({ method, url, headers, ...(body && { body }), ...(sent && { sent }) })
@@ -247,7 +250,10 @@ export function githubRequests(options: GithubOptions): Requests {
     waitForLimit,
     now: clock.now,
     backOff,
-    close: wire.close
+    close: () => {
+      isClosed = true
+      wire.close()
+    }
   }
 }
 
