@@ -1,8 +1,9 @@
 /** Releases that another tool made, entered into an index by the bundled action. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { sha256 } from '../../src/digest.ts'
-import { startRunner, type Runner, type StepEnv } from '../support/action.ts'
+import { startRunner, type Runner } from '../support/action.ts'
 import { startGithubFake, type GithubFake } from '../support/github-fake/index.ts'
+import { githubEnvironment } from '../support/places.ts'
 import { sdistOf, wheelOf } from '../support/python-distributions.ts'
 import { wheelName } from '../support/python-index.ts'
 import { releasesIn } from '../support/released-index.ts'
@@ -18,12 +19,7 @@ afterEach(async () => {
   await fake.close()
 })
 
-function env(): StepEnv {
-  return {
-    ...{ GITHUB_API_URL: fake.apiUrl, GITHUB_GRAPHQL_URL: fake.graphqlUrl },
-    ...{ GITHUB_SERVER_URL: fake.serverUrl, GITHUB_REPOSITORY: fake.repository().name }
-  }
-}
+const env = () => githubEnvironment(fake, fake.repository().name)
 
 const WHEEL = wheelName('narf', '1.0')
 const SDIST = 'narf-1.1.tar.gz'

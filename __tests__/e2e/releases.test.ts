@@ -1,8 +1,9 @@
 /** Assets of a plain release, pulled by the bundled action. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { sha256 } from '../../src/digest.ts'
-import { startRunner, type Runner, type StepEnv } from '../support/action.ts'
+import { startRunner, type Runner } from '../support/action.ts'
 import { startGithubFake, type GithubFake } from '../support/github-fake/index.ts'
+import { githubEnvironment } from '../support/places.ts'
 
 let fake: GithubFake
 let runner: Runner
@@ -15,12 +16,7 @@ afterEach(async () => {
   await fake.close()
 })
 
-function env(): StepEnv {
-  return {
-    ...{ GITHUB_API_URL: fake.apiUrl, GITHUB_GRAPHQL_URL: fake.graphqlUrl },
-    ...{ GITHUB_SERVER_URL: fake.serverUrl, GITHUB_REPOSITORY: fake.repository().name }
-  }
-}
+const env = () => githubEnvironment(fake, fake.repository().name)
 
 test('the source of a release: unverified, then held to a lockfile', async () => {
   fake.repository().addRelease('v1.2')

@@ -77,6 +77,10 @@ function claimedFolder(path) {
         return undefined;
     return path.slice(start.length, -CLAIMS.length).replace(/\/$/, '');
 }
+/** The claim of a path among those of its folder. */
+function claimIn(claims, path) {
+    return claims?.get((0,github_names/* nameIn */.ZC)(path));
+}
 /** Where the election of a tag lies on the branch. */
 function electionPath(tag) {
     return `${github_names/* CONTROL */.W3}/releases/${encodeURIComponent(tag)}.json`;
@@ -784,8 +788,7 @@ function plan(requests, of) {
     for (const { key, sha256 } of items) {
         const path = `${requests.options.prefix}${key.path}`;
         const folder = claims.get(claimsPath(path));
-        const segment = key.path.slice(key.path.lastIndexOf('/') + 1);
-        const claim = folder?.get(segment);
+        const claim = claimIn(folder, path);
         const wanted = (0,github_names/* assetName */.SM)(key.filename);
         const holder = result.assets.get(wanted);
         const name = claim?.tag === tag
@@ -802,7 +805,7 @@ function plan(requests, of) {
             result.there.set(key.path, complete);
         if (claim?.tag === tag && result.assets.get(name) === path)
             continue;
-        folder?.set(segment, { tag, asset: name });
+        folder?.set((0,github_names/* nameIn */.ZC)(path), { tag, asset: name });
         result.assets.set(name, path);
         result.added.push(name);
     }
@@ -849,7 +852,7 @@ async function claimedElsewhere(of, { tag, items, claims }) {
     }
     for (const item of items) {
         const path = `${requests.options.prefix}${item.key.path}`;
-        const claim = claims.get(claimsPath(path))?.get(path.slice(path.lastIndexOf('/') + 1));
+        const claim = claimIn(claims.get(claimsPath(path)), path);
         if (claim === undefined || claim.tag === tag)
             continue;
         const looking = seen.get(claim.tag) ?? look(claim.tag);
@@ -863,7 +866,7 @@ async function claimedElsewhere(of, { tag, items, claims }) {
 /** Whether all of these paths are on the tag's release already, whatever template has made its tag. */
 function areClaimed(tag, paths, { election, claims }) {
     return paths.every((path) => {
-        const claim = claims.get(claimsPath(path))?.get(path.slice(path.lastIndexOf('/') + 1));
+        const claim = claimIn(claims.get(claimsPath(path)), path);
         return claim?.tag === tag && election?.assets.get(claim.asset) === path;
     });
 }
@@ -1026,7 +1029,7 @@ function electing(of) {
     async function ownReleaseOf(key) {
         const place = claimsPath(full(key));
         const { files } = await commits.read([place]);
-        const claim = parseClaims(place, files.get(place)).get(key.path.slice(key.path.lastIndexOf('/') + 1));
+        const claim = claimIn(parseClaims(place, files.get(place)), key.path);
         if (claim === undefined)
             return undefined;
         const { election } = await view(claim.tag, [], false);
@@ -1215,14 +1218,14 @@ function githubArtifacts(of) {
     function claimKnown(key) {
         const place = claimsPath(full(key));
         const files = commits.recent([place])?.files;
-        return files && parseClaims(place, files.get(place)).get(nameIn(key.path));
+        return files && claimIn(parseClaims(place, files.get(place)), key.path);
     }
     /** The same, as it is now. */
     async function claimNow(key) {
         const place = claimsPath(full(key));
         // The tag's election is read along: a push needs it next.
         const { files } = await commits.read([place, electionPath((0,github_names/* tagOf */.cO)(template, key))]);
-        const claim = parseClaims(place, files.get(place)).get(nameIn(key.path));
+        const claim = claimIn(parseClaims(place, files.get(place)), key.path);
         if (claim !== undefined)
             places.set(key.path, claim);
         return claim;
@@ -1395,9 +1398,6 @@ function createdOf({ asset, isNew }) {
 }
 function tellOfPublic({ repository, options }, tag) {
     options.log.notice(`release ${tag} of ${repository} is published already: what was pushed is public at once`);
-}
-function nameIn(path) {
-    return path.slice(path.lastIndexOf('/') + 1);
 }
 /** GitHub says so after it has got all of the file. */
 function assertFits({ nameOf, options }, { key, body }) {

@@ -88,6 +88,10 @@ function quoted(text) {
 
 ;// CONCATENATED MODULE: ./src/options/github.ts
 
+/** What a text that begins with `github:` names; undefined for every other one. */
+function repositoryIn(text) {
+    return /^github:(?:\/\/)?(.*)$/i.exec(text)?.[1];
+}
 /** Owner and name of a repository, and what follows; undefined where the text names none. */
 function parseRepository(text) {
     const [, owner, repo, rest = ''] = /^([\w-]+)\/([\w.-]+?)(?:\.git)?(?:\/(.*))?$/.exec(text) ?? [];
@@ -449,7 +453,7 @@ async function readLocation(reader, around, { config, defaultPrefix }) {
             options: await readS3(reader, around, { ...place, prefix: joined(place.prefix, extra) }, settings)
         };
     }
-    const repository = GITHUB_STORE.exec(store)?.[1];
+    const repository = repositoryIn(store);
     if (repository !== undefined)
         return githubLocation(reader, around, repository, extra);
     const folder = /^file:(?:\/\/(?=\/))?(.+)$/i.exec(store)?.[1];
@@ -489,7 +493,7 @@ function githubLocation(reader, around, text, extra) {
 /** Reads whose releases are pulled: this repository's, where none is named. */
 async function readReleases(reader, around) {
     const store = reader.text('store');
-    const repository = store === undefined ? around.env['GITHUB_REPOSITORY'] : GITHUB_STORE.exec(store)?.[1];
+    const repository = store === undefined ? around.env['GITHUB_REPOSITORY'] : repositoryIn(store);
     if (repository !== undefined && repository !== '')
         return { ...githubLocation(reader, around, repository, ''), kind: 'releases' };
     reader.wrong('store', store === undefined
@@ -497,7 +501,6 @@ async function readReleases(reader, around) {
         : `is ${quoted(store)}, but a release is looked for on GitHub`, 'Set `store: github://owner/repo`; in a workflow leave it out for its own repository.');
     return noLocation(reader, around);
 }
-const GITHUB_STORE = /^github:(?:\/\/)?(.*)$/i;
 function parseS3(reader, store) {
     const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/i.exec(store) ?? [];
     if (bucket === '')
@@ -1175,7 +1178,7 @@ function readBaseUrl(reader, { prefix }) {
 function readSources(reader) {
     const sources = new Map();
     for (const line of reader.lines('source')) {
-        const found = parseRepository(/^github:(?:\/\/)?(.*)$/i.exec(line)?.[1] ?? '');
+        const found = parseRepository(repositoryIn(line) ?? '');
         if (found?.rest !== '') {
             reader.wrong('source', `has ${quoted(line)}, which names no repository of GitHub`, 'Write `github://owner/repo`, a line each.');
             continue;
@@ -7222,6 +7225,7 @@ async function stampOf(path) {
 /* harmony export */   EI: () => (/* binding */ secondName),
 /* harmony export */   SM: () => (/* binding */ assetName),
 /* harmony export */   W3: () => (/* binding */ CONTROL),
+/* harmony export */   ZC: () => (/* binding */ nameIn),
 /* harmony export */   bf: () => (/* binding */ ownerOf),
 /* harmony export */   cO: () => (/* binding */ tagOf),
 /* harmony export */   yS: () => (/* binding */ folderOf),
@@ -7291,6 +7295,10 @@ function secondName(name, path) {
 /** The id that git gives to the bytes of a file. */
 function blobId(bytes) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+/** The last segment of a path. */
+function nameIn(path) {
+    return path.slice(path.lastIndexOf('/') + 1);
 }
 /** The folder of a path, without a slash at the end; empty at the root. */
 function folderOf(path) {

@@ -860,7 +860,6 @@ function unlisted(name, entries, { files }, tombstones) {
         ? problem(name, tombstones.files.get(filename)?.version, `${filename} was removed, but is still there`, REINDEX)
         : problem(name, undefined, `${filename} is stored, but not in the index`, REINDEX));
 }
-/** Reads a file, and what lies beside it. */
 /** What is wrong with a file's bytes, and with the metadata beside it. */
 async function damageOf(store, project, entry, listed) {
     try {

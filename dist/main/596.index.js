@@ -256,7 +256,8 @@ function neverSent(thrown) {
 /* harmony export */   jd: () => (/* binding */ isDoor),
 /* harmony export */   lV: () => (/* binding */ downloadAddress),
 /* harmony export */   x1: () => (/* binding */ openAsset),
-/* harmony export */   xq: () => (/* binding */ pagesAddress)
+/* harmony export */   xq: () => (/* binding */ pagesAddress),
+/* harmony export */   y6: () => (/* binding */ MOST_REDIRECTS)
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
@@ -425,7 +426,7 @@ function addressesOf(requests) {
                 // Servers that are private send everybody to their door.
                 if (!isDoor(answer))
                     return answer;
-                answer.body.resume();
+                await (0,_wire_js__WEBPACK_IMPORTED_MODULE_4__/* .skip */ .iv)(answer.body);
             }
             catch (error) {
                 if (!(0,_answers_js__WEBPACK_IMPORTED_MODULE_3__/* .means */ .pG)(error, 'absent'))
@@ -454,6 +455,7 @@ function addressesOf(requests) {
         forget: ({ asset }) => known.delete(asset.id)
     };
 }
+/** Redirects on the way to the bytes: from a former name of the repository, and to the storage. */
 const MOST_REDIRECTS = 5;
 /** True for a redirect to where people sign in. */
 function isDoor({ headers: { location } }) {

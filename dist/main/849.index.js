@@ -90,7 +90,7 @@ async function placesOf(requests, { tag, format }) {
 /** Redirects lead to the host that packs, and from a repository's former name; the token goes to GitHub's own hosts alone. */
 async function follow(requests, place, doing) {
     let at = place;
-    for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+    for (let hops = 0; hops <= download/* MOST_REDIRECTS */.y6; hops += 1) {
         const answer = await requests.open({ doing, at, headers: { accept: ACCEPTED } });
         const { location } = answer.headers;
         if (answer.status < 300 || location === undefined)
@@ -106,7 +106,6 @@ async function follow(requests, place, doing) {
     }
     return undefined;
 }
-const MOST_REDIRECTS = 5;
 /** The API answers 415 to those who want bytes and no JSON. */
 const ACCEPTED = 'application/octet-stream, application/json';
 /**

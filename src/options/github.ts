@@ -11,6 +11,11 @@ export interface Repository {
   readonly prefix: string
 }
 
+/** What a text that begins with `github:` names; undefined for every other one. */
+export function repositoryIn(text: string): string | undefined {
+  return /^github:(?:\/\/)?(.*)$/i.exec(text)?.[1]
+}
+
 /** Owner and name of a repository, and what follows; undefined where the text names none. */
 export function parseRepository(text: string): { owner: string; repo: string; rest: string } | undefined {
   const [, owner, repo, rest = ''] = /^([\w-]+)\/([\w.-]+?)(?:\.git)?(?:\/(.*))?$/.exec(text) ?? []

@@ -1,7 +1,7 @@
 import type { GithubOptions } from '../stores/github/options.ts'
 import type { S3Options } from '../stores/s3/options.ts'
 import type { Surroundings } from './around.ts'
-import { parseRepository, readGithub, type GithubAccess } from './github.ts'
+import { parseRepository, readGithub, repositoryIn, type GithubAccess } from './github.ts'
 import { quoted, type Reader } from './problems.ts'
 import { BUCKET_INPUTS, readS3 } from './s3.ts'
 import type { TychoregConfig } from './tychoreg.ts'
@@ -62,7 +62,7 @@ export async function readLocation(
       options: await readS3(reader, around, { ...place, prefix: joined(place.prefix, extra) }, settings)
     }
   }
-  const repository = GITHUB_STORE.exec(store)?.[1]
+  const repository = repositoryIn(store)
   if (repository !== undefined) return githubLocation(reader, around, repository, extra)
   const folder = /^file:(?:\/\/(?=\/))?(.+)$/i.exec(store)?.[1]
   if (folder?.startsWith('//') === true) {
@@ -124,7 +124,7 @@ function githubLocation(
 /** Reads whose releases are pulled: this repository's, where none is named. */
 export async function readReleases(reader: Reader, around: Surroundings): Promise<Location> {
   const store = reader.text('store')
-  const repository = store === undefined ? around.env['GITHUB_REPOSITORY'] : GITHUB_STORE.exec(store)?.[1]
+  const repository = store === undefined ? around.env['GITHUB_REPOSITORY'] : repositoryIn(store)
   if (repository !== undefined && repository !== '')
     return { ...githubLocation(reader, around, repository, ''), kind: 'releases' }
   reader.wrong(
@@ -136,8 +136,6 @@ export async function readReleases(reader: Reader, around: Surroundings): Promis
   )
   return noLocation(reader, around)
 }
-
-const GITHUB_STORE = /^github:(?:\/\/)?(.*)$/i
 
 function parseS3(reader: Reader, store: string): { bucket: string; prefix: string } {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/i.exec(store) ?? []

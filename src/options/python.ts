@@ -8,7 +8,7 @@ import type { YankOptions } from '../commands/yank.ts'
 import type { RemoveOptions } from '../commands/remove.ts'
 import { readKeep, readPulling, type CommandOptions, type CommandSurroundings } from './common.ts'
 import { readSeveralFiles } from './files.ts'
-import { parseRepository } from './github.ts'
+import { parseRepository, repositoryIn } from './github.ts'
 import type { Mode } from './input-definition.ts'
 import { quoted, type Reader } from './problems.ts'
 
@@ -113,7 +113,7 @@ function readBaseUrl(reader: Reader, { prefix }: CommandSurroundings): string | 
 function readSources(reader: Reader): string[] {
   const sources = new Map<string, string>()
   for (const line of reader.lines('source')) {
-    const found = parseRepository(/^github:(?:\/\/)?(.*)$/i.exec(line)?.[1] ?? '')
+    const found = parseRepository(repositoryIn(line) ?? '')
     if (found?.rest !== '') {
       reader.wrong(
         'source',

@@ -190,7 +190,6 @@ function unlisted(
     )
 }
 
-/** Reads a file, and what lies beside it. */
 /** What is wrong with a file's bytes, and with the metadata beside it. */
 async function damageOf(
   store: Store,

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { ArchiveFormat } from '../released.ts'
 import { means, noAnswer } from './answers.ts'
-import { isDoor } from './download.ts'
+import { isDoor, MOST_REDIRECTS } from './download.ts'
 import type { Requests } from './requests.ts'
 import { skip, type Answer } from './wire.ts'
 
@@ -86,8 +86,6 @@ async function follow(requests: Requests, place: string, doing: string): Promise
   }
   return undefined
 }
-
-const MOST_REDIRECTS = 5
 
 /** The API answers 415 to those who want bytes and no JSON. */
 const ACCEPTED = 'application/octet-stream, application/json'

@@ -10,7 +10,7 @@ import {
 } from '../store.ts'
 import { sizeOf } from '../body.ts'
 import { batching } from './batching.ts'
-import { claimsPath, electionPath, parseClaims, type Claim } from './claims.ts'
+import { claimIn, claimsPath, electionPath, parseClaims, type Claim } from './claims.ts'
 import type { Commits } from './commits.ts'
 import { downloadAddress, openAsset, pagesAddress } from './download.ts'
 import { electing, type Elected } from './electing.ts'
@@ -50,7 +50,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
   function claimKnown(key: ArtifactKey): Claim | undefined {
     const place = claimsPath(full(key))
     const files = commits.recent([place])?.files
-    return files && parseClaims(place, files.get(place)).get(nameIn(key.path))
+    return files && claimIn(parseClaims(place, files.get(place)), key.path)
   }
 
   /** The same, as it is now. */
@@ -58,7 +58,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     const place = claimsPath(full(key))
     // The tag's election is read along: a push needs it next.
     const { files } = await commits.read([place, electionPath(tagOf(template, key))])
-    const claim = parseClaims(place, files.get(place)).get(nameIn(key.path))
+    const claim = claimIn(parseClaims(place, files.get(place)), key.path)
     if (claim !== undefined) places.set(key.path, claim)
     return claim
   }
@@ -265,10 +265,6 @@ function tellOfPublic({ repository, options }: Requests, tag: string): void {
   options.log.notice(
     `release ${tag} of ${repository} is published already: what was pushed is public at once`
   )
-}
-
-function nameIn(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 /** GitHub says so after it has got all of the file. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { RegistryError } from '../../errors.ts'
 import { NO_FILE, type BranchFile } from './branch.ts'
-import { CONTROL, folderOf } from './names.ts'
+import { CONTROL, folderOf, nameIn } from './names.ts'
 
 /** Which asset holds the artifact of a path. The asset may be missing: it is claimed before it is uploaded. */
 export interface Claim {
@@ -38,6 +38,11 @@ export function claimedFolder(path: string): string | undefined {
   const start = `${CONTROL}/artifacts/`
   if (!path.startsWith(start) || !path.endsWith(`/${CLAIMS}`)) return undefined
   return path.slice(start.length, -CLAIMS.length).replace(/\/$/, '')
+}
+
+/** The claim of a path among those of its folder. */
+export function claimIn(claims: FolderClaims | undefined, path: string): Claim | undefined {
+  return claims?.get(nameIn(path))
 }
 
 /** Where the election of a tag lies on the branch. */

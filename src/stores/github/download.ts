@@ -209,7 +209,7 @@ function addressesOf(requests: Requests): Addresses {
         const answer = await requests.open({ ...request, at })
         // Servers that are private send everybody to their door.
         if (!isDoor(answer)) return answer
-        answer.body.resume()
+        await skip(answer.body)
       } catch (error) {
         if (!means(error, 'absent')) throw error
       }
@@ -237,7 +237,8 @@ function addressesOf(requests: Requests): Addresses {
   }
 }
 
-const MOST_REDIRECTS = 5
+/** Redirects on the way to the bytes: from a former name of the repository, and to the storage. */
+export const MOST_REDIRECTS = 5
 
 /** True for a redirect to where people sign in. */
 export function isDoor({ headers: { location } }: Pick<Answer, 'headers'>): boolean {

@@ -3,6 +3,7 @@ import { ABSENT, type ArtifactKey, type NewArtifact, type Revision } from '../st
 import { means } from './answers.ts'
 import { NO_FILE } from './branch.ts'
 import {
+  claimIn,
   claimsPath,
   electionPath,
   parseClaims,
@@ -153,7 +154,7 @@ export function electing(of: {
   async function ownReleaseOf(key: ArtifactKey): Promise<Pick<Release, 'id' | 'tag_name'> | undefined> {
     const place = claimsPath(full(key))
     const { files } = await commits.read([place])
-    const claim = parseClaims(place, files.get(place)).get(key.path.slice(key.path.lastIndexOf('/') + 1))
+    const claim = claimIn(parseClaims(place, files.get(place)), key.path)
     if (claim === undefined) return undefined
     const { election } = await view(claim.tag, [], false)
     return election?.made === true ? { id: election.release, tag_name: claim.tag } : undefined

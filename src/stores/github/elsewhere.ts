@@ -1,6 +1,13 @@
 import { RegistryError } from '../../errors.ts'
 import type { NewArtifact } from '../store.ts'
-import { claimsPath, electionPath, parseElection, type Election, type FolderClaims } from './claims.ts'
+import {
+  claimIn,
+  claimsPath,
+  electionPath,
+  parseElection,
+  type Election,
+  type FolderClaims
+} from './claims.ts'
 import type { Commits } from './commits.ts'
 import { MOST_ASSETS } from './planning.ts'
 import type { Release } from './release.ts'
@@ -40,7 +47,7 @@ export async function claimedElsewhere(
 
   for (const item of items) {
     const path = `${requests.options.prefix}${item.key.path}`
-    const claim = claims.get(claimsPath(path))?.get(path.slice(path.lastIndexOf('/') + 1))
+    const claim = claimIn(claims.get(claimsPath(path)), path)
     if (claim === undefined || claim.tag === tag) continue
     const looking = seen.get(claim.tag) ?? look(claim.tag)
     seen.set(claim.tag, looking)
@@ -60,7 +67,7 @@ export function areClaimed(
   }: { readonly election: Election | undefined; readonly claims: ReadonlyMap<string, FolderClaims> }
 ): boolean {
   return paths.every((path) => {
-    const claim = claims.get(claimsPath(path))?.get(path.slice(path.lastIndexOf('/') + 1))
+    const claim = claimIn(claims.get(claimsPath(path)), path)
     return claim?.tag === tag && election?.assets.get(claim.asset) === path
   })
 }

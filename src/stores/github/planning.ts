@@ -1,7 +1,7 @@
 import { RegistryError } from '../../errors.ts'
 import type { NewArtifact } from '../store.ts'
-import { claimsPath, type Claim } from './claims.ts'
-import { assetName, secondName } from './names.ts'
+import { claimIn, claimsPath, type Claim } from './claims.ts'
+import { assetName, nameIn, secondName } from './names.ts'
 import type { Asset, Release } from './release.ts'
 import type { Requests } from './requests.ts'
 import { immutable } from './uploads.ts'
@@ -38,8 +38,7 @@ export function plan(
   for (const { key, sha256 } of items) {
     const path = `${requests.options.prefix}${key.path}`
     const folder = claims.get(claimsPath(path))
-    const segment = key.path.slice(key.path.lastIndexOf('/') + 1)
-    const claim = folder?.get(segment)
+    const claim = claimIn(folder, path)
     const wanted = assetName(key.filename)
     const holder = result.assets.get(wanted)
     const name =
@@ -55,7 +54,7 @@ export function plan(
     result.names.set(key.path, name)
     if (complete !== undefined) result.there.set(key.path, complete)
     if (claim?.tag === tag && result.assets.get(name) === path) continue
-    folder?.set(segment, { tag, asset: name })
+    folder?.set(nameIn(path), { tag, asset: name })
     result.assets.set(name, path)
     result.added.push(name)
   }
