@@ -3,16 +3,18 @@ import { dirname } from 'node:path'
 import { systemCode } from './errors.ts'
 
 /**
- * Makes a folder, and those above it. Node says of a disk that is read-only that there is no such folder; here the reason
- * is the system's own.
+ * Makes a folder, and those above it; answers the highest one that was not there, or undefined. Node says of a disk that
+ * is read-only that there is no such folder; here the reason is the system's own.
  */
-export async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string): Promise<string | undefined> {
   try {
-    await mkdir(path, { recursive: true })
+    return await mkdir(path, { recursive: true })
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error
-    await mkdir(await highestMissing(path))
+    const highest = await highestMissing(path)
+    await mkdir(highest)
     await mkdir(path, { recursive: true })
+    return highest
   }
 }
 

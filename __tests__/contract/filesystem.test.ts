@@ -1,9 +1,18 @@
+import { open } from 'node:fs/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
 import { silent, type Log } from '../../src/log.ts'
 import { layoutOf } from '../../src/stores/filesystem/layout.ts'
 import { withLock } from '../../src/stores/filesystem/lock.ts'
-import { artifactOf, artifactOfFile, removeFound, scratch } from '../support/artifacts.ts'
+import {
+  artifactOf,
+  artifactOfFile,
+  keyOf,
+  outcomesOf,
+  readAll,
+  removeFound,
+  scratch
+} from '../support/artifacts.ts'
 import { openStore, type Place } from '../support/open-store.ts'
 import { start } from '../support/processes.ts'
 import { storeContract, type Storage } from './store-contract.ts'
@@ -32,6 +41,34 @@ test('a large file is shown while it is copied, a small one is not', async () =>
   expect([shown, copied]).toEqual([[`large of ${size}`, 'done'], size])
   files.remove()
 })
+
+// It takes half a minute: a full run has it, others where it is asked for.
+const { CI, REGISTRY_TEST_LARGE: asked } = process.env
+const testLarge = CI === 'true' || asked !== undefined ? test : test.skip
+
+testLarge(
+  'a file of more than 5 GiB is kept whole',
+  async () => {
+    const files = scratch()
+    const size = 5 * 1024 ** 3 + 4
+    const file = await files.sparse('large', size)
+    const handle = await open(file, 'r+')
+    await handle.write('last', size - 4)
+    await handle.close()
+    const store = await openStore({ kind: 'folder', folder: `${files.folder}/registry`, prefix: '' })
+    const item = await artifactOfFile('large', file)
+    expect(await outcomesOf(store.artifacts.create([item]))).toEqual(['created'])
+    expect(await store.artifacts.find(keyOf('large'))).toMatchObject({
+      size,
+      sha256: item.sha256,
+      altered: false
+    })
+    const end = await store.artifacts.open(keyOf('large'), { range: { start: size - 6 } })
+    expect(end === undefined ? undefined : (await readAll(end.body)).toString()).toBe('\0\0last')
+    files.remove()
+  },
+  600_000
+)
 
 function folderStorage(prefix: string): Storage {
   const files = scratch()

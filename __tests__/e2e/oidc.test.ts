@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { startRunner, type Finished, type Runner, type StepEnv } from '../support/action.ts'
 import { bucketPlace } from '../support/places.ts'
 import { ROLE, startIdentityService, type IdentityService } from '../support/identity-service.ts'
-import { startS3Fake, type S3Fake } from '../support/s3-fake/index.ts'
+import { selfSignedCertificate, startS3Fake, type S3Fake } from '../support/s3-fake/index.ts'
 import { describeWith, startMoto } from '../support/testbed.ts'
 
 let fake: S3Fake
@@ -48,7 +48,7 @@ test('nothing is taken where nothing is asked of the store', async () => {
   expect(identity.requests).toEqual([])
 })
 
-test.each<[string, () => StepEnv | undefined, string[], RegExp]>([
+test.each<[string, () => StepEnv | undefined, string[], RegExp, string]>([
   [
     'a role that may not be taken',
     () => {
@@ -56,7 +56,8 @@ test.each<[string, () => StepEnv | undefined, string[], RegExp]>([
       return {}
     },
     ['token', 'role'],
-    /^the role arn:aws:iam::123456789012:role\/registry-writer could not be taken: .*Not authorized to perform sts:AssumeRoleWithWebIdentity\. Check the role's trust policy: it must name /
+    /^the role arn:aws:iam::123456789012:role\/registry-writer could not be taken: .*Not authorized to perform sts:AssumeRoleWithWebIdentity\. Check the role's trust policy: it must name /,
+    'Access denied'
   ],
   [
     'a token that is not given',
@@ -65,23 +66,56 @@ test.each<[string, () => StepEnv | undefined, string[], RegExp]>([
       return {}
     },
     ['token'],
-    /^the OIDC token could not be had: .*403.*\. Add `permissions: \{ id-token: write, contents: read \}` to the job\.$/
+    /^the OIDC token could not be had: .*403.*\. Add `permissions: \{ id-token: write, contents: read \}` to the job\.$/,
+    'Access denied'
   ],
   [
     'an STS that is not there',
     () => ({ AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' }),
     ['token'],
-    /^the role .* could not be taken: .*ECONNREFUSED/
+    /^the role .* could not be taken: .*ECONNREFUSED.*\. Check AWS_ENDPOINT_URL_STS /,
+    'Not available'
   ]
-])('%s is one annotation, and nothing else is tried', async (_, arrange, asked, said) => {
+])('%s is one annotation, and nothing else is tried', async (_, arrange, asked, said, title) => {
   const done = await run(push, arrange())
   expect(done.exitCode).toBe(1)
-  expect(done.annotations).toEqual([
-    { level: 'error', title: 'Access denied', message: expect.stringMatching(said) }
-  ])
+  expect(done.annotations).toEqual([{ level: 'error', title, message: expect.stringMatching(said) }])
   expect(identity.requests).toEqual(asked)
   expect(fake.requests).toEqual([])
   expect(done.outputs).toEqual({})
+})
+
+describe('an STS with a certificate of its own', () => {
+  const tls = selfSignedCertificate()
+  let secure: IdentityService
+  beforeEach(async () => {
+    secure = await startIdentityService({ tls })
+    fake.setCredentials(secure.credentials)
+    await runner.write('ca.pem', tls.cert)
+  })
+  afterEach(async () => {
+    await secure.close()
+  })
+
+  test('is trusted where AWS_CA_BUNDLE vouches for it', async () => {
+    const pushed = await run(push, { ...secure.env, AWS_CA_BUNDLE: 'ca.pem' })
+    expect(pushed.annotations).toEqual([])
+    expect(pushed.outputs).toMatchObject({ created: 'true' })
+    expect(secure.requests).toEqual(['token', 'role'])
+  })
+
+  test('is not where nobody does, and what to do is said', async () => {
+    const done = await run(push, secure.env)
+    expect(done.exitCode).toBe(1)
+    expect(done.annotations).toEqual([
+      {
+        level: 'error',
+        title: 'Not available',
+        message: expect.stringMatching(/could not be taken: .*certificate.*AWS_CA_BUNDLE/)
+      }
+    ])
+    expect([secure.requests, fake.requests]).toEqual([['token'], []])
+  })
 })
 
 describeWith('moto', 'another STS', () => {

@@ -283,9 +283,8 @@ describe('a role that is taken with a token file', () => {
     await identity.close()
   })
 
-  async function tokenFile(audience: string): Promise<Record<string, string>> {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL: url = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } =
-      identity.env
+  async function tokenFile(audience: string, from = identity): Promise<Record<string, string>> {
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: url = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = from.env
     const answer = await fetch(`${url}&audience=${audience}`, {
       headers: { authorization: `Bearer ${bearer}` }
     })
@@ -294,7 +293,7 @@ describe('a role that is taken with a token file', () => {
     return {
       AWS_WEB_IDENTITY_TOKEN_FILE: join(cwd, 'token'),
       AWS_ROLE_ARN: ROLE,
-      AWS_ENDPOINT_URL_STS: identity.endpoint
+      AWS_ENDPOINT_URL_STS: from.endpoint
     }
   }
 
@@ -324,6 +323,51 @@ describe('a role that is taken with a token file', () => {
     expect(finished).toMatchObject({ status: 0 })
     expect(proxy.passed).toEqual([`POST ${identity.endpoint}/`])
     await proxy.close()
+  })
+
+  describe('of a service with a certificate of its own', () => {
+    const tls = selfSignedCertificate()
+    let secure: IdentityService
+    beforeEach(async () => {
+      secure = await startIdentityService({ tls })
+      fake.setCredentials(secure.credentials)
+      writeFileSync(join(cwd, 'ca.pem'), tls.cert)
+    })
+    afterEach(async () => {
+      await secure.close()
+    })
+
+    const trusted: [string, () => Record<string, string>][] = [
+      ['AWS_CA_BUNDLE', () => ({ AWS_CA_BUNDLE: 'ca.pem' })],
+      ['NODE_EXTRA_CA_CERTS', () => ({ NODE_EXTRA_CA_CERTS: join(cwd, 'ca.pem') })]
+    ]
+    test.each(trusted)('signs the requests where %s vouches for it', async (_name, env) => {
+      const finished = await run(PUSH, { ...(await tokenFile('sts.amazonaws.com', secure)), ...env() })
+      expect(finished).toMatchObject({ status: 0 })
+      expect([wrote(), secure.requests]).toEqual([true, ['token', 'role']])
+    })
+
+    test.each(trusted)('is asked for through a tunnel, and trusted by %s', async (_name, env) => {
+      const proxy = await startProxy()
+      const finished = await run(PUSH, {
+        ...(await tokenFile('sts.amazonaws.com', secure)),
+        ...{ ...env(), HTTPS_PROXY: proxy.url }
+      })
+      expect(finished).toMatchObject({ status: 0 })
+      expect(proxy.passed).toEqual([`CONNECT ${secure.endpoint.replace('https://', '')}`])
+      await proxy.close()
+    })
+
+    test('is an error where nobody does, and nothing else is tried', async () => {
+      expect(await run(PUSH, await tokenFile('sts.amazonaws.com', secure))).toMatchObject({
+        status: 1,
+        stderr: expect.stringMatching(
+          /the AWS credentials could not be read: .*self.signed certificate.*AWS_CA_BUNDLE/
+        )
+      })
+      expect(secure.requests).toEqual(['token'])
+      expect(fake.requests).toEqual([])
+    })
   })
 })
 

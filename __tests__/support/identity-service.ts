@@ -1,12 +1,14 @@
 /** A strict token endpoint of the workflow runs, and a strict STS, in this process. */
 import { randomBytes } from 'node:crypto'
 import http from 'node:http'
+import https from 'node:https'
 
 import type { StepEnv } from './action.ts'
 import type { FakeCredentials } from './s3-fake/types.ts'
 
 /** A running service. */
 export interface IdentityService {
+  /** Of STS. */
   readonly endpoint: string
   /** What a runner tells steps with `id-token: write`, and where STS is. */
   readonly env: StepEnv
@@ -41,8 +43,13 @@ interface Reply {
   readonly body: string
 }
 
-/** Starts the service. Its credentials are new ones; whatever accepts them has to be told. */
-export async function startIdentityService(): Promise<IdentityService> {
+/**
+ * Starts the service. Its credentials are new ones; whatever accepts them has to be told. With `tls`, STS speaks that, and
+ * the token endpoint, which is the runner's own, does not.
+ */
+export async function startIdentityService({
+  tls
+}: { readonly tls?: { readonly key: string; readonly cert: string } } = {}): Promise<IdentityService> {
   const random = (mark: string) => `${mark}${randomBytes(12).toString('hex')}`
   const state: State = {
     ...{ requestToken: random('request-token-'), tokens: [], requests: [], failures: [], refused: new Set() },
@@ -52,20 +59,21 @@ export async function startIdentityService(): Promise<IdentityService> {
       sessionToken: random('session+token/=')
     }
   }
-  const server = http.createServer((request, response) => {
+  const answer: http.RequestListener = (request, response) => {
     void reply(state, request).then(({ status, type, body }) => {
       response.writeHead(status, { 'content-type': type })
       response.end(body)
     })
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  const endpoint = `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`
+  }
+  const plain = http.createServer(answer)
+  const secure = tls === undefined ? undefined : https.createServer(tls, answer)
+  const tokens = `http://127.0.0.1:${await portOf(plain)}`
+  const endpoint = secure === undefined ? tokens : `https://127.0.0.1:${await portOf(secure)}`
   const { accessKeyId, secretAccessKey, sessionToken } = state.credentials
   return {
     endpoint,
     env: {
-      ACTIONS_ID_TOKEN_REQUEST_URL: `${endpoint}/token?api-version=2.0`,
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${tokens}/token?api-version=2.0`,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: state.requestToken,
       AWS_ENDPOINT_URL_STS: endpoint
     },
@@ -74,12 +82,21 @@ export async function startIdentityService(): Promise<IdentityService> {
     requests: state.requests,
     refuse: (what) => state.refused.add(what),
     close: async () => {
-      const closed = new Promise((done) => server.close(done))
-      server.closeAllConnections()
-      await closed
+      for (const server of [plain, secure]) {
+        if (server === undefined) continue
+        const closed = new Promise((done) => server.close(done))
+        server.closeAllConnections()
+        await closed
+      }
       if (state.failures.length > 0) throw new Error(state.failures.join('\n'))
     }
   }
+}
+
+async function portOf(server: http.Server): Promise<number> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  return typeof address === 'object' ? (address?.port ?? 0) : 0
 }
 
 async function reply(state: State, request: http.IncomingMessage): Promise<Reply> {

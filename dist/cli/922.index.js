@@ -3732,6 +3732,18 @@ function refuses(path) {
     }
     return undefined;
 }
+/** Makes a folder, and those above it, and makes sure that they are on the disk. */
+async function makeFolderDurably(folder) {
+    const highest = await (0,folders/* makeFolder */.f)(folder);
+    if (highest === undefined)
+        return;
+    const end = (0,external_node_path_.dirname)((0,external_node_path_.resolve)(highest));
+    let above = (0,external_node_path_.resolve)(folder);
+    do {
+        above = (0,external_node_path_.dirname)(above);
+        await syncFolder(above);
+    } while (above !== end && above !== (0,external_node_path_.dirname)(above));
+}
 /** Writes bytes to a new file and makes sure they are on the disk. */
 async function writeDurably(file, bytes) {
     await (0,folders/* makeFolder */.f)((0,external_node_path_.dirname)(file));
@@ -3746,7 +3758,7 @@ async function writeDurably(file, bytes) {
 }
 /** Puts a written file in place of another, durably. */
 async function renameDurably(from, to) {
-    await (0,folders/* makeFolder */.f)((0,external_node_path_.dirname)(to));
+    await makeFolderDurably((0,external_node_path_.dirname)(to));
     await (0,promises_.rename)(from, to);
     await syncFolder((0,external_node_path_.dirname)(to));
 }
@@ -4073,7 +4085,7 @@ function fileArtifacts(layout, log) {
             if ((await artifacts_stateOf(file)) !== undefined)
                 return { outcome: 'exists' };
             const revision = await noteDigest(item, temporary, []);
-            await (0,folders/* makeFolder */.f)((0,external_node_path_.dirname)(file));
+            await makeFolderDurably((0,external_node_path_.dirname)(file));
             if (!(await linkNew(temporary, file))) {
                 if ((await artifacts_stateOf(file)) === undefined)
                     throw folderInTheWay(file);
@@ -4664,7 +4676,7 @@ function storeAt(location, log) {
             return openFolder(location.folder, location.prefix, log);
         case 's3':
             return lazyStore((0,s3_options/* describeS3 */.M)(location.options), async () => {
-                const { openS3 } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(952)]).then(__webpack_require__.bind(__webpack_require__, 5952));
+                const { openS3 } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(889)]).then(__webpack_require__.bind(__webpack_require__, 1889));
                 return openS3({ ...location.options, tuning: s3_options/* DEFAULT_TUNING */.o, log });
             });
         case 'github':
@@ -5419,18 +5431,20 @@ const FILE_ERRORS = {
 
 
 /**
- * Makes a folder, and those above it. Node says of a disk that is read-only that there is no such folder; here the reason
- * is the system's own.
+ * Makes a folder, and those above it; answers the highest one that was not there, or undefined. Node says of a disk that
+ * is read-only that there is no such folder; here the reason is the system's own.
  */
 async function makeFolder(path) {
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { recursive: true });
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { recursive: true });
     }
     catch (error) {
         if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCode */ .xU)(error) !== 'ENOENT')
             throw error;
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(await highestMissing(path));
+        const highest = await highestMissing(path);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(highest);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { recursive: true });
+        return highest;
     }
 }
 async function highestMissing(path) {

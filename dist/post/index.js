@@ -36467,18 +36467,20 @@ function budgetOf(total) {
 
 
 /**
- * Makes a folder, and those above it. Node says of a disk that is read-only that there is no such folder; here the reason
- * is the system's own.
+ * Makes a folder, and those above it; answers the highest one that was not there, or undefined. Node says of a disk that
+ * is read-only that there is no such folder; here the reason is the system's own.
  */
 async function folders_makeFolder(path) {
     try {
-        await mkdir(path, { recursive: true });
+        return await mkdir(path, { recursive: true });
     }
     catch (error) {
         if (systemCode(error) !== 'ENOENT')
             throw error;
-        await mkdir(await highestMissing(path));
+        const highest = await highestMissing(path);
+        await mkdir(highest);
         await mkdir(path, { recursive: true });
+        return highest;
     }
 }
 async function highestMissing(path) {

@@ -17,7 +17,15 @@ import {
   type NewArtifact,
   type Revision
 } from '../store.ts'
-import { ifAbsent, reading, renameDurably, syncFolder, writeDurably, type Layout } from './layout.ts'
+import {
+  ifAbsent,
+  makeFolderDurably,
+  reading,
+  renameDurably,
+  syncFolder,
+  writeDurably,
+  type Layout
+} from './layout.ts'
 import { linkNew, withLock } from './lock.ts'
 
 /** Artifacts as files: written aside, then linked into place, so that the first of many writers wins. */
@@ -85,7 +93,7 @@ export function fileArtifacts(layout: Layout, log: Log): Artifacts {
             const file = layout.file(item.key.path)
             if ((await stateOf(file)) !== undefined) return { outcome: 'exists' } as const
             const revision = await noteDigest(item, temporary, [])
-            await makeFolder(dirname(file))
+            await makeFolderDurably(dirname(file))
             if (!(await linkNew(temporary, file))) {
               if ((await stateOf(file)) === undefined) throw folderInTheWay(file)
               return { outcome: 'exists' } as const

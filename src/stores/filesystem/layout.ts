@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { open, rename } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileError, systemCode } from '../../errors.ts'
 import { makeFolder } from '../../folders.ts'
 
@@ -50,6 +50,18 @@ export function refuses(path: string): string | undefined {
   return undefined
 }
 
+/** Makes a folder, and those above it, and makes sure that they are on the disk. */
+export async function makeFolderDurably(folder: string): Promise<void> {
+  const highest = await makeFolder(folder)
+  if (highest === undefined) return
+  const end = dirname(resolve(highest))
+  let above = resolve(folder)
+  do {
+    above = dirname(above)
+    await syncFolder(above)
+  } while (above !== end && above !== dirname(above))
+}
+
 /** Writes bytes to a new file and makes sure they are on the disk. */
 export async function writeDurably(file: string, bytes: Uint8Array | string): Promise<void> {
   await makeFolder(dirname(file))
@@ -64,7 +76,7 @@ export async function writeDurably(file: string, bytes: Uint8Array | string): Pr
 
 /** Puts a written file in place of another, durably. */
 export async function renameDurably(from: string, to: string): Promise<void> {
-  await makeFolder(dirname(to))
+  await makeFolderDurably(dirname(to))
   await rename(from, to)
   await syncFolder(dirname(to))
 }

@@ -3,6 +3,7 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smit
 import type { NodeHttpHandler } from '@smithy/node-http-handler'
 import { isRegistryError, messageOf, RegistryError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
+import { hintToReach } from './answers.ts'
 import type { CredentialSource, S3Options } from './options.ts'
 
 /**
@@ -51,10 +52,12 @@ async function assumeRole(
       return masked(await provider(), log)
     } catch (error) {
       if (isRegistryError(error)) throw error
-      throw new RegistryError('denied', `the role ${role} could not be taken: ${messageOf(error)}`, {
-        hint: "Check the role's trust policy: it must name the OIDC provider token.actions.githubusercontent.com, the audience sts.amazonaws.com and this repository.",
-        cause: error
-      })
+      const toReach = hintToReach(error)
+      throw new RegistryError(
+        toReach === undefined ? 'denied' : 'unavailable',
+        `the role ${role} could not be taken: ${messageOf(error)}`,
+        { hint: toReach ?? TO_BE_TRUSTED, cause: error }
+      )
     }
   }
   // Taken at once, so that a role that can't be had is known before anything else is asked; the client asks again when it expires.
@@ -65,6 +68,9 @@ async function assumeRole(
     return fresh ?? take()
   }
 }
+
+const TO_BE_TRUSTED =
+  "Check the role's trust policy: it must name the OIDC provider token.actions.githubusercontent.com, the audience sts.amazonaws.com and this repository."
 
 async function fromChain(
   profile: string | undefined,
@@ -122,11 +128,16 @@ const TELLING_KEYS = ['aws_access_key_id', 'credential_process', 'role_arn', 'ss
 
 function unreadable(profile: string | undefined, why: string, cause: unknown): RegistryError {
   const which = profile === undefined ? '' : ` of the profile ${profile}`
-  return new RegistryError('denied', `the AWS credentials${which} could not be read: ${why}`, {
-    hint: 'Check `profile`, the shared configuration files and the AWS_* variables, or give `aws-access-key-id` and `aws-secret-access-key`.',
-    cause
-  })
+  const toReach = hintToReach(cause)
+  return new RegistryError(
+    toReach === undefined ? 'denied' : 'unavailable',
+    `the AWS credentials${which} could not be read: ${why}`,
+    { hint: toReach ?? TO_BE_GIVEN, cause }
+  )
 }
+
+const TO_BE_GIVEN =
+  'Check `profile`, the shared configuration files and the AWS_* variables, or give `aws-access-key-id` and `aws-secret-access-key`.'
 
 /** The SDK marks what it found with where it found it. */
 function sourceOf(found: AwsCredentialIdentity): string {
