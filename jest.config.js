@@ -19,5 +19,6 @@ export default {
   testTimeout: 60_000,
   // Most suites wait for servers and processes: the core that Jest leaves for itself would be idle.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/__tests__/support/long-first.mjs',
   setupFiles: ['<rootDir>/__tests__/support/realm.ts']
 }

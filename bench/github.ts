@@ -64,15 +64,19 @@ async function reindexes(): Promise<void> {
     '\n| 100 projects, 1,000 releases, 10,000 assets | API requests | parts of files read | s | CPU s | MB of memory |'
   )
   console.log('|---|---|---|---|---|---|')
-  const store = ['--registry', 'python', '--store', `github://${large.name}`, '--quiet']
+  const other = fake.createRepository('owner/other')
+  const own = ['--store', `github://${large.name}`]
+  const source = ['reindex', '--store', `github://${other.name}`, '--source', `github://${large.name}`]
   for (const { name, args } of [
-    { name: 'reindex, no record is there', args: ['reindex'] },
-    { name: 'reindex, nothing has changed', args: ['reindex'] },
-    { name: 'check', args: ['check'] },
-    { name: 'list', args: ['list'] }
+    { name: 'reindex, no record is there', args: ['reindex', ...own] },
+    { name: 'reindex, nothing has changed', args: ['reindex', ...own] },
+    { name: 'check', args: ['check', ...own] },
+    { name: 'list', args: ['list', ...own] },
+    { name: 'the same releases as the `source` of another repository, no record is there', args: source },
+    { name: 'the same, nothing has changed', args: source }
   ]) {
     fake.clear()
-    const { wall, cpu, memory } = await one([...cli, ...args, ...store])
+    const { wall, cpu, memory } = await one([...cli, ...args, '--registry', 'python', '--quiet'])
     const cells = [
       fake.count({ host: 'api' }),
       fake.count({ host: 'storage' }),

@@ -14,6 +14,7 @@ import { renderProject } from '../../src/python/pages/project.ts'
 import { renderRoot } from '../../src/python/pages/root.ts'
 import { parseRecord, type ProjectRecord } from '../../src/python/record.ts'
 import { placed } from '../../src/stores/pages.ts'
+import type { Scenario } from './python-scenarios.ts'
 
 /** All that lies in an index, by its path. */
 export type Contents = ReadonlyMap<string, Buffer>
@@ -161,6 +162,11 @@ const tombstonesSchema = v.pipe(
     versions: v.optional(v.record(v.string(), v.number()), {})
   })
 )
+
+/** What may be at no moment of a step, in words. */
+export function wrongIn(contents: Contents, { changed }: Scenario): string[] {
+  return [...violations(contents, changed), ...unlisted(contents)]
+}
 
 /** Projects that have files, and that nobody who looks at the root finds, in words. */
 export function unlisted(contents: Contents): string[] {
