@@ -240,7 +240,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     },
 
     url: async (key) => {
-      if (key.path === '') return pagesAddress(requests)
+      if (key.path === '') return pagesAddress(requests.options)
       const claim = places.get(key.path) ?? claimKnown(key) ?? (await claimNow(key))
       // Of what was never claimed it is where it would go.
       const { tag, asset } = claim ?? { tag: tagOf(template, key), asset: assetName(key.filename) }
