@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { DEFAULT_TUNING } from '../../src/stores/github/options.ts'
 import { failureOf } from '../support/artifacts.ts'
 import { useGithub } from './github-bench.ts'
 
@@ -21,6 +22,36 @@ test('one that says how long is obeyed', async () => {
   await open({ tuning: { limitDelay: 60_000 } }).documents.read('pkg/record')
   const [first, second] = fake.requests
   expect(second!.startedAt - first!.startedAt).toBeGreaterThan(1_990)
+})
+
+test('one that counts anew in a while is asked again then', async () => {
+  const { open, fake } = await begin()
+  fake.faults({ operation: 'graphql.query', times: 1, effect: { kind: 'primary-limit', resetAfter: 2 } })
+  await open({ tuning: { limitDelay: 60_000 } }).documents.read('pkg/record')
+  const [first, second] = fake.requests
+  expect(second!.startedAt - first!.startedAt).toBeGreaterThan(1_990)
+})
+
+test('one that does not say how long is given a minute, where that is not too long', async () => {
+  const { open, fake } = await begin()
+  fake.faults({ operation: 'graphql.query', effect: { kind: 'secondary-limit' } })
+  const { limitDelay } = DEFAULT_TUNING
+  const store = open({ tuning: { limitDelay, longestWait: 59_000 } })
+  expect(await failureOf(store.documents.read('pkg/record'))).toMatchObject({ code: 'unavailable' })
+  expect(fake.requests).toHaveLength(1)
+})
+
+test('what is asked again and has not changed costs nothing', async () => {
+  const { open, fake } = await begin({ graphql: false })
+  const store = open()
+  await store.documents.swap('pkg/record', 'absent', Buffer.from('text'))
+  await store.documents.read('pkg/record')
+  fake.clear()
+  await store.documents.read('pkg/record')
+  expect(fake.requests.map(({ status, counted }) => [status, counted])).toEqual([
+    [304, false],
+    [304, false]
+  ])
 })
 
 test('a store that is closed asks nothing again', async () => {

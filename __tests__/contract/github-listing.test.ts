@@ -24,3 +24,14 @@ test('a file that came to a release after all were listed is found, and listed',
   expect(await store.artifacts.find(keyOf('pkg0/two'))).toMatchObject({ path: 'pkg0/two' })
   expect(await pathsIn(store)).toContain('pkg0/two')
 })
+
+test('a repository with more releases than GitHub shows is listed all the same', async () => {
+  const { open, fake, repository } = await begin({ limits: { listedReleases: 10 } })
+  await create(open(), ...Array.from({ length: 40 }, (_, index) => `pkg${index}/one`))
+  expect(await pathsIn(open())).toHaveLength(40)
+  expect(fake.count({ operation: 'repos/list-releases', status: 422 })).toBe(1)
+  const left = []
+  for await (const { path } of open().leftovers()) left.push(path)
+  expect(left).toEqual([])
+  expect(repository.releases.size).toBe(40)
+})

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Store } from '../../src/stores/store.ts'
 import { artifactOf, failureOf, keyOf, outcomesOf, removeFound } from '../support/artifacts.ts'
+import { pushWheels, wheelFor } from '../support/github-held.ts'
 import { assetsIn, debrisIn } from '../support/github-state.ts'
 import { useGithub } from './github-bench.ts'
 import { contentOf } from './s3-bench.ts'
@@ -142,4 +143,19 @@ describe('two versions that make the same tag', () => {
       [...repository.releases.values()].flatMap(({ assets }) => [...assets.values()]).length
     ).toBeLessThan(2)
   })
+})
+
+test('two indexes in one repository: what would be called otherwise there is refused before anything is sent', async () => {
+  const { open, repository, fake } = await begin()
+  const [staging, simple] = ['staging/', 'simple/'].map((prefix) => ({ prefix }))
+  await pushWheels(open(staging), [wheelFor('py3')])
+  fake.clear()
+  const { code, hint } = await failureOf(pushWheels(open(simple), [wheelFor('py3')]))
+  expect([code, hint]).toEqual(['unsupported', expect.stringContaining('a `tag` of its own')])
+  expect(fake.requests.filter(({ method, key }) => method !== 'GET' && key !== 'repository')).toEqual([])
+  await pushWheels(open({ ...simple, tag: 'index-{package}-{version}' }), [wheelFor('py3')])
+  const wheel = wheelFor('py3').file.filename
+  expect(assetsIn(repository)).toEqual(
+    ['index-narf-1.0', 'narf-1.0'].flatMap((tag) => [`${tag}/${wheel}`, `${tag}/${wheel}.metadata`])
+  )
 })

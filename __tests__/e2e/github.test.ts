@@ -255,6 +255,12 @@ describe('what a release is like', () => {
     expect(isFine(pulled).outputs['version']).toBe('1.0')
   })
 
+  test('GitHub writes its notes where it is asked to, and it is told from others all the same', async () => {
+    isFine(await steps.push('narf', '1.0', { 'generate-notes': 'true' }))
+    const [release] = steps.fake.repository().releasesOf('narf-1.0')
+    expect(release?.body).toMatch(/<!-- registry-action \S+ registry narf-1\.0 -->\n## What's Changed\n/)
+  })
+
   test('one that somebody has published is added to, and left as it is', async () => {
     const { fake } = steps
     const made = fake.repository().addRelease('v1.0', {

@@ -69,6 +69,13 @@ describeHere('memory stays where it is promised', () => {
     expect(await peakOf(args, githubEnvironment(github))).toBeLessThan(MOST)
   }, 120_000)
 
+  test('whatever the size of an asset, up and down', async () => {
+    const env = githubEnvironment(github)
+    const large = await files.sparse('asset', 1024 * MIB)
+    expect(await peakOf(['push', 'up', '1', large, '--promote-latest', '--quiet'], env)).toBeLessThan(MOST)
+    expect(await peakOf(['pull', 'up', '--quiet'], env)).toBeLessThan(MOST)
+  }, 240_000)
+
   test('whatever the size of the file that is pushed', async () => {
     const large = await files.sparse('large', 1024 * MIB)
     expect(await peakOf(['push', 'up', '1', large, '--quiet'])).toBeLessThan(MOST)

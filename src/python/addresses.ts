@@ -20,7 +20,7 @@ export async function fileUrl(
   const name = decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1))
   if (name === filename) return url
   throw new RegistryError('unsupported', `${filename} would be called ${name} in ${store.name}`, {
-    hint: 'Installers would take it for another file. Use a bucket for versions with an epoch or other rare characters.'
+    hint: 'Installers would take it for another file. Where a package or another index has a file of that name on the same release, give this one a `tag` of its own, such as `index-{package}-{version}`; for versions with an epoch or other rare characters use a bucket.'
   })
 }
 
@@ -36,16 +36,19 @@ export async function misnamed(
   uploads: ReadonlyMap<string, readonly { readonly file: Located }[]>
 ): Promise<Conflict[]> {
   if (store.limits.relativeLinks) return []
-  const found: Conflict[] = []
-  for (const project of projects) {
-    for (const { file } of uploads.get(project.name) ?? []) {
+  const files = projects.flatMap((project) =>
+    (uploads.get(project.name) ?? []).map(({ file }) => ({ project, file }))
+  )
+  const found = await Promise.all(
+    files.map(async ({ project, file }): Promise<Conflict[]> => {
       try {
         await fileUrl(store, project, file)
+        return []
       } catch (error) {
         if (!isRegistryError(error, 'unsupported')) throw error
-        found.push({ what: file.filename, error })
+        return [{ what: file.filename, error }]
       }
-    }
-  }
-  return found
+    })
+  )
+  return found.flat()
 }

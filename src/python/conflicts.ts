@@ -23,6 +23,8 @@ export function conflictsOf(
   { ifExists, baseUrl }: { readonly ifExists: IfExists; readonly baseUrl: string | undefined }
 ): Conflict[] {
   const what = file.filename
+  const { minSize, maxSize } = store.limits
+  if (file.size < minSize || file.size > maxSize) return [{ what, error: wrongSize(store, file) }]
   const entry = project.record?.entries.find(({ filename }) => filename === what)
   const other = project.record?.entries.find(isOtherwise(baseUrl))
   if (baseUrl !== undefined && other !== undefined)
@@ -51,6 +53,15 @@ function sameHint({ limits }: Store): string {
   return limits.replaces
     ? `${once} Only if nobody has installed this one yet, \`if-exists: overwrite\` replaces it.`
     : once
+}
+
+/** A store may say so only once it has all of the file. */
+function wrongSize({ name, limits }: Store, { filename, size }: IndexedFile): RegistryError {
+  return new RegistryError(
+    'unsupported',
+    `${filename} has ${size} bytes; ${name} takes ${limits.minSize} to ${limits.maxSize}`,
+    { hint: 'Make it smaller, or use another store: a bucket takes files of up to 5 TiB.' }
+  )
 }
 
 function taken(

@@ -4,6 +4,8 @@ import type { Repository } from './state.ts'
 /** A page of a list, and the header that leads to the others. */
 export interface Page<T> {
   readonly items: readonly T[]
+  /** How many entries come before it. */
+  readonly start: number
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -21,6 +23,7 @@ export function pageOf<T>({ request, state }: Call, { id }: Repository, all: rea
   ]
   return {
     items: all.slice((page - 1) * size, page * size),
+    start: (page - 1) * size,
     headers: links.length === 0 ? {} : { Link: links.join(', ') }
   }
 

@@ -116,7 +116,7 @@ export const getLatestRelease: Handler = (call) => {
   return jsonReply(renderRelease(call.state, repository, release))
 }
 
-/** GET /releases: newest first, a thousand at most; drafts only for those who may write. */
+/** GET /releases: newest first; a page behind the first thousand of more is refused; drafts only for those who may write. */
 export function listReleases(call: Call): Reply {
   const { state, caller, request } = call
   const repository = readable(state, caller, request.repository)
@@ -124,8 +124,10 @@ export function listReleases(call: Call): Reply {
   const all = [...repository.releases.values()]
     .filter((release) => (drafts || !release.draft) && !isHidden(release))
     .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || b.id - a.id)
-    .slice(0, state.settings.limits.listedReleases)
-  const { items, headers } = pageOf(call, repository, all)
+  const most = state.settings.limits.listedReleases
+  const { items, headers, start } = pageOf(call, repository, all.slice(0, most))
+  if (start > 0 && start >= most && all.length > most)
+    throw new GithubError(422, `Only the first ${most} results are available.`)
   return jsonReply(
     items.map((release) => renderRelease(state, repository, release)),
     200,

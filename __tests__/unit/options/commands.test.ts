@@ -107,6 +107,15 @@ describe('push', () => {
       })
   })
 
+  test('finds files by patterns with the backslashes of Windows, there', async () => {
+    const windows = { platform: 'win32' } as const
+    expect(await understood('push', { ...push, files: 'build\\on*.whl' }, windows)).toMatchObject({
+      file: resolve(files.folder, 'build/one.whl')
+    })
+    const { problems } = await read('push', { ...push, files: 'build\\on*.whl' })
+    expect(problems).toHaveLength(1)
+  })
+
   const ONE = 'A push takes one file: make the pattern narrower, or pack the files into an archive.'
   const VERSION = "Give it, in quotes: `version: '1.10'`."
   test.each<

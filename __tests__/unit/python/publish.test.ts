@@ -10,7 +10,7 @@ import { removeFiles } from '../../../src/python/remove.ts'
 import { inspect } from '../../../src/python/registry.ts'
 import { removeVersions } from '../../../src/python/remove-versions.ts'
 import type { Store } from '../../../src/stores/store.ts'
-import { scratch, type Scratch } from '../../support/artifacts.ts'
+import { noise, scratch, type Scratch } from '../../support/artifacts.ts'
 import { openStore } from '../../support/open-store.ts'
 import { attestationOf, SIGNATURE } from '../../support/attestations.ts'
 import { sdistOf, wheelOf } from '../../support/python-distributions.ts'
@@ -76,6 +76,20 @@ test('the same push completes the pages of the root that a killed one has left a
   await push([{ version: '1.0' }])
   expect(pages.map(stored)).toEqual(before)
   expect(before.map(({ length }) => length > 0)).toEqual([true, true])
+})
+
+test('a file that the store can’t take is refused before anything is written', async () => {
+  store = { ...store, limits: { ...store.limits, maxSize: 700 } }
+  const { files: done, failures } = await push([
+    { version: '1.0' },
+    { name: 'large', version: '1.0', content: noise(300, 'large').toString('hex') }
+  ])
+  expect([done, failures.map(({ what, error }) => [what, error.code])]).toEqual([
+    [],
+    [['large-1.0-py3-none-any.whl', 'unsupported']]
+  ])
+  expect(failures[0]?.error.message).toMatch(/has \d+ bytes; .* takes 0 to 700$/)
+  expect(fake.requests.filter(({ method }) => method !== 'GET' && method !== 'HEAD')).toEqual([])
 })
 
 describe('what a push costs', () => {

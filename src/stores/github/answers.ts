@@ -197,6 +197,8 @@ export function explain(failure: unknown, doing: string, at: Circumstances): Err
     return failure instanceof Error ? failure : new Error(messageOf(failure))
   const why = (code: ErrorCode, hint: string) =>
     new RegistryError(code, `${doing}: ${messageOf(failure)}`, { hint, cause: failure })
+  if (/was archived/i.test(failure.message)) return why('denied', ARCHIVED_HINT)
+  if (isBranchRule(failure)) return why('denied', BRANCH_RULES_HINT)
   if (failure.meaning === 'denied') {
     if (!at.hasToken) return why('denied', NEEDS_TOKEN_HINT)
     if (failure.status === 401) return why('denied', TOKEN_HINT)
@@ -236,6 +238,18 @@ const NO_TOKEN_HINT =
 
 const MISSING_HINT =
   'Check the name in `store`. GitHub says this also of a repository that the token may not see: the token of a job is good for its own repository alone; for another one give `token` one that may read it.'
+
+const ARCHIVED_HINT =
+  'Nothing can be written to it: unarchive the repository, or name another one in `store`.'
+
+/** True where the branch may not be made or changed, whoever asks. */
+function isBranchRule({ codes, message }: GithubFailure): boolean {
+  if (codes.includes('BRANCH_PROTECTION_RULE_VIOLATION')) return true
+  return /rule violations|protected branch|through a pull request|reference update failed/i.test(message)
+}
+
+const BRANCH_RULES_HINT =
+  'A ruleset, or the protection of the branch, does not allow it. Leave the branch out of the rule, let those who run the workflow pass it by, or name another one: `branch`.'
 
 const EMPTY_HINT = 'Push a first commit to its default branch: without one there can be no release.'
 

@@ -10,13 +10,13 @@ import {
 } from '../store.ts'
 import { sizeOf } from '../body.ts'
 import { batching } from './batching.ts'
-import { claimIn, claimsPath, electionPath, parseClaims, type Claim } from './claims.ts'
+import { claimIn, claimsPath, electionPath, parseClaims, parseElection, type Claim } from './claims.ts'
 import type { Commits } from './commits.ts'
 import { downloadAddress, openAsset, pagesAddress } from './download.ts'
 import { electing, type Elected } from './electing.ts'
 import { holding } from './holding.ts'
 import { artifactOf } from './labels.ts'
-import { assetName, ownerOf, tagOf } from './names.ts'
+import { assetName, nameAmong, ownerOf, tagOf } from './names.ts'
 import { describeGithub } from './options.ts'
 import type { Asset, Release } from './release.ts'
 import type { Releases } from './releases.ts'
@@ -61,6 +61,19 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     const claim = claimIn(parseClaims(place, files.get(place)), key.path)
     if (claim !== undefined) places.set(key.path, claim)
     return claim
+  }
+
+  /** Where a path's artifact was claimed; of what never was, where it would go. */
+  async function placeOf(key: ArtifactKey): Promise<Claim> {
+    const known = places.get(key.path) ?? claimKnown(key)
+    if (known !== undefined) return known
+    const tag = tagOf(template, key)
+    const paths = [claimsPath(full(key)), electionPath(tag)] as const
+    const { files } = commits.recent(paths) ?? (await commits.read(paths))
+    const claim = claimIn(parseClaims(paths[0], files.get(paths[0])), key.path)
+    if (claim !== undefined) return claim
+    const { assets } = parseElection(paths[1], files.get(paths[1])) ?? { assets: new Map<string, string>() }
+    return { tag, asset: nameAmong(assets, key.filename, full(key)) }
   }
 
   async function assetOf({ tag, asset: name }: Claim, thorough: boolean): Promise<Asset | undefined> {
@@ -240,10 +253,8 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     },
 
     url: async (key) => {
-      if (key.path === '') return pagesAddress(requests)
-      const claim = places.get(key.path) ?? claimKnown(key) ?? (await claimNow(key))
-      // Of what was never claimed it is where it would go.
-      const { tag, asset } = claim ?? { tag: tagOf(template, key), asset: assetName(key.filename) }
+      if (key.path === '') return pagesAddress(requests.options)
+      const { tag, asset } = await placeOf(key)
       return downloadAddress(requests, tag, asset)
     }
   }

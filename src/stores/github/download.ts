@@ -4,6 +4,7 @@ import { healing } from '../healing.ts'
 import type { ByteRange, OpenArtifact } from '../store.ts'
 import { GithubFailure, means, noAnswer } from './answers.ts'
 import { artifactOf } from './labels.ts'
+import type { GithubOptions } from './options.ts'
 import type { Asset } from './release.ts'
 import type { Requests } from './requests.ts'
 import { skip, type Answer } from './wire.ts'
@@ -21,13 +22,24 @@ export function downloadAddress({ options, repository }: Requests, tag: string, 
   return `${options.serverUrl}/${repository}/releases/download/${place}/${encodeURIComponent(asset)}`
 }
 
-/** Where GitHub Pages shows the branch, if it does; on other servers where people look at it. */
-export function pagesAddress({ options, repository }: Requests): string {
-  const { serverUrl, owner, repo, branch, prefix } = options
-  if (serverUrl !== 'https://github.com')
-    return `${serverUrl}/${repository}/tree/${branch.split('/').map(encodeURIComponent).join('/')}/${prefix}`
-  const host = `${owner.toLowerCase()}.github.io`
-  return `https://${host}/${repo.toLowerCase() === host ? '' : `${repo}/`}${prefix}`
+/**
+ * Where GitHub Pages shows the branch, if it does. On other servers that is a subdomain, as it is with the isolation of
+ * subdomains, which nothing else tells of; a server without a name has none.
+ * See https://docs.github.com/enterprise-server@latest/pages/getting-started-with-github-pages/what-is-github-pages
+ */
+export function pagesAddress({
+  serverUrl,
+  owner,
+  repo,
+  prefix
+}: Pick<GithubOptions, 'serverUrl' | 'owner' | 'repo' | 'prefix'>): string {
+  const { protocol, host, hostname } = new URL(serverUrl)
+  const own = `${owner.toLowerCase()}.github.io`
+  const hasName = !/^(?:[\d.]+|\[.*\])$/.test(hostname)
+  const elsewhere = `${hasName ? `pages.${host}` : `${host}/pages`}/${owner}`
+  const site = repo.toLowerCase() === own ? '' : `${repo}/`
+  const path = prefix.split('/').map(encodeURIComponent).join('/')
+  return `${protocol}//${host === 'github.com' ? own : elsewhere}/${site}${path}`
 }
 
 /** Opens an asset, or a part of it, for reading; undefined where it is gone. */

@@ -60,6 +60,16 @@ export function assetName(filename: string): string {
   return kept === '' || kept.startsWith('.') ? `default${kept}` : kept
 }
 
+/**
+ * The name of the asset that holds the file of a path on a release: another one than its own, where that is another
+ * path's already. `assets` are the paths that the release's assets hold, by their names.
+ */
+export function nameAmong(assets: ReadonlyMap<string, string>, filename: string, path: string): string {
+  const wanted = assetName(filename)
+  const holder = assets.get(wanted)
+  return holder === undefined || holder === path ? wanted : secondName(wanted, path)
+}
+
 /** Another name for the asset of a path, where its own is that of another file on the same release. */
 export function secondName(name: string, path: string): string {
   const mark = createHash('sha256').update(path).digest('hex').slice(0, 8)

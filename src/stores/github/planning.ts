@@ -1,7 +1,7 @@
 import { RegistryError } from '../../errors.ts'
 import type { NewArtifact } from '../store.ts'
 import { claimIn, claimsPath, type Claim } from './claims.ts'
-import { assetName, nameIn, secondName } from './names.ts'
+import { nameAmong, nameIn } from './names.ts'
 import type { Asset, Release } from './release.ts'
 import type { Requests } from './requests.ts'
 import { immutable } from './uploads.ts'
@@ -39,14 +39,7 @@ export function plan(
     const path = `${requests.options.prefix}${key.path}`
     const folder = claims.get(claimsPath(path))
     const claim = claimIn(folder, path)
-    const wanted = assetName(key.filename)
-    const holder = result.assets.get(wanted)
-    const name =
-      claim?.tag === tag
-        ? claim.asset
-        : holder === undefined || holder === path
-          ? wanted
-          : secondName(wanted, path)
+    const name = claim?.tag === tag ? claim.asset : nameAmong(result.assets, key.filename, path)
     const asset = live.get(name)
     const complete = asset?.state === 'uploaded' ? asset : undefined
     if (complete !== undefined && result.assets.get(name) !== path && complete.digest !== `sha256:${sha256}`)

@@ -73,6 +73,7 @@ export function githubReleases(requests: Requests): Releases {
         at: `/releases?per_page=${pageSize}&page=${page}`
       }
       const shown = await requests.ask(request, v.array(releaseSchema)).catch((error: unknown) => {
+        if (page > 1 && isEndOfList(error)) return []
         throw requests.explained(error, request)
       })
       yield* shown
@@ -209,6 +210,11 @@ async function deleteOnce(
     )
     return false
   }
+}
+
+/** Of a list that is too long GitHub refuses to show what lies behind the first thousand, or ten thousand. */
+function isEndOfList(error: unknown): boolean {
+  return means(error, 'invalid') && /only the first \d+ results/i.test(error.message)
 }
 
 /** As many as GitHub lists in one answer. */

@@ -3,6 +3,7 @@ import { isRegistryError } from '../../../../src/errors.ts'
 import {
   explain,
   failureOf,
+  graphqlFailureOf,
   type Circumstances,
   type GithubFailure
 } from '../../../../src/stores/github/answers.ts'
@@ -29,6 +30,10 @@ describe('what a refusal says, and what to do', () => {
     [403, 'Resource not accessible by integration', READ, 'denied', /`permissions: .* read }`.*\.$/],
     [403, 'Resource not accessible by integration', WRITE, 'denied', /contents: write.* fork /],
     [403, 'refusing to allow a GitHub App to create a workflow', WRITE, 'denied', /`target`/],
+    [403, 'Repository was archived so is read-only.', WRITE, 'denied', /unarchive the repository/],
+    [409, 'Repository rule violations found\n\nChanges must be made through', WRITE, 'denied', /`branch`\.$/],
+    [422, 'Protected branch update failed for refs/heads/registry.', WRITE, 'denied', /^A ruleset/],
+    [422, 'Reference update failed', WRITE, 'denied', /^A ruleset/],
     [404, 'Not Found', READ, 'not-found', /own repository alone; for another one give `token`/],
     [404, 'Not Found', NOBODY, 'not-found', /A private repository needs a token/],
     [409, 'Git Repository is empty.', WRITE, 'unsupported', /^Push a first commit/],
@@ -44,6 +49,16 @@ describe('what a refusal says, and what to do', () => {
       `looking: ${failure.message.replace(/\.$/, '')}`,
       expect.stringMatching(hint)
     ])
+  })
+
+  test.each([
+    ['BRANCH_PROTECTION_RULE_VIOLATION', 'Changes must be made through a pull request.', /^A ruleset/],
+    ['BRANCH_PROTECTION_RULE_VIOLATION', 'At least 1 approving review is required', /^A ruleset/],
+    ['UNPROCESSABLE', 'Repository rule violations found\n\nCannot update this protected ref.', /^A ruleset/],
+    ['UNPROCESSABLE', 'Repository was archived so is read-only', /unarchive/]
+  ])('as GraphQL says it: %s, %s', (type, message, hint) => {
+    const failure = graphqlFailureOf({}, Buffer.from(JSON.stringify({ errors: [{ type, message }] })))
+    expect(said(failure, WRITE)).toMatchObject(['denied', {}, expect.stringMatching(hint)])
   })
 
   test('on one line, however it was answered', () => {
