@@ -11,7 +11,7 @@ import type { NewArtifact, Store } from '../../../src/stores/store.ts'
 import { scratch, type Scratch } from '../../support/artifacts.ts'
 import { openStore } from '../../support/open-store.ts'
 import { wheelOf } from '../../support/python-distributions.ts'
-import { wheelName } from '../../support/python-index.ts'
+import { wheelName, wheelSaying } from '../../support/python-index.ts'
 import { startS3Fake, type S3Fake } from '../../support/s3-fake/index.ts'
 
 let fake: S3Fake
@@ -38,7 +38,14 @@ afterEach(async () => {
 async function push(store: Store, versions: string | readonly string[], ifExists: IfExists = 'same') {
   const names = [versions].flat().map((version) => [wheelName('narf', version), version] as const)
   for (const [name, version] of names) await files.write(name, wheelOf({ name: 'narf', version }))
-  const paths = names.map(([name]) => join(files.folder, name))
+  return pushFiles(
+    store,
+    names.map(([name]) => join(files.folder, name)),
+    ifExists
+  )
+}
+
+function pushFiles(store: Store, paths: readonly string[], ifExists: IfExists = 'same') {
   return upload(
     store,
     { mode: 'upload', files: paths, ifExists, baseUrl: undefined, sign: undefined },
@@ -76,6 +83,27 @@ describe('a push of a removed name, and one that takes the name again', () => {
     for (const path of paths) expect(fake.bytes('bucket', `simple/narf/${path}`)).toBeDefined()
     expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
   })
+})
+
+test('of two builds of a version with the same metadata one is published, and its metadata stays', async () => {
+  const [one, other, third] = stores as [Store, Store, Store]
+  const name = wheelName('narf', '1.0')
+  const elsewhere = scratch()
+  try {
+    const [first, second] = [
+      await files.write(name, wheelSaying('narf', '1.0', 'the first build')),
+      await elsewhere.write(name, wheelSaying('narf', '1.0', 'the second one'))
+    ]
+    const late = creating(one, async ([wheel, ...beside]) => {
+      const made = await one.artifacts.create(beside)
+      expect((await pushFiles(other, [first])).failures).toEqual([])
+      return [...(await one.artifacts.create(wheel === undefined ? [] : [wheel])), ...made]
+    })
+    expect((await pushFiles(late, [second])).failures).toHaveLength(1)
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  } finally {
+    elsewhere.remove()
+  }
 })
 
 /** Something to wait for. */
