@@ -36,7 +36,11 @@ export async function endRemovals(
   files: ReadonlyMap<string, string>
 ): Promise<void> {
   // Looked at before the record says that they are gone: what is stored under the names later is somebody else's.
-  const stored = await storedFiles(store, project, files)
+  const listed = await storedFiles(store, project, files)
+  const stored = await lookedUp(
+    store,
+    listed.map(({ key }) => key)
+  )
   const { left, tombstones } = await unlist(store, project)
   if (left === 0) await leaveProjects(store, [project.folder], isEmptyIn(store))
   // So is what lies there where somebody has given the name free meanwhile, which takes it off the list.
@@ -102,13 +106,11 @@ export function isEmptyIn(store: Store): (folder: string) => Promise<boolean> {
   }
 }
 
-/** What is stored under the names, each looked at by itself, so that a removal knows who has written it. */
+/** What is stored under the keys, each looked at by itself, so that a removal knows who has written it. */
 export async function lookedUp(
   store: Store,
-  project: Pick<Project, 'name' | 'folder'>,
-  names: readonly string[]
+  keys: readonly ArtifactKey[]
 ): Promise<{ key: ArtifactKey; revision: Revision }[]> {
-  const keys = names.map((name) => keyOf(project, '', name))
   const found = await pMap(keys, (key) => store.artifacts.find(key), { concurrency: 16 })
   return keys.flatMap((key, index) => {
     const revision = found[index]?.revision

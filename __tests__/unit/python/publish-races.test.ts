@@ -165,6 +165,25 @@ describe('a push that takes a removed name again', () => {
     await removal
     expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
   })
+
+  test('keeps it, where a removal is about to delete what it has seen, and the bytes are the same', async () => {
+    const [one, other, third] = stores as [Store, Store, Store]
+    await push(third, ['1.0', '2.0'])
+    let pushed: Promise<unknown> | undefined
+    const removing: Store = {
+      ...one,
+      artifacts: {
+        ...one.artifacts,
+        remove: async (...seen) => {
+          await (pushed ??= push(other, '2.0', 'overwrite'))
+          return one.artifacts.remove(...seen)
+        }
+      }
+    }
+    await removeVersions(removing, 'narf', { kind: 'versions', versions: ['2.0'] })
+    expect(await pushed).toMatchObject({ failures: [] })
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  })
 })
 
 describe('a push of a file that somebody has deleted by hand, while others see to it', () => {
