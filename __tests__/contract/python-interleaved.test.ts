@@ -33,10 +33,10 @@ async function runOnce(seed: number, { etags, tamper }: Setting): Promise<readon
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
   const newJob = (): PythonJob => {
     const chance = random()
-    if (chance < 0.45) return { kind: 'push', version: pick(versions) }
+    if (chance < 0.45) return { kind: 'push', version: pick(versions), build: pick(['one', 'other']) }
     if (chance < 0.65) return { kind: 'remove', version: pick(versions) }
     if (chance < 0.85) return { kind: 'yank', version: pick(versions), undo: random() < 0.4 }
-    return { kind: 'reindex' }
+    return { kind: 'reindex', full: random() < 0.5 }
   }
   const pushed: string[] = []
   const begin = (job: PythonJob, index: number, mayDie: boolean): Actor => {
@@ -57,7 +57,7 @@ async function runOnce(seed: number, { etags, tamper }: Setting): Promise<readon
     )
     await world.drain(again)
     // Pushes that met a removal half done leave the rest to whoever repeats it; a reindex ends all of them.
-    await world.drain([begin({ kind: 'reindex' }, 20, false)])
+    await world.drain([begin({ kind: 'reindex', full: false }, 20, false)])
     expectIndexComplete(world.state, pushed)
   } catch (error) {
     const message = `seed ${seed}: ${String(error)}\n${world.trace.join('\n')}`

@@ -62,7 +62,7 @@ export async function readSeveralFiles(
   const lines = reader.lines('files')
   if (lines.length === 0)
     reader.required('files', 'Name the files to push, by paths or globs, a line each: `dist/*`.')
-  const files = new Set<string>()
+  const [files, beside] = [new Set<string>(), new Set<string>()]
   for (const pattern of lines) {
     const literal = resolve(place.folder, pattern)
     const there = await stat(literal).catch(() => undefined)
@@ -82,8 +82,14 @@ export async function readSeveralFiles(
         await whatIsThere(literal, place.folder)
       )
     }
-    for (const file of found) if (!isBeside(basename(file))) files.add(resolve(file))
+    for (const file of found) (isBeside(basename(file)) ? beside : files).add(resolve(file))
   }
+  if (files.size === 0 && beside.size > 0)
+    reader.wrong(
+      'files',
+      `names only what belongs to other files: ${[...beside].map((file) => basename(file)).join(', ')}`,
+      'Name those as well: what lies beside them is taken along.'
+    )
   return [...files].sort()
 }
 

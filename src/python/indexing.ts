@@ -116,6 +116,10 @@ function otherProject(filename: string, name: string): RegistryError {
 /** What a distribution says of itself. */
 async function contentsOf(source: Source, filename: string, project: string) {
   const named = parseFilename(filename, project)
+  if (named.kind === 'unsupported' && parseFilename(filename).kind !== 'unsupported')
+    throw new RegistryError('unsupported', `${filename} ${named.why}, and lies in the folder of ${project}`, {
+      hint: 'Put it into the folder of its project, or right below the prefix, and reindex.'
+    })
   const pythonVersion = named.kind === 'unsupported' ? 'source' : named.pythonVersion
   if (named.kind === 'wheel')
     return { kind: 'wheel' as const, pythonVersion, ...(await readWheel(source, filename)) }

@@ -9,7 +9,7 @@ import { artifactSource } from './distributions/source.ts'
 import { readWheel } from './distributions/wheel.ts'
 import { forgottenIn, withPages } from './gone.ts'
 import { inspectReleasedFiles, viewReleases, type ReleasesView } from './inspect-released.ts'
-import { metadataName, recordPath, ROOT_RECORD, signatureName } from './layout.ts'
+import { metadataName, provenanceName, recordPath, ROOT_RECORD, signatureName } from './layout.ts'
 import { emptyFolder, isDistribution, straysIn, type ListedFolder, type Listing } from './listing.ts'
 import { projectRender, recordOf, type Project } from './project.ts'
 import type { Entry, ProjectRecord } from './record.ts'
@@ -163,9 +163,15 @@ function differences(name: string, entry: Entry, { files }: ListedFolder, tombst
     ...(entry.coreMetadata !== undefined && !files.has(metadataName(filename))
       ? [say('has lost the metadata beside it, which installers are told of')]
       : []),
-    ...(entry.hasSignature && !files.has(signatureName(filename))
-      ? [say('has lost the signature beside it')]
-      : [])
+    ...besideDiffers(entry.hasSignature, files.has(signatureName(filename)), 'signature').map(say),
+    ...besideDiffers(entry.hasProvenance, files.has(provenanceName(filename)), 'provenance').map(say)
+  ]
+}
+
+function besideDiffers(isTold: boolean, isThere: boolean, what: string): string[] {
+  if (isTold === isThere) return []
+  return [
+    isTold ? `has lost the ${what} beside it` : `has a ${what} beside it that the index does not tell of`
   ]
 }
 

@@ -10,6 +10,7 @@ import { parseRecord, serializeRecord, type ProjectRecord } from './record.ts'
 import { inspectFiles, type FoundFiles, type Inspected, type Inspecting } from './reindex-files.ts'
 import { deleteFiles, lookedUp } from './remove.ts'
 import { enterProjects } from './root.ts'
+import { keyOf } from './storing.ts'
 import { noteGone, readTombstones, type Tombstones } from './tombstones.ts'
 
 /** What an attempt to rebuild a project began with, what it found, and what it comes to. */
@@ -99,7 +100,10 @@ async function deleteOrphans(
     namesBeside(filename).filter((name) => name !== filename && listed.files.has(name))
   )
   if (names.length === 0) return
-  const orphans = await lookedUp(store, project, names)
+  const orphans = await lookedUp(
+    store,
+    names.map((name) => keyOf(project, '', name))
+  )
   const { body } = await store.documents.read(recordPath(project.folder))
   const isCurrent = body !== undefined && bytes !== undefined && Buffer.compare(body, bytes) === 0
   if (isCurrent) await deleteFiles(store, orphans)

@@ -5,7 +5,7 @@ import { listFolder } from './listing.ts'
 import { folderIn, viewRoot } from './root.ts'
 import { readProject, type Project } from './project.ts'
 import { noProject } from './registry.ts'
-import { releasesOf } from './releases.ts'
+import { latestVersion, releasesOf } from './releases.ts'
 import { removeFiles } from './remove.ts'
 import { readTombstones, type Tombstones } from './tombstones.ts'
 import { newestFirst, versionKey } from './versions.ts'
@@ -50,11 +50,13 @@ function named(store: Store, project: Project, tombstones: Tombstones, version: 
   return files
 }
 
-/** What lies behind the newest `keep` versions. */
+/** What lies behind the newest `keep` versions, less the one that is shown as the latest: those may be pre-releases, or yanked. */
 function beyond({ record }: Project, keep: number): Going {
-  const old = releasesOf(record?.entries ?? []).slice(keep)
-  return old.flatMap(({ entries }) =>
-    entries.map((entry): [string, string] => [entry.filename, entry.version])
+  const all = record?.entries ?? []
+  const latest = latestVersion(all)
+  const old = releasesOf(all).slice(keep)
+  return old.flatMap(({ version, entries }) =>
+    version === latest ? [] : entries.map((entry): [string, string] => [entry.filename, entry.version])
   )
 }
 

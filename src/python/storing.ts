@@ -7,7 +7,7 @@ import type { Artifact, ArtifactKey, Body, NewArtifact, Revision, Store } from '
 import { hasSameBytes } from '../transfer/same-bytes.ts'
 import { sha256Of } from '../transfer/stream.ts'
 import type { IndexedFile } from './entries.ts'
-import { filePath } from './layout.ts'
+import { filePath, metadataName } from './layout.ts'
 import type { Project } from './project.ts'
 import type { Entry } from './record.ts'
 
@@ -90,14 +90,14 @@ export async function storeUpload(
     // What lies beside a file that waits is as good as what was put there first.
     if (made.there !== 'other')
       return { upload, isSeen: true, isHeld: true, revision: made.revision, created }
-    await Promise.all(created.map((one) => store.artifacts.remove(one.key, one.revision)))
+    await takeBack(store, created)
     return undefined
   }
   let revision = made?.outcome === 'created' ? made.revision : undefined
   if (revision === undefined) {
     const there = await store.artifacts.find(item.key)
     if (there === undefined || !(await hasSameBytes(store, item, there))) {
-      await Promise.all(created.map((one) => store.artifacts.remove(one.key, one.revision)))
+      await takeBack(store, created)
       if (there === undefined) throw vanished(store, item.key)
       return undefined
     }
@@ -115,6 +115,15 @@ export async function storeUpload(
   }
   await Promise.all(beside.filter((_, index) => outcomes[index]?.outcome !== 'created').map(put))
   return { upload, isSeen: true, isHeld: false, revision, created }
+}
+
+/**
+ * Deletes what was put beside a file of somebody else, but for metadata: two builds of a version often have the same, so it
+ * may be what that one's record tells of. Where it is not, it is replaced before a record does.
+ */
+async function takeBack(store: Store, created: Stored['created']): Promise<void> {
+  const own = created.filter(({ key: { filename } }) => !filename.endsWith(metadataName('')))
+  await Promise.all(own.map(({ key, revision }) => store.artifacts.remove(key, revision)))
 }
 
 /** Distributions of a project, and how they are stored. */

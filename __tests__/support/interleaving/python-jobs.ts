@@ -20,9 +20,11 @@ import { BUCKET } from './requests.ts'
 
 /** What a writer does to the project `narf`. */
 export type PythonJob =
-  | { readonly kind: 'push' | 'remove'; readonly version: string }
+  /** What is pushed may be another build, which has the same metadata. */
+  | { readonly kind: 'push'; readonly version: string; readonly build?: string }
+  | { readonly kind: 'remove'; readonly version: string }
   | { readonly kind: 'yank'; readonly version: string; readonly undo: boolean }
-  | { readonly kind: 'reindex' }
+  | { readonly kind: 'reindex'; readonly full?: boolean }
 
 const NOW = new Date('2026-01-02T03:04:05Z')
 
@@ -31,8 +33,8 @@ export async function doPythonJob(store: Store, job: PythonJob): Promise<boolean
   switch (job.kind) {
     case 'push': {
       const options = { ifExists: 'same', baseUrl: undefined, now: NOW } as const
-      const { files, failures } = await publish(store, [uploadOf(job.version)], options, () => undefined)
-      const unexpected = failures.find(({ error }) => !error.message.includes('was removed'))
+      const { files, failures } = await publish(store, [uploadOf(job)], options, () => undefined)
+      const unexpected = failures.find(({ error }) => !/was removed|with other bytes/.test(error.message))
       if (unexpected !== undefined) throw unexpected.error
       return files.length === 1
     }
@@ -47,7 +49,7 @@ export async function doPythonJob(store: Store, job: PythonJob): Promise<boolean
       )
       return false
     case 'reindex':
-      await repair(store, { packages: [], full: false, baseUrl: undefined, now: NOW }, () => undefined)
+      await repair(store, { packages: [], full: job.full === true, baseUrl: undefined, now: NOW }, () => undefined)
       return false
   }
 }
@@ -65,9 +67,10 @@ export function wheelName(version: string): string {
   return `narf-${version}-py3-none-any.whl`
 }
 
-function uploadOf(version: string): Upload {
+function uploadOf({ version, build = 'one' }: Extract<PythonJob, { kind: 'push' }>): Upload {
   const text = metadataOf('narf', version)
-  const bytes = wheelOf({ version, metadata: text })
+  const members = [{ name: 'narf/__init__.py', content: build }]
+  const bytes = wheelOf({ version, metadata: text, members })
   const beside = Buffer.from(text)
   const filename = wheelName(version)
   return {

@@ -50,6 +50,25 @@ describe.each(INDEXES)('a check in %s', (_, open) => {
       [`narf ${SDIST} has lost the signature beside it`]
     ],
     [
+      'a signature was put beside a file',
+      () => index.put(`narf/${ONE}.asc`, SIGNATURE),
+      [`narf ${ONE} has a signature beside it that the index does not tell of`]
+    ],
+    [
+      'attestations were put beside a file',
+      () => index.put(`narf/${ONE}.provenance`, '{}'),
+      [`narf ${ONE} has a provenance beside it that the index does not tell of`]
+    ],
+    [
+      'attestations are gone',
+      async () => {
+        await index.put(`narf/${ONE}.provenance`, '{}')
+        await index.reindex()
+        await index.drop(`narf/${ONE}.provenance`)
+      },
+      [`narf ${ONE} has lost the provenance beside it`]
+    ],
+    [
       'a file was changed',
       () => index.put(`narf/${ONE}`, 'other bytes'),
       [`narf ${ONE} was changed since it was indexed`]

@@ -11,7 +11,7 @@ import type { NewArtifact, Store } from '../../../src/stores/store.ts'
 import { scratch, type Scratch } from '../../support/artifacts.ts'
 import { openStore } from '../../support/open-store.ts'
 import { wheelOf } from '../../support/python-distributions.ts'
-import { wheelName } from '../../support/python-index.ts'
+import { wheelName, wheelSaying } from '../../support/python-index.ts'
 import { startS3Fake, type S3Fake } from '../../support/s3-fake/index.ts'
 
 let fake: S3Fake
@@ -38,7 +38,14 @@ afterEach(async () => {
 async function push(store: Store, versions: string | readonly string[], ifExists: IfExists = 'same') {
   const names = [versions].flat().map((version) => [wheelName('narf', version), version] as const)
   for (const [name, version] of names) await files.write(name, wheelOf({ name: 'narf', version }))
-  const paths = names.map(([name]) => join(files.folder, name))
+  return pushFiles(
+    store,
+    names.map(([name]) => join(files.folder, name)),
+    ifExists
+  )
+}
+
+function pushFiles(store: Store, paths: readonly string[], ifExists: IfExists = 'same') {
   return upload(
     store,
     { mode: 'upload', files: paths, ifExists, baseUrl: undefined, sign: undefined },
@@ -74,6 +81,107 @@ describe('a push of a removed name, and one that takes the name again', () => {
     ])
     const paths = [wheelName('narf', '2.0'), `${wheelName('narf', '2.0')}.metadata`]
     for (const path of paths) expect(fake.bytes('bucket', `simple/narf/${path}`)).toBeDefined()
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  })
+})
+
+test('of two builds of a version with the same metadata one is published, and its metadata stays', async () => {
+  const [one, other, third] = stores as [Store, Store, Store]
+  const name = wheelName('narf', '1.0')
+  const elsewhere = scratch()
+  try {
+    const [first, second] = [
+      await files.write(name, wheelSaying('narf', '1.0', 'the first build')),
+      await elsewhere.write(name, wheelSaying('narf', '1.0', 'the second one'))
+    ]
+    const late = creating(one, async ([wheel, ...beside]) => {
+      const made = await one.artifacts.create(beside)
+      expect((await pushFiles(other, [first])).failures).toEqual([])
+      return [...(await one.artifacts.create(wheel === undefined ? [] : [wheel])), ...made]
+    })
+    expect((await pushFiles(late, [second])).failures).toHaveLength(1)
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  } finally {
+    elsewhere.remove()
+  }
+})
+
+/** Something to wait for. */
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
+}
+
+describe('a push that takes a removed name again', () => {
+  const options = { packages: [], full: true, baseUrl: undefined, now: new Date() }
+
+  /** Somebody who stands still where the folder is looked at for what is left of a removed file. */
+  const looking = (store: Store, first: () => Promise<unknown>): Store => ({
+    ...store,
+    list: async function* (start) {
+      if (start.includes('narf-2.0')) await first()
+      yield* store.list(start)
+    }
+  })
+
+  test('keeps it, whatever a reindex knows that has begun before', async () => {
+    const [one, other, third] = stores as [Store, Store, Store]
+    await push(third, ['1.0', '2.0'])
+    await removeVersions(third, 'narf', { kind: 'versions', versions: ['2.0'] })
+    let pushed: Promise<unknown> | undefined
+    const slow = looking(one, () => (pushed ??= push(other, '2.0', 'overwrite')))
+    await repair(slow, options, () => undefined)
+    expect(await pushed).toMatchObject({ failures: [], files: [{ outcome: 'created' }] })
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  })
+
+  test('keeps it, where a removal has met it half way', async () => {
+    const [one, other, third] = stores as [Store, Store, Store]
+    await push(third, ['1.0', '2.0'])
+    await removeVersions(third, 'narf', { kind: 'versions', versions: ['2.0'] })
+    const [pushed, looks] = [gate(), gate()]
+    const removing = looking(one, () => {
+      looks.open()
+      return pushed.opened
+    })
+    let removal: Promise<unknown> | undefined
+    const overwriting: Store = {
+      ...other,
+      documents: {
+        ...other.documents,
+        swap: async (path, ...rest) => {
+          // The names are to be given free: the removal has found them written down.
+          removal ??= removeVersions(removing, 'narf', { kind: 'versions', versions: ['2.0'] })
+          await looks.opened
+          return other.documents.swap(path, ...rest)
+        }
+      }
+    }
+    expect((await push(overwriting, '2.0', 'overwrite')).failures).toEqual([])
+    pushed.open()
+    await removal
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  })
+
+  test('keeps it, where a removal is about to delete what it has seen, and the bytes are the same', async () => {
+    const [one, other, third] = stores as [Store, Store, Store]
+    await push(third, ['1.0', '2.0'])
+    let pushed: Promise<unknown> | undefined
+    const removing: Store = {
+      ...one,
+      artifacts: {
+        ...one.artifacts,
+        remove: async (...seen) => {
+          await (pushed ??= push(other, '2.0', 'overwrite'))
+          return one.artifacts.remove(...seen)
+        }
+      }
+    }
+    await removeVersions(removing, 'narf', { kind: 'versions', versions: ['2.0'] })
+    expect(await pushed).toMatchObject({ failures: [] })
     expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
   })
 })

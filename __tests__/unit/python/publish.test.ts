@@ -277,7 +277,6 @@ describe.each(INDEXES)('a push to %s', (_, open) => {
       'is stored already with other bytes, and is not in the index'
     )
     expect(await index.text(`narf/${ONE}`)).toBe('somebody else’s')
-    expect(await index.text(`narf/${ONE}.metadata`)).toBeUndefined()
   })
 
   test('lists its projects at the root, sorted, and changes the root for new ones alone', async () => {

@@ -105,6 +105,11 @@ describe.each(INDEXES)('the root after a reindex in %s', (_, open) => {
     await putTwice()
     expect(await projectsIn(index)).toEqual(['narf'])
     expect(await index.text('dist/manifest.json')).toBeUndefined()
+    expect((await index.reindex()).problems).toEqual([
+      expect.objectContaining({
+        what: expect.stringContaining('belongs to the project zort, and lies in the folder of dist')
+      })
+    ])
   })
 
   test('keeps a project that a push has entered, and whose files are still on their way', async () => {

@@ -173,6 +173,17 @@ describe.each(INDEXES)('removing in %s', (_, open) => {
     expect(await keep(2)).toEqual(['1.0'])
   })
 
+  test.each<[what: string, newest: string, isYanked: boolean]>([
+    ['a pre-release', '4.0rc1', false],
+    ['yanked', '4.0', true]
+  ])('the latest is kept also where the newest is %s', async (_what, newest, isYanked) => {
+    await index.pushVersions('narf', [newest])
+    const project = await findProject(index.store, 'narf')
+    if (isYanked) await yankVersion(index.store, project, newest, { reason: 'bad' })
+    expect(await keep(1)).toEqual(['2.0', '1.0'])
+    expect(await names()).toEqual([THREE, wheelName('narf', newest)])
+  })
+
   test('the description is that of the version that is the latest afterwards', async () => {
     const described = (version: string) =>
       wheelOf({ version, metadata: metadataOf('narf', version, [], `What ${version} does`) })

@@ -62,10 +62,12 @@ describe.each(INDEXES)('storing in %s', (_, open) => {
     expect(again?.created.map(({ key }) => key.path)).toEqual([`${AT}.metadata`])
   })
 
-  test('leaves other bytes alone, and takes back what it put beside them', async () => {
+  test('leaves other bytes alone, and takes back what it put beside them, less metadata that others may tell of', async () => {
     await index.put(AT, wheelSaying('narf', '1.0', 'other'))
-    expect(await store(await uploading(wheelOf()))).toBeUndefined()
-    expect(Object.keys(await index.everything())).toEqual([AT])
+    const upload = await uploading(wheelOf())
+    const signature = { filename: `${NAME}.asc`, bytes: Buffer.from('signed'), contentType: 'text/plain' }
+    expect(await store({ ...upload, beside: [...upload.beside, signature] })).toBeUndefined()
+    expect(Object.keys(await index.everything()).sort()).toEqual([AT, `${AT}.metadata`])
     expect(await digest(AT)).toBe(sha256(wheelSaying('narf', '1.0', 'other')))
   })
 
