@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { isRegistryError, messageOf, RegistryError, systemCode, type ErrorCode } from '../../errors.ts'
+import { formatCount } from '../../log.ts'
 
 /** What an answer of GitHub's means to this driver. */
 export type Meaning =
@@ -210,7 +211,7 @@ export function explain(failure: unknown, doing: string, at: Circumstances): Err
     case 'absent':
       return why('not-found', at.hasToken ? MISSING_HINT : NO_TOKEN_HINT)
     case 'limited':
-      return why('unavailable', LIMIT_HINT)
+      return why('unavailable', limitHint(failure))
     case 'unclear':
       if (neverSent(failure)) return why('unavailable', UNREACHED_HINT)
       return why(
@@ -256,8 +257,13 @@ const EMPTY_HINT = 'Push a first commit to its default branch: without one there
 const UNREACHED_HINT =
   'No connection could be made. Check GITHUB_API_URL, GITHUB_GRAPHQL_URL and GITHUB_SERVER_URL where they are set, the network and its proxy; https://www.githubstatus.com says whether GitHub has a problem. Nothing is lost: run the step again.'
 
-const LIMIT_HINT =
-  'Run the step later: it goes on where it was. The token of a workflow is good for 1,000 requests an hour and repository.'
+/** Of a wait that is short GitHub has been asked again and again. */
+function limitHint({ wait = 0 }: GithubFailure): string {
+  const when = wait < A_MINUTE ? 'later' : `in ${formatCount(Math.ceil(wait / A_MINUTE), 'minute')}`
+  return `Run the step ${when}: it goes on where it was. The token of a workflow is good for 1,000 requests an hour and repository.`
+}
+
+const A_MINUTE = 60_000
 
 /** What to do where a tag may not be put on a commit: the token of a workflow may not bring workflows. */
 export const WORKFLOWS_HINT =

@@ -61,6 +61,26 @@ describe('what a refusal says, and what to do', () => {
     expect(said(failure, WRITE)).toMatchObject(['denied', {}, expect.stringMatching(hint)])
   })
 
+  test.each<[headers: Record<string, string>, hint: RegExp]>([
+    [{ 'retry-after': '5000' }, /^Run the step in 84 minutes: it goes on where it was/],
+    [{ 'retry-after': '60' }, /^Run the step in 1 minute: /],
+    [{ 'retry-after': '1' }, /^Run the step later: /],
+    [
+      {
+        ...{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1800003600' },
+        date: new Date(1_800_000_000_000).toUTCString()
+      },
+      /^Run the step in 61 minutes: /
+    ]
+  ])('when a limit is lifted, as far as it is told: %j', (headers, hint) => {
+    const body = Buffer.from('{"message": "API rate limit exceeded for installation."}')
+    expect(said(failureOf(403, headers, body), WRITE)).toMatchObject([
+      'unavailable',
+      {},
+      expect.stringMatching(hint)
+    ])
+  })
+
   test('on one line, however it was answered', () => {
     const body = {
       message: 'Validation Failed',
