@@ -81,6 +81,37 @@ describe('what a refusal says, and what to do', () => {
     ])
   })
 
+  describe('of an organization that wants single sign-on', () => {
+    const SAML =
+      'Resource protected by organization SAML enforcement. You must grant your OAuth token access to this organization.'
+    const SSO = { 'x-github-sso': 'required; url=https://github.com/orgs/octo/sso?authorization_request=A1' }
+    const bodyOf = (document: object) => Buffer.from(JSON.stringify(document))
+    const refused = [
+      'denied',
+      expect.not.stringContaining('authorization_request'),
+      expect.stringMatching(/^The organization wants single sign-on: authorize the token/)
+    ]
+
+    test.each<[status: number, headers: Record<string, string>, message: string]>([
+      [403, SSO, ''],
+      [404, SSO, 'Not Found'],
+      [403, {}, SAML]
+    ])('%i %j %s', (status, headers, message) => {
+      expect(said(failureOf(status, headers, bodyOf({ message })), WRITE)).toEqual(refused)
+    })
+
+    test('as GraphQL says it', () => {
+      const failure = graphqlFailureOf({}, bodyOf({ errors: [{ type: 'FORBIDDEN', message: SAML }] }))
+      expect(said(failure, READ)).toEqual(refused)
+    })
+
+    test('but not where only something was left out of a list', () => {
+      const partial = { 'x-github-sso': 'partial-results; organizations=21955855' }
+      const failure = failureOf(403, partial, bodyOf({ message: 'Resource not accessible by integration' }))
+      expect(said(failure, READ)[2]).toMatch(/^Add `permissions/)
+    })
+  })
+
   test('on one line, however it was answered', () => {
     const body = {
       message: 'Validation Failed',
