@@ -173,11 +173,12 @@ function wantsSso({ 'x-github-sso': header }: Headers, message: string): boolean
   return String(header).startsWith('required') || /SAML enforcement/i.test(message)
 }
 
+/** Also the last request of an hour may be refused for what it asks: then it says so. */
 function isLimit(headers: Headers, message: string): boolean {
   return (
     headers['retry-after'] !== undefined ||
-    headers['x-ratelimit-remaining'] === '0' ||
-    /rate limit|abuse detection/i.test(message)
+    /rate limit|abuse detection/i.test(message) ||
+    (message === '' && headers['x-ratelimit-remaining'] === '0')
   )
 }
 

@@ -81,6 +81,19 @@ describe('what a refusal says, and what to do', () => {
     ])
   })
 
+  test.each<[status: number, headers: Record<string, string>, message: string, meaning: string]>([
+    [403, { 'x-ratelimit-remaining': '0' }, 'API rate limit exceeded for installation.', 'limited'],
+    [403, { 'x-ratelimit-remaining': '0' }, '', 'limited'],
+    [429, { 'x-ratelimit-remaining': '4999' }, 'Slow down', 'limited'],
+    [403, { 'retry-after': '60' }, 'You have triggered an abuse detection mechanism.', 'limited'],
+    [403, { 'retry-after': '60' }, 'Please wait', 'limited'],
+    [403, { 'x-ratelimit-remaining': '0' }, 'Resource not accessible by integration', 'denied'],
+    [403, { 'x-ratelimit-remaining': '0' }, 'Repository was archived so is read-only.', 'denied'],
+    [403, { 'x-ratelimit-remaining': '17' }, '', 'denied']
+  ])('whether there were too many requests: %i %j %s', (status, headers, message, meaning) => {
+    expect(failureOf(status, headers, Buffer.from(JSON.stringify({ message })))).toMatchObject({ meaning })
+  })
+
   describe('of an organization that wants single sign-on', () => {
     const SAML =
       'Resource protected by organization SAML enforcement. You must grant your OAuth token access to this organization.'
