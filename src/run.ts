@@ -9,6 +9,7 @@ import { remove } from './commands/remove.ts'
 import type { Report } from './commands/report.ts'
 import { upload } from './commands/upload.ts'
 import { yank } from './commands/yank.ts'
+import { RegistryError } from './errors.ts'
 import { dryRunLog, type Log } from './log.ts'
 import type { CommandOptions } from './options/common.ts'
 import type { GithubAccess } from './options/github.ts'
@@ -78,13 +79,14 @@ function storeAt(location: Location, log: Log): Store {
   }
 }
 
-/** Runs a command on a store. */
-export function runCommand(
+/** Runs a command on a store. Throws `input` where the store keeps no registry under its prefix, before anything is sent. */
+export async function runCommand(
   store: Store,
   command: CommandOptions,
   log: Log,
   kept: KeptFiles
 ): Promise<Report> {
+  assertPlace(store)
   switch (command.mode) {
     case 'push':
       return push(store, command, log)
@@ -107,4 +109,13 @@ export function runCommand(
     case 'remove':
       return remove(store, command, log)
   }
+}
+
+/** What is below a prefix that is the store's own would be written over, or be taken for its records. */
+function assertPlace({ name, limits }: Store): void {
+  const reason = limits.refuses('x')
+  if (reason === undefined) return
+  throw new RegistryError('input', `${name} can hold no registry: its prefix ${reason}`, {
+    hint: 'Choose another `prefix`, or other words behind the name in `store`.'
+  })
 }

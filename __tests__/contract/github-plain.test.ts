@@ -2,8 +2,9 @@
 import type { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { sha256 } from '../../src/digest.ts'
+import { silent } from '../../src/log.ts'
 import { openReleases } from '../../src/stores/github/plain.ts'
-import { archiveKey, assetKey } from '../../src/stores/released.ts'
+import { archiveKey, assetKey, NEWEST, RELEASES } from '../../src/stores/released.ts'
 import { ABSENT, type Store } from '../../src/stores/store.ts'
 import { artifactOf, failureOf } from '../support/artifacts.ts'
 import { startGithubFake, type GithubFake } from '../support/github-fake/index.ts'
@@ -100,6 +101,47 @@ test('what a list has shown is opened without another look at its release, and h
   expect(await contentOf(key('v1', 'a'))).toBe('v1')
   expect(await contentOf(key('v2', 'a'))).toBe('v2')
   expect(fake.find({ host: 'api' }).map(({ operation }) => operation)).toEqual(['repos/get'])
+})
+
+describe('of more releases than GitHub lists', () => {
+  const warnings: string[] = []
+  beforeEach(async () => {
+    await store.close()
+    warnings.length = 0
+    fake.setLimits({ listedReleases: 4 })
+    const warning = (message: string) => warnings.push(message)
+    const options = githubOptions(githubPlaceOf(fake), { log: { ...silent, warning } })
+    store = openReleases({ ...options, tuning: { ...options.tuning, pageSize: 2 } })
+    for (const tag of ['v1', 'v2', 'v3', 'v4', 'v5']) {
+      fake.repository().addRelease(tag, { assets: { a: tag } })
+      fake.advance(60_000)
+    }
+  })
+
+  async function listedWith(): Promise<[paths: string[], cuts: number]> {
+    const paths: string[] = []
+    let cuts = 0
+    for await (const { path } of store.list('', { cut: () => (cuts += 1) })) paths.push(path)
+    return [paths, cuts]
+  }
+
+  test('a list says that it ends early, and whoever asks for the rest by its tag gets it', async () => {
+    expect(await listedWith()).toEqual([['v2/a', 'v3/a', 'v4/a', 'v5/a'], 1])
+    expect(await contentOf(key('v1', 'a'))).toBe('v1')
+    fake.repository().removeRelease(fake.repository().releasesOf('v1')[0]?.id ?? 0)
+    expect(await listedWith()).toEqual([['v2/a', 'v3/a', 'v4/a', 'v5/a'], 0])
+    expect(warnings).toEqual([])
+  })
+
+  test('what names all of them says so once, and what looks for one by its tag does not', async () => {
+    expect(await store.artifacts.find(key('v0', 'a'))).toBeUndefined()
+    expect(String((await store.documents.read(NEWEST)).body)).toContain('v5')
+    expect(warnings).toEqual([])
+    for (const path of [RELEASES, RELEASES]) expect((await store.documents.read(path)).body).toBeDefined()
+    expect(warnings).toEqual([
+      'owner/repo has more releases than GitHub lists: the oldest were not looked at, and are found by their tags alone'
+    ])
+  })
 })
 
 describe('the archives of the source', () => {

@@ -57,6 +57,7 @@ test.each([{}, { immutableReleases: true }])(
     expect(last.outputs['held']).toBe('false')
     expect(outcomesIn(last)).toEqual(['published', 'published', 'published', 'published', 'created'])
     expect(last.summary).toMatch(/^### Pushed 1 file, 4 files published from the draft in /)
+    expect(last.summary).toMatch(/`, once GitHub Pages shows the branch <code>registry<\/code>\n$/)
     expect(view.releases.size).toBe(1)
     expect([...view.releases.values()]).toMatchObject([{ tag: 'narf-1.0', draft: false }])
     expect(indexedIn(view, 'simple/narf')).toEqual(

@@ -245,14 +245,19 @@ describe('a repository that', () => {
   })
 
   test('has more releases than GitHub lists keeps what was entered', async () => {
-    await begin({ limits: { listedReleases: 2 } })
+    await begin({ limits: { listedReleases: 2 } }, { pageSize: 2 })
     repo().addRelease('v1', { assets: { [ONE]: wheelOf() } })
     await index.reindex({ sources })
     for (const tag of ['a', 'b', 'c']) {
       fake.advance(60_000)
       repo().addRelease(tag)
     }
-    expect(await index.reindex({ sources })).toMatchObject({ changed: [], problems: [] })
+    const { changed, problems } = await index.reindex({ sources })
+    expect([changed, problems.map((each) => [each.package, each.what])]).toEqual([
+      [],
+      [[SOURCE, expect.stringMatching(/the files of older ones were not looked for$/)]]
+    ])
+    expect(await index.reindex({ sources, full: true })).toMatchObject({ changed: [] })
     expect(await index.problems()).toEqual([])
     repo().removeRelease(repo().releasesOf('v1')[0]?.id ?? 0)
     expect((await index.reindex({ sources })).changed).toEqual([

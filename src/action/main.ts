@@ -15,7 +15,7 @@ import { failFor, failForFailures, failForFindings, failForProblems, warnOfFindi
 import { gitTag, givenInputs, labelOf } from './inputs.ts'
 import { actionLog } from './log.ts'
 import { outputsOf } from './outputs.ts'
-import { summaryOf } from './summary.ts'
+import { summaryOf, type Circumstances } from './summary.ts'
 
 /** One step of a workflow, from its inputs to its outputs. Never throws: what fails is an annotation. */
 export async function main(env: Environment): Promise<void> {
@@ -41,7 +41,7 @@ export async function main(env: Environment): Promise<void> {
 }
 
 async function run(options: Options): Promise<void> {
-  const { command, dryRun, cache, warnings } = options
+  const { command, location, dryRun, cache, warnings } = options
   for (const warning of warnings) core.warning(warning)
   const log = dryRun ? dryRunLog(actionLog) : actionLog
   const store = openStore(options, actionLog)
@@ -59,7 +59,10 @@ async function run(options: Options): Promise<void> {
   try {
     const running = runCommand(store, command, log, files?.kept ?? nothingKept)
     const report = await running.finally(() => leaveWord(files))
-    await tell(report, { dryRun })
+    await tell(report, {
+      dryRun,
+      shownFrom: location.kind === 'github' ? location.options.branch : undefined
+    })
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop)
     await store.close()
@@ -73,9 +76,9 @@ async function leaveWord(files: WorkflowCache | undefined): Promise<void> {
 }
 
 /** Gives a report to later steps and to the reader. */
-async function tell(report: Report, options: { dryRun: boolean }): Promise<void> {
+async function tell(report: Report, at: Circumstances): Promise<void> {
   for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, value)
-  const summary = summaryOf(report, options)
+  const summary = summaryOf(report, at)
   if (summary !== '') await core.summary.addRaw(summary, true).write().catch(noSummary)
   if (report.mode === 'list') show(report)
   if (report.mode === 'check') failForFindings(report.problems)

@@ -9,15 +9,22 @@ import type {
 import { countOf } from '../format.ts'
 import { formatBytes, formatCount, formatDuration } from '../log.ts'
 
+/** What a summary has to know besides the report. */
+export interface Circumstances {
+  readonly dryRun: boolean
+  /** The branch that GitHub Pages has to show before anybody can install from the index; undefined: it is read in its store. */
+  readonly shownFrom?: string | undefined
+}
+
 /** The job summary of a report, in Markdown, short enough to be shown; empty where there is nothing worth a table. */
-export function summaryOf(report: Report, { dryRun }: { dryRun: boolean }): string {
-  const content = cut(contentOf(report).trim())
-  if (!dryRun || content === '') return content
+export function summaryOf(report: Report, at: Circumstances): string {
+  const content = cut(contentOf(report, at).trim())
+  if (!at.dryRun || content === '') return content
   const [heading, ...rest] = content.split('\n')
   return [`${heading ?? ''} (dry run: nothing was written)`, ...rest].join('\n')
 }
 
-function contentOf(report: Report): string {
+function contentOf(report: Report, at: Circumstances): string {
   switch (report.mode) {
     case 'push':
       return [
@@ -32,7 +39,7 @@ function contentOf(report: Report): string {
         ...publishedWith(report)
       ].join('\n')
     case 'upload':
-      return uploaded(report)
+      return uploaded(report, at)
     case 'yank':
       return [
         `### ${report.undo ? 'Took back yanks' : 'Yanked'}`,
@@ -128,14 +135,19 @@ function publishedWith({ released, ...report }: PushReport): string[] {
   ]
 }
 
-function uploaded({ files, indexUrl, failures, milliseconds }: UploadReport): string {
+function uploaded(
+  { files, indexUrl, failures, milliseconds }: UploadReport,
+  { dryRun, shownFrom }: Circumstances
+): string {
   const count = (wanted: UploadedFile['outcome']) => files.filter(({ outcome }) => outcome === wanted).length
   const [held, published] = [count('held'), count('published')]
   const also = [
     ...(held > 0 ? [`${formatCount(held, 'file')} held in a draft`] : []),
     ...(published > 0 ? [`${formatCount(published, 'file')} published from the draft`] : [])
   ]
-  const readable = files.find(({ outcome }) => outcome !== 'held')
+  const readable = dryRun ? undefined : files.find(({ outcome }) => outcome !== 'held')
+  const once =
+    shownFrom === undefined ? '' : `, once GitHub Pages shows the branch <code>${text(shownFrom)}</code>`
   return [
     `### Pushed ${[formatCount(count('created'), 'file'), ...also].join(', ')} in ${formatDuration(milliseconds)}`,
     '',
@@ -145,7 +157,9 @@ function uploaded({ files, indexUrl, failures, milliseconds }: UploadReport): st
       OUTCOMES[each.outcome]
     ]),
     ...(held > 0 ? ['', HELD] : []),
-    ...(readable === undefined ? [] : ['', `\`pip install --index-url ${indexUrl} ${readable.project}\``]),
+    ...(readable === undefined
+      ? []
+      : ['', `\`pip install --index-url ${indexUrl} ${readable.project}\`${once}`]),
     ...paragraphs(failures, failed)
   ].join('\n')
 }

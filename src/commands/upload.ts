@@ -16,7 +16,7 @@ export interface UploadOptions {
   /** Wheels and source distributions, by their paths. */
   readonly files: readonly string[]
   readonly ifExists: IfExists
-  /** What absolute links begin with, ending in `/`; undefined: as the index has it. */
+  /** What absolute links begin with, ending in `/`, and where the index is found; undefined: as the index has it. */
   readonly baseUrl: string | undefined
   /** Signs every file that has no signature yet; undefined: none is signed. */
   readonly sign: { readonly program: string; readonly identity: string | undefined } | undefined
@@ -25,9 +25,10 @@ export interface UploadOptions {
 /** Publishes distributions. All of them are read and checked before the first request. */
 export async function upload(store: Store, options: UploadOptions, log: Log): Promise<UploadReport> {
   const began = Date.now()
-  const [{ publish }, { uploadOf }] = await Promise.all([
+  const [{ publish }, { uploadOf }, { linkBase }] = await Promise.all([
     import('../python/publish.ts'),
-    import('../python/upload.ts')
+    import('../python/upload.ts'),
+    import('../python/base-url.ts')
   ])
   const report = async (
     files: readonly PublishedFile[],
@@ -45,7 +46,7 @@ export async function upload(store: Store, options: UploadOptions, log: Log): Pr
   const done = await publish(
     store,
     read.map((distribution) => uploadOf(distribution)),
-    { ifExists: options.ifExists, baseUrl: options.baseUrl, now: new Date(began) },
+    { ifExists: options.ifExists, baseUrl: linkBase(store, options.baseUrl), now: new Date(began) },
     (file) => {
       log.info(lineOf(file))
     }

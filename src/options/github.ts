@@ -113,13 +113,29 @@ function readRelease(reader: Reader): ReleaseOptions {
   return {
     makeLatest: reader.oneOf('make-latest', ['true', 'false', 'legacy'] as const, 'legacy'),
     prerelease: reader.flag('prerelease'),
-    notes: reader.text('notes'),
+    notes: readNotes(reader),
     generateNotes: reader.flag('generate-notes'),
     target: reader.text('target')?.replace(/^refs\/heads\//, ''),
     // Other modes write to releases as well, and leave none of them unpublished.
     publish: reader.text('mode') !== 'push' || reader.text('publish') === undefined || reader.flag('publish')
   }
 }
+
+/** GitHub counts characters, and refuses a text that is too long after a release was to be made. */
+function readNotes(reader: Reader): string | undefined {
+  const notes = reader.text('notes')
+  const { length } = Array.from(notes ?? '')
+  if (length > LONGEST_NOTES)
+    reader.wrong(
+      'notes',
+      `has ${length} characters, and the text of a GitHub release can have ${LONGEST_NOTES}`,
+      'Write less, with a link to all of it; or push the whole as a file.'
+    )
+  return notes
+}
+
+/** GitHub takes 125,000; what marks the release as this program's needs a few of them. */
+const LONGEST_NOTES = 124_000
 
 /** True for what git takes as the name of a branch or tag. See https://git-scm.com/docs/git-check-ref-format */
 export function isRefName(name: string): boolean {

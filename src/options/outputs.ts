@@ -60,7 +60,10 @@ export const OUTPUTS = {
       'reindex: how many versions, or files, were looked at; push: JSON: the files, with their project, version, digest and outcome.',
     modes: ['push', 'reindex']
   },
-  'index-url': { description: 'What installers are given as their index.', modes: ['push'] },
+  'index-url': {
+    description: 'What installers are given as their index: `base-url` with the prefix, where it is given.',
+    modes: ['push']
+  },
   problems: { description: 'JSON: what is wrong.', modes: ['reindex', 'check'] },
   ok: { description: '`true` where nothing is wrong.', modes: ['check'] },
   removed: { description: 'JSON: the versions removed, by package.', modes: ['remove'] }

@@ -66,7 +66,8 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
     release === undefined
       ? await readLocation(reader, around, { config, defaultPrefix: DEFAULT_PREFIX[registry] })
       : await readReleases(reader, around)
-  warnings.push(...uselessIn(location, new Map([...raw.inputs].filter(([name]) => !useless.has(name)))))
+  const others = new Map([...raw.inputs].filter(([name]) => !useless.has(name)))
+  warnings.push(...uselessIn(location, mode, others))
   const command = isMode(mode)
     ? await readCommand(
         reader,
@@ -109,7 +110,7 @@ function accessOf(location: Location): GithubAccess | undefined {
 const DEFAULT_PREFIX: Record<FormatName, string> = { tycho: '', python: 'simple' }
 
 /** What is for another kind of store says nothing here. Variables are shared by steps, of which others may need them. */
-function uselessIn(location: Location, inputs: ReadonlyMap<string, Given>): string[] {
+function uselessIn(location: Location, mode: string, inputs: ReadonlyMap<string, Given>): string[] {
   const place = {
     s3: 'a bucket',
     github: 'releases of GitHub',
@@ -119,9 +120,15 @@ function uselessIn(location: Location, inputs: ReadonlyMap<string, Given>): stri
   return [...inputs]
     .filter(
       ([name, { label }]) =>
-        KINDS_OF.get(name)?.includes(location.kind) === false && !label.startsWith('REGISTRY_')
+        kindsOf(name, mode)?.includes(location.kind) === false && !label.startsWith('REGISTRY_')
     )
     .map(([, { label }]) => `${label} has no meaning for ${place} and is ignored`)
+}
+
+/** The kinds of store for which an input says something; undefined where it does for all. */
+function kindsOf(name: string, mode: string): readonly Location['kind'][] | undefined {
+  // On GitHub it says where a push is read from, and no more.
+  return name === 'base-url' && mode === 'reindex' ? ['s3', 'folder'] : KINDS_OF.get(name)
 }
 
 const KINDS_OF = new Map<string, readonly Location['kind'][]>([

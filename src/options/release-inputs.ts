@@ -28,7 +28,7 @@ export const RELEASE_INPUTS = {
     modes: ['push', 'pull']
   },
   notes: {
-    description: 'The text of a new GitHub release.',
+    description: 'The text of a new GitHub release, of up to 124,000 characters.',
     fallback: 'the package and the version',
     modes: ['push']
   },

@@ -3,6 +3,11 @@ import { isForeign } from './entries.ts'
 import type { Entry } from './record.ts'
 import { readRoot } from './root.ts'
 
+/** What links are to begin with in a store: nothing, where it has an absolute address of its own for every file. */
+export function linkBase({ limits }: Store, baseUrl: string | undefined): string | undefined {
+  return limits.relativeLinks ? baseUrl : undefined
+}
+
 /**
  * What the links of a project begin with: as entries of this program have it, else as the index has it; undefined where
  * links are relative. Another tool's entries do not say it, whatever its pages say.

@@ -1,6 +1,7 @@
 import { RegistryError } from '../errors.ts'
 import type { Store } from '../stores/store.ts'
 import { isOwn, type IndexedFile } from './entries.ts'
+import { filePath } from './layout.ts'
 import type { Project } from './project.ts'
 import type { Entry } from './record.ts'
 import type { Stored, Upload } from './storing.ts'
@@ -19,11 +20,15 @@ export interface Conflict {
 export function conflictsOf(
   store: Store,
   project: Project,
-  { file }: Upload,
+  { file, beside }: Upload,
   { ifExists, baseUrl }: { readonly ifExists: IfExists; readonly baseUrl: string | undefined }
 ): Conflict[] {
   const what = file.filename
-  const { minSize, maxSize } = store.limits
+  const { minSize, maxSize, refuses } = store.limits
+  for (const name of [what, ...beside.map(({ filename }) => filename)]) {
+    const reason = refuses(filePath(project.folder, name))
+    if (reason !== undefined) return [{ what, error: noSuchPath(store, project, name, reason) }]
+  }
   if (file.size < minSize || file.size > maxSize) return [{ what, error: wrongSize(store, file) }]
   const entry = project.record?.entries.find(({ filename }) => filename === what)
   const other = project.record?.entries.find(isOtherwise(baseUrl))
@@ -62,6 +67,12 @@ function wrongSize({ name, limits }: Store, { filename, size }: IndexedFile): Re
     `${filename} has ${size} bytes; ${name} takes ${limits.minSize} to ${limits.maxSize}`,
     { hint: 'Make it smaller, or use another store: a bucket takes files of up to 5 TiB.' }
   )
+}
+
+function noSuchPath({ name }: Store, { folder }: Project, filename: string, reason: string): RegistryError {
+  return new RegistryError('input', `${folder}/${filename} can't be stored in ${name}: it ${reason}`, {
+    hint: 'Choose another `prefix`, or give the file a shorter name or version.'
+  })
 }
 
 function taken(

@@ -5,6 +5,7 @@ import { isRegistryError } from '../errors.ts'
 import type { Inspection, Problem } from '../format.ts'
 import type { Store } from '../stores/store.ts'
 import { sha256Of } from '../transfer/stream.ts'
+import { linkBase } from './base-url.ts'
 import { artifactSource } from './distributions/source.ts'
 import { readWheel } from './distributions/wheel.ts'
 import { forgottenIn, withPages } from './gone.ts'
@@ -28,7 +29,7 @@ export async function inspectIndex(
   listing: Listing,
   { deep, root }: { deep: boolean; root: boolean }
 ): Promise<Inspection> {
-  const baseUrl = (await readRoot(store))?.baseUrl
+  const baseUrl = linkBase(store, (await readRoot(store))?.baseUrl)
   const releases = viewReleases(store)
   const found = await pMap(
     projects,

@@ -4,6 +4,7 @@ import type { Inspection, PackageSummary, Problem, Repair } from '../format.ts'
 import { abortUnfinished, unfinished } from '../leftovers.ts'
 import type { Store } from '../stores/store.ts'
 import { adopt } from './adopt.ts'
+import { linkBase } from './base-url.ts'
 import { inspectIndex, stray } from './inspect.ts'
 import { parsePath } from './layout.ts'
 import { straysIn } from './listing.ts'
@@ -78,9 +79,10 @@ interface RepairOptions extends ReindexOptions {
  */
 export async function repair(
   store: Store,
-  { packages, sources = [], ...options }: RepairOptions,
+  { packages, sources = [], ...given }: RepairOptions,
   tell: Tell
 ): Promise<Reindexed> {
+  const options = { ...given, baseUrl: linkBase(store, given.baseUrl) }
   const all = packages.length === 0
   const first = await survey(store, packages, sources)
   const strays = [...(all ? straysIn(first.listing) : []), ...first.doubles]
@@ -121,7 +123,7 @@ async function reindexAll(
   const root = await enterFound(store, surveyed, options.baseUrl)
   const overview = { listing, elsewhere, released, entered: new Set(root.projects) }
   // Entries that another tool has made anew do not say what links begin with; the root does.
-  const asIndexed = { ...options, baseUrl: root.baseUrl }
+  const asIndexed = { ...options, baseUrl: linkBase(store, root.baseUrl) }
   let count = 0
   const done = (project: ReindexedProject) => {
     count += 1

@@ -60,8 +60,7 @@ export async function surveyReleases(
   const projects = new Map<string, Map<string, ReleasedFile[]>>()
   const long: string[] = []
   for (const repository of repositories) {
-    const releases = await releasesOf(store, repository)
-    if (releases.size >= MOST_LISTED) long.push(repository)
+    const releases = await releasesOf(store, repository, () => long.push(repository))
     const assets = [...releases.values()].flatMap((release) => [...release.values()])
     const named = new Set([...known, ...assets.flatMap(({ asset }) => surelyOf(asset.asset) ?? [])])
     for (const each of assets.sort(oldestFirst)) {
@@ -76,18 +75,19 @@ export async function surveyReleases(
   return { repositories, projects, long }
 }
 
-/** GitHub lists no more. */
-const MOST_LISTED = 1_000
-
 interface ListedAsset {
   readonly asset: ReleasedAsset
   readonly listed: Listed
 }
 
 /** The assets of all releases, by tag and name. */
-async function releasesOf(store: Store, repository: string): Promise<Map<string, Map<string, ListedAsset>>> {
+async function releasesOf(
+  store: Store,
+  repository: string,
+  cut: () => void
+): Promise<Map<string, Map<string, ListedAsset>>> {
   const releases = new Map<string, Map<string, ListedAsset>>()
-  for await (const listed of store.list(repositoryPath(repository))) {
+  for await (const listed of store.list(repositoryPath(repository), { cut })) {
     const asset = parseElsewhere(listed.path)
     if (asset === undefined) continue
     const release = releases.get(asset.tag) ?? new Map<string, ListedAsset>()

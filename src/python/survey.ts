@@ -85,7 +85,7 @@ function cutOff(repository: string): Problem {
   return {
     package: repository,
     version: undefined,
-    what: 'has a thousand releases or more, of which GitHub lists only the newest thousand',
+    what: 'has a thousand releases or more, of which GitHub lists only the newest: the files of older ones were not looked for',
     fix: 'What is in the index already stays there. Files of older releases have to be pushed.'
   }
 }

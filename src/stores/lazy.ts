@@ -24,8 +24,8 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
       stale: async (path, render, known) => (await opened()).documents.stale(path, render, known)
     },
     make: async (key, into) => (await opened()).make(key, into),
-    async *list(prefix) {
-      yield* (await opened()).list(prefix)
+    async *list(prefix, options) {
+      yield* (await opened()).list(prefix, options)
     },
     async *leftovers() {
       yield* (await opened()).leftovers()

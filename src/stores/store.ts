@@ -235,6 +235,12 @@ export interface Leftover {
   discard(): Promise<void>
 }
 
+/** What a listing may have besides. */
+export interface ListOptions {
+  /** Called where there may be more than is listed, since the service shows no more of it. */
+  readonly cut?: () => void
+}
+
 /** What a store can take. */
 export interface Limits {
   /** Bytes; the smallest artifact. */
@@ -273,7 +279,7 @@ export interface Store {
    */
   make<T>(key: ArtifactKey, into: (body: Readable) => Promise<T>): Promise<T | undefined>
   /** Everything whose path begins with `prefix`, in the order of the paths' bytes. */
-  list(prefix: string): AsyncIterable<Entry>
+  list(prefix: string, options?: ListOptions): AsyncIterable<Entry>
   /** What killed writers left. */
   leftovers(): AsyncIterable<Leftover>
   /** Gives back what is held: unfinished uploads are aborted, connections closed. */

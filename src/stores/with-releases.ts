@@ -80,14 +80,14 @@ export function withReleases(store: Store, open: (repository: string) => Store):
         return store.artifacts.remove(key, expected)
       }
     },
-    async *list(prefix) {
+    async *list(prefix, options) {
       const elsewhere = elsewhereIn(prefix)
       if (elsewhere === undefined) {
-        yield* store.list(prefix)
+        yield* store.list(prefix, options)
         return
       }
       const { repository, path } = elsewhere
-      for await (const entry of releasesOf(repository).list(path))
+      for await (const entry of releasesOf(repository).list(path, options))
         yield { ...entry, path: `${repository}/${entry.path}` }
     },
     close: async () => {

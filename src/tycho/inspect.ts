@@ -105,7 +105,7 @@ function problemsOf(entry: Listed, record: TychoRecord | undefined | { problem: 
         name,
         record.latest,
         'is the latest, but is not there',
-        'Promote another version (`mode: promote`).'
+        'Promote another version (`mode: promote`), or push it again.'
       )
     )
   }

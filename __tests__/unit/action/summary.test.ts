@@ -262,7 +262,19 @@ describe('the summary of a', () => {
   test.each(table)('dry run says so in its heading: %s', (_, report, [heading = '', ...rest]) => {
     const [first, ...others] = summaryOf(report, { dryRun: true }).split('\n')
     expect(first).toBe(heading === '' ? '' : `${heading} (dry run: nothing was written)`)
-    expect(others).toEqual(rest)
+    // What was not written can't be installed.
+    const install = rest.findIndex((line) => line.includes('pip install'))
+    expect(others).toEqual(install === -1 ? rest : rest.toSpliced(install - 1, 2))
+  })
+
+  test.each([
+    ['registry', '<code>registry</code>'],
+    ['a`b', '<code>a\\`b</code>']
+  ])('push of distributions to GitHub says what has to show the branch %s', (branch, shown) => {
+    const lines = summaryOf(reports.upload, { dryRun: false, shownFrom: branch }).split('\n')
+    expect(lines.at(-1)).toBe(
+      `\`pip install --index-url https://narf.example/simple/ narf\`, once GitHub Pages shows the branch ${shown}`
+    )
   })
 
   test('report is tested of every mode', () => {

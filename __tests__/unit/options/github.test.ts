@@ -102,3 +102,17 @@ describe('tag and branch', () => {
     expect(read(inputs).problems).toEqual([problem])
   })
 })
+
+describe('the notes of a release', () => {
+  test.each([
+    ['letters', 'n', 124_000],
+    // Of two units each in the text, and one character for GitHub.
+    ['pictures', '🐚', 124_000]
+  ])('can have so many %s', (_, sign, most) => {
+    const notes = sign.repeat(most)
+    expect(read({ notes })).toMatchObject({ options: { release: { notes } }, problems: [] })
+    expect(read({ notes: `${notes}${sign}` }).problems).toEqual([
+      'input notes has 124001 characters, and the text of a GitHub release can have 124000'
+    ])
+  })
+})

@@ -147,6 +147,21 @@ describe('what has no meaning for a mode', () => {
     })
   })
 
+  test('nor for a reindex of what lies on GitHub: what links begin with, which a push may well say', async () => {
+    await files.write('narf-1.0.tar.gz', 'x')
+    const inputs = { store: 'github://owner/repo', registry: 'python', 'base-url': 'https://narf.example/' }
+    expect(await parse({ mode: 'reindex', ...inputs })).toMatchObject({
+      warnings: ['input base-url has no meaning for releases of GitHub and is ignored'],
+      problems: []
+    })
+    expect(await parse({ mode: 'push', files: 'narf-1.0.tar.gz', ...inputs })).toMatchObject({
+      ...{ warnings: [], problems: [] }
+    })
+    expect(await parse({ mode: 'reindex', ...inputs, store: 'file:out' })).toMatchObject({
+      ...{ warnings: [], problems: [] }
+    })
+  })
+
   test.each(['true', 'false'])('nor for the format: full: %s', async (full) => {
     expect(await parse({ mode: 'reindex', store: 'file:out', full })).toMatchObject({
       warnings: ['input full has no meaning for reindex of the format tycho and is ignored'],

@@ -92,6 +92,23 @@ test('a file that the store can’t take is refused before anything is written',
   expect(fake.requests.filter(({ method }) => method !== 'GET' && method !== 'HEAD')).toEqual([])
 })
 
+test('so is a name under which the store can’t keep it, or what lies beside it', async () => {
+  const refuses = (path: string) => (path.endsWith('.metadata') ? 'ends in a word' : undefined)
+  store = { ...store, limits: { ...store.limits, refuses } }
+  const { files: done, failures } = await push([{ version: '1.0' }])
+  expect([done, failures.map(({ what, error }) => [what, error.code, error.message])]).toEqual([
+    [],
+    [
+      [
+        'narf-1.0-py3-none-any.whl',
+        'input',
+        "narf/narf-1.0-py3-none-any.whl.metadata can't be stored in s3://bucket/simple: it ends in a word"
+      ]
+    ]
+  ])
+  expect(fake.requests.filter(({ method }) => method !== 'GET' && method !== 'HEAD')).toEqual([])
+})
+
 describe('what a push costs', () => {
   test('of one wheel does not grow with the index, nor with its project', async () => {
     await push([{ version: '0.1' }, { name: 'other', version: '1.0' }])

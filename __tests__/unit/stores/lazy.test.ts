@@ -48,6 +48,21 @@ describe('a store that is opened late', () => {
     expect([loads, closed]).toEqual([1, 1])
   })
 
+  test('tells whoever lists where the other shows not all', async () => {
+    const late = lazyStore(registry.store, () =>
+      Promise.resolve({
+        ...registry.store,
+        list: (prefix, { cut } = {}) => {
+          cut?.()
+          return registry.store.list(prefix)
+        }
+      })
+    )
+    let cuts = 0
+    for await (const { path } of late.list('', { cut: () => (cuts += 1) })) expect(path).toBeUndefined()
+    expect(cuts).toBe(1)
+  })
+
   test('does all that the other does', async () => {
     const key = keyOf('a/b')
     expect(await outcomesOf(store.artifacts.create([artifactOf('a/b', 'one')]))).toEqual(['created'])

@@ -137,6 +137,15 @@ describe('a look', () => {
     expect(await problems({ packages: ['b'] })).toEqual(found)
   })
 
+  test('says what to do about a latest that is not there, as a pull of it does', async () => {
+    await registry.push('b', '1.0')
+    await registry.put('b/tycho.json', '{"localname": "b", "latest": "7.0"}')
+    const { problems: found } = await inspect(store, { packages: [], deep: false })
+    expect(found.map(({ fix }) => fix)).toEqual([
+      'Promote another version (`mode: promote`), or push it again.'
+    ])
+  })
+
   test('finds a package that is named and not there', async () => {
     await registry.push('b', '1.0')
     expect(await problems({ packages: ['b', 'gone'] })).toEqual(['gone is not there'])

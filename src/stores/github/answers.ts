@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { isRegistryError, messageOf, RegistryError, systemCode, type ErrorCode } from '../../errors.ts'
+import { formatCount } from '../../log.ts'
 
 /** What an answer of GitHub's means to this driver. */
 export type Meaning =
@@ -33,6 +34,8 @@ export class GithubFailure extends Error {
   readonly fields: readonly string[]
   /** Milliseconds until the service wants to be asked again; undefined where it does not say. */
   readonly wait: number | undefined
+  /** True where the organization wants the token to be authorized for it. */
+  readonly needsSso: boolean
 
   constructor(
     meaning: Meaning,
@@ -42,6 +45,7 @@ export class GithubFailure extends Error {
       codes?: readonly string[]
       fields?: readonly string[]
       wait?: number | undefined
+      needsSso?: boolean
       cause?: unknown
     }
   ) {
@@ -52,6 +56,7 @@ export class GithubFailure extends Error {
     this.codes = details.codes ?? []
     this.fields = details.fields ?? []
     this.wait = details.wait
+    this.needsSso = details.needsSso ?? false
   }
 }
 
@@ -90,8 +95,9 @@ export function failureOf(status: number, headers: Headers, body: Uint8Array): G
   const codes = errors.flatMap(({ code }) => code ?? [])
   const fields = errors.flatMap(({ field }) => field ?? [])
   const said = text === '' ? `status ${status}` : `${status}: ${text}`
-  const meaning = meaningOf(status, headers, message)
-  return new GithubFailure(meaning, said, { status, codes, fields, wait: waitOf(headers) })
+  const needsSso = wantsSso(headers, message)
+  const meaning = needsSso ? 'denied' : meaningOf(status, headers, message)
+  return new GithubFailure(meaning, said, { status, codes, fields, wait: waitOf(headers), needsSso })
 }
 
 /** What an answer of GraphQL's says that is no success, though its status is; undefined where it is one. */
@@ -104,7 +110,8 @@ export function graphqlFailureOf(headers: Headers, body: Uint8Array): GithubFail
   const message = errors.map((each) => each.message).join('; ')
   const codes = errors.flatMap(({ type }) => type ?? [])
   const meaning = (first.type === undefined ? undefined : GRAPHQL_TYPES[first.type]) ?? untyped(message)
-  return new GithubFailure(meaning, message, { status: 200, codes, wait: waitOf(headers) })
+  const needsSso = meaning === 'denied' && wantsSso(headers, message)
+  return new GithubFailure(meaning, message, { status: 200, codes, wait: waitOf(headers), needsSso })
 }
 
 const graphqlSchema = v.object({
@@ -158,11 +165,20 @@ function meaningOf(status: number, headers: Headers, message: string): Meaning {
   return status === 408 || status >= 500 ? 'unclear' : 'failed'
 }
 
+/**
+ * The header of a refusal begins with `required`; that of an answer in which something is left out does not.
+ * https://docs.github.com/rest/authentication/authenticating-to-the-rest-api#personal-access-tokens-and-saml-sso
+ */
+function wantsSso({ 'x-github-sso': header }: Headers, message: string): boolean {
+  return String(header).startsWith('required') || /SAML enforcement/i.test(message)
+}
+
+/** Also the last request of an hour may be refused for what it asks: then it says so. */
 function isLimit(headers: Headers, message: string): boolean {
   return (
     headers['retry-after'] !== undefined ||
-    headers['x-ratelimit-remaining'] === '0' ||
-    /rate limit|abuse detection/i.test(message)
+    /rate limit|abuse detection/i.test(message) ||
+    (message === '' && headers['x-ratelimit-remaining'] === '0')
   )
 }
 
@@ -201,6 +217,7 @@ export function explain(failure: unknown, doing: string, at: Circumstances): Err
   if (isBranchRule(failure)) return why('denied', BRANCH_RULES_HINT)
   if (failure.meaning === 'denied') {
     if (!at.hasToken) return why('denied', NEEDS_TOKEN_HINT)
+    if (failure.needsSso) return why('denied', SSO_HINT)
     if (failure.status === 401) return why('denied', TOKEN_HINT)
     if (/workflow/i.test(failure.message)) return why('denied', WORKFLOWS_HINT)
     return why('denied', permissionsHint(at.needs))
@@ -210,7 +227,7 @@ export function explain(failure: unknown, doing: string, at: Circumstances): Err
     case 'absent':
       return why('not-found', at.hasToken ? MISSING_HINT : NO_TOKEN_HINT)
     case 'limited':
-      return why('unavailable', LIMIT_HINT)
+      return why('unavailable', limitHint(failure))
     case 'unclear':
       if (neverSent(failure)) return why('unavailable', UNREACHED_HINT)
       return why(
@@ -229,6 +246,9 @@ export function explain(failure: unknown, doing: string, at: Circumstances): Err
 
 const TOKEN_HINT =
   'The token is wrong, or has expired. In a workflow leave `token` out: the job has its own; elsewhere set GITHUB_TOKEN (`gh auth token` prints one).'
+
+const SSO_HINT =
+  'The organization wants single sign-on: authorize the token for it (on GitHub, in the settings of your account, under Developer settings: Configure SSO beside the token). The token of a job needs none, and is good for its own repository.'
 
 const NEEDS_TOKEN_HINT =
   'No token was given: set `token`, or GITHUB_TOKEN in the environment. In a workflow the job has its own, which is used where neither names another.'
@@ -256,8 +276,13 @@ const EMPTY_HINT = 'Push a first commit to its default branch: without one there
 const UNREACHED_HINT =
   'No connection could be made. Check GITHUB_API_URL, GITHUB_GRAPHQL_URL and GITHUB_SERVER_URL where they are set, the network and its proxy; https://www.githubstatus.com says whether GitHub has a problem. Nothing is lost: run the step again.'
 
-const LIMIT_HINT =
-  'Run the step later: it goes on where it was. The token of a workflow is good for 1,000 requests an hour and repository.'
+/** Of a wait that is short GitHub has been asked again and again. */
+function limitHint({ wait = 0 }: GithubFailure): string {
+  const when = wait < A_MINUTE ? 'later' : `in ${formatCount(Math.ceil(wait / A_MINUTE), 'minute')}`
+  return `Run the step ${when}: it goes on where it was. The token of a workflow is good for 1,000 requests an hour and repository.`
+}
+
+const A_MINUTE = 60_000
 
 /** What to do where a tag may not be put on a commit: the token of a workflow may not bring workflows. */
 export const WORKFLOWS_HINT =

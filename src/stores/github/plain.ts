@@ -22,7 +22,7 @@ import { readArchive } from './archives.ts'
 import { downloadAddress, openAsset } from './download.ts'
 import { artifactOf } from './labels.ts'
 import { describeGithub, type GithubOptions } from './options.ts'
-import { githubReleases, type Releases } from './releases.ts'
+import { githubReleases, type Cut, type Releases } from './releases.ts'
 import type { Asset, Release } from './release.ts'
 import { githubRequests, type Requests } from './requests.ts'
 
@@ -34,7 +34,7 @@ import { githubRequests, type Requests } from './requests.ts'
 export function openReleases(options: GithubOptions): Store {
   const requests = githubRequests({ ...options, prefix: '' })
   const releases = githubReleases(requests)
-  const known = knownReleases(releases)
+  const known = knownReleases(requests, releases)
   const { name, limits } = describeGithub({ ...options, prefix: '' })
   const refuse = (path: string) => Promise.reject(readOnly(`${name}/${path}`))
 
@@ -80,7 +80,7 @@ export function openReleases(options: GithubOptions): Store {
       if (format === undefined) return undefined
       return readArchive(requests, { tag: key.version, format, path: key.path }, into)
     },
-    list: (prefix) => entriesOf({ requests, releases, known }, prefix),
+    list: (prefix, { cut } = {}) => entriesOf({ requests, releases, known }, prefix, cut),
     // eslint-disable-next-line @typescript-eslint/require-await -- nobody writes here
     leftovers: async function* () {
       yield* []
@@ -97,16 +97,29 @@ interface KnownReleases {
   readonly byTag: (tag: string) => Promise<Release | undefined>
   readonly latest: () => Promise<Release | undefined>
   readonly newest: () => Promise<Release | undefined>
+  /** All that GitHub lists; where that is not all, the log says so, once. */
   readonly listed: () => Promise<Release[]>
   /** What a list of all has shown need not be asked for. */
   readonly remember: (release: Release) => void
 }
 
-function knownReleases(releases: Releases): KnownReleases {
+function knownReleases({ repository, options }: Requests, releases: Releases): KnownReleases {
   const found = new Map<string, Promise<Release | undefined>>()
   let published: Promise<Release[]> | undefined
+  let isCut = false
+  let isTold = false
 
-  const listed = () => (published ??= publishedOf(releases))
+  const all = () =>
+    (published ??= publishedOf(releases, () => {
+      isCut = true
+    }))
+  const tellOfCut = () => {
+    if (isTold) return
+    isTold = true
+    options.log.warning(
+      `${repository} has more releases than GitHub lists: the oldest were not looked at, and are found by their tags alone`
+    )
+  }
   const remember = (release: Release) => {
     found.set(release.tag_name, Promise.resolve(release))
   }
@@ -120,7 +133,7 @@ function knownReleases(releases: Releases): KnownReleases {
   async function find(tag: string): Promise<Release | undefined> {
     const release = await releases.byTag(tag)
     if (release !== undefined) return release
-    const fresh = (await listed()).find((each) => each.tag_name === tag)
+    const fresh = (await all()).find((each) => each.tag_name === tag)
     return fresh && releases.byId(fresh.id)
   }
 
@@ -131,15 +144,20 @@ function knownReleases(releases: Releases): KnownReleases {
       return known
     },
     latest: () => remembered(releases.latest()),
-    newest: () => remembered(releases.newest()),
-    listed,
+    newest: () => remembered(releases.newest(tellOfCut)),
+    listed: async () => {
+      const found = await all()
+      if (isCut) tellOfCut()
+      return found
+    },
     remember
   }
 }
 
-async function publishedOf(releases: Releases): Promise<Release[]> {
+async function publishedOf(releases: Releases, cut: Cut): Promise<Release[]> {
   const all: Release[] = []
-  for await (const release of releases.listed()) if (!release.draft) all.push(withoutNotes(release))
+  for await (const release of releases.listed(undefined, cut))
+    if (!release.draft) all.push(withoutNotes(release))
   return all
 }
 
@@ -185,11 +203,15 @@ interface Listing {
 }
 
 /** Everything below a prefix: of one release where it names one, else of all that GitHub lists. */
-async function* entriesOf({ requests, releases, known }: Listing, prefix: string): AsyncGenerator<Entry> {
+async function* entriesOf(
+  { requests, releases, known }: Listing,
+  prefix: string,
+  cut: Cut | undefined
+): AsyncGenerator<Entry> {
   const tag = tagIn(prefix)
   const found: Release[] = []
   if (tag === undefined) {
-    for await (const release of releases.all()) {
+    for await (const release of releases.all(cut)) {
       if (release.draft) continue
       const kept = withoutNotes(release)
       found.push(kept)

@@ -25,11 +25,11 @@ export interface Releases {
   /** The one that GitHub shows as the latest: published, and no prerelease. */
   latest(): Promise<Release | undefined>
   /** The one that was published last, prereleases too, of the hundred that GitHub lists first. */
-  newest(): Promise<Release | undefined>
+  newest(cut?: Cut): Promise<Release | undefined>
   /** All of them, newest first, as far as GitHub lists them; drafts for those who may write. */
-  all(): AsyncIterable<Release>
+  all(cut?: Cut): AsyncIterable<Release>
   /** The same as they are listed: of many assets only the first. Throws `not-found` where the repository is not seen. */
-  listed(pageSize?: number): AsyncIterable<Release>
+  listed(pageSize?: number, cut?: Cut): AsyncIterable<Release>
   /** Makes an empty draft that is marked as this program's. */
   draft(tag: string, of: { package: string | null; version: string | null }): Promise<Release>
   /** Makes a draft public. Throws a `GithubFailure` that means `invalid` where GitHub does not allow it. */
@@ -40,6 +40,9 @@ export interface Releases {
    */
   remove(release: Pick<Release, 'id' | 'tag_name'>, may: MayGo): Promise<boolean>
 }
+
+/** Called where there may be older releases, which GitHub does not list any more. */
+export type Cut = () => void
 
 /** Whether a release as it is now is to be deleted. */
 export type MayGo = (now: Release) => boolean | Promise<boolean>
@@ -66,26 +69,29 @@ export function githubReleases(requests: Requests): Releases {
     }
   }
 
-  async function* listed(pageSize = tuning.pageSize): AsyncGenerator<Release> {
+  async function* listed(pageSize = tuning.pageSize, cut: Cut = () => undefined): AsyncGenerator<Release> {
+    let count = 0
     for (let page = 1; ; page += 1) {
       const request = {
         doing: `listing the releases of ${requests.repository}`,
         at: `/releases?per_page=${pageSize}&page=${page}`
       }
       const shown = await requests.ask(request, v.array(releaseSchema)).catch((error: unknown) => {
-        if (page > 1 && isEndOfList(error)) return []
+        if (page > 1 && isEndOfList(error)) return undefined
         throw requests.explained(error, request)
       })
-      yield* shown
-      if (shown.length < pageSize) return
+      yield* shown ?? []
+      count += shown?.length ?? 0
+      if (shown === undefined || (shown.length < pageSize && ENDS.has(count))) cut()
+      if (shown === undefined || shown.length < pageSize) return
     }
   }
 
   /** They are listed by the dates of their commits; a release that is published late has an old one. */
-  async function newest(): Promise<Release | undefined> {
+  async function newest(cut?: Cut): Promise<Release | undefined> {
     let last: Release | undefined
     let count = 0
-    for await (const release of listed(LISTED_AT_ONCE)) {
+    for await (const release of listed(LISTED_AT_ONCE, cut)) {
       count += 1
       if (!release.draft && (last === undefined || publishedAt(release) > publishedAt(last))) last = release
       if (count % LISTED_AT_ONCE === 0 && last !== undefined) break
@@ -131,8 +137,8 @@ export function githubReleases(requests: Requests): Releases {
     return looking
   }
 
-  async function* all(): AsyncGenerator<Release> {
-    for await (const release of listed()) {
+  async function* all(cut?: Cut): AsyncGenerator<Release> {
+    for await (const release of listed(tuning.pageSize, cut)) {
       const found = await whole(release)
       if (found !== undefined) yield found
     }
@@ -216,6 +222,9 @@ async function deleteOnce(
 function isEndOfList(error: unknown): boolean {
   return means(error, 'invalid') && /only the first \d+ results/i.test(error.message)
 }
+
+/** So many may be all that it shows, where it does not refuse. */
+const ENDS: ReadonlySet<number> = new Set([1_000, 10_000])
 
 /** As many as GitHub lists in one answer. */
 const LISTED_AT_ONCE = 100

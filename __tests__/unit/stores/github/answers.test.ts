@@ -61,6 +61,70 @@ describe('what a refusal says, and what to do', () => {
     expect(said(failure, WRITE)).toMatchObject(['denied', {}, expect.stringMatching(hint)])
   })
 
+  test.each<[headers: Record<string, string>, hint: RegExp]>([
+    [{ 'retry-after': '5000' }, /^Run the step in 84 minutes: it goes on where it was/],
+    [{ 'retry-after': '60' }, /^Run the step in 1 minute: /],
+    [{ 'retry-after': '1' }, /^Run the step later: /],
+    [
+      {
+        ...{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1800003600' },
+        date: new Date(1_800_000_000_000).toUTCString()
+      },
+      /^Run the step in 61 minutes: /
+    ]
+  ])('when a limit is lifted, as far as it is told: %j', (headers, hint) => {
+    const body = Buffer.from('{"message": "API rate limit exceeded for installation."}')
+    expect(said(failureOf(403, headers, body), WRITE)).toMatchObject([
+      'unavailable',
+      {},
+      expect.stringMatching(hint)
+    ])
+  })
+
+  test.each<[status: number, headers: Record<string, string>, message: string, meaning: string]>([
+    [403, { 'x-ratelimit-remaining': '0' }, 'API rate limit exceeded for installation.', 'limited'],
+    [403, { 'x-ratelimit-remaining': '0' }, '', 'limited'],
+    [429, { 'x-ratelimit-remaining': '4999' }, 'Slow down', 'limited'],
+    [403, { 'retry-after': '60' }, 'You have triggered an abuse detection mechanism.', 'limited'],
+    [403, { 'retry-after': '60' }, 'Please wait', 'limited'],
+    [403, { 'x-ratelimit-remaining': '0' }, 'Resource not accessible by integration', 'denied'],
+    [403, { 'x-ratelimit-remaining': '0' }, 'Repository was archived so is read-only.', 'denied'],
+    [403, { 'x-ratelimit-remaining': '17' }, '', 'denied']
+  ])('whether there were too many requests: %i %j %s', (status, headers, message, meaning) => {
+    expect(failureOf(status, headers, Buffer.from(JSON.stringify({ message })))).toMatchObject({ meaning })
+  })
+
+  describe('of an organization that wants single sign-on', () => {
+    const SAML =
+      'Resource protected by organization SAML enforcement. You must grant your OAuth token access to this organization.'
+    const SSO = { 'x-github-sso': 'required; url=https://github.com/orgs/octo/sso?authorization_request=A1' }
+    const bodyOf = (document: object) => Buffer.from(JSON.stringify(document))
+    const refused = [
+      'denied',
+      expect.not.stringContaining('authorization_request'),
+      expect.stringMatching(/^The organization wants single sign-on: authorize the token/)
+    ]
+
+    test.each<[status: number, headers: Record<string, string>, message: string]>([
+      [403, SSO, ''],
+      [404, SSO, 'Not Found'],
+      [403, {}, SAML]
+    ])('%i %j %s', (status, headers, message) => {
+      expect(said(failureOf(status, headers, bodyOf({ message })), WRITE)).toEqual(refused)
+    })
+
+    test('as GraphQL says it', () => {
+      const failure = graphqlFailureOf({}, bodyOf({ errors: [{ type: 'FORBIDDEN', message: SAML }] }))
+      expect(said(failure, READ)).toEqual(refused)
+    })
+
+    test('but not where only something was left out of a list', () => {
+      const partial = { 'x-github-sso': 'partial-results; organizations=21955855' }
+      const failure = failureOf(403, partial, bodyOf({ message: 'Resource not accessible by integration' }))
+      expect(said(failure, READ)[2]).toMatch(/^Add `permissions/)
+    })
+  })
+
   test('on one line, however it was answered', () => {
     const body = {
       message: 'Validation Failed',
