@@ -33,3 +33,22 @@ test.each(servers)(
     expect(fake.requests).toHaveLength(requests)
   }
 )
+
+test.each(servers)(
+  'a document that GitHub shows cut, or not at all, is read whole, and again after it has changed, $how',
+  async ({ options }) => {
+    const { open, fake } = await begin(options)
+    // Characters of three bytes, so that a cut falls into one of them.
+    const text = (seed: string) => `${seed}${'→'.repeat(400_000)}`
+    expect(await swap(open(), 'record', text('a'))).toBe('swapped')
+    fake.clear()
+    const store = open()
+    const { body, revision } = await store.documents.read('record')
+    expect(body && Buffer.from(body).equals(Buffer.from(text('a')))).toBe(true)
+    expect(fake.count({ operation: 'git/get-blob' })).toBe(1)
+    expect(await store.documents.swap('record', revision, Buffer.from(text('b')))).toBe('swapped')
+    const again = await open().documents.read('record')
+    expect(again.body && Buffer.from(again.body).equals(Buffer.from(text('b')))).toBe(true)
+    expect(again.revision).not.toBe(revision)
+  }
+)

@@ -4,6 +4,9 @@ import { makeDraft } from './marks.ts'
 import { releaseSchema, SURELY_SHOWN, assetSchema, type Asset, type Release } from './release.ts'
 import type { Requests } from './requests.ts'
 
+/** Called where there may be older releases, which GitHub does not list any more. */
+export type Cut = () => void
+
 /** The releases of a repository. Failures are in words, unless said otherwise. */
 export interface Releases {
   /**
@@ -40,9 +43,6 @@ export interface Releases {
    */
   remove(release: Pick<Release, 'id' | 'tag_name'>, may: MayGo): Promise<boolean>
 }
-
-/** Called where there may be older releases, which GitHub does not list any more. */
-export type Cut = () => void
 
 /** Whether a release as it is now is to be deleted. */
 export type MayGo = (now: Release) => boolean | Promise<boolean>
