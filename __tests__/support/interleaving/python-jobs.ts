@@ -49,7 +49,11 @@ export async function doPythonJob(store: Store, job: PythonJob): Promise<boolean
       )
       return false
     case 'reindex':
-      await repair(store, { packages: [], full: job.full === true, baseUrl: undefined, now: NOW }, () => undefined)
+      await repair(
+        store,
+        { packages: [], full: job.full === true, baseUrl: undefined, now: NOW },
+        () => undefined
+      )
       return false
   }
 }
