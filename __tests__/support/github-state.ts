@@ -76,8 +76,8 @@ export function assetsIn(repository: RepositoryHandle): string[] {
 }
 
 /**
- * What a registry comes to, byte for byte but for what is another in every repository: ids and times. Where a step that is repeated
- * may count twice, serials are left out as well.
+ * What a registry comes to, byte for byte but for what is another in every repository: ids and times, and whether a release
+ * that has no files is gone yet. Where a step that is repeated may count twice, serials are left out as well.
  */
 export function registryIn(
   repository: RepositoryHandle,
@@ -89,6 +89,7 @@ export function registryIn(
       ?.replaceAll(repository.name, 'owner/repo')
       .replace(/RA_[\w-]+/g, 'RA')
       .replace(/(?<="release": )\d+/, 'an id')
+      .replace(/,\s+"leaving": \{[^}]*\}/, '')
       .replace(/\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?/g, 'a time')
     return countsTwice
       ? text?.replace(/serial\W+(?:content\W+)?\d+/g, 'a serial').replace(/^\[ *\]/, '[]')

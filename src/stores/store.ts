@@ -174,7 +174,7 @@ export type Render = (record: Uint8Array) => readonly Page[]
 
 /** Small files that change: records, and the pages derived from them. */
 export interface Documents {
-  read(path: string): Promise<DocumentState>
+  read(path: string, options?: ReadOptions): Promise<DocumentState>
   /**
    * Puts `body` in place if the document still has the revision `expected` (ABSENT: if there is none). With `render`,
    * the pages that differ between the two states are written after it; those that stay the same are not looked at, so
@@ -193,6 +193,16 @@ export interface Documents {
    * the record as it was read, and what a listing showed at the pages' paths before that.
    */
   stale(path: string, render: Render, known?: KnownPages): Promise<string[]>
+}
+
+/** What a reading may have besides. */
+export interface ReadOptions {
+  /**
+   * True where the document is about to be changed, or left as it is, by what this process has found and created before:
+   * a store from which that can go again in spite of all looks whether it is there. Throws `conflict` where it is gone; a
+   * swap does as well.
+   */
+  readonly toChange?: boolean
 }
 
 /** What a swap may have besides. */

@@ -12,6 +12,7 @@ import { sizeOf } from '../body.ts'
 import { batching } from './batching.ts'
 import { claimIn, claimsPath, electionPath, parseClaims, parseElection, type Claim } from './claims.ts'
 import type { Commits } from './commits.ts'
+import type { Departures } from './departures.ts'
 import { downloadAddress, openAsset, pagesAddress } from './download.ts'
 import { electing, type Elected } from './electing.ts'
 import { holding } from './holding.ts'
@@ -20,6 +21,7 @@ import { assetName, nameAmong, ownerOf, tagOf } from './names.ts'
 import { describeGithub } from './options.ts'
 import type { Asset, Release } from './release.ts'
 import type { Releases } from './releases.ts'
+import type { Reliance, Seen } from './reliance.ts'
 import type { Requests } from './requests.ts'
 import { holds, removeAsset, uploadAsset } from './uploads.ts'
 
@@ -28,6 +30,8 @@ export interface ArtifactsOf {
   readonly requests: Requests
   readonly commits: Commits
   readonly releases: Releases
+  readonly departures: Departures
+  readonly reliance: Reliance
 }
 
 /**
@@ -35,7 +39,7 @@ export interface ArtifactsOf {
  * tells whether the artifact is there.
  */
 export function githubArtifacts(of: ArtifactsOf): Artifacts {
-  const { requests, commits, releases } = of
+  const { requests, commits, releases, reliance } = of
   const { tag: template, prefix, tuning } = requests.options
   const { publish } = requests.options.release
   const election = electing(of)
@@ -76,9 +80,11 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     return { tag, asset: nameAmong(assets, key.filename, full(key)) }
   }
 
-  async function assetOf({ tag, asset: name }: Claim, thorough: boolean): Promise<Asset | undefined> {
-    const assetIn = (release: Release | undefined) =>
-      release?.assets.find((each) => each.name === name && each.state === 'uploaded')
+  async function assetOf({ tag, asset: name }: Claim, thorough: boolean): Promise<FoundAsset | undefined> {
+    const assetIn = (release: Release | undefined) => {
+      const asset = release?.assets.find((each) => each.name === name && each.state === 'uploaded')
+      return release && asset && { tag, release: release.id, asset }
+    }
     const there = thorough && !releases.isKnown(tag) ? undefined : assetIn(await releases.byTag(tag))
     if (there !== undefined || !thorough) return there
     return assetIn((await releases.byTag(tag, { fresh: true })) ?? (await election.published(tag)))
@@ -97,9 +103,10 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     return asset && seen(key, asset)
   }
 
-  function seen(key: ArtifactKey, asset: Asset): Artifact {
-    found.set(asset.node_id, asset)
-    return artifactOf(key.path, asset)
+  function seen(key: ArtifactKey, there: FoundAsset): Artifact {
+    found.set(there.asset.node_id, there.asset)
+    reliance.onFound(full(key), there)
+    return artifactOf(key.path, there.asset)
   }
 
   async function createGroup(tag: string, items: readonly NewArtifact[]): Promise<Created[]> {
@@ -178,13 +185,14 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     const name = names.get(item.key.path) ?? assetName(item.key.filename)
     places.set(item.key.path, { tag, asset: name })
     if (asset !== undefined) {
-      seen(item.key, asset)
+      seen(item.key, { asset, tag, release: release.id })
       return { item, asset, isNew: false }
     }
     releases.forget(tag)
     const uploaded = await uploadAsset(requests, { release, name, item })
     if (uploaded.outcome === 'gone') return 'gone'
-    seen(item.key, uploaded.asset)
+    found.set(uploaded.asset.node_id, uploaded.asset)
+    reliance.on(full(item.key), { asset: uploaded.asset, tag, release: release.id })
     return { item, asset: uploaded.asset, isNew: uploaded.outcome === 'created' }
   }
 
@@ -243,6 +251,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
         found.get(expected) ?? (await find(key).then((artifact) => found.get(artifact?.revision ?? ABSENT)))
       if (asset?.node_id !== expected) return
       found.delete(expected)
+      reliance.end(full(key))
       releases.forget()
       await removeAsset(requests, asset).catch(async (error: unknown) => {
         const isFrozen = isRegistryError(error, 'unsupported') && (await election.removeWhole(key, asset))
@@ -258,6 +267,11 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       return downloadAddress(requests, tag, asset)
     }
   }
+}
+
+/** An asset, and the release that it is on. */
+interface FoundAsset extends Seen {
+  readonly asset: Asset
 }
 
 /** What a release has of an item. */

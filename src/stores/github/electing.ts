@@ -13,6 +13,7 @@ import {
   type Election
 } from './claims.ts'
 import type { Commits } from './commits.ts'
+import type { Departures } from './departures.ts'
 import { ownDrafts, takeBack, type OwnDrafts } from './drafts.ts'
 import { areClaimed, claimedElsewhere } from './elsewhere.ts'
 import { ownerOf } from './names.ts'
@@ -66,8 +67,9 @@ export function electing(of: {
   readonly requests: Requests
   readonly commits: Commits
   readonly releases: Releases
+  readonly departures: Departures
 }): Electing {
-  const { requests, commits, releases } = of
+  const { requests, commits, releases, departures } = of
   const { tag: template, prefix } = requests.options
   const isHeldBack = !requests.options.release.publish
   const full = (key: ArtifactKey) => `${prefix}${key.path}`
@@ -87,13 +89,21 @@ export function electing(of: {
   }
 
   async function releaseOf(tag: string, election: Election): Promise<Release | undefined> {
+    // It is gone, or there would be no mark by now; but another one may be there.
+    if (election.leaving !== undefined) return releases.byTag(tag, { fresh: true })
     return (await releases.byTag(tag)) ?? (await releases.byId(election.release, tag))
+  }
+
+  /** Whether somebody has had a mark on the elected release, and has taken it off again. */
+  async function isKept(tag: string, election: Election | undefined): Promise<boolean> {
+    if (election?.leaving === undefined) return false
+    return departures.stays({ id: election.release, tag_name: tag })
   }
 
   async function elect(tag: string, items: readonly NewArtifact[]): Promise<Elected | Elsewhere> {
     const [first] = items
     if (first === undefined) throw new Error('there is nothing to elect a release for')
-    const drafts = ownDrafts({ requests, releases, tag, owner: ownerOf(template, first.key) })
+    const drafts = ownDrafts({ ...of, tag, owner: ownerOf(template, first.key) })
     try {
       const elected = await electWith(tag, items, drafts)
       if ('elsewhere' in elected) {
@@ -121,15 +131,18 @@ export function electing(of: {
       if (elsewhere.size > 0) return { elsewhere }
       if (!areClaimed(tag, keys.map(full), { election, claims }))
         assertOwner(requests, tag, election, drafts.owner)
+      if (await isKept(tag, election)) continue
       const chosen = election && (await releaseOf(tag, election))
-      const there = chosen ?? (await drafts.published(commits.readsTogether()))
-      const release = there ?? (await drafts.one())
+      const found = chosen ?? (await drafts.published(commits.readsTogether()))
+      const isLeaving = election?.leaving !== undefined && election.release === found?.id
+      const there = isLeaving ? undefined : found
+      const release = there ?? (await drafts.one(expected.get(electionPath(tag)) ?? ABSENT))
       const made = there === undefined || (election?.made === true && election.release === there.id)
       if (!made) assertNobodysDraft(requests, release)
       const base = election ?? { ...drafts.owner, assets: new Map<string, string>() }
       const planned = plan(requests, { tag, release, items, claims, assets: base.assets })
       const held = heldIn(release, election, isHeldBack && release.draft ? planned.names.values() : [])
-      const next = { ...base, release: release.id, made, assets: planned.assets, held }
+      const next = { ...base, release: release.id, made, assets: planned.assets, held, leaving: undefined }
       const files = new Map([
         [electionPath(tag), serializeElection(next)],
         ...[...planned.claims].map(([path, each]) => [path, serializeClaims(each)] as const)
@@ -163,7 +176,7 @@ export function electing(of: {
   return {
     elect,
     withdraw: async ({ release }) => {
-      if (release.draft) await takeBack(requests, releases, release)
+      if (release.draft) await takeBack(requests, departures, release)
     },
 
     publish: async (elected) => {
@@ -177,7 +190,7 @@ export function electing(of: {
         // What nobody may publish goes again, but for what others wait for; after any other failure it may be public by now.
         let stays = false
         if (means(error, 'invalid', 'denied'))
-          await releases.remove(release, async (now) => {
+          await departures.remove(release, async (now) => {
             if (!now.draft) return false
             stays = !isMarked(now, requests.options.branch) || (await holdsMore(elected, now))
             return !stays
@@ -191,14 +204,14 @@ export function electing(of: {
 
     tidy: async (key) => {
       const release = await ownReleaseOf(key)
-      if (release !== undefined) await releases.remove(release, ({ assets }) => assets.length === 0)
+      if (release !== undefined) await departures.remove(release, ({ assets }) => assets.length === 0)
     },
 
     removeWhole: async (key, { id }) => {
       const release = await ownReleaseOf(key)
       return (
         release !== undefined &&
-        releases.remove(release, ({ assets }) => assets.every((asset) => asset.id === id))
+        departures.remove(release, ({ assets }) => assets.every((asset) => asset.id === id))
       )
     }
   }
