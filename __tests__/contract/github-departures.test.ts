@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Leftover, Store } from '../../src/stores/store.ts'
 import { RegistryError } from '../../src/errors.ts'
+import { electionPath, parseElection, serializeElection } from '../../src/stores/github/claims.ts'
 import { initPackage, promoteVersion } from '../../src/tycho/publish.ts'
 import { artifactOf, failureOf, outcomesOf, removeFound } from '../support/artifacts.ts'
 import { gate } from '../support/gate.ts'
@@ -472,4 +473,40 @@ test('who waits for a limit while others end the deletion leaves what they have 
   await removal.run(at)
   expect(ended).toMatchObject({ created: true })
   expect([wrong, debrisIn(repository), assetsIn(repository)]).toEqual([[], [], ['1.0/b.bin']])
+})
+
+test('a deletion that has waited for longer than its mark counts is marked and looked at anew', async () => {
+  const at = await bench({})
+  const { open, fake, repository } = at
+  await removal.prepare(at)
+  const place = electionPath('1.0')
+  const isMarked = () => repository.text('registry', place)?.includes('"leaving"')
+  const marks: unknown[] = []
+  fake.faults(
+    {
+      operation: 'repos/delete-release',
+      before: () => {
+        marks.push(isMarked())
+      }
+    },
+    {
+      ...{ operation: 'repos/delete-release', times: 1, effect: { kind: 'secondary-limit' } },
+      after: () => {
+        // Somebody has given it up.
+        const election = parseElection(place, { revision: '', body: repository.file('registry', place) })
+        const bytes = election && serializeElection({ ...election, leaving: undefined })
+        repository.commit('registry', { [place]: String(bytes) }, 'keep release 1.0')
+      }
+    }
+  )
+  await removeFound(open({ ...SHARED, tuning: { departurePatience: 200, limitDelay: 150 } }), 'a/file')
+  expect([marks, repository.releases.size]).toEqual([[true, true], 0])
+})
+
+test('a file is recorded that lies on a release that somebody has made in the place of the elected one', async () => {
+  const { open, repository } = await bench({})
+  await pushVersion(open(), 'pkg')
+  repository.removeRelease(repository.releasesOf('pkg-1.0')[0]?.id ?? 0)
+  repository.addRelease('pkg-1.0', { assets: { 'pkg.bin': 'bytes of pkg' } })
+  expect(await promoteVersion(open(), 'pkg', '1.0')).toMatchObject({ latest: '1.0' })
 })
