@@ -12,6 +12,7 @@ import {
 import type { Store } from '../../src/stores/store.ts'
 import { inspect, repair, summarize } from '../../src/tycho/inspect.ts'
 import { publish } from '../../src/tycho/publish.ts'
+import { pushVersion } from '../support/github-held.ts'
 import { fillIndex } from '../support/github-index.ts'
 import { wheelOf } from '../support/python-distributions.ts'
 import { wheelSaying } from '../support/python-index.ts'
@@ -70,6 +71,16 @@ describe('an index of 200 releases in 100 projects', () => {
     expect(changed).toHaveLength(200)
     expect(requests).toBeLessThanOrEqual(70)
   })
+})
+
+test('a push to a package that is there takes a few requests, the look at its release among them', async () => {
+  const bench = await begin()
+  await pushVersion(bench.open(), 'narf', { promote: 'yes' })
+  const push = (version: string, promote: 'yes' | 'no') =>
+    counted(bench, (store) => pushVersion(store, 'narf', { version, promote }))
+  const [, promoted] = await push('2.0', 'yes')
+  const [, plain] = await push('3.0', 'no')
+  expect([promoted <= 7, plain <= 6]).toEqual([true, true])
 })
 
 test('a project of many files in few releases: none of them costs a request', async () => {

@@ -510,3 +510,12 @@ test('a file is recorded that lies on a release that somebody has made in the pl
   repository.addRelease('pkg-1.0', { assets: { 'pkg.bin': 'bytes of pkg' } })
   expect(await promoteVersion(open(), 'pkg', '1.0')).toMatchObject({ latest: '1.0' })
 })
+
+test('a removal from a release that keeps other files marks nothing', async () => {
+  const { open, repository } = await bench({})
+  await create(open(SHARED), 'a/file')
+  await create(open(SHARED), 'b/other')
+  const before = repository.history('registry').length
+  await removeFound(open(SHARED), 'a/file')
+  expect([repository.history('registry').length, assetsIn(repository)]).toEqual([before, ['1.0/other']])
+})
