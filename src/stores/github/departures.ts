@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { isRegistryError, messageOf } from '../../errors.ts'
 import { ABSENT } from '../store.ts'
-import { electionPath, parseElection, serializeElection, type Departure } from './claims.ts'
+import { electionPath, parseElection, serializeElection, type Departure, type Election } from './claims.ts'
 import type { Commits } from './commits.ts'
 import type { Release } from './release.ts'
 import type { MayGo, Releases } from './releases.ts'
@@ -38,6 +38,13 @@ export function departing(of: {
     const { files } = (fresh ? undefined : commits.recent([place])) ?? (await commits.read([place]))
     const file = files.get(place)
     return { place, election: parseElection(place, file), revision: file?.revision ?? ABSENT }
+  }
+
+  /** The election that names a release; as it was a moment ago, where it did: the commit of a mark tells. */
+  async function electionNaming({ id, tag_name: tag }: Named): Promise<Election | undefined> {
+    const recent = await electionOf(tag, false)
+    const { election } = recent.election?.release === id ? recent : await electionOf(tag)
+    return election?.release === id ? election : undefined
   }
 
   /** Puts a mark in the place of another one, or of none. False where the election is not like that any more. */
@@ -125,9 +132,9 @@ export function departing(of: {
       if (now === undefined) return true
       // Most may not go, and need no mark.
       if (!(await may(now, false))) return false
-      const { election } = await electionOf(release.tag_name)
+      const election = await electionNaming(release)
       // Only who has made a draft elects it, so what is not elected is not going to be.
-      if (election?.release !== release.id) return releases.remove(release, may)
+      if (election === undefined) return releases.remove(release, may)
       if (election.leaving === undefined) {
         const outcome = await removeMarked(release, may, undefined)
         if (outcome !== 'lost') return outcome === 'gone'

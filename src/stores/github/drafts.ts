@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { messageOf } from '../../errors.ts'
+import { isRegistryError, messageOf } from '../../errors.ts'
 import type { Revision } from '../store.ts'
+import { GithubFailure, means } from './answers.ts'
 import type { Departures } from './departures.ts'
 import { ask } from './graphql.ts'
 import { isMarked } from './marks.ts'
@@ -30,8 +31,8 @@ export interface OwnDrafts {
   one(over: Revision): Promise<Release>
   /** Deletes all but the elected one in which nothing is: those who have made them see that another one was elected. */
   discard(elected: number): Promise<void>
-  /** Deletes the own ones, where no election has come of them. */
-  withdraw(): Promise<void>
+  /** Deletes the own ones, where no election has come of them, for a reason if there is one. */
+  withdraw(why?: unknown): Promise<void>
 }
 
 type Draft = Pick<Release, 'id' | 'tag_name'>
@@ -65,19 +66,31 @@ export function ownDrafts({ requests, releases, departures, tag, owner }: Drafts
       for (const other of others.values()) await releases.remove(other, isEmptyDraft(requests))
     },
 
-    withdraw: async () => {
-      for (const each of own.values()) await takeBack(requests, departures, each)
+    withdraw: async (why) => {
+      // A commit whose answer was lost may have elected one; a refusal tells that none did.
+      const by = why === undefined || isRefusal(why) ? releases : departures
+      for (const each of own.values()) await takeBack(requests, by, each)
     }
   }
 }
 
-/** Deletes a draft in which nothing is, and that may have been elected: then whoever needs one elects another. */
-export async function takeBack(requests: Requests, departures: Departures, draft: Draft): Promise<void> {
+/** Deletes a draft in which nothing is. One that was elected goes by `Departures`; whoever needs one elects another. */
+export async function takeBack(
+  requests: Requests,
+  by: Pick<Departures | Releases, 'remove'>,
+  draft: Draft
+): Promise<void> {
   try {
-    await departures.remove(draft, isEmptyDraft(requests))
+    await by.remove(draft, isEmptyDraft(requests))
   } catch (error) {
     requests.options.log.debug(`release ${draft.tag_name} was not taken back: ${messageOf(error)}`)
   }
+}
+
+/** True where nothing was committed for certain. */
+function isRefusal(error: unknown): boolean {
+  if (!isRegistryError(error)) return false
+  return error.code === 'conflict' || (error.cause instanceof GithubFailure && !means(error.cause, 'unclear'))
 }
 
 /** Asks whether a release is a draft of this registry, in which nothing is. */

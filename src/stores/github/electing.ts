@@ -114,7 +114,7 @@ export function electing(of: {
       return elected
     } catch (error) {
       // If it was elected all the same, the next one finds it gone and elects another.
-      await drafts.withdraw()
+      await drafts.withdraw(error)
       throw error
     }
   }
