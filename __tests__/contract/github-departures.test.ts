@@ -8,6 +8,7 @@ import { gate } from '../support/gate.ts'
 import type { Fault, RecordedRequest } from '../support/github-fake/index.ts'
 import { pushVersion, pushWheels, wheelFor } from '../support/github-held.ts'
 import { assetsIn, debrisIn, isPublic, violationsIn } from '../support/github-state.ts'
+import { doPythonJob } from '../support/interleaving/python-jobs.ts'
 import { useGithub, type GithubBench, type GithubChanges } from './github-bench.ts'
 
 const begin = useGithub()
@@ -518,4 +519,21 @@ test('a removal from a release that keeps other files marks nothing', async () =
   const before = repository.history('registry').length
   await removeFound(open(SHARED), 'a/file')
   expect([repository.history('registry').length, assetsIn(repository)]).toEqual([before, ['1.0/other']])
+})
+
+test('a removal goes on where another one has removed the same, and its release, meanwhile', async () => {
+  const { open, fake, repository } = await bench({})
+  for (const version of ['1.0', '2.0']) await doPythonJob(open(), { kind: 'push', version })
+  const remove = (changes: GithubChanges) => doPythonJob(open(changes), { kind: 'remove', version: '1.0' })
+  let isRemoved = false
+  fake.faults({
+    // It lists them, then looks at each.
+    ...{ operation: 'repos/get-release-by-tag', where: byOther, skip: 1, times: 1 },
+    after: async () => {
+      await remove({})
+      isRemoved = repository.releasesOf('narf-1.0').length === 0
+    }
+  })
+  await remove({ token: OTHER })
+  expect([isRemoved, assetsIn(repository).length]).toEqual([true, 2])
 })

@@ -7,7 +7,7 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
   return {
     ...known,
     artifacts: {
-      find: async (key) => (await opened()).artifacts.find(key),
+      find: async (key, options) => (await opened()).artifacts.find(key, options),
       create: async (items) => (await opened()).artifacts.create(items),
       replace: async (item, expected) => (await opened()).artifacts.replace(item, expected),
       open: async (key, options) => (await opened()).artifacts.open(key, options),

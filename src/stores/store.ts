@@ -105,10 +105,16 @@ export interface Evidence {
   readonly value: string
 }
 
+/** What a look at an artifact may have besides. */
+export interface FindOptions {
+  /** True where it is looked for to be removed, so that no document is going to name it. */
+  readonly toRemove?: boolean
+}
+
 /** Files that are written once. */
 export interface Artifacts {
   /** What is known of an artifact, or undefined where there is none. */
-  find(key: ArtifactKey): Promise<Artifact | undefined>
+  find(key: ArtifactKey, options?: FindOptions): Promise<Artifact | undefined>
   /**
    * Creates artifacts, all or some, and answers in their order; of any number of racing writers one wins. Resolves when
    * every item can be read by others, but for those that are `held`.

@@ -6,6 +6,7 @@ import {
   type ArtifactKey,
   type Artifacts,
   type Created,
+  type FindOptions,
   type NewArtifact
 } from '../store.ts'
 import { sizeOf } from '../body.ts'
@@ -90,23 +91,24 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     return assetIn((await releases.byTag(tag, { fresh: true })) ?? (await election.published(tag)))
   }
 
-  async function find(key: ArtifactKey): Promise<Artifact | undefined> {
+  async function find(key: ArtifactKey, options?: FindOptions): Promise<Artifact | undefined> {
+    const there = await lookFor(key)
+    if (there === undefined) return undefined
+    if (options?.toRemove !== true) reliance.onFound(full(key), there)
+    found.set(there.asset.node_id, there.asset)
+    return artifactOf(key.path, there.asset)
+  }
+
+  async function lookFor(key: ArtifactKey): Promise<FoundAsset | undefined> {
     // An asset that is there is the artifact's, however old what is known of it.
     const known = claimKnown(key)
     const there = known && (await assetOf(known, false))
     if (known !== undefined && there !== undefined) {
       places.set(key.path, known)
-      return seen(key, there)
+      return there
     }
     const claim = await claimNow(key)
-    const asset = claim && (await assetOf(claim, true))
-    return asset && seen(key, asset)
-  }
-
-  function seen(key: ArtifactKey, there: FoundAsset): Artifact {
-    found.set(there.asset.node_id, there.asset)
-    reliance.onFound(full(key), there)
-    return artifactOf(key.path, there.asset)
+    return claim && assetOf(claim, true)
   }
 
   async function createGroup(tag: string, items: readonly NewArtifact[]): Promise<Created[]> {
@@ -185,7 +187,8 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     const name = names.get(item.key.path) ?? assetName(item.key.filename)
     places.set(item.key.path, { tag, asset: name })
     if (asset !== undefined) {
-      seen(item.key, { asset, tag, release: release.id })
+      found.set(asset.node_id, asset)
+      reliance.onFound(full(item.key), { asset, tag, release: release.id })
       return { item, asset, isNew: false }
     }
     releases.forget(tag)
