@@ -12,7 +12,7 @@ import {
 import type { Store } from '../../src/stores/store.ts'
 import { inspect, repair, summarize } from '../../src/tycho/inspect.ts'
 import { publish } from '../../src/tycho/publish.ts'
-import { pushVersion } from '../support/github-held.ts'
+import { pushVersion, pushWheels, wheelFor } from '../support/github-held.ts'
 import { fillIndex } from '../support/github-index.ts'
 import { wheelOf } from '../support/python-distributions.ts'
 import { wheelSaying } from '../support/python-index.ts'
@@ -154,4 +154,13 @@ describe('what is pushed when all releases were listed a moment ago', () => {
     const entry = entries.find((each) => each.filename === filename)
     expect([entries.length, entry?.digests.sha256]).toEqual([20, sha256(bytes)])
   })
+})
+
+test('ten new versions of a project in one push take a few requests each: none of their claims is in vain', async () => {
+  const bench = await begin()
+  await pushWheels(bench.open(), [wheelFor('py3')])
+  const versions = Array.from({ length: 10 }, (_, index) => wheelFor('py3', { version: `2.${index}` }))
+  const [pushed, requests] = await counted(bench, (store) => pushWheels(store, versions))
+  expect(new Set(pushed.map(([, outcome]) => outcome))).toEqual(new Set(['created']))
+  expect(requests).toBeLessThanOrEqual(60)
 })

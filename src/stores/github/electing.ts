@@ -16,6 +16,7 @@ import type { Commits } from './commits.ts'
 import type { Departures } from './departures.ts'
 import { ownDrafts, takeBack, type OwnDrafts } from './drafts.ts'
 import { areClaimed, claimedElsewhere } from './elsewhere.ts'
+import { limiting, type Limited } from './limiting.ts'
 import { ownerOf } from './names.ts'
 import { plan } from './planning.ts'
 import { isMarked } from './marks.ts'
@@ -100,9 +101,23 @@ export function electing(of: {
     return departures.stays({ id: election.release, tag_name: tag })
   }
 
-  async function elect(tag: string, items: readonly NewArtifact[]): Promise<Elected | Elsewhere> {
+  /** Of elections that claim in one folder at the same moment only one is not in vain: they are held in turn. */
+  const turns = new Map<string, Limited>()
+
+  function elect(tag: string, items: readonly NewArtifact[]): Promise<Elected | Elsewhere> {
     const [first] = items
     if (first === undefined) throw new Error('there is nothing to elect a release for')
+    const place = claimsPath(full(first.key))
+    const inTurn = turns.get(place) ?? limiting(1)
+    turns.set(place, inTurn)
+    return inTurn(() => electFor(tag, items, first))
+  }
+
+  async function electFor(
+    tag: string,
+    items: readonly NewArtifact[],
+    first: NewArtifact
+  ): Promise<Elected | Elsewhere> {
     const drafts = ownDrafts({ ...of, tag, owner: ownerOf(template, first.key) })
     try {
       const elected = await electWith(tag, items, drafts)
