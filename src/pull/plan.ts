@@ -12,6 +12,7 @@ import type { Lock, Locked, LockedFile } from './lockfile.ts'
 import {
   folderOf,
   lockedKey,
+  lockKeyOf,
   narrower,
   placeOfName,
   resolveFiles,
@@ -82,7 +83,7 @@ export async function planPull(
           {
             store,
             options,
-            locked: options.lockfile?.update === true ? undefined : lock.get(request.text),
+            locked: options.lockfile?.update === true ? undefined : lock.get(lockKeyOf(request)),
             ...wish
           },
           request
@@ -187,18 +188,21 @@ async function resolveOrLocked(
     return { version, files }
   }
   if (options.lockfile?.frozen === true && !options.lockfile.update) {
-    throw new RegistryError(
-      'input',
-      `the lockfile ${options.lockfile.path} has no entry for ${request.text}`,
-      {
-        hint: 'Run once with `update-lock: true` and commit the lockfile. (With CI set, a pull does not write it by itself.)'
-      }
-    )
+    throw noEntry(options.lockfile.path, request)
   }
   const resolved = await resolveFiles(store, request)
   if (resolved === undefined) return undefined
   const { version, files } = resolved
   return { version, files: files.map((file) => ({ ...file, locked: undefined })) }
+}
+
+/** An update would drop what the lockfile has for other targets, so those are told another way. */
+function noEntry(path: string, request: PullRequest): RegistryError {
+  const key = lockKeyOf(request)
+  const how = key === request.text ? 'with `update-lock: true`' : 'where CI is not set, which adds it,'
+  return new RegistryError('input', `the lockfile ${path} has no entry for ${key}`, {
+    hint: `Run once ${how} and commit the lockfile. (With CI set, a pull does not write it by itself.)`
+  })
 }
 
 function targetOf({ folder, outfile, extract }: PlanOptions, name: string, localname: string): string {
@@ -241,7 +245,7 @@ function assertFolderName(name: string, platform: NodeJS.Platform): void {
 
 async function find(store: Store, request: PullRequest, key: ArtifactKey): Promise<Artifact> {
   const artifact = await store.artifacts.find(key)
-  if (artifact === undefined) throw await vanished(store, request, key)
+  if (artifact === undefined) throw await vanished(store, request, { key, isLocked: false })
   return artifact
 }
 
@@ -302,7 +306,7 @@ function unsafeName(
   const place =
     locked === undefined
       ? placeOfName(store, request)
-      : `${options.lockfile?.path ?? ''} has for ${request.text} the name`
+      : `${options.lockfile?.path ?? ''} has for ${lockKeyOf(request)} the name`
   return new RegistryError('corrupt', `${place} ${JSON.stringify(localname)}, which ${problem}`, {
     hint: 'Nothing was written. Put it right, and find out who wrote it; `--outfile` of the command line pulls to a name of your own.'
   })

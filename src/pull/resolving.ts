@@ -39,6 +39,20 @@ export async function resolveFiles(store: Store, request: PullRequest): Promise<
   return { version, files: [{ key, localname, recorded: undefined }] }
 }
 
+/**
+ * The key of a request in a lockfile: its text, and for a Python or a platform the options that name it. No request is
+ * written like that, so each target has an entry of its own.
+ */
+export function lockKeyOf(request: PullRequest): string {
+  if (!isPython(request)) return request.text
+  const { python, platform } = request.target
+  return [
+    request.text,
+    ...(python === undefined ? [] : [`--python-version ${python}`]),
+    ...(platform === undefined ? [] : [`--platform ${platform}`])
+  ].join(' ')
+}
+
 /** Where a file of a lockfile is in the store. */
 export function lockedKey(request: PullRequest, version: string, file: LockedFile): ArtifactKey {
   const { name, path, archive } = file
@@ -49,16 +63,25 @@ export function lockedKey(request: PullRequest, version: string, file: LockedFil
 }
 
 /** The error for a file that is not there although it was resolved. */
-export async function vanished(store: Store, request: PullRequest, key: ArtifactKey): Promise<RegistryError> {
+export async function vanished(
+  store: Store,
+  request: PullRequest,
+  { key, isLocked }: { readonly key: ArtifactKey; readonly isLocked: boolean }
+): Promise<RegistryError> {
   const { package: name, version } = key
   if (isRelease(request)) return (await import('../releases/resolve.ts')).vanishedAsset(store, key)
   if (isPython(request)) {
     const elsewhere = elsewhereIn(key.path)
+    const place = elsewhere === undefined ? `${store.name}/${key.path}` : key.path
+    // Nobody has asked the index, which may have it no more.
+    if (isLocked)
+      return new RegistryError('not-found', `${place} is not there any more, although the lockfile has it`, {
+        hint: `Version ${version} was removed, or somebody deleted the file. \`update-lock: true\` takes what the index has now.`
+      })
     const hint =
       elsewhere === undefined
         ? 'Somebody deleted it. `mode: reindex` takes it off the index.'
         : `Somebody deleted it, or the token may not see it. \`mode: reindex\` with \`source: ${elsewhere.repository}\` takes it off the index.`
-    const place = elsewhere === undefined ? `${store.name}/${key.path}` : key.path
     return new RegistryError('not-found', `${place} is not there, although the index has it`, { hint })
   }
   if (request.version !== 'latest') return noVersion(store, { package: name, version }, [])

@@ -166,7 +166,11 @@ async function publishProject(
       if (one === undefined) leave(upload)
       else if (error !== undefined) refuse(upload, error)
       else if (one.isHeld) files.push(tellOf(project, upload, 'held'))
-      else files.push(tellOf(project, upload, recorded.added.has(upload.file.filename) ? 'created' : 'same'))
+      else {
+        const { filename } = upload.file
+        const told = tellOf(project, upload, recorded.added.has(filename) ? 'created' : 'same')
+        files.push({ ...told, yanked: recorded.yanked.get(filename) })
+      }
     }
   }
   return { files: [...files, ...skipped.map((upload) => tellOf(project, upload, 'skipped'))], failures }

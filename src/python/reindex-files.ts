@@ -14,6 +14,7 @@ import { inspectReleased, isReleased, type ReleasedProject } from './reindex-rel
 import { rivalsOf } from './rivals.ts'
 import { keyOf } from './storing.ts'
 import type { Tombstones } from './tombstones.ts'
+import { inheritYanks } from './yanked-versions.ts'
 
 /** How to look. */
 export interface ReindexOptions {
@@ -78,12 +79,16 @@ export async function inspectFiles(inspecting: Inspecting): Promise<Inspected> {
   )
   const found = new Map([...stored.entries, ...lying.entries].map((entry) => [entry.filename, entry]))
   const order = new Set([...known.keys(), ...found.keys()])
-  const entries = [...order].flatMap((filename) => found.get(filename) ?? [])
+  const { entries, yanked } = inheritYanks(
+    [...order].flatMap((filename) => found.get(filename) ?? []),
+    record?.entries ?? []
+  )
+  const inherited = [...yanked.keys()].map((filename) => `${filename}: yanked, as the rest of its version is`)
   const rivals = await rivalsOf(store, entries, released.files)
   return {
     entries,
     missing: [...stored.missing, ...lying.missing],
-    changed: [...stored.changed, ...lying.changed].sort(),
+    changed: [...stored.changed, ...lying.changed, ...inherited].sort(),
     unreadable: [...stored.unreadable, ...lying.unreadable, ...rivals.conflicts],
     hashed: stored.hashed + lying.hashed + rivals.hashed,
     ...{ more, failure }

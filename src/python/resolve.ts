@@ -5,7 +5,7 @@ import type { Project } from './project.ts'
 import type { Entry } from './record.ts'
 import { releasesOf, type Release } from './releases.ts'
 import { findProject } from './remove-versions.ts'
-import { choose, renderSpecifier, type Specifier } from './specifiers.ts'
+import { choose, isPin, renderSpecifier, type Specifier } from './specifiers.ts'
 import { keyOfEntry } from './storing.ts'
 import { fits, type Target } from './tags.ts'
 import { noVersion } from './yank.ts'
@@ -44,12 +44,17 @@ export async function resolveRequest(store: Store, request: PythonRequest): Prom
     const wanted = renderSpecifier(request.specifier) || 'that is not yanked'
     throw noVersion(store, project, wanted, project.record?.entries ?? [])
   }
-  const entries = wantedOf(release, request.target)
+  const entries = wantedOf(offeredOf(release, request.specifier), request.target)
   if (entries.length === 0) throw nothingFits(store, project, release, request.target)
   return { version: release.version, files: entries.map((entry) => fileOf(project, entry)) }
 }
 
-function wantedOf({ entries }: Release, target: Target): readonly Entry[] {
+/** Somebody who names the version gets the yanked ones of its files, too. */
+function offeredOf({ entries }: Release, specifier: Specifier): readonly Entry[] {
+  return specifier.some(isPin) ? entries : entries.filter(({ yanked }) => yanked === undefined)
+}
+
+function wantedOf(entries: readonly Entry[], target: Target): readonly Entry[] {
   if (target.python === undefined && target.platform === undefined) return entries
   const fitting = entries.filter(({ filename }) => {
     const named = parseFilename(filename)

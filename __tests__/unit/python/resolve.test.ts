@@ -80,10 +80,25 @@ describe('the version', () => {
     expect(await versionOf('narf==1.9')).toBe('1.9')
   })
 
-  test('is offered as long as one of its files is not yanked', async () => {
+  test('of which one file is not yanked is offered, without those that are unless it is pinned', async () => {
+    await index.push({ 'narf-2.0.tar.gz': sdistOf({ version: '2.0' }) })
+    const documents = (await index.entries('narf')).map(({ document }) =>
+      document['filename'] === wheelName('narf', '2.0') ? { ...document, yanked: true } : document
+    )
+    await index.put('narf/manifest.json', JSON.stringify(documents))
+    const namesOf = async (text: string) => (await resolve(text)).files.map(({ localname }) => localname)
+    const both = [wheelName('narf', '2.0'), 'narf-2.0.tar.gz']
+    expect(await namesOf('narf')).toEqual(['narf-2.0.tar.gz'])
+    expect(await namesOf('narf>=2')).toEqual(['narf-2.0.tar.gz'])
+    expect(await namesOf('narf==2.*')).toEqual(['narf-2.0.tar.gz'])
+    expect(await namesOf('narf==2.0')).toEqual(both)
+    expect(await namesOf('narf===2.0')).toEqual(both)
+  })
+
+  test('that is yanked is passed over also after a file of it was pushed', async () => {
     await yank('2.0')
     await index.push({ 'narf-2.0.tar.gz': sdistOf({ version: '2.0' }) })
-    expect(await versionOf('narf')).toBe('2.0')
+    expect(await versionOf('narf')).toBe('1.10')
   })
 
   test('that was removed is not there, even for those who pin it', async () => {
