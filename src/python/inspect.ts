@@ -11,6 +11,7 @@ import { readWheel } from './distributions/wheel.ts'
 import { forgottenIn, withPages } from './gone.ts'
 import { inspectReleasedFiles, viewReleases, type ReleasesView } from './inspect-released.ts'
 import { metadataName, provenanceName, recordPath, ROOT_RECORD, signatureName } from './layout.ts'
+import { leftOutIn, leftOutProblem } from './left-out.ts'
 import { emptyFolder, isDistribution, straysIn, type ListedFolder, type Listing } from './listing.ts'
 import { projectRender, recordOf, type Project } from './project.ts'
 import type { Entry, ProjectRecord } from './record.ts'
@@ -121,6 +122,9 @@ async function inspectProject(
         .filter((entry) => baseUrl !== undefined && entry.baseUrl !== baseUrl)
         .map(({ version, filename }) => problem(name, version, `${filename} ${OTHER_LINKS}`, REINDEX)),
       ...unlisted(name, entries, listed, tombstones),
+      ...leftOutIn(listed, new Set(entries.map(({ filename }) => filename))).map((each) =>
+        leftOutProblem(name, each)
+      ),
       ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
       ...damage.flat()
     ]

@@ -6,6 +6,7 @@ import { fileUrl } from './addresses.ts'
 import { newEntry, renewEntry } from './entries.ts'
 import { readStored, type Read } from './indexing.ts'
 import { metadataName, provenanceName, signatureName } from './layout.ts'
+import { leftOutIn } from './left-out.ts'
 import { isDistribution, type ListedFolder } from './listing.ts'
 import type { Project } from './project.ts'
 import { changeEntry, type Entry, type ProjectRecord, type Source } from './record.ts'
@@ -133,7 +134,10 @@ async function inspectStored(inspecting: Inspecting, known: ReadonlyMap<string, 
     },
     { concurrency: FILES }
   )
-  return { entries: entries.flat(), missing, changed, unreadable, hashed }
+  return {
+    ...{ entries: entries.flat(), missing, changed, hashed },
+    unreadable: [...unreadable, ...leftOutIn(listed, known)]
+  }
 }
 
 const FILES = 16

@@ -1,5 +1,6 @@
 import type { Problem } from '../format.ts'
 import type { Store } from '../stores/store.ts'
+import { leftOutOf, leftOutProblem } from './left-out.ts'
 import { holdsProject, isDistribution, listIndex, type Listing } from './listing.ts'
 import { normalizeName } from './names.ts'
 import type { Project } from './project.ts'
@@ -48,6 +49,7 @@ export async function survey(
     ]),
     problems: [
       ...names.filter((name) => !byName.has(name) && !released.projects.has(name)).map(absent),
+      ...leftOutElsewhere(listing, new Set(stored.map(({ folder }) => folder))),
       ...released.long.map(cutOff)
     ],
     released
@@ -79,6 +81,17 @@ function doublesIn({ folders }: Listing, main: string, found: readonly string[])
 
 function distributionsIn({ folders }: Listing, folder: string): string[] {
   return [...(folders.get(folder)?.files.keys() ?? [])].filter(isDistribution)
+}
+
+/** What lies in no project's own folder, and is left out; what lies in one is told with its project. */
+function leftOutElsewhere({ folders, objects }: Listing, own: ReadonlySet<string>): Problem[] {
+  const outside = [...objects.keys()].filter((path) => !path.includes('/'))
+  return [
+    ...leftOutOf(outside).map((each) => leftOutProblem('/', each)),
+    ...[...folders.values()].flatMap(({ folder, files }) =>
+      own.has(folder) ? [] : leftOutOf(files.keys()).map((each) => leftOutProblem(folder, each))
+    )
+  ]
 }
 
 function cutOff(repository: string): Problem {
