@@ -19,7 +19,7 @@ import {
   type ReleasedProject
 } from './reindex-released.ts'
 import type { Released, ReleasedFiles } from './released.ts'
-import { deleteFiles, storedFiles } from './remove.ts'
+import { endRemovals, storedFiles } from './remove.ts'
 import { rivalsOf } from './rivals.ts'
 import { enterProjects } from './root.ts'
 import { NO_TOMBSTONES, readTombstones } from './tombstones.ts'
@@ -241,8 +241,8 @@ async function writeOnce(
   // Whoever emptied the record may have taken the project off the root after it was entered.
   if (changed && record?.entries.length === 0 && entries.length > 0)
     await enterProjects(store, [folder], { baseUrl: undefined })
-  // Removals that were broken off are ended now that nothing names the files.
+  // Removals that were broken off are ended now that nothing names the files: those that are still written down.
   const removed = new Map([...tombstones.files].map(([filename, { version }]) => [filename, version]))
-  await deleteFiles(store, await storedFiles(store, project, removed))
+  if ((await storedFiles(store, project, removed)).length > 0) await endRemovals(store, project, removed)
   return { name, folder, files: entries.length, ...told }
 }

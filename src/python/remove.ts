@@ -26,10 +26,25 @@ export async function removeFiles(
     project.folder,
     new Map([...files].map(([filename, version]) => [filename, { version, serial }]))
   )
+  await endRemovals(store, project, files)
+}
+
+/** Goes on where the names of removed files are written down, as it does for any of them whose removal was broken off. */
+export async function endRemovals(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  files: ReadonlyMap<string, string>
+): Promise<void> {
   // Looked at before the record says that they are gone: what is stored under the names later is somebody else's.
   const stored = await storedFiles(store, project, files)
-  if ((await unlist(store, project)) === 0) await leaveProjects(store, [project.folder], isEmptyIn(store))
-  await deleteFiles(store, stored)
+  const { left, tombstones } = await unlist(store, project)
+  if (left === 0) await leaveProjects(store, [project.folder], isEmptyIn(store))
+  // So is what lies there where somebody has given the name free meanwhile, which takes it off the list.
+  const buried = new Set([...tombstones.files.keys()].flatMap(namesBeside))
+  await deleteFiles(
+    store,
+    stored.filter(({ key }) => buried.has(key.filename))
+  )
 }
 
 /** Removes files and gives their names free, so that other bytes can take them. */
@@ -50,8 +65,11 @@ export async function deleteFiles(
   await Promise.all(files.map(({ key, revision }) => store.artifacts.remove(key, revision)))
 }
 
-/** Takes everything that was buried off the record. Returns how many files are left. */
-async function unlist(store: Store, project: Project): Promise<number> {
+/** Takes everything that was buried off the record. Returns how many files are left, and what was buried then. */
+async function unlist(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>
+): Promise<{ left: number; tombstones: Tombstones }> {
   let tombstones: Tombstones = NO_TOMBSTONES
   let left = 0
   const render: Render = (bytes) => projectRender(store, project, tombstones)(bytes)
@@ -73,7 +91,7 @@ async function unlist(store: Store, project: Project): Promise<number> {
   )
   // Pages of what a removal that was killed has taken off the record are none that this swap changed.
   await store.documents.complete(recordPath(project.folder), render)
-  return left
+  return { left, tombstones }
 }
 
 /** Asks whether the record in a folder has no files. One that is not there is a project about to come, and not empty. */

@@ -78,6 +78,67 @@ describe('a push of a removed name, and one that takes the name again', () => {
   })
 })
 
+/** Something to wait for. */
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
+}
+
+describe('a push that takes a removed name again', () => {
+  const options = { packages: [], full: true, baseUrl: undefined, now: new Date() }
+
+  /** Somebody who stands still where the folder is looked at for what is left of a removed file. */
+  const looking = (store: Store, first: () => Promise<unknown>): Store => ({
+    ...store,
+    list: async function* (start) {
+      if (start.includes('narf-2.0')) await first()
+      yield* store.list(start)
+    }
+  })
+
+  test('keeps it, whatever a reindex knows that has begun before', async () => {
+    const [one, other, third] = stores as [Store, Store, Store]
+    await push(third, ['1.0', '2.0'])
+    await removeVersions(third, 'narf', { kind: 'versions', versions: ['2.0'] })
+    let pushed: Promise<unknown> | undefined
+    const slow = looking(one, () => (pushed ??= push(other, '2.0', 'overwrite')))
+    await repair(slow, options, () => undefined)
+    expect(await pushed).toMatchObject({ failures: [], files: [{ outcome: 'created' }] })
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  })
+
+  test('keeps it, where a removal has met it half way', async () => {
+    const [one, other, third] = stores as [Store, Store, Store]
+    await push(third, ['1.0', '2.0'])
+    await removeVersions(third, 'narf', { kind: 'versions', versions: ['2.0'] })
+    const [pushed, looks] = [gate(), gate()]
+    const removing = looking(one, () => {
+      looks.open()
+      return pushed.opened
+    })
+    let removal: Promise<unknown> | undefined
+    const overwriting: Store = {
+      ...other,
+      documents: {
+        ...other.documents,
+        swap: async (path, ...rest) => {
+          // The names are to be given free: the removal has found them written down.
+          removal ??= removeVersions(removing, 'narf', { kind: 'versions', versions: ['2.0'] })
+          await looks.opened
+          return other.documents.swap(path, ...rest)
+        }
+      }
+    }
+    expect((await push(overwriting, '2.0', 'overwrite')).failures).toEqual([])
+    pushed.open()
+    await removal
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  })
+})
+
 describe('a push of a file that somebody has deleted by hand, while others see to it', () => {
   const lost = wheelName('narf', '1.0')
 
