@@ -56,7 +56,7 @@ export async function vanished(store: Store, request: PullRequest, key: Artifact
     const elsewhere = elsewhereIn(key.path)
     const hint =
       elsewhere === undefined
-        ? 'Somebody deleted it. `mode: reindex` takes it off the index.'
+        ? 'Somebody deleted it. Push the same file again; or `mode: reindex` takes it off the index.'
         : `Somebody deleted it, or the token may not see it. \`mode: reindex\` with \`source: ${elsewhere.repository}\` takes it off the index.`
     const place = elsewhere === undefined ? `${store.name}/${key.path}` : key.path
     return new RegistryError('not-found', `${place} is not there, although the index has it`, { hint })

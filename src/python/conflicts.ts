@@ -125,6 +125,21 @@ export function unlistedError(store: Store, project: Project, { file }: Upload):
   )
 }
 
+/** What is stored under a name is not what the record says, which is what is pushed. */
+export function exchangedError(
+  store: Store,
+  project: Pick<Project, 'folder'>,
+  { file }: Pick<Upload, 'file'>
+): RegistryError {
+  return taken(
+    store,
+    project,
+    file.filename,
+    'is in the index, and other bytes are stored in its place',
+    'Somebody has exchanged it by hand. Delete it there and push again, or run `reindex`, which takes it as it is now.'
+  )
+}
+
 /** The name was removed before. */
 export function removedError(store: Store, project: Project, { file }: Upload): RegistryError {
   return taken(

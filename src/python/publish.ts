@@ -4,6 +4,7 @@ import type { Store } from '../stores/store.ts'
 import { misnamed } from './addresses.ts'
 import {
   conflictsOf,
+  exchangedError,
   isSame,
   pageOnlyError,
   unlistedError,
@@ -144,8 +145,9 @@ async function publishProject(
     failures.push({ what: upload.file.filename, error })
   }
   const leave = (upload: Upload) => {
+    const errorOf = known.has(upload.file.filename) ? exchangedError : unlistedError
     if (options.ifExists === 'skip') skipped.push(upload)
-    else refuse(upload, unlistedError(store, project, upload))
+    else refuse(upload, errorOf(store, project, upload))
   }
   const files: PublishedFile[] = []
   const storing = { project, uploads: wanted, overwrite, known }

@@ -122,6 +122,12 @@ describe('what a push costs', () => {
     expect((await costOf([{ name: 'fresher', version: '1.0' }])).requests).toBe(created.requests)
   })
 
+  test('of a wheel that is there already: it is looked for, and its metadata', async () => {
+    await push([{ version: '1.0' }])
+    expect((await costOf([{ version: '1.0' }])).requests).toBeLessThanOrEqual(16)
+    expect(fake.count({ method: 'HEAD', key: /\.whl/ })).toBe(2)
+  })
+
   test('of many wheels', async () => {
     await push([{ name: 'first', version: '1.0' }])
     fake.clear()
