@@ -5,7 +5,7 @@ import { filePath } from './layout.ts'
 import type { Project } from './project.ts'
 import type { Entry } from './record.ts'
 import type { Stored, Upload } from './storing.ts'
-import type { Tombstones } from './tombstones.ts'
+import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
 /** What to do where a file is there already. */
 export type IfExists = 'same' | 'skip' | 'fail' | 'overwrite'
@@ -16,12 +16,38 @@ export interface Conflict {
   readonly error: RegistryError
 }
 
-/** What of a push is refused before anything is sent, by the record as it was read. */
-export function conflictsOf(
+/**
+ * What of a project's push is refused before anything is sent, by the record as it was read; where that says that names were
+ * removed, by those as well.
+ */
+export async function conflictsOf(
+  store: Store,
+  project: Project,
+  uploads: readonly Upload[],
+  options: Publishing
+): Promise<Conflict[]> {
+  const isLifted = options.ifExists === 'overwrite'
+  const { files: removed } =
+    project.record?.hasRemovals === true && !isLifted
+      ? await readTombstones(store, project.folder)
+      : NO_TOMBSTONES
+  return uploads.flatMap((upload) =>
+    removed.has(upload.file.filename)
+      ? [{ what: upload.file.filename, error: removedError(store, project, upload) }]
+      : conflictOf(store, project, upload, options)
+  )
+}
+
+interface Publishing {
+  readonly ifExists: IfExists
+  readonly baseUrl: string | undefined
+}
+
+function conflictOf(
   store: Store,
   project: Project,
   { file, beside }: Upload,
-  { ifExists, baseUrl }: { readonly ifExists: IfExists; readonly baseUrl: string | undefined }
+  { ifExists, baseUrl }: Publishing
 ): Conflict[] {
   const what = file.filename
   const { minSize, maxSize, refuses } = store.limits

@@ -49,11 +49,11 @@ export async function publish(
 ): Promise<Published> {
   const byProject = grouped(uploads)
   const { projects, pageOnly, enter } = await locate(store, [...byProject.keys()], options.baseUrl)
+  const refused = (project: Project) =>
+    conflictsOf(store, project, byProject.get(project.name) ?? [], options)
   const conflicts = [
     ...pageOnly.map((project) => ({ what: project.name, error: pageOnlyError(store, project) })),
-    ...projects.flatMap((project) =>
-      (byProject.get(project.name) ?? []).flatMap((upload) => conflictsOf(store, project, upload, options))
-    ),
+    ...(await pMap(projects, refused, { concurrency: PROJECTS })).flat(),
     ...(await misnamed(store, projects, byProject))
   ]
   if (conflicts.length > 0) return { files: [], failures: conflicts }

@@ -61,10 +61,24 @@ const creating = (store: Store, create: Store['artifacts']['create']): Store => 
 describe('a push of a removed name, and one that takes the name again', () => {
   test('with the same bytes: what the first takes back is not what the second has published', async () => {
     const [one, other, third] = stores as [Store, Store, Store]
+    const pushAndRemove = async (version: string) => {
+      await push(third, version)
+      await removeVersions(third, 'narf', { kind: 'versions', versions: [version] })
+    }
     await push(third, '1.0')
-    await push(third, '2.0')
-    await removeVersions(third, 'narf', { kind: 'versions', versions: ['2.0'] })
-    const refused = creating(one, async (items: readonly NewArtifact[]) => {
+    await pushAndRemove('1.1')
+    let checked = false
+    const late: Store['documents']['read'] = async (path) => {
+      const state = await one.documents.read(path)
+      // The name is removed after the first has looked whether it was.
+      if (path === 'narf/removed.json' && !checked) {
+        checked = true
+        await pushAndRemove('2.0')
+      }
+      return state
+    }
+    const looking = { ...one, documents: { ...one.documents, read: late } }
+    const refused = creating(looking, async (items: readonly NewArtifact[]) => {
       let made: Awaited<ReturnType<Store['artifacts']['create']>> = []
       // The other has given the name free; before it stores its file, the first has stored the same.
       const overwriting = creating(other, async (others) => {

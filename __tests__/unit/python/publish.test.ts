@@ -171,13 +171,18 @@ describe('a file that is there already', () => {
   test('and was removed stays taken, unless it is overwritten', async () => {
     await push([{ version: '1.0' }, { version: '2.0' }])
     await removeVersions(store, 'narf', { kind: 'versions', versions: ['1.0'] })
-    const { failures } = await push([{ version: '1.0' }, { version: '3.0' }])
-    expect(failures.map(({ error }) => error.message)).toEqual([
-      expect.stringMatching(/^narf-1\.0-py3-none-any\.whl was removed, and a removed file stays taken/)
-    ])
-    expect(namesIn('narf').sort()).toEqual(['2.0', '3.0'].map((each) => `narf-${each}-py3-none-any.whl`))
+    fake.clear()
+    const together = [{ version: '1.0' }, { version: '3.0' }, { name: 'troz', version: '1.0' }]
+    for (const ifExists of ['same', 'skip', 'fail'] as const) {
+      const { files: done, failures } = await push(together, { ifExists })
+      expect([done, failures.map(({ error }) => error.message)]).toEqual([
+        [],
+        [expect.stringMatching(/^narf-1\.0-py3-none-any\.whl was removed, and a removed file stays taken/)]
+      ])
+    }
+    expect(fake.requests.filter(({ method }) => method !== 'GET')).toEqual([])
     expect((await push([{ version: '1.0' }], { ifExists: 'overwrite' })).failures).toEqual([])
-    expect(namesIn('narf')).toHaveLength(3)
+    expect(namesIn('narf').sort()).toEqual(['1.0', '2.0'].map((each) => `narf-${each}-py3-none-any.whl`))
     expect((await inspect(store, { packages: [], deep: true })).problems).toEqual([])
   })
 })
