@@ -14,7 +14,7 @@ import {
 import { storeHolding } from './holding.ts'
 import { isToBeEntered, locate } from './locate.ts'
 import { normalizeName } from './names.ts'
-import { readProject, type Project } from './project.ts'
+import { completePages, readProject, type Project } from './project.ts'
 import { tellOf, type PublishedFile } from './published.ts'
 import { record, type Recorded, type Recording } from './recording.ts'
 import { indexReleased } from './held.ts'
@@ -102,7 +102,7 @@ export async function publish(
 
 /** True where everything was there already. */
 function isRepeated(files: readonly PublishedFile[]): boolean {
-  return files.length > 0 && files.every(({ outcome }) => outcome === 'same')
+  return files.length > 0 && files.every(({ outcome }) => outcome === 'same' || outcome === 'skipped')
 }
 
 const PROJECTS = 8
@@ -171,6 +171,8 @@ async function publishProject(
       else files.push(tellOf(project, upload, recorded.added.has(upload.file.filename) ? 'created' : 'same'))
     }
   }
+  // A push that was killed may have left them without what is skipped now.
+  if (open.length === 0 && skipped.length > 0) await completePages(store, project)
   return { files: [...files, ...skipped.map((upload) => tellOf(project, upload, 'skipped'))], failures }
 }
 
