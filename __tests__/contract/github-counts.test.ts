@@ -15,7 +15,7 @@ import { publish } from '../../src/tycho/publish.ts'
 import { pushVersion, pushWheels, wheelFor } from '../support/github-held.ts'
 import { fillIndex } from '../support/github-index.ts'
 import { wheelOf } from '../support/python-distributions.ts'
-import { wheelSaying } from '../support/python-index.ts'
+import { indexIn, wheelSaying } from '../support/python-index.ts'
 import { useGithub, type GithubBench } from './github-bench.ts'
 
 const begin = useGithub()
@@ -90,6 +90,16 @@ test('a project of many files in few releases: none of them costs a request', as
   expect(changed).toHaveLength(200)
   // Of them twenty: a release shows only the first of its many assets. They are looked at for files, then for what broke off.
   expect(requests).toBeLessThanOrEqual(32)
+})
+
+test('what is in an index is pushed again: each release is looked at once', async () => {
+  const bench = await begin({ validate: false })
+  const versions = Array.from({ length: 10 }, (_, index) => `${index}.0`)
+  const index = indexIn(bench.open())
+  await index.pushVersions('narf', versions)
+  const [, requests] = await counted(bench, (store) => indexIn(store).pushVersions('narf', versions))
+  expect(bench.fake.count({ operation: 'repos/get-release-by-tag' })).toBe(10)
+  expect(requests).toBeLessThanOrEqual(10 + 8)
 })
 
 test('150 packages are listed and repaired in a few requests', async () => {

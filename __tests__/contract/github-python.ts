@@ -45,6 +45,26 @@ function deleteAsset(repository: RepositoryHandle, tag: string, name: string): v
 export const pythonSteps: readonly Step[] = [
   { what: 'push of a new Python project', prepare: after(), run: doing(push('1.0')) },
   { what: 'push to a Python project', prepare: after(push('1.0')), run: doing(push('2.0')) },
+  {
+    what: 'push of a Python file whose release was deleted by hand',
+    prepare: async (store, repository) => {
+      await after(push('1.0'), push('2.0'))(store)
+      for (const { id } of repository.releasesOf('narf-1.0')) repository.removeRelease(id)
+    },
+    run: doing(push('1.0')),
+    countsTwice: true,
+    deleted: /narf-1\.0-/
+  },
+  {
+    what: 'push of a Python file that was deleted by hand, and its metadata was not',
+    prepare: async (store, repository) => {
+      await after(push('1.0'), push('2.0'))(store)
+      deleteAsset(repository, 'narf-1.0', 'narf-1.0-py3-none-any.whl')
+    },
+    run: doing(push('1.0')),
+    countsTwice: true,
+    deleted: /narf-1\.0-/
+  },
   { what: 'yank in a Python project', prepare: after(push('1.0'), push('2.0')), run: doing(yank(false)) },
   {
     what: 'taking a yank back in a Python project',

@@ -78,6 +78,18 @@ export const scenarios: readonly Scenario[] = [
     prepare: ({ run }) => run('upload', ...ONE)
   },
   {
+    name: 'push of files that were deleted by hand',
+    args: ['upload', ...ONE],
+    prepare: async ({ run, drop }) => {
+      await run('upload', ...ONE, TWO)
+      for (const name of ['.whl', '.whl.metadata']) drop(`narf/narf-1.0-py3-none-any${name}`)
+      drop('narf/narf-1.0.tar.gz')
+    },
+    changed: ['narf-1.0-py3-none-any.whl', 'narf-1.0.tar.gz'],
+    // A push that was killed has left the files, which are as the record says then.
+    tolerance: { serials: true }
+  },
+  {
     name: 'push over other bytes',
     args: ['upload', 'other/narf-1.0-py3-none-any.whl', '--if-exists', 'overwrite'],
     prepare: ({ run }) => run('upload', ...ONE, TWO),

@@ -7,6 +7,7 @@ import { limitYoung } from '../memory.ts'
 import type { Distribution } from '../python/distributions/read.ts'
 import type { IfExists } from '../python/conflicts.ts'
 import type { PublishedFile } from '../python/published.ts'
+import type { Signing } from '../python/signing.ts'
 import type { Store } from '../stores/store.ts'
 import type { Failure, UploadReport } from './report.ts'
 
@@ -18,8 +19,8 @@ export interface UploadOptions {
   readonly ifExists: IfExists
   /** What absolute links begin with, ending in `/`, and where the index is found; undefined: as the index has it. */
   readonly baseUrl: string | undefined
-  /** Signs every file that has no signature yet; undefined: none is signed. */
-  readonly sign: { readonly program: string; readonly identity: string | undefined } | undefined
+  /** Signs every file that has no signature that fits; undefined: none is signed. */
+  readonly sign: Signing | undefined
 }
 
 /** Publishes distributions. All of them are read and checked before the first request. */
@@ -41,11 +42,12 @@ export async function upload(store: Store, options: UploadOptions, log: Log): Pr
     failures,
     milliseconds: Date.now() - began
   })
-  const { read, failures } = await readAll(options, log)
+  const { read, failures } = await readAll(options)
   if (failures.length > 0) return report([], failures)
+  const signed = options.sign === undefined ? read : await signedWith(options.sign, read, log)
   const done = await publish(
     store,
-    read.map((distribution) => uploadOf(distribution)),
+    signed.map((distribution) => uploadOf(distribution)),
     { ifExists: options.ifExists, baseUrl: linkBase(store, options.baseUrl), now: new Date(began) },
     (file) => {
       log.info(lineOf(file))
@@ -67,10 +69,7 @@ export async function upload(store: Store, options: UploadOptions, log: Log): Pr
 }
 
 /** Every file is looked at, so that all that is wrong is told at once. */
-async function readAll(
-  { files, sign }: UploadOptions,
-  log: Log
-): Promise<{ read: Distribution[]; failures: Failure[] }> {
+async function readAll({ files }: UploadOptions): Promise<{ read: Distribution[]; failures: Failure[] }> {
   const { readDistribution } = await import('../python/distributions/read.ts')
   const folders = new Map<string, Promise<string[]>>()
   const siblingsOf = (file: string) => {
@@ -78,11 +77,6 @@ async function readAll(
     const known = folders.get(folder) ?? readdir(folder).catch(() => [])
     folders.set(folder, known)
     return known
-  }
-  if (sign !== undefined) {
-    const { signFile } = await import('../python/signing.ts')
-    for (const file of files) if (await signFile(file, sign)) log.info(`signed ${file}`)
-    folders.clear()
   }
   const failures: Failure[] = []
   const read = await pMap(
@@ -118,6 +112,17 @@ function doubles(read: readonly Distribution[]): Failure[] {
       hint: 'Push one of them: a file name is one file in an index.'
     })
     return [{ what: filename, error }]
+  })
+}
+
+async function signedWith(
+  signing: Signing,
+  read: readonly Distribution[],
+  log: Log
+): Promise<Distribution[]> {
+  const { signAll } = await import('../python/signing.ts')
+  return signAll(read, signing, (line) => {
+    log.info(line)
   })
 }
 

@@ -88,7 +88,7 @@ async function readUpload(reader: Reader, around: CommandSurroundings): Promise<
     files: await readSeveralFiles(reader, around, (filename) => signedFile(filename) !== undefined),
     ifExists: reader.oneOf('if-exists', ['same', 'skip', 'fail', 'overwrite'] as const, 'same'),
     baseUrl: readBaseUrl(reader, around),
-    sign: sign ? { program: program ?? 'gpg', identity } : undefined
+    sign: sign ? { program: program ?? 'gpg', identity, dryRun: reader.flag('dry-run') } : undefined
   }
 }
 

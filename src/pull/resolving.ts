@@ -80,7 +80,7 @@ export async function vanished(
       })
     const hint =
       elsewhere === undefined
-        ? 'Somebody deleted it. `mode: reindex` takes it off the index.'
+        ? 'Somebody deleted it. Push the same file again; or `mode: reindex` takes it off the index.'
         : `Somebody deleted it, or the token may not see it. \`mode: reindex\` with \`source: ${elsewhere.repository}\` takes it off the index.`
     return new RegistryError('not-found', `${place} is not there, although the index has it`, { hint })
   }

@@ -5,7 +5,7 @@ import { filePath } from './layout.ts'
 import type { Project } from './project.ts'
 import type { Entry } from './record.ts'
 import type { Stored, Upload } from './storing.ts'
-import type { Tombstones } from './tombstones.ts'
+import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
 /** What to do where a file is there already. */
 export type IfExists = 'same' | 'skip' | 'fail' | 'overwrite'
@@ -16,12 +16,38 @@ export interface Conflict {
   readonly error: RegistryError
 }
 
-/** What of a push is refused before anything is sent, by the record as it was read. */
-export function conflictsOf(
+/**
+ * What of a project's push is refused before anything is sent, by the record as it was read; where that says that names were
+ * removed, by those as well.
+ */
+export async function conflictsOf(
+  store: Store,
+  project: Project,
+  uploads: readonly Upload[],
+  options: Publishing
+): Promise<Conflict[]> {
+  const isLifted = options.ifExists === 'overwrite'
+  const { files: removed } =
+    project.record?.hasRemovals === true && !isLifted
+      ? await readTombstones(store, project.folder)
+      : NO_TOMBSTONES
+  return uploads.flatMap((upload) =>
+    removed.has(upload.file.filename)
+      ? [{ what: upload.file.filename, error: removedError(store, project, upload) }]
+      : conflictOf(store, project, upload, options)
+  )
+}
+
+interface Publishing {
+  readonly ifExists: IfExists
+  readonly baseUrl: string | undefined
+}
+
+function conflictOf(
   store: Store,
   project: Project,
   { file, beside }: Upload,
-  { ifExists, baseUrl }: { readonly ifExists: IfExists; readonly baseUrl: string | undefined }
+  { ifExists, baseUrl }: Publishing
 ): Conflict[] {
   const what = file.filename
   const { minSize, maxSize, refuses } = store.limits
@@ -122,6 +148,21 @@ export function unlistedError(store: Store, project: Project, { file }: Upload):
     store.limits.holds
       ? 'If it waits in the draft of a release, delete that, with all that waits in it, and push again; or push another version.'
       : 'Run `reindex` to see what it is, or push another version.'
+  )
+}
+
+/** What is stored under a name is not what the record says, which is what is pushed. */
+export function exchangedError(
+  store: Store,
+  project: Pick<Project, 'folder'>,
+  { file }: Pick<Upload, 'file'>
+): RegistryError {
+  return taken(
+    store,
+    project,
+    file.filename,
+    'is in the index, and other bytes are stored in its place',
+    'Somebody has exchanged it by hand. Delete it there and push again, or run `reindex`, which takes it as it is now.'
   )
 }
 

@@ -4,7 +4,7 @@ import { JSON_ROOT, recordPath } from './layout.ts'
 import { renderProject } from './pages/project.ts'
 import { parseRecord, type ProjectRecord } from './record.ts'
 import { serialOf } from './serials.ts'
-import { NO_TOMBSTONES, type Tombstones } from './tombstones.ts'
+import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
 /** A project, where it lies, and its record as it was read. */
 export interface Project {
@@ -40,6 +40,14 @@ export function projectRender(
     const record = parseRecord(bytes, placeOf(store, folder))
     return renderProject({ name, folder, record, emptied: emptiedOf(record.entries, tombstones) })
   }
+}
+
+/** Brings the pages of a project up to its record, which stays as it is. */
+export async function completePages(store: Store, project: Project): Promise<void> {
+  const { folder, record } = project
+  if (record === undefined) return
+  const tombstones = record.hasRemovals ? await readTombstones(store, folder) : NO_TOMBSTONES
+  await store.documents.complete(recordPath(folder), projectRender(store, project, tombstones))
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Store } from '../stores/store.ts'
 import { misnamed } from './addresses.ts'
 import {
   conflictsOf,
+  exchangedError,
   isSame,
   pageOnlyError,
   unlistedError,
@@ -13,7 +14,7 @@ import {
 import { storeHolding } from './holding.ts'
 import { isToBeEntered, locate } from './locate.ts'
 import { normalizeName } from './names.ts'
-import { readProject, type Project } from './project.ts'
+import { completePages, readProject, type Project } from './project.ts'
 import { tellOf, type PublishedFile } from './published.ts'
 import { record, type Recorded, type Recording } from './recording.ts'
 import { indexReleased } from './held.ts'
@@ -48,11 +49,11 @@ export async function publish(
 ): Promise<Published> {
   const byProject = grouped(uploads)
   const { projects, pageOnly, enter } = await locate(store, [...byProject.keys()], options.baseUrl)
+  const refused = (project: Project) =>
+    conflictsOf(store, project, byProject.get(project.name) ?? [], options)
   const conflicts = [
     ...pageOnly.map((project) => ({ what: project.name, error: pageOnlyError(store, project) })),
-    ...projects.flatMap((project) =>
-      (byProject.get(project.name) ?? []).flatMap((upload) => conflictsOf(store, project, upload, options))
-    ),
+    ...(await pMap(projects, refused, { concurrency: PROJECTS })).flat(),
     ...(await misnamed(store, projects, byProject))
   ]
   if (conflicts.length > 0) return { files: [], failures: conflicts }
@@ -101,7 +102,7 @@ export async function publish(
 
 /** True where everything was there already. */
 function isRepeated(files: readonly PublishedFile[]): boolean {
-  return files.length > 0 && files.every(({ outcome }) => outcome === 'same')
+  return files.length > 0 && files.every(({ outcome }) => outcome === 'same' || outcome === 'skipped')
 }
 
 const PROJECTS = 8
@@ -144,8 +145,9 @@ async function publishProject(
     failures.push({ what: upload.file.filename, error })
   }
   const leave = (upload: Upload) => {
+    const errorOf = known.has(upload.file.filename) ? exchangedError : unlistedError
     if (options.ifExists === 'skip') skipped.push(upload)
-    else refuse(upload, unlistedError(store, project, upload))
+    else refuse(upload, errorOf(store, project, upload))
   }
   const files: PublishedFile[] = []
   const storing = { project, uploads: wanted, overwrite, known }
@@ -173,6 +175,8 @@ async function publishProject(
       }
     }
   }
+  // A push that was killed may have left them without what is skipped now.
+  if (open.length === 0 && skipped.length > 0) await completePages(store, project)
   return { files: [...files, ...skipped.map((upload) => tellOf(project, upload, 'skipped'))], failures }
 }
 

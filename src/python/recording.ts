@@ -32,7 +32,7 @@ export interface Recorded {
   readonly stored: readonly (Stored | undefined)[]
   /** Stored, but the name is taken: it was removed, or came in meanwhile with other bytes. */
   readonly refused: ReadonlyMap<Stored, RegistryError>
-  /** The names of the files that the record did not have. */
+  /** The names of the files that the record did not have, or that were not there any more. */
   readonly added: ReadonlySet<string>
   /** The reasons of those of them that are yanked, as the rest of their versions is; by their names. */
   readonly yanked: ReadonlyMap<string, string>
@@ -57,11 +57,14 @@ export async function record(
     recordPath(project.folder),
     async (bytes) => {
       const current = recordOf(store, project.folder, bytes)
-      const [before, baseUrl, tombstones] = await Promise.all([
+      const [before, baseUrl, known] = await Promise.all([
         storedSoFar,
         options.baseUrl(),
         current?.hasRemovals === true ? readTombstones(store, project.folder) : NO_TOMBSTONES
       ])
+      // A removal may have looked for the files before they were put back. What it has written down before is seen now.
+      const isMending = before.some((each) => each?.mended !== undefined)
+      const tombstones = isMending ? await readTombstones(store, project.folder) : known
       buried = tombstones
       const entries = new Map(current?.entries.map((entry) => [entry.filename, entry]))
       storedSoFar = storeLost(store, { project, stored: before, tombstones, entries, options })
@@ -70,7 +73,7 @@ export async function record(
       const refused = refusedOf(store, project, there, { tombstones, entries })
       const good = there.filter((each) => !refused.has(each) && !each.isHeld)
       const added = new Set(
-        good.map(({ upload }) => upload.file.filename).filter((name) => !entries.has(name))
+        good.filter((each) => isAdded(each, entries)).map(({ upload }) => upload.file.filename)
       )
       result = { stored, refused, added, yanked: new Map(), wasEmpty: current?.entries.length === 0 }
       const serial = await nextSerial(store, project.name, current, { isNew: true })
@@ -101,23 +104,32 @@ export async function record(
   return result
 }
 
+/** True for a file that the record has not, and for one that it had when there was none. */
+function isAdded({ upload, mended, created }: Stored, entries: ReadonlyMap<string, Entry>): boolean {
+  const { filename } = upload.file
+  return (
+    !entries.has(filename) || (mended !== undefined && created.some(({ key }) => key.filename === filename))
+  )
+}
+
 /**
- * Stores what was taken for stored since the record had it, and has it no more: a reindex has seen that somebody deleted
- * the file by hand, or another push has given its name free.
+ * Stores what was taken for stored since the record had it, or was put back, and that the record has no more: a reindex has
+ * seen that somebody deleted the file by hand, or another push has given its name free, and may have deleted it.
  */
 function storeLost(
   store: Store,
   { project, stored, tombstones, entries, options }: Losing
 ): Promise<(Stored | undefined)[]> {
   const overwrite = options.ifExists === 'overwrite'
-  const isLost = ({ isSeen, upload: { file } }: Stored) =>
-    !isSeen && !entries.has(file.filename) && !tombstones.files.has(file.filename)
+  const isLost = ({ isSeen, mended, upload: { file } }: Stored) =>
+    (!isSeen || mended !== undefined) && !entries.has(file.filename) && !tombstones.files.has(file.filename)
   return pMap(
     stored,
-    (each) =>
-      each !== undefined && isLost(each)
-        ? storeUpload(store, { project, upload: each.upload, overwrite })
-        : each,
+    async (each) => {
+      if (each === undefined || !isLost(each)) return each
+      const again = await storeUpload(store, { project, upload: each.upload, overwrite })
+      return again && { ...again, created: [...each.created, ...again.created] }
+    },
     { concurrency: store.limits.atOnce }
   )
 }
@@ -133,7 +145,7 @@ interface Losing {
 /** The entry of a stored file, where it is another one than that of the record. */
 function changeOf(
   old: Entry | undefined,
-  { upload, revision, isSeen }: Stored,
+  { upload, revision, isSeen, mended }: Stored,
   around: Omit<Circumstances, 'revision'>
 ): Entry[] {
   if (old === undefined) return [newEntry(upload.file, { ...around, revision })]
@@ -142,6 +154,18 @@ function changeOf(
     // Stored while it came in from somebody's release: the index's own takes its place.
     const made = newEntry(upload.file, { ...around, revision })
     return [renewEntry(old, made, { isSame: true }).entry]
+  }
+  // Whoever has changed it meanwhile has seen what is there.
+  if (mended !== undefined && old.revision === mended.revision) {
+    const uploadTime = old.uploadTime ?? around.uploadTime
+    const file = {
+      ...upload.file,
+      hasSignature: mended.hasSignature || upload.file.hasSignature,
+      hasProvenance: mended.hasProvenance || upload.file.hasProvenance
+    }
+    const made = newEntry(file, { ...around, uploadTime, revision })
+    // Another state in any case: a reindex that has missed the file has to look again.
+    return [changeEntry(renewEntry(old, made, { isSame: true }).entry, { serial: around.serial })]
   }
   const next = withCompany(old, upload, around.serial)
   return next === old ? [] : [next]

@@ -88,8 +88,8 @@ async function emptyGone(
 
 /**
  * Deletes what lies beside files that somebody has deleted, before the record drops them: broken off, the next reindex
- * finds them again. As long as the record names them no push stores them, or anything beside them; so what was there
- * before the record was seen unchanged is theirs.
+ * finds them again. A push that stores them once more writes over what lies beside them, before or after it was looked at:
+ * what is there as it was found, before the record was seen unchanged, is theirs.
  */
 async function deleteOrphans(
   { store, project, listed }: Inspecting,

@@ -7,9 +7,9 @@ import type { Artifact, ArtifactKey, Body, NewArtifact, Revision, Store } from '
 import { hasSameBytes } from '../transfer/same-bytes.ts'
 import { sha256Of } from '../transfer/stream.ts'
 import type { IndexedFile } from './entries.ts'
-import { filePath, metadataName } from './layout.ts'
+import { filePath, metadataName, provenanceName, signatureName } from './layout.ts'
 import type { Project } from './project.ts'
-import type { Entry } from './record.ts'
+import { changeEntry, type Entry } from './record.ts'
 
 /** What lies beside a distribution: its metadata, its signature, its attestations. */
 export interface Beside {
@@ -32,6 +32,11 @@ export interface Stored {
   readonly isSeen: boolean
   /** True where it waits, unseen, for a later step to make it public. */
   readonly isHeld: boolean
+  /**
+   * What the record said of it, less what is gone, where somebody has deleted the file by hand, or something beside it, or
+   * has put it there again.
+   */
+  readonly mended: Entry | undefined
   readonly revision: Revision
   /** What this step has created, to be taken back where the name turns out to be taken. */
   readonly created: readonly { readonly key: ArtifactKey; readonly revision: Revision }[]
@@ -65,6 +70,8 @@ export interface Storing {
    * back, so they are written over, and are this step's own then.
    */
   readonly overwrite: boolean
+  /** What the record says of a file that is not there any more. */
+  readonly mending?: Entry | undefined
 }
 
 /**
@@ -73,7 +80,7 @@ export interface Storing {
  */
 export async function storeUpload(
   store: Store,
-  { project, upload, overwrite }: Storing
+  { project, upload, overwrite, mending }: Storing
 ): Promise<Stored | undefined> {
   const { file, body, beside } = upload
   const version = file.metadata.version
@@ -86,10 +93,10 @@ export async function storeUpload(
     const isOwn = one?.outcome === 'created' || (one?.outcome === 'held' && one.there === 'nothing')
     return isOwn && key !== undefined ? [{ key, revision: one.revision }] : []
   })
+  const stored = { upload, isSeen: true, mended: mending, created }
   if (made?.outcome === 'held') {
     // What lies beside a file that waits is as good as what was put there first.
-    if (made.there !== 'other')
-      return { upload, isSeen: true, isHeld: true, revision: made.revision, created }
+    if (made.there !== 'other') return { ...stored, isHeld: true, revision: made.revision }
     await takeBack(store, created)
     return undefined
   }
@@ -107,14 +114,15 @@ export async function storeUpload(
       created.push({ key: item.key, revision })
     }
   }
+  // A reindex that has missed the file is about to delete what lay beside it.
+  const isOwn = overwrite || (mending !== undefined && made?.outcome === 'created')
   const put = async (each: Beside) => {
     const key = keyOf(project, version, each.filename)
-    if (!overwrite) return putBeside(store, key, each)
-    const there = await store.artifacts.find(key)
-    created.push({ key, revision: await writeOver(store, besideItem(key, each), there) })
+    if (!isOwn) return putBeside(store, key, each)
+    created.push({ key, revision: await takeOver(store, besideItem(key, each)) })
   }
   await Promise.all(beside.filter((_, index) => outcomes[index]?.outcome !== 'created').map(put))
-  return { upload, isSeen: true, isHeld: false, revision, created }
+  return { ...stored, isHeld: false, revision }
 }
 
 /**
@@ -147,7 +155,10 @@ export function storeAll(
   )
 }
 
-/** A file that the record has is stored already; only what lies beside it may be new. */
+/**
+ * A file that the record has is stored already, and only what lies beside it may be new; unless somebody has deleted it by
+ * hand, or something that lay beside it: then it is stored again.
+ */
 async function storeOne(
   store: Store,
   storing: Storing,
@@ -155,15 +166,50 @@ async function storeOne(
 ): Promise<Stored | undefined> {
   if (entry === undefined) return storeUpload(store, storing)
   const { project, upload } = storing
-  const { hasSignature, hasProvenance } = entry
+  const known = { upload, isSeen: false, isHeld: false, revision: entry.revision ?? '' }
   // Nothing is put beside a file on somebody's release.
-  for (const beside of entry.source === undefined ? upload.beside : []) {
-    const isNew =
-      (beside.filename.endsWith('.asc') && !hasSignature) ||
-      (beside.filename.endsWith('.provenance') && !hasProvenance)
-    if (isNew) await putBeside(store, keyOf(project, entry.version, beside.filename), beside)
+  if (entry.source !== undefined) return { ...known, mended: undefined, created: [] }
+  const besideKey = (filename: string) => keyOf(project, entry.version, filename)
+  const key = keyOf(project, upload.file.metadata.version, upload.file.filename)
+  const names = announced(entry)
+  const [there, ...others] = await Promise.all(
+    [key, ...names.map(besideKey)].map((each) => store.artifacts.find(each))
+  )
+  const gone = new Set(names.filter((_, index) => there === undefined || others[index] === undefined))
+  const left = changeEntry(entry, {
+    has_sig: entry.hasSignature && !gone.has(signatureName(entry.filename)),
+    provenance: entry.hasProvenance && !gone.has(provenanceName(entry.filename))
+  })
+  if (there === undefined) return storeUpload(store, { ...storing, overwrite: false, mending: left })
+  const isOther = entry.revision !== undefined && entry.revision !== there.revision
+  const item = { key, body: upload.body, sha256: upload.file.digests.sha256 }
+  if (isOther && !(await hasSameBytes(store, item, there))) return undefined
+  const created: Stored['created'][number][] = []
+  for (const beside of upload.beside) {
+    const at = besideKey(beside.filename)
+    if (gone.has(beside.filename))
+      created.push({ key: at, revision: await takeOver(store, besideItem(at, beside)) })
+    else if (isNewBeside(entry, beside)) await putBeside(store, at, beside)
   }
-  return { upload, isSeen: false, isHeld: false, revision: entry.revision ?? '', created: [] }
+  if (!isOther && created.length === 0) return { ...known, mended: undefined, created }
+  return { ...known, isSeen: true, mended: left, revision: there.revision, created }
+}
+
+/** What lies beside a file, as its entry says. */
+function announced({ filename, coreMetadata, hasSignature, hasProvenance }: Entry): string[] {
+  return [
+    ...(coreMetadata === undefined ? [] : [metadataName(filename)]),
+    ...(hasSignature ? [signatureName(filename)] : []),
+    ...(hasProvenance ? [provenanceName(filename)] : [])
+  ]
+}
+
+/** True for a signature, and for attestations, that no entry tells of. */
+function isNewBeside(entry: Entry, { filename }: Beside): boolean {
+  return (
+    (filename === signatureName(entry.filename) && !entry.hasSignature) ||
+    (filename === provenanceName(entry.filename) && !entry.hasProvenance)
+  )
 }
 
 /** Stores bytes as this step's own, whoever has stored the same ones. */
@@ -171,6 +217,15 @@ async function writeOver(store: Store, item: NewArtifact, there: Artifact | unde
   const revision = await write(store, item, there)
   if (revision === undefined) throw vanished(store, item.key)
   return revision
+}
+
+/** The same, whoever stores and deletes there at this moment. */
+async function takeOver(store: Store, item: NewArtifact): Promise<Revision> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const revision = await write(store, item, await store.artifacts.find(item.key))
+    if (revision !== undefined) return revision
+  }
+  throw vanished(store, item.key)
 }
 
 /** Stores bytes in the place of what was seen there, and answers their revision; undefined where that has changed. */

@@ -71,6 +71,14 @@ describe('options', () => {
     })
   })
 
+  test.each(['true', 'false'])('what is to be signed is told of a dry run: %s', async (dryRun) => {
+    await files.write('narf-1.0.tar.gz', 'x')
+    const inputs = { registry: 'python', store: 'file:out', files: 'narf-1.0.tar.gz', sign: 'true' }
+    expect(await parse({ mode: 'push', ...inputs, 'dry-run': dryRun })).toMatchObject({
+      command: { sign: { program: 'gpg', identity: undefined, dryRun: dryRun === 'true' } }
+    })
+  })
+
   test('come from the configuration where the inputs leave room', async () => {
     await files.write(
       '.tychoreg.json',

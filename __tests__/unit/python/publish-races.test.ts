@@ -61,10 +61,24 @@ const creating = (store: Store, create: Store['artifacts']['create']): Store => 
 describe('a push of a removed name, and one that takes the name again', () => {
   test('with the same bytes: what the first takes back is not what the second has published', async () => {
     const [one, other, third] = stores as [Store, Store, Store]
+    const pushAndRemove = async (version: string) => {
+      await push(third, version)
+      await removeVersions(third, 'narf', { kind: 'versions', versions: [version] })
+    }
     await push(third, '1.0')
-    await push(third, '2.0')
-    await removeVersions(third, 'narf', { kind: 'versions', versions: ['2.0'] })
-    const refused = creating(one, async (items: readonly NewArtifact[]) => {
+    await pushAndRemove('1.1')
+    let checked = false
+    const late: Store['documents']['read'] = async (path) => {
+      const state = await one.documents.read(path)
+      // The name is removed after the first has looked whether it was.
+      if (path === 'narf/removed.json' && !checked) {
+        checked = true
+        await pushAndRemove('2.0')
+      }
+      return state
+    }
+    const looking = { ...one, documents: { ...one.documents, read: late } }
+    const refused = creating(looking, async (items: readonly NewArtifact[]) => {
       let made: Awaited<ReturnType<Store['artifacts']['create']>> = []
       // The other has given the name free; before it stores its file, the first has stored the same.
       const overwriting = creating(other, async (others) => {
@@ -215,5 +229,130 @@ describe('a push of a file that somebody has deleted by hand, while others see t
     for (const path of [lost, `${lost}.metadata`])
       expect(fake.bytes('bucket', `simple/narf/${path}`)).toBeDefined()
     expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  })
+})
+
+describe('a push that puts back a file which somebody has deleted by hand', () => {
+  const lost = wheelName('narf', '1.0')
+  const beside = `${lost}.metadata`
+  const there = (name: string) => fake.bytes('bucket', `simple/narf/${name}`) !== undefined
+  const removal = (store: Store) => removeVersions(store, 'narf', { kind: 'versions', versions: ['1.0'] })
+
+  beforeEach(async () => {
+    await push(stores[2]!, ['1.0', '2.0'])
+    fake.removeObject('bucket', `simple/narf/${lost}`)
+  })
+
+  /** Somebody who does something else before the record is swapped. */
+  const swapping = (store: Store, meanwhile: () => Promise<unknown>): Store => ({
+    ...store,
+    documents: {
+      ...store.documents,
+      swap: async (path, ...rest) => {
+        if (path === 'narf/manifest.json') await meanwhile()
+        return store.documents.swap(path, ...rest)
+      }
+    }
+  })
+
+  test.each<[when: string, removing: (pushing: Store, meanwhile: () => Promise<unknown>) => Store]>([
+    [
+      'before it stores the file',
+      (pushing, meanwhile) =>
+        creating(pushing, async (items) => {
+          await meanwhile()
+          return pushing.artifacts.create(items)
+        })
+    ],
+    [
+      'when it has stored the file',
+      (pushing, meanwhile) =>
+        creating(pushing, async (items) => {
+          const made = await pushing.artifacts.create(items)
+          await meanwhile()
+          return made
+        })
+    ],
+    ['before it writes the record', swapping]
+  ])('does not undo a removal that comes in %s', async (_when, removing) => {
+    const [one, other, third] = stores as [Store, Store, Store]
+    let removed: Promise<unknown> | undefined
+    const { files: done, failures } = await push(
+      removing(one, () => (removed ??= removal(other))),
+      '1.0'
+    )
+    expect([done, failures.map(({ error }) => error.message)]).toEqual([
+      [],
+      [expect.stringContaining('was removed, and a removed file stays taken')]
+    ])
+    expect([there(lost), there(beside)]).toEqual([false, false])
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  })
+
+  test('does not undo a removal that has looked for the file before it was there', async () => {
+    const [one, other, third] = stores as [Store, Store, Store]
+    const [looked, pushed] = [gate(), gate()]
+    const removing = swapping(other, () => {
+      looked.open()
+      return pushed.opened
+    })
+    let removed: Promise<unknown> | undefined
+    const pushing = creating(one, async (items) => {
+      removed = removal(removing)
+      await looked.opened
+      return one.artifacts.create(items)
+    })
+    const { failures } = await push(pushing, '1.0')
+    pushed.open()
+    await removed
+    expect(failures.map(({ error }) => error.code)).toEqual(['conflict'])
+    expect([there(lost), there(beside)]).toEqual([false, false])
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  })
+
+  test('keeps it, and what lies beside it, where a reindex has missed it before', async () => {
+    const [one, other, third] = stores as [Store, Store, Store]
+    let pushed: Promise<unknown> | undefined
+    const reindexing: Store = {
+      ...one,
+      artifacts: {
+        ...one.artifacts,
+        // What lay beside the file is to go with it.
+        remove: async (key, expected) => {
+          await (pushed ??= push(other, '1.0'))
+          return one.artifacts.remove(key, expected)
+        }
+      }
+    }
+    const seen: boolean[] = []
+    const slow = swapping(reindexing, () => Promise.resolve(seen.push(there(lost), there(beside))))
+    await repair(slow, { packages: [], full: false, baseUrl: undefined, now: new Date() }, () => undefined)
+    expect(await pushed).toMatchObject({ failures: [], files: [{ outcome: 'created' }] })
+    expect(seen).toEqual([true, true])
+    expect([there(lost), there(beside)]).toEqual([true, true])
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  })
+
+  test('stores it once more where its name was given free, and it was deleted with that', async () => {
+    const [one, other, third] = stores as [Store, Store, Store]
+    let cleared: Promise<unknown> | undefined
+    const pushing = swapping(
+      one,
+      () =>
+        (cleared ??= readProject(other, 'narf', 'narf').then((project) =>
+          clearFiles(other, project, new Map([[lost, '1.0']]))
+        ))
+    )
+    expect(await push(pushing, '1.0')).toMatchObject({ failures: [], files: [{ outcome: 'created' }] })
+    expect([there(lost), there(beside)]).toEqual([true, true])
+    expect((await inspect(third, { packages: [], deep: true })).problems).toEqual([])
+  })
+
+  test('is one of many that do', async () => {
+    const all = await Promise.all(stores.map((store) => push(store, '1.0')))
+    expect(all.flatMap(({ failures }) => failures)).toEqual([])
+    const outcomes = all.flatMap(({ files: done }) => done.map(({ outcome }) => outcome))
+    expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1)
+    expect((await inspect(stores[2]!, { packages: [], deep: true })).problems).toEqual([])
   })
 })

@@ -122,6 +122,12 @@ describe('what a push costs', () => {
     expect((await costOf([{ name: 'fresher', version: '1.0' }])).requests).toBe(created.requests)
   })
 
+  test('of a wheel that is there already: it is looked for, and its metadata', async () => {
+    await push([{ version: '1.0' }])
+    expect((await costOf([{ version: '1.0' }])).requests).toBeLessThanOrEqual(16)
+    expect(fake.count({ method: 'HEAD', key: /\.whl/ })).toBe(2)
+  })
+
   test('of many wheels', async () => {
     await push([{ name: 'first', version: '1.0' }])
     fake.clear()
@@ -165,13 +171,18 @@ describe('a file that is there already', () => {
   test('and was removed stays taken, unless it is overwritten', async () => {
     await push([{ version: '1.0' }, { version: '2.0' }])
     await removeVersions(store, 'narf', { kind: 'versions', versions: ['1.0'] })
-    const { failures } = await push([{ version: '1.0' }, { version: '3.0' }])
-    expect(failures.map(({ error }) => error.message)).toEqual([
-      expect.stringMatching(/^narf-1\.0-py3-none-any\.whl was removed, and a removed file stays taken/)
-    ])
-    expect(namesIn('narf').sort()).toEqual(['2.0', '3.0'].map((each) => `narf-${each}-py3-none-any.whl`))
+    fake.clear()
+    const together = [{ version: '1.0' }, { version: '3.0' }, { name: 'troz', version: '1.0' }]
+    for (const ifExists of ['same', 'skip', 'fail'] as const) {
+      const { files: done, failures } = await push(together, { ifExists })
+      expect([done, failures.map(({ error }) => error.message)]).toEqual([
+        [],
+        [expect.stringMatching(/^narf-1\.0-py3-none-any\.whl was removed, and a removed file stays taken/)]
+      ])
+    }
+    expect(fake.requests.filter(({ method }) => method !== 'GET')).toEqual([])
     expect((await push([{ version: '1.0' }], { ifExists: 'overwrite' })).failures).toEqual([])
-    expect(namesIn('narf')).toHaveLength(3)
+    expect(namesIn('narf').sort()).toEqual(['1.0', '2.0'].map((each) => `narf-${each}-py3-none-any.whl`))
     expect((await inspect(store, { packages: [], deep: true })).problems).toEqual([])
   })
 })
@@ -285,6 +296,23 @@ describe.each(INDEXES)('a push to %s', (_, open) => {
       expect(await index.everything()).toEqual(before)
     }
   )
+
+  test('completes the pages that a killed one has left, also where it skips all', async () => {
+    await index.push({ [wheelName('narf', '0.9')]: wheelOf({ version: '0.9' }) })
+    const before = await index.everything()
+    await index.push({ [ONE]: wheel, [wheelName('troz', '1.0')]: wheelOf({ name: 'troz' }) })
+    const whole = await index.everything()
+    const pages = Object.keys(whole).filter((path) => /(?:^|[/])(?:index\.\w+|json|)$/.test(path))
+    for (const page of pages)
+      await (before[page] === undefined ? index.drop(page) : index.put(page, before[page]))
+    const rebuilt = {
+      [ONE]: wheelSaying('narf', '1.0', 'rebuilt'),
+      [wheelName('troz', '1.0')]: wheelSaying('troz', '1.0', 'rebuilt')
+    }
+    const { files: done, failures } = await index.push(rebuilt, { ifExists: 'skip' })
+    expect([done.map(({ outcome }) => outcome), failures]).toEqual([['skipped', 'skipped'], []])
+    expect(await index.everything()).toEqual(whole)
+  })
 
   test('leaves bytes alone that are stored under the name, but are not in the index', async () => {
     await index.put(`narf/${ONE}`, 'somebody else’s')

@@ -6,6 +6,7 @@ import { assertUnchanged, fileBody } from '../../stores/body.ts'
 import type { Body } from '../../stores/store.ts'
 import { signedFile } from '../beside.ts'
 import { parseFilename } from '../filenames.ts'
+import { signatureName } from '../layout.ts'
 import { normalizeName } from '../names.ts'
 import { versionProblem } from '../versions.ts'
 import { parseAttestations, type Attestation } from './attestations.ts'
@@ -86,15 +87,23 @@ async function readBeside(
   let signature: Buffer | undefined
   const attestations: Attestation[] = []
   for (const name of siblings.filter((each) => signedFile(each) === filename).sort()) {
+    if (name.endsWith('.asc')) {
+      signature = await readSignature(path)
+      continue
+    }
     const beside = join(dirname(path), name)
-    const isSignature = name.endsWith('.asc')
-    const bytes = await readSmall(beside, isSignature ? MOST_SIGNATURE : MOST_ATTESTATION)
-    if (isSignature) {
-      assertSignature(bytes, beside)
-      signature = bytes
-    } else attestations.push(...parseAttestations(bytes, { filename, sha256 }, beside))
+    const bytes = await readSmall(beside, MOST_ATTESTATION)
+    attestations.push(...parseAttestations(bytes, { filename, sha256 }, beside))
   }
   return { signature, attestations }
+}
+
+/** The signature beside a distribution. Throws `corrupt` where it is none. */
+export async function readSignature(path: string): Promise<Buffer> {
+  const beside = signatureName(path)
+  const bytes = await readSmall(beside, MOST_SIGNATURE)
+  assertSignature(bytes, beside)
+  return bytes
 }
 
 async function readSmall(path: string, most: number): Promise<Buffer> {
