@@ -27,6 +27,7 @@ export async function pull(
   const { lockfile, folder, extract, dryRun, platform } = options
   const lock = await readLock(lockfile)
   const plan = await planPull(store, options, lock, { knowDigests: dryRun || kept !== nothingKept })
+  for (const note of plan.notes) log.info(note)
   for (const name of plan.nothing) log.warning(`nothing to pull: no version of ${name} was promoted yet`)
   if (dryRun) {
     return {

@@ -14,6 +14,7 @@ import {
   lockedKey,
   lockKeyOf,
   narrower,
+  noEntry,
   placeOfName,
   resolveFiles,
   vanished,
@@ -61,6 +62,8 @@ export interface Plan {
   /** Packages of which no version was promoted. */
   readonly nothing: string[]
   readonly failures: { readonly what: string; readonly error: RegistryError }[]
+  /** What a reader should know of how requests were resolved. */
+  readonly notes: string[]
 }
 
 /**
@@ -74,7 +77,7 @@ export async function planPull(
   wish: { knowDigests: boolean }
 ): Promise<Plan> {
   const unique = [...new Map(options.requests.map((request) => [request.text, request])).values()]
-  const plan: Plan = { planned: [], nothing: [], failures: [] }
+  const plan: Plan = { planned: [], nothing: [], failures: [], notes: [] }
   await pMap(
     unique,
     async (request) => {
@@ -83,6 +86,7 @@ export async function planPull(
           {
             store,
             options,
+            note: (text) => plan.notes.push(text),
             locked: options.lockfile?.update === true ? undefined : lock.get(lockKeyOf(request)),
             ...wish
           },
@@ -102,6 +106,7 @@ export async function planPull(
   )
   const order = new Map(unique.map((request, index) => [request.text, index]))
   plan.nothing.sort()
+  plan.notes.sort()
   plan.planned.sort((one, other) => (order.get(one.request.text) ?? 0) - (order.get(other.request.text) ?? 0))
   const { planned, failures } = withoutCollisions(plan.planned, options.platform)
   return { ...plan, planned, failures: [...plan.failures, ...failures] }
@@ -110,6 +115,7 @@ export async function planPull(
 interface Planning {
   readonly store: Store
   readonly options: PlanOptions
+  readonly note: (text: string) => void
   readonly locked: Locked | undefined
   readonly knowDigests: boolean
 }
@@ -176,7 +182,7 @@ function stateOf(path: string): Stats | undefined {
 }
 
 async function resolveOrLocked(
-  { store, options, locked }: Planning,
+  { store, options, locked, note }: Planning,
   request: PullRequest
 ): Promise<{ version: string; files: Wanted[] } | undefined> {
   if (locked !== undefined && locked.files.length > 0) {
@@ -193,16 +199,8 @@ async function resolveOrLocked(
   const resolved = await resolveFiles(store, request)
   if (resolved === undefined) return undefined
   const { version, files } = resolved
+  if (resolved.note !== undefined) note(resolved.note)
   return { version, files: files.map((file) => ({ ...file, locked: undefined })) }
-}
-
-/** An update would drop what the lockfile has for other targets, so those are told another way. */
-function noEntry(path: string, request: PullRequest): RegistryError {
-  const key = lockKeyOf(request)
-  const how = key === request.text ? 'with `update-lock: true`' : 'where CI is not set, which adds it,'
-  return new RegistryError('input', `the lockfile ${path} has no entry for ${key}`, {
-    hint: `Run once ${how} and commit the lockfile. (With CI set, a pull does not write it by itself.)`
-  })
 }
 
 function targetOf({ folder, outfile, extract }: PlanOptions, name: string, localname: string): string {

@@ -26,6 +26,8 @@ export interface ResolvedFile {
 export interface Resolved {
   readonly version: string
   readonly files: readonly ResolvedFile[]
+  /** What a reader should know of how it came to that, in words; undefined where that is plain. */
+  readonly note?: string | undefined
 }
 
 /** Finds what a request means. Undefined: it asks for the latest, and none was promoted yet. Throws `not-found`. */
@@ -51,6 +53,15 @@ export function lockKeyOf(request: PullRequest): string {
     ...(python === undefined ? [] : [`--python-version ${python}`]),
     ...(platform === undefined ? [] : [`--platform ${platform}`])
   ].join(' ')
+}
+
+/** The error for a request that a lockfile lacks. An update would drop what it has for other targets, so those are told another way. */
+export function noEntry(path: string, request: PullRequest): RegistryError {
+  const key = lockKeyOf(request)
+  const how = key === request.text ? 'with `update-lock: true`' : 'where CI is not set, which adds it,'
+  return new RegistryError('input', `the lockfile ${path} has no entry for ${key}`, {
+    hint: `Run once ${how} and commit the lockfile. (With CI set, a pull does not write it by itself.)`
+  })
 }
 
 /** Where a file of a lockfile is in the store. */

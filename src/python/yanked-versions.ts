@@ -10,20 +10,23 @@ export interface Inherited {
 }
 
 /**
- * Yanks the files that are new to a record where every file that it had of their version is yanked, for the reason that
- * the others have: on PyPI it is versions that are yanked, and installers would take this one again.
+ * Yanks the files that are new to a record, or have new bytes, where it has others of their version and all of them are
+ * yanked, for the reason that these have: on PyPI it is versions that are yanked, and installers would take this one again.
  */
 export function inheritYanks(entries: readonly Entry[], before: readonly Entry[]): Inherited {
-  const known = new Set(before.map(({ filename }) => filename))
-  const reasons = new Map(
+  const yankedBefore = new Map(
     releasesOf(before)
-      .filter(({ yanked }) => yanked)
-      .map((release) => [versionKey(release.version), reasonOf(release.entries)])
+      .filter((release) => release.yanked)
+      .map((release) => [versionKey(release.version), release.entries])
   )
+  const known = new Set(before.map(({ filename }) => filename))
   const yanked = new Map<string, string>()
-  for (const { filename, version } of entries) {
-    const reason = known.has(filename) ? undefined : reasons.get(versionKey(version))
-    if (reason !== undefined) yanked.set(filename, reason)
+  for (const { filename, version, yanked: own } of entries) {
+    const release = yankedBefore.get(versionKey(version)) ?? []
+    const others = release.filter((entry) => entry.filename !== filename)
+    const isReplaced = others.length < release.length
+    if (own === undefined && others.length > 0 && (isReplaced || !known.has(filename)))
+      yanked.set(filename, reasonOf(others))
   }
   if (yanked.size === 0) return { entries, yanked }
   const inheriting = (entry: Entry) => {

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { pull, type PullOptions } from '../../../src/commands/pull.ts'
-import { silent } from '../../../src/log.ts'
+import { silent, type Log } from '../../../src/log.ts'
 import { keptIn, nothingKept, type KeptFiles } from '../../../src/pull/kept-files.ts'
 import { removeVersions } from '../../../src/python/remove-versions.ts'
 import { parseRequest } from '../../../src/python/requests.ts'
@@ -41,10 +41,14 @@ interface Pulling {
   readonly frozen?: boolean
   readonly update?: boolean
   readonly kept?: KeptFiles
+  readonly log?: Log
 }
 
 /** The names of what came, and where from; or the failures. */
-async function pulled(text: string, { target = ANY, folder = 'out', kept, ...lock }: Pulling = {}) {
+async function pulled(
+  text: string,
+  { target = ANY, folder = 'out', kept, log = silent, ...lock }: Pulling = {}
+) {
   const read = parseRequest(text)
   if ('problem' in read) throw new Error(`${text} ${read.problem}`)
   const { name, specifier } = read.request
@@ -53,7 +57,7 @@ async function pulled(text: string, { target = ANY, folder = 'out', kept, ...loc
     ...{ folder: join(files.folder, folder), force: false, extract: false, dryRun: false, platform: 'linux' },
     lockfile: { path: lockfile, frozen: false, update: false, ...lock }
   }
-  const { pulled: done, failures } = await pull(index.store, options, silent, kept ?? nothingKept)
+  const { pulled: done, failures } = await pull(index.store, options, log, kept ?? nothingKept)
   return failures.length > 0
     ? failures.map(({ error }) => `${error.message}. ${error.hint}`)
     : done.map(({ path, source }) => `${path.slice(options.folder.length + 1)} from ${source}`).sort()
@@ -154,4 +158,14 @@ describe('a lockfile with several files of one version', () => {
       all.map((name) => `${name} from cache`)
     )
   })
+})
+
+test('versions that are passed over for one that fits are told', async () => {
+  await index.push({ 'narf-2.0-cp312-cp312-win_amd64.whl': wheelOf({ version: '2.0' }) })
+  const said: string[] = []
+  expect(
+    await pulled('narf', { target: FOR_WINDOWS, log: { ...silent, info: (line) => said.push(line) } })
+  ).toEqual([`${WINDOWS} from store`])
+  expect(said[0]).toBe('narf: 1.0 is the newest with a file for 3.9 on win_amd64; passed over: 2.0')
+  expect(await pulled('narf', { target: FOR_WINDOWS, frozen: true })).toEqual([`${WINDOWS} from here`])
 })

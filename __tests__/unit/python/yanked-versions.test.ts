@@ -35,12 +35,6 @@ describe('a file that is new to a record', () => {
     expect(next.entries.slice(0, -1)).toEqual(before)
     expect([...next.yanked]).toEqual(reason === undefined ? [] : [[SDIST, reason]])
   })
-
-  test('is the only one that changes', () => {
-    const before = [entryOf('1.0', 'a.whl', bad)]
-    const undone = [entryOf('1.0', 'a.whl')]
-    expect(inheritYanks(undone, before).entries).toEqual(undone)
-  })
 })
 
 describe.each(INDEXES)('in %s, after a version was yanked', (_, open) => {
@@ -97,6 +91,29 @@ describe.each(INDEXES)('in %s, after a version was yanked', (_, open) => {
     expect(await yanked()).toMatchObject({ [SDIST]: 'it breaks', [WHEEL]: 'it breaks' })
     expect((await index.reindex({ full: true })).changed).toEqual([])
     expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test('a file that was replaced by hand is yanked where another of its version is there', async () => {
+    await index.push({ [SDIST]: sdistOf() })
+    await index.put(`narf/${WHEEL}`, wheelSaying('narf', '1.0', 'other bytes, and longer'))
+    expect((await index.reindex()).changed).toEqual([
+      `narf: ${WHEEL}: replaced`,
+      `narf: ${WHEEL}: yanked, as the rest of its version is`
+    ])
+    expect(await yanked()).toMatchObject({ [SDIST]: 'it breaks', [WHEEL]: 'it breaks' })
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test('a file that somebody has kept from being yanked stays so', async () => {
+    await index.put(`narf/${SDIST}`, sdistOf())
+    await index.reindex()
+    const record = (await index.entries('narf')).map(({ document }) =>
+      document['filename'] === WHEEL ? { ...document, yanked: false, yanked_reason: null } : document
+    )
+    await index.put('narf/manifest.json', JSON.stringify(record))
+    await index.pushVersions('narf', ['2.0'])
+    await index.reindex({ full: true })
+    expect(await yanked()).toMatchObject({ [SDIST]: 'it breaks', [WHEEL]: undefined })
   })
 
   test('a file that is overwritten is yanked where another of its version is there', async () => {
