@@ -145,7 +145,7 @@ async function indexFolder(
     }
   )
   // Whoever emptied the record may have taken the project off the root after it was entered.
-  if (last.wasEmpty) await enterProjects(store, [project.folder], { baseUrl: undefined })
+  if (last.wasEmpty) await enterProjects(store, [project.folder], { baseUrl: undefined, again: true })
   return { files: last.files, failures }
 }
 

@@ -97,16 +97,20 @@ export async function repair(
     passes.push(await reindexAll(store, last, { all, options: { ...options, full: false }, tell }))
   }
   const aborted = await abortUnfinished(store, { packages, now: options.now, parse: parsePath })
-  const found = passes.flat()
+  const found = passes.flatMap((pass) => pass.found)
+  const lastFound = passes.at(-1)?.found ?? []
   return {
     packages: last.projects.length,
-    versions: (passes.at(-1) ?? []).reduce((sum, { files }) => sum + files, 0),
+    versions: lastFound.reduce((sum, { files }) => sum + files, 0),
     changed: [
       ...adopted.changed,
       ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`)),
+      ...passes.flatMap(({ left }) =>
+        left.map((name) => `${name}: left the list of projects, it has no files`)
+      ),
       ...aborted
     ],
-    problems: [...last.problems, ...adopted.problems, ...(passes.at(-1) ?? []).flatMap(unreadableOf)],
+    problems: [...last.problems, ...adopted.problems, ...lastFound.flatMap(unreadableOf)],
     hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
   }
 }
@@ -114,11 +118,18 @@ export async function repair(
 /** Told of each project that was reindexed. */
 type Tell = (project: ReindexedProject, done: number, total: number) => void
 
+/** What looking at all of an index came to. */
+interface Pass {
+  readonly found: readonly ReindexedProject[]
+  /** The names of projects that were entered, and have left: their files never came. */
+  readonly left: readonly string[]
+}
+
 async function reindexAll(
   store: Store,
   surveyed: Survey,
   { all, options, tell }: { readonly all: boolean; readonly options: ReindexOptions; readonly tell: Tell }
-): Promise<ReindexedProject[]> {
+): Promise<Pass> {
   const { projects, listing, elsewhere, released } = surveyed
   const root = await enterFound(store, surveyed, options.baseUrl)
   const overview = { listing, elsewhere, released, entered: new Set(root.projects) }
@@ -133,8 +144,7 @@ async function reindexAll(
   // What was read before it is in the records, and need not be read again.
   const failed = found.find(({ failure }) => failure !== undefined)
   if (failed?.failure !== undefined) throw failed.failure
-  await settleRoot(store, found, { root, all })
-  return found
+  return { found, left: await settleRoot(store, found, { root, all }) }
 }
 
 function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {

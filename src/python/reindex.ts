@@ -243,7 +243,7 @@ async function writeOnce(
   if (changed && !isNew) await store.documents.complete(recordPath(folder), render)
   // Whoever emptied the record may have taken the project off the root after it was entered.
   if (changed && record?.entries.length === 0 && entries.length > 0)
-    await enterProjects(store, [folder], { baseUrl: undefined })
+    await enterProjects(store, [folder], { baseUrl: undefined, again: true })
   // Removals that were broken off are ended now that nothing names the files: those that are still written down.
   const removed = new Map([...tombstones.files].map(([filename, { version }]) => [filename, version]))
   if ((await storedFiles(store, project, removed)).length > 0) await endRemovals(store, project, removed)
