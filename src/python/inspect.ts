@@ -12,7 +12,7 @@ import { forgottenIn, withPages } from './gone.ts'
 import { inspectReleasedFiles, viewReleases, type ReleasesView } from './inspect-released.ts'
 import { metadataName, provenanceName, recordPath, ROOT_RECORD, signatureName } from './layout.ts'
 import { leftOutIn, leftOutProblem } from './left-out.ts'
-import { emptyFolder, isDistribution, straysIn, type ListedFolder, type Listing } from './listing.ts'
+import { emptyFolder, isDistribution, type ListedFolder, type Listing } from './listing.ts'
 import { normalizeName } from './names.ts'
 import { hasOtherPage } from './others.ts'
 import { projectRender, recordOf, type Project } from './project.ts'
@@ -20,6 +20,7 @@ import type { Entry, ProjectRecord } from './record.ts'
 import { readRoot, rootRender, viewRoot, type RootRecord } from './root.ts'
 import { isReleased } from './reindex-released.ts'
 import { keyOf, keyOfEntry } from './storing.ts'
+import { notTakenIn } from './strays.ts'
 import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
 /**
@@ -41,7 +42,7 @@ export async function inspectIndex(
     { concurrency: deep ? READS : TOGETHER }
   )
   const rootProblems = root ? await inspectRoot(store, projects, found, { listing, before }) : []
-  const strays = root ? straysIn(listing).map(stray) : []
+  const strays = root ? notTakenIn(listing, listing.strays).map(stray) : []
   return {
     packages: projects.length,
     versions: found.reduce((sum, { files }) => sum + files, 0),

@@ -7,7 +7,6 @@ import { adopt } from './adopt.ts'
 import { linkBase } from './base-url.ts'
 import { inspectIndex, stray } from './inspect.ts'
 import { parsePath } from './layout.ts'
-import { straysIn } from './listing.ts'
 import { normalizeName } from './names.ts'
 import { readProject } from './project.ts'
 import type { Entry } from './record.ts'
@@ -16,6 +15,7 @@ import type { ReindexOptions } from './reindex-files.ts'
 import { enterFound, settleRoot } from './reindex-root.ts'
 import { latestVersion, releasesOf } from './releases.ts'
 import { viewRoot } from './root.ts'
+import { notTakenIn, straysAt } from './strays.ts'
 import { survey, type Survey } from './survey.ts'
 
 /** All projects of an index, or those named (normalised): the root, and one request a record. */
@@ -85,10 +85,13 @@ export async function repair(
   const options = { ...given, baseUrl: linkBase(store, given.baseUrl) }
   const all = packages.length === 0
   const first = await survey(store, packages, sources)
-  const strays = [...(all ? straysIn(first.listing) : []), ...first.doubles]
+  const strays = [...(all ? notTakenIn(first.listing, first.listing.strays) : []), ...first.doubles]
   const passes = [await reindexAll(store, first, { all, options, tell })]
   // Only now: what is taken in joins what is there.
-  const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] }
+  const adopted =
+    strays.length > 0
+      ? await adopt(store, straysAt(first.listing, strays), options)
+      : { changed: [], problems: [] }
   let last = first
   if (adopted.changed.length > 0) {
     // The releases were looked at by the first pass.

@@ -7,7 +7,7 @@ import { newEntry, renewEntry } from './entries.ts'
 import { readStored, type Read } from './indexing.ts'
 import { metadataName, provenanceName, signatureName } from './layout.ts'
 import { leftOutIn } from './left-out.ts'
-import { isDistribution, type ListedFolder } from './listing.ts'
+import { isDistribution, listFolder, type ListedFolder } from './listing.ts'
 import type { Project } from './project.ts'
 import { changeEntry, type Entry, type ProjectRecord, type Source } from './record.ts'
 import { placeIn } from './released.ts'
@@ -117,7 +117,7 @@ async function inspectStored(inspecting: Inspecting, known: ReadonlyMap<string, 
     names,
     async (filename): Promise<Entry[]> => {
       try {
-        const { entry, what, all, rival } = await inspectFile(inspecting, filename, known.get(filename))
+        const { entry, what, all, rival } = await inspectSettled(inspecting, filename, known.get(filename))
         if (rival !== undefined) unreadable.push({ filename, error: rival })
         if (what !== undefined) changed.push(`${filename}: ${what}`)
         if (all) hashed += 1
@@ -125,9 +125,11 @@ async function inspectStored(inspecting: Inspecting, known: ReadonlyMap<string, 
         missing.push(filename)
         return []
       } catch (error) {
-        if (!isRegistryError(error) || !['corrupt', 'unsupported', 'not-found'].includes(error.code))
-          throw error
+        if (!isRegistryError(error) || !UNREADABLE.has(error.code)) throw error
         unreadable.push({ filename, error })
+        const entry = known.get(filename)
+        // Whoever is replacing it puts its entry right.
+        if (error.code === 'conflict') return entry === undefined ? [] : [entry]
         if (known.has(filename)) changed.push(`${filename}: dropped, it can't be read any more`)
         return []
       }
@@ -142,6 +144,8 @@ async function inspectStored(inspecting: Inspecting, known: ReadonlyMap<string, 
 
 const FILES = 16
 
+const UNREADABLE: ReadonlySet<string> = new Set(['corrupt', 'unsupported', 'not-found', 'conflict'])
+
 /** What became of a file. */
 interface InspectedFile {
   readonly entry: Entry | undefined
@@ -150,6 +154,21 @@ interface InspectedFile {
   readonly all: boolean
   /** Why it is left out, while another one of its name stays in the index. */
   readonly rival?: RegistryError
+}
+
+/** One that is replaced or deleted while it is read is looked at once more, as it is then. */
+async function inspectSettled(
+  inspecting: Inspecting,
+  filename: string,
+  entry: Entry | undefined
+): Promise<InspectedFile> {
+  try {
+    return await inspectFile(inspecting, filename, entry)
+  } catch (error) {
+    if (!isRegistryError(error, 'conflict') && !isRegistryError(error, 'not-found')) throw error
+    const listed = await listFolder(inspecting.store, inspecting.project.folder)
+    return inspectFile({ ...inspecting, listed, reads: new Map() }, filename, entry)
+  }
 }
 
 async function inspectFile(
