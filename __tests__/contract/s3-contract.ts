@@ -13,7 +13,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { digestOfFile } from '../../src/digest.ts'
 import { ABSENT, type Render, type Store } from '../../src/stores/store.ts'
 import { update } from '../../src/stores/update.ts'
-import { artifactOf, failureOf, keyOf, noise, scratch, type Scratch } from '../support/artifacts.ts'
+import {
+  artifactOf,
+  artifactOfFile,
+  failureOf,
+  keyOf,
+  noise,
+  scratch,
+  type Scratch
+} from '../support/artifacts.ts'
 import { openStore } from '../support/open-store.ts'
 import { pageOf } from '../support/paged.ts'
 import { placeOf, type Service } from '../support/s3-storage.ts'
@@ -96,7 +104,13 @@ export function s3Contract(name: string, begin: () => Promise<Service>): void {
           render
         })
       const artifact = artifactOf('http/artifact', 'bytes', { contentType: 'application/zip' })
-      await store.artifacts.create([artifact])
+      const kept = { ...artifactOf('http/kept', 'bytes'), cacheControl: 'max-age=1' }
+      const parts = await files.write('large', noise(sizes.large, 'large'))
+      const large = { ...(await artifactOfFile('http/large', parts)), cacheControl: 'max-age=2' }
+      await store.artifacts.create([artifact, kept])
+      const inParts = await openStore(placeOf(service, { tuning: { partSize: 5 * MEBIBYTE } }))
+      await inParts.artifacts.create([large])
+      await inParts.close()
       const fetched = async (path: string) => {
         const reply = await fetch(await store.artifacts.url(keyOf(path)))
         return [
@@ -111,7 +125,9 @@ export function s3Contract(name: string, begin: () => Promise<Service>): void {
         const reply = await fetched(path === 'http/' ? folder : path)
         expect(reply).toEqual([200, contentType, cacheControl, `${path} of two`])
       }
-      expect((await fetched('http/artifact')).slice(0, 2)).toEqual([200, 'application/zip'])
+      expect((await fetched('http/artifact')).slice(0, 3)).toEqual([200, 'application/zip', null])
+      for (const { key, cacheControl } of [kept, large])
+        expect((await fetched(key.path)).slice(0, 3)).toEqual([200, 'application/octet-stream', cacheControl])
     })
 
     const sizes = { small: 1000, large: 5 * MEBIBYTE * 2 + 1234 }

@@ -106,7 +106,10 @@ const cases: readonly [what: string, change: () => unknown, told: Told][] = [
     {
       pull: [/^1: error: pkg 1\.0 is not in/, /^1: .* has the sha256 \w+, but the index says/],
       check: [/^1: .*is the latest, but is not there/, /^1: .*was changed since it was indexed/],
-      push: [PUSHED, /^1: .*is in the index, and other bytes are stored in its place .* run `reindex`/],
+      push: [
+        PUSHED,
+        /^1: .*is in the index, and other bytes are stored in its place .* run `registry reindex --registry python`/
+      ],
       reindex: [UNCHANGED, /^0: narf: narf-1\.0-py3-none-any\.whl: replaced/]
     }
   ],

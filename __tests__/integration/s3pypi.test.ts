@@ -47,7 +47,7 @@ describeWith(NEEDED, 'an index that s3pypi has made', () => {
         status: 1,
         stderr: expect.stringContaining('has the page of another tool, with files that a new page would lack')
       })
-      expect(refused.stderr).toContain('Run `reindex` once')
+      expect(refused.stderr).toContain('Run `registry reindex --registry python` once')
       expect(await here.text('narf/manifest.json')).toBeUndefined()
       if (!options.includes('--index.html')) expect(await versionsByPip(here, 'narf')).toEqual(['1.1', '1.0'])
 

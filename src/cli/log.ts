@@ -9,6 +9,8 @@ export interface CliLogOptions {
   readonly quiet: boolean
   readonly verbose: boolean
   readonly printer: Printer
+  /** The format, where it was named. */
+  readonly format?: string | undefined
   /** A terminal shows bars; anything else lines. */
   readonly bars: Bars | undefined
 }
@@ -22,7 +24,7 @@ export interface Bars {
 }
 
 /** The log of the command line. Warnings speak its words. */
-export function cliLog({ json, quiet, verbose, printer, bars }: CliLogOptions): Log {
+export function cliLog({ json, quiet, verbose, printer, bars, format }: CliLogOptions): Log {
   const out = json ? printer.err : printer.out
   return {
     info: (message) => {
@@ -30,7 +32,7 @@ export function cliLog({ json, quiet, verbose, printer, bars }: CliLogOptions): 
     },
     notice: out,
     warning: (message) => {
-      printer.err(`warning: ${inItsWords(message)}`)
+      printer.err(`warning: ${inItsWords(message, format)}`)
     },
     debug: (message) => {
       if (verbose) printer.err(`debug: ${message}`)

@@ -33,7 +33,11 @@ export async function main(invocation: Invocation, env: Environment): Promise<Ex
   const bars = shows ? await terminalBars() : undefined
   const printer = maskingPrinter(linesTo(process.stdout, bars), linesTo(process.stderr, bars))
   secretsIn(env).forEach(printer.mask)
-  const run: Run = { invocation, printer, log: cliLog({ json, quiet, verbose, bars, printer }) }
+  const run: Run = {
+    invocation,
+    printer,
+    log: cliLog({ json, quiet, verbose, bars, printer, format: invocation.inputs.get('registry') })
+  }
   try {
     return await understandAndRun(run, env)
   } catch (error) {
@@ -107,7 +111,7 @@ async function carryOut(run: Run, options: Options): Promise<ExitCode> {
   }
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
-    return await tell(run, inWordsOf(await runCommand(store, command, log, nothingKept)))
+    return await tell(run, inWordsOf(run, await runCommand(store, command, log, nothingKept)))
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop)
     await store.close()
@@ -128,14 +132,20 @@ async function tell(run: Run, report: Report): Promise<ExitCode> {
 }
 
 /** What is wrong with a registry, and what to do about it here. */
-function inWordsOf(report: Report): Report {
+function inWordsOf({ invocation }: Run, report: Report): Report {
   if (!('problems' in report)) return report
-  return { ...report, problems: report.problems.map((each) => ({ ...each, fix: inItsWords(each.fix) })) }
+  const words = wordsFor(invocation)
+  return { ...report, problems: report.problems.map((each) => ({ ...each, fix: words(each.fix) })) }
+}
+
+function wordsFor({ inputs }: Invocation): (text: string) => string {
+  return (text) => inItsWords(text, inputs.get('registry'))
 }
 
 function refuse({ invocation, printer }: Run, found: readonly Problem[]): ExitCode {
+  const words = wordsFor(invocation)
   const problems = found.map(({ input, message, hint }) => ({
-    ...{ input, message: inItsWords(message), hint: inItsWords(hint) }
+    ...{ input, message: words(message), hint: words(hint) }
   }))
   if (invocation.json) printJson(printer, { ok: false, problems })
   for (const { input, message, hint } of problems) printer.err(`error: ${input} ${message}. ${hint}`)
@@ -147,7 +157,8 @@ function fail(
   failures: readonly RegistryError[],
   report?: Report
 ): ExitCode {
-  const errors = failures.map(({ code, message, hint }) => ({ code, message, hint: inItsWords(hint) }))
+  const words = wordsFor(invocation)
+  const errors = failures.map(({ code, message, hint }) => ({ code, message, hint: words(hint) }))
   for (const { message, hint } of errors) printer.err(`error: ${message}. ${hint}`)
   for (const { cause } of failures) if (cause instanceof Error) log.debug(cause.stack ?? cause.message)
   if (invocation.json) printJson(printer, { ok: false, ...report, failures: undefined, errors })

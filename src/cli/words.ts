@@ -11,11 +11,13 @@ export function labelOf(name: string, mode: Mode): string {
 
 /**
  * A text that names modes and inputs as a workflow does, in the command line's words: `mode: promote` becomes
- * `registry promote`, `update-lock: true` becomes `--update-lock`. What is no such name in backticks stays as it is.
+ * `registry promote`, `update-lock: true` becomes `--update-lock`. What is no such name in backticks stays as it is. Who
+ * has named the format has to name it again in what is to be run next.
  */
-export function inItsWords(text: string): string {
+export function inItsWords(text: string, format?: string): string {
+  const registry = format === 'python' ? ' --registry python' : ''
   return text.replace(/`([a-z0-9-]+)(?:: ([^`]*))?`/g, (whole, name: string, value?: string) => {
-    if (name === 'mode' && value !== undefined && isMode(value)) return `\`registry ${value}\``
+    if (name === 'mode' && value !== undefined && isMode(value)) return `\`registry ${value}${registry}\``
     return isInput(name) && !ELSEWHERE.has(name) ? `\`${wordsOf(name, value)}\`` : whole
   })
 }

@@ -146,7 +146,8 @@ export const INPUTS = {
     registry: 'tycho'
   },
   'python-version': {
-    description: 'Pull the files for this Python alone: `3.12`, `cp312`, `py3`.',
+    description:
+      'Pull the files for this Python alone: `3.12`, `cp312`, `py3`. The newest version counts that has one, by its tags and Requires-Python; `3.9` is 3.9.0.',
     fallback: 'all files',
     modes: ['pull'],
     registry: 'python'

@@ -159,6 +159,15 @@ function readYank(reader: Reader): YankOptions {
 function readPythonRemove(reader: Reader): RemoveOptions {
   const keep = readKeep(reader)
   if (keep !== undefined) {
+    const [pinned] = reader.lines('packages').filter((line) => /[@=]/.test(line))
+    if (pinned !== undefined) {
+      reader.wrong(
+        'packages',
+        `has ${quoted(pinned)}, which names a version although \`keep\` is given`,
+        'Name versions (`name==1.2`), or projects and how many versions to `keep`, not both.'
+      )
+      return { mode: 'remove', registry: 'python', packages: [] }
+    }
     const packages = readProjects(reader)
     if (packages.length === 0)
       reader.required('packages', 'Name the projects of which old versions are to go.')

@@ -147,7 +147,7 @@ export function unlistedError(store: Store, project: Project, { file }: Upload):
     'is stored already with other bytes, and is not in the index',
     store.limits.holds
       ? 'If it waits in the draft of a release, delete that, with all that waits in it, and push again; or push another version.'
-      : 'Run `reindex` to see what it is, or push another version.'
+      : 'Run `mode: reindex` to see what it is, or push another version.'
   )
 }
 
@@ -162,7 +162,7 @@ export function exchangedError(
     project,
     file.filename,
     'is in the index, and other bytes are stored in its place',
-    'Somebody has exchanged it by hand. Delete it there and push again, or run `reindex`, which takes it as it is now.'
+    'Somebody has exchanged it by hand. Delete it there and push again, or run `mode: reindex`, which takes it as it is now.'
   )
 }
 
@@ -184,7 +184,7 @@ export function pageOnlyError(store: Store, { folder }: Project): RegistryError 
   return new RegistryError(
     'conflict',
     `${store.name}/${folder} has the page of another tool, with files that a new page would lack`,
-    { hint: 'Run `reindex` once: it takes in what the other tool has stored.' }
+    { hint: 'Run `mode: reindex` once: it takes in what the other tool has stored.' }
   )
 }
 
@@ -193,7 +193,7 @@ function otherBaseUrl(store: Store, { folder }: Project, { baseUrl }: Entry): Re
     'conflict',
     `the links of ${store.name}/${folder} ${baseUrl === undefined ? 'are relative' : `begin with ${baseUrl}`}`,
     {
-      hint: 'Leave `base-url` out, or run `reindex` once with the new one: it changes the links of the whole index.'
+      hint: 'Leave `base-url` out, or run `mode: reindex` once with the new one: it changes the links of the whole index.'
     }
   )
 }

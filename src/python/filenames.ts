@@ -96,7 +96,9 @@ function parseWheel(filename: string, project: string | undefined): Filename {
   if (fields.length === 4 && version !== undefined)
     return unsupported('has a variant label (draft PEP 825), which installers do not read yet')
   if (fields.length !== 3)
-    return unsupported(`has ${parts.length} parts between dashes, where a wheel has 5, or 6 with a build tag`)
+    return unsupported(
+      `has ${parts.length} ${parts.length === 1 ? 'part' : 'parts'} between dashes, where a wheel has 5, or 6 with a build tag`
+    )
   const wrong = nameProblem(name) ?? (name.includes('__') ? 'has "__"' : undefined)
   if (wrong !== undefined) return unsupported(`has a project's name that ${wrong}`)
   if (version === undefined)

@@ -280,7 +280,7 @@ function decoded(bytes: Uint8Array, place: string): string {
 
 function broken(place: string, why: string, cause?: unknown): RegistryError {
   return new RegistryError('corrupt', `${place} is not a valid manifest.json (${why})`, {
-    hint: 'Run `reindex` for this project: it makes the manifest anew from the files that are stored.',
+    hint: 'Run `mode: reindex` for this project: it makes the manifest anew from the files that are stored.',
     cause
   })
 }

@@ -199,7 +199,7 @@ export function assertBaseUrl(
     'conflict',
     `the links of ${store.name} begin with ${current.baseUrl ?? 'nothing (they are relative)'}, not with ${baseUrl}`,
     {
-      hint: 'Leave `base-url` out, or run `reindex` once with the new one: it changes the links of the whole index.'
+      hint: 'Leave `base-url` out, or run `mode: reindex` once with the new one: it changes the links of the whole index.'
     }
   )
 }
@@ -216,7 +216,7 @@ export function parseRoot(store: Store, bytes: Uint8Array): RootRecord {
   if (!parsed.success) {
     const place = `${store.name}/${ROOT_RECORD}`
     throw new RegistryError('corrupt', `${place} is no list of projects (${parsed.issues[0].message})`, {
-      hint: 'Delete the file and run `reindex`: it makes it anew from the projects that are stored.'
+      hint: 'Delete the file and run `mode: reindex`: it makes it anew from the projects that are stored.'
     })
   }
   const { projects, serial, 'base-url': baseUrl } = parsed.output

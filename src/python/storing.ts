@@ -84,8 +84,10 @@ export async function storeUpload(
 ): Promise<Stored | undefined> {
   const { file, body, beside } = upload
   const version = file.metadata.version
-  const own = { body, sha256: file.digests.sha256, contentType: 'application/octet-stream' }
-  const item = { key: keyOf(project, version, file.filename), ...own, executable: false }
+  const item = {
+    ...{ key: keyOf(project, version, file.filename), body, sha256: file.digests.sha256, executable: false },
+    ...{ contentType: 'application/octet-stream', cacheControl: overwrite ? ASK_FIRST : KEEP }
+  }
   const others = beside.map((each) => besideItem(keyOf(project, version, each.filename), each))
   const [made, ...outcomes] = await store.artifacts.create([item, ...others])
   const created = [made, ...outcomes].flatMap((one, index) => {
@@ -194,6 +196,13 @@ async function storeOne(
   if (!isOther && created.length === 0) return { ...known, mended: undefined, created }
   return { ...known, isSeen: true, mended: left, revision: there.revision, created }
 }
+
+/**
+ * A file never changes, so whoever has it need not ask for it again. Not `public`: what is fetched with a password is for no cache
+ * that others share. Whoever overwrites files pushes them so from the first one on, and says that they may change.
+ */
+const KEEP = 'max-age=31536000, immutable'
+const ASK_FIRST = 'no-cache'
 
 /** What lies beside a file, as its entry says. */
 function announced({ filename, coreMetadata, hasSignature, hasProvenance }: Entry): string[] {

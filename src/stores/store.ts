@@ -51,6 +51,8 @@ export interface NewArtifact {
   readonly executable: boolean
   /** What the store answers with when the artifact is fetched over HTTP, where it can: `application/octet-stream`. */
   readonly contentType: string
+  /** How long caches may keep it, likewise; undefined: nothing is said. */
+  readonly cacheControl?: string
 }
 
 /** What became of an artifact that was to be created. */

@@ -23,6 +23,15 @@ describe('a hint in the words of the command line', () => {
   })
 
   test.each([
+    ['python', 'Run `registry reindex --registry python` with `--full`.'],
+    ['tycho', 'Run `registry reindex` with `--full`.'],
+    ['pytohn', 'Run `registry reindex` with `--full`.'],
+    [undefined, 'Run `registry reindex` with `--full`.']
+  ])('names the format, where that was named as %s', (format, says) => {
+    expect(inItsWords('Run `mode: reindex` with `full: true`.', format)).toBe(says)
+  })
+
+  test.each([
     'In a workflow give `role-to-assume`.',
     'Add `permissions: { id-token: write }` to the job.',
     'Write `s3://bucket/prefix` or `name@1.2`, `true` or `false`.',

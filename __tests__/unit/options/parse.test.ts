@@ -71,6 +71,16 @@ describe('options', () => {
     })
   })
 
+  test.each(['narf==1.0', 'narf@1.0'])(
+    'no versions are named of which so many are kept: %s',
+    async (packages) => {
+      const inputs = { mode: 'remove', registry: 'python', store: 'file:out', keep: '1', packages }
+      expect(await parse(inputs)).toMatchObject({
+        problems: [`input packages has "${packages}", which names a version although \`keep\` is given`]
+      })
+    }
+  )
+
   test.each(['true', 'false'])('what is to be signed is told of a dry run: %s', async (dryRun) => {
     await files.write('narf-1.0.tar.gz', 'x')
     const inputs = { registry: 'python', store: 'file:out', files: 'narf-1.0.tar.gz', sign: 'true' }

@@ -61,7 +61,7 @@ describe('the file name of a wheel', () => {
   const name = (what: string) => `has a project's name that ${what}`
   const version = (what: string) => `has "${what}" where its version should be, which PEP 440 does not know`
   const parts = (count: number) =>
-    `has ${count} parts between dashes, where a wheel has 5, or 6 with a build tag`
+    `has ${count} ${count === 1 ? 'part' : 'parts'} between dashes, where a wheel has 5, or 6 with a build tag`
   const variant = 'has a variant label (draft PEP 825), which installers do not read yet'
   test.each([
     ['narf.whl', parts(1)],

@@ -168,6 +168,20 @@ describe('a file that is there already', () => {
     expect(manifestOf('narf').equals(before)).toBe(true)
   })
 
+  test.each<[IfExists, string]>([
+    ['same', 'max-age=31536000, immutable'],
+    ['skip', 'max-age=31536000, immutable'],
+    ['fail', 'max-age=31536000, immutable'],
+    ['overwrite', 'no-cache']
+  ])('with if-exists: %s, caches are told %s of it, and nothing of its metadata', async (ifExists, said) => {
+    const cached = (path: string) => fake.objects('bucket').get(`simple/narf/${path}`)?.cacheControl
+    for (const content of ifExists === 'overwrite' ? ['one', 'two'] : ['one']) {
+      await push([{ version: '1.0', content }], { ifExists })
+      expect(cached(wheelName('narf', '1.0'))).toBe(said)
+      expect(cached(`${wheelName('narf', '1.0')}.metadata`)).toBeUndefined()
+    }
+  })
+
   test('and was removed stays taken, unless it is overwritten', async () => {
     await push([{ version: '1.0' }, { version: '2.0' }])
     await removeVersions(store, 'narf', { kind: 'versions', versions: ['1.0'] })

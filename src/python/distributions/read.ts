@@ -14,7 +14,7 @@ import type { CoreMetadata } from './metadata.ts'
 import { MOST_ATTESTATION, MOST_SIGNATURE } from './limits.ts'
 import { quoted, refusal } from './refusal.ts'
 import { readSdist } from './sdist.ts'
-import { assertSignature } from './signatures.ts'
+import { assertSignature, noSignature } from './signatures.ts'
 import { fileSource } from './source.ts'
 import { readWheel } from './wheel.ts'
 
@@ -101,14 +101,14 @@ async function readBeside(
 /** The signature beside a distribution. Throws `corrupt` where it is none. */
 export async function readSignature(path: string): Promise<Buffer> {
   const beside = signatureName(path)
-  const bytes = await readSmall(beside, MOST_SIGNATURE)
+  const bytes = await readSmall(beside, MOST_SIGNATURE, noSignature)
   assertSignature(bytes, beside)
   return bytes
 }
 
-async function readSmall(path: string, most: number): Promise<Buffer> {
+async function readSmall(path: string, most: number, refuse = refusal): Promise<Buffer> {
   const { size } = await fileBody(path)
-  if (size > most) throw refusal(path, `has ${size} bytes; ${most} are read at most`)
+  if (size > most) throw refuse(path, `has ${size} bytes; ${most} are read at most`)
   return fileSource(path, size).read(0, size)
 }
 

@@ -1,5 +1,5 @@
+import { RegistryError } from '../../errors.ts'
 import { MOST_SIGNATURE } from './limits.ts'
-import { refusal } from './refusal.ts'
 
 /**
  * Throws `corrupt` for what is not a detached signature in ASCII armour (RFC 9580, 6.2), as `gpg --detach-sign --armor` makes
@@ -10,7 +10,14 @@ export function assertSignature(bytes: Uint8Array, place: string): void {
   const [, data] = bytes.length > MOST_SIGNATURE ? [] : (ARMOUR.exec(text) ?? [])
   const packet = Buffer.from(data?.replace(/\s/g, '') ?? '', 'base64')
   if (packet.length < SHORTEST || !isSignaturePacket(packet[0] ?? 0))
-    throw refusal(place, 'is not a detached signature in ASCII armour')
+    throw noSignature(place, 'is not a detached signature in ASCII armour')
+}
+
+/** The error for a file that can't be taken for a signature: `what` follows its name. */
+export function noSignature(name: string, what: string): RegistryError {
+  return new RegistryError('corrupt', `${name} ${what}`, {
+    hint: 'Delete it, or sign the distribution again: `gpg --detach-sign --armor`.'
+  })
 }
 
 const ARMOUR =

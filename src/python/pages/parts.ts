@@ -53,10 +53,11 @@ export interface Installing {
 /** How to install something from this index. */
 export function installing({ what, index, path }: Installing): Html {
   const address = index ?? markup`<var>INDEX</var>`
+  // The same page is found at its folder, and at the `index.html` in it.
   const hint =
     path === ''
-      ? markup`is the address of this page.`
-      : markup`is the address of this page without <code>${path}</code> at its end.`
+      ? markup`is the address of this page, without <code>index.html</code> where it ends so.`
+      : markup`is the address of this page without <code>${path}</code> and what may follow it.`
   return markup`<pre>pip install --index-url ${address} ${what}
 uv pip install --default-index ${address} ${what}</pre>
 ${index === undefined ? markup`<p class="soft"><var>INDEX</var> ${hint}</p>` : undefined}`

@@ -9,7 +9,7 @@ export interface Put {
   readonly path: string
   readonly body: Uint8Array
   readonly contentType: string
-  readonly cacheControl?: string
+  readonly cacheControl?: string | undefined
   /** Values are ASCII. */
   readonly metadata?: Readonly<Record<string, string>>
   readonly condition: Condition | undefined

@@ -68,7 +68,8 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
     return conditionally(requests, quoting, write, (condition) => {
       const put = putting(requests, {
         ...{ kind: 'artifact', path: item.key.path, body: bytes },
-        ...{ contentType: item.contentType, metadata: artifactMetadata(item, nonce), condition },
+        ...{ contentType: item.contentType, cacheControl: item.cacheControl },
+        ...{ metadata: artifactMetadata(item, nonce), condition },
         crc32: aws ? checksum(bytes) : undefined
       })
       return writeOnce(requests, { ...write, put })
@@ -97,6 +98,7 @@ export function s3Uploads(requests: Requests, preconditions: Preconditions, quot
           new CreateMultipartUploadCommand({
             ...target,
             ContentType: item.contentType,
+            CacheControl: item.cacheControl,
             Metadata: artifactMetadata(item, nonce),
             ...writeArgs(requests.options.putArgs, 'artifact'),
             ...(checksums ? { ChecksumAlgorithm: 'CRC32' } : {})

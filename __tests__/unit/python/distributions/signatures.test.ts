@@ -47,7 +47,8 @@ describe('a detached signature', () => {
     expect(thrown).toBeInstanceOf(RegistryError)
     expect(thrown).toMatchObject({
       code: 'corrupt',
-      message: 'narf.asc is not a detached signature in ASCII armour'
+      message: 'narf.asc is not a detached signature in ASCII armour',
+      hint: expect.stringMatching(/^Delete it, or sign the distribution again/)
     })
   })
 })
