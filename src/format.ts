@@ -18,6 +18,11 @@ export interface Format {
   repair(store: Store, options: RepairOptions, log: Log): Promise<Repair>
   /** Removes versions of a package; returns them, newest first. */
   remove(store: Store, name: string, selection: Selection): Promise<string[]>
+  /**
+   * The folder, ending in `/`, of the registry that a path seems to be of, empty where that is the whole store; undefined for
+   * paths that no registry of this format has.
+   */
+  rootOf(path: string): string | undefined
   /** The error for a package that is not there. */
   noPackage(store: Store, name: string): RegistryError
 }

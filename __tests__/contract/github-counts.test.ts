@@ -12,6 +12,7 @@ import {
 import type { Store } from '../../src/stores/store.ts'
 import { inspect, repair, summarize } from '../../src/tycho/inspect.ts'
 import { publish } from '../../src/tycho/publish.ts'
+import { pushVersion, pushWheels, wheelFor } from '../support/github-held.ts'
 import { fillIndex } from '../support/github-index.ts'
 import { wheelOf } from '../support/python-distributions.ts'
 import { indexIn, wheelSaying } from '../support/python-index.ts'
@@ -39,6 +40,8 @@ describe('an index of 200 releases in 100 projects', () => {
     const bench = await begin({ validate: false })
     const { fake, repository } = bench
     fillIndex(repository, { projects: 100, versions: 2, wheels: 2 })
+    // What came a moment ago could still go, where its release was about to be deleted.
+    fake.advance(60_000)
     const [made, first] = await counted(bench, reindex)
     expect(made).toMatchObject({ packages: 100, versions: 400, problems: [], hashed: 0 })
     expect(made.changed).toHaveLength(400)
@@ -68,6 +71,16 @@ describe('an index of 200 releases in 100 projects', () => {
     expect(changed).toHaveLength(200)
     expect(requests).toBeLessThanOrEqual(70)
   })
+})
+
+test('a push to a package that is there takes a few requests, the look at its release among them', async () => {
+  const bench = await begin()
+  await pushVersion(bench.open(), 'narf', { promote: 'yes' })
+  const push = (version: string, promote: 'yes' | 'no') =>
+    counted(bench, (store) => pushVersion(store, 'narf', { version, promote }))
+  const [, promoted] = await push('2.0', 'yes')
+  const [, plain] = await push('3.0', 'no')
+  expect([promoted <= 7, plain <= 6]).toEqual([true, true])
 })
 
 test('a project of many files in few releases: none of them costs a request', async () => {
@@ -151,4 +164,13 @@ describe('what is pushed when all releases were listed a moment ago', () => {
     const entry = entries.find((each) => each.filename === filename)
     expect([entries.length, entry?.digests.sha256]).toEqual([20, sha256(bytes)])
   })
+})
+
+test('ten new versions of a project in one push take a few requests each: none of their claims is in vain', async () => {
+  const bench = await begin()
+  await pushWheels(bench.open(), [wheelFor('py3')])
+  const versions = Array.from({ length: 10 }, (_, index) => wheelFor('py3', { version: `2.${index}` }))
+  const [pushed, requests] = await counted(bench, (store) => pushWheels(store, versions))
+  expect(new Set(pushed.map(([, outcome]) => outcome))).toEqual(new Set(['created']))
+  expect(requests).toBeLessThanOrEqual(60)
 })

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { silent } from '../../src/log.ts'
 import type { Leftover, Store } from '../../src/stores/store.ts'
 import { artifactOf, failureOf, keyOf, outcomesOf, removeFound } from '../support/artifacts.ts'
-import type { FaultEffect } from '../support/github-fake/index.ts'
+import { gate } from '../support/gate.ts'
+import type { FaultEffect, RecordedRequest } from '../support/github-fake/index.ts'
 import { ask } from '../support/github-requests.ts'
 import { assetsIn, debrisIn } from '../support/github-state.ts'
 import { useGithub, type GithubBench } from './github-bench.ts'
@@ -17,21 +18,12 @@ const servers = [
   { how: 'without', options: { graphql: false } }
 ]
 
-const HOLD = { release: { publish: false } } as const
+const OTHER = 'ghs_other'
+const TOKENS = [{ token: 'ghs_fake' }, { token: OTHER }]
+const isOf = (token: string) => (request: RecordedRequest) =>
+  request.headers['authorization'] === `Bearer ${token}`
 
-/** What some wait for, and others open. */
-function gate() {
-  let open: () => void = () => undefined
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return {
-    opened,
-    open: () => {
-      open()
-    }
-  }
-}
+const HOLD = { release: { publish: false } } as const
 
 async function leftoversIn(store: Store): Promise<Leftover[]> {
   const found = []
@@ -46,7 +38,8 @@ describe('a release is not deleted where somebody has filled it while its deleti
     { why: 'for an answer', effect: { kind: 'reset' } }
   ]
   const SHARED = { tag: '{version}' }
-  const deletions: { what: string; begins: (bench: GithubBench) => Promise<unknown> }[] = [
+  const OTHERS = { ...SHARED, token: OTHER }
+  const deletions: { what: string; begins: (bench: GithubBench) => Promise<() => Promise<unknown>> }[] = [
     {
       what: 'its last file was removed',
       begins: async ({ open }) => {
@@ -58,7 +51,7 @@ describe('a release is not deleted where somebody has filled it while its deleti
       what: 'an upload to it was refused',
       begins: ({ open, fake }) => {
         const effect = { kind: 'status', status: 403, message: 'no' } as const
-        fake.faults({ operation: 'repos/upload-release-asset', times: 1, effect })
+        fake.faults({ operation: 'repos/upload-release-asset', times: 1, where: isOf('ghs_fake'), effect })
         return Promise.resolve(() => failureOf(create(open(SHARED), 'a/file')))
       }
     },
@@ -66,34 +59,49 @@ describe('a release is not deleted where somebody has filled it while its deleti
       what: 'its publication was refused',
       begins: ({ open, fake }) => {
         const effect = { kind: 'status', status: 422, message: 'Repository rule violations found' } as const
-        fake.faults({ operation: 'repos/update-release', times: 1, effect })
+        fake.faults({ operation: 'repos/update-release', times: 1, where: isOf('ghs_fake'), effect })
         return Promise.resolve(() => failureOf(create(open(SHARED), 'a/file')))
       }
     },
     {
       what: 'it was left over',
-      begins: async ({ open, repository }) => {
+      begins: async ({ open }) => {
         await create(open({ tag: 'v{version}' }), 'a/other')
-        const body = 'text\n\n<!-- registry-action abcdefghijkl registry 1.0 -->'
-        repository.addRelease('1.0', { draft: true, body })
-        const [left] = await leftoversIn(open(SHARED))
-        return () => left?.discard()
+        return async () => {
+          for (const left of await leftoversIn(open(SHARED))) await left.discard()
+        }
       }
     }
   ]
   const table = deletions.flatMap((each) => waits.map((wait) => ({ ...each, ...wait })))
 
   test.each(table)('$why: $what', async ({ begins, effect }) => {
-    const bench = await begin()
+    const bench = await begin({ tokens: TOKENS })
     const { open, fake, repository } = bench
-    const run = (await begins(bench)) as () => Promise<unknown>
-    let other: unknown
+    const run = await begins(bench)
+    const [claimed, deleting] = [gate(), gate()]
+    fake.faults({
+      // What is on its way already is seen: it begins once it is too late for a look.
+      ...{
+        operation: ['graphql.query', 'git/create-ref'],
+        where: isOf(OTHER),
+        key: /^(?!repository)/,
+        times: 1
+      },
+      after: () => {
+        claimed.open()
+        return deleting.opened
+      }
+    })
+    const other = create(open(OTHERS), 'b/other')
     const before = async () => {
-      other = await create(open(SHARED), 'b/other')
+      deleting.open()
+      await other
     }
-    fake.faults({ operation: 'repos/delete-release', times: 1, before, effect })
+    fake.faults({ operation: 'repos/delete-release', where: isOf('ghs_fake'), times: 1, before, effect })
+    await claimed.opened
     await run()
-    expect(other).toEqual(['created'])
+    expect(await other).toEqual(['created'])
     expect(assetsIn(repository)).toContain('1.0/other')
     expect(await open(SHARED).artifacts.find(keyOf('b/other'))).toBeDefined()
     expect(debrisIn(repository)).toEqual([])
@@ -132,18 +140,24 @@ describe('a draft that was left over', () => {
     expect(debrisIn(repository)).toEqual([])
   })
 
-  test('is not deleted where it was elected since, and holds as many files', async () => {
+  test('is not deleted where its maker has elected and filled it since', async () => {
     const { open, repository, fake } = await begin()
-    const { id } = repository.addRelease('pkg-1.0', { draft: true, body })
+    await create(open(), 'first/file')
     const gone = { draft: true, body, assets: { left: 'bytes' } }
-    const [left] = await leftoversIn(open())
+    let seen: Leftover[] = []
+    fake.faults({
+      ...{ operation: 'graphql.query', key: /createCommitOnBranch/, times: 1 },
+      before: async () => {
+        seen = await leftoversIn(open())
+      }
+    })
     await create(open(HOLD), 'pkg/file')
-    expect(repository.releasesOf('pkg-1.0')).toMatchObject([{ id, draft: true }])
-    await left?.discard()
-    expect(repository.releasesOf('pkg-1.0')).toMatchObject([{ id, draft: true }])
+    expect(seen).toHaveLength(1)
+    for (const each of seen) await each.discard()
+    expect(repository.releasesOf('pkg-1.0')).toMatchObject([{ draft: true }])
     repository.addRelease('other-1.0', gone)
     for (const each of await leftoversIn(open())) await each.discard()
-    expect([...repository.releases.values()].map(({ tag }) => tag)).toEqual(['pkg-1.0'])
+    expect([...repository.releases.values()].map(({ tag }) => tag)).toEqual(['first-1.0', 'pkg-1.0'])
     expect(fake.count({ operation: 'repos/delete-release' })).toBe(1)
   })
 })

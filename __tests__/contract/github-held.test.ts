@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 import { silent } from '../../src/log.ts'
+import { publish } from '../../src/python/publish.ts'
+import { parseRecord } from '../../src/python/record.ts'
 import { inspect, repair } from '../../src/python/registry.ts'
-import { removeVersions } from '../../src/python/remove-versions.ts'
+import { findProject, removeVersions } from '../../src/python/remove-versions.ts'
+import { yankVersion } from '../../src/python/yank.ts'
 import { inspect as inspectPackages, repair as repairPackages } from '../../src/tycho/inspect.ts'
 import type { Store } from '../../src/stores/store.ts'
 import { artifactOf, failureOf } from '../support/artifacts.ts'
@@ -246,6 +249,26 @@ describe.each(servers)('distributions that are held, on a server $how', ({ optio
 })
 
 describe('distributions that are held', () => {
+  test('are yanked as they come into the index, where the rest of their version is', async () => {
+    const { repository, open } = await begin()
+    await pushWheels(open({ tag: 'first-{version}' }), [wheelFor('py3')])
+    const store = open()
+    await yankVersion(store, await findProject(store, 'narf'), '1.0', { reason: 'bad' })
+    const later = { tag: 'later-{version}' }
+    const wheels = [wheelFor('cp312'), wheelFor('cp313')]
+    expect(await pushWheels(open({ ...HOLD, ...later }), wheels.slice(0, 1))).toMatchObject([[{}, 'held']])
+    const options = { ifExists: 'same', baseUrl: undefined, now: NOW } as const
+    const { files, failures } = await publish(open(later), wheels.slice(1), options, () => undefined)
+    expect(failures).toEqual([])
+    expect(files.map(({ outcome, yanked }) => [outcome, yanked])).toEqual([
+      ['published', 'bad'],
+      ['created', 'bad']
+    ])
+    const record = repository.file('registry', 'narf/manifest.json') ?? Buffer.from('')
+    expect(parseRecord(record, 'narf').entries.map(({ yanked }) => yanked)).toEqual(['bad', 'bad', 'bad'])
+    expect(await inspect(open(), { packages: [], deep: true })).toMatchObject({ problems: [] })
+  })
+
   test('share a release with other projects, of which the last one publishes all', async () => {
     const { repository, open } = await begin()
     await pushWheels(open({ ...HOLD, ...SHARED }), [wheelFor('py3'), wheelFor('py3', { name: 'zort' })])

@@ -1,4 +1,5 @@
 /** Steps on a Python index in releases of GitHub, for tests that break them off. */
+import { isRegistryError } from '../../src/errors.ts'
 import type { Store } from '../../src/stores/store.ts'
 import type { RepositoryHandle } from '../support/github-fake/index.ts'
 import { doPythonJob, type PythonJob } from '../support/interleaving/python-jobs.ts'
@@ -44,6 +45,20 @@ function deleteAsset(repository: RepositoryHandle, tag: string, name: string): v
 /** Every command that writes to an index. */
 export const pythonSteps: readonly Step[] = [
   { what: 'push of a new Python project', prepare: after(), run: doing(push('1.0')) },
+  {
+    what: 'push of a new Python project whose tag a ruleset protects',
+    prepare: (_store, repository) => {
+      repository.setBlockedTags(/^narf/)
+      return Promise.resolve()
+    },
+    run: async (store) => {
+      const refused = await doing(push('1.0'))(store).catch((error: unknown) => error)
+      if (!isRegistryError(refused, 'denied')) throw refused
+      const { body } = await store.documents.read('projects.json')
+      if (body !== undefined && Buffer.from(body).includes('"narf"')) throw new Error('it is in the root')
+    },
+    countsTwice: true
+  },
   { what: 'push to a Python project', prepare: after(push('1.0')), run: doing(push('2.0')) },
   {
     what: 'push of a Python file whose release was deleted by hand',

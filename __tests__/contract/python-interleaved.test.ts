@@ -17,7 +17,7 @@ const { s3Options } = await import('../support/open-store.ts')
 const { createWorld } = await import('../support/interleaving/world.ts')
 const { BUCKET, connectionTo } = await import('../support/interleaving/requests.ts')
 const { Violation } = await import('../support/interleaving/jobs.ts')
-const { doPythonJob, expectIndexComplete, expectIndexSound } =
+const { doPythonJob, expectIndexComplete, expectIndexSound, expectRooted } =
   await import('../support/interleaving/python-jobs.ts')
 
 interface Setting {
@@ -33,7 +33,8 @@ async function runOnce(seed: number, { etags, tamper }: Setting): Promise<readon
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
   const newJob = (): PythonJob => {
     const chance = random()
-    if (chance < 0.45) return { kind: 'push', version: pick(versions), build: pick(['one', 'other']) }
+    if (chance < 0.38) return { kind: 'push', version: pick(versions), build: pick(['one', 'other']) }
+    if (chance < 0.45) return { kind: 'denied', version: pick(versions), build: pick(['one', 'other']) }
     if (chance < 0.65) return { kind: 'remove', version: pick(versions) }
     if (chance < 0.85) return { kind: 'yank', version: pick(versions), undo: random() < 0.4 }
     return { kind: 'reindex', full: random() < 0.5 }
@@ -56,6 +57,8 @@ async function runOnce(seed: number, { etags, tamper }: Setting): Promise<readon
       actors[index]?.status === 'dead' ? [begin(job, 10 + index, false)] : []
     )
     await world.drain(again)
+    // Who was killed has done it again.
+    expectRooted(world.state)
     // Pushes that met a removal half done leave the rest to whoever repeats it; a reindex ends all of them.
     await world.drain([begin({ kind: 'reindex', full: false }, 20, false)])
     expectIndexComplete(world.state, pushed)

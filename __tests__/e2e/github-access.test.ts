@@ -239,7 +239,7 @@ const refusals: Refusal[] = [
     ...{ most: 1, says: /^release narf-0\.2 of octo\/repo belongs to narf 0\.2/, hint: /keeps them apart/ }
   },
   {
-    ...{ what: 'a tag that a ruleset protects', repository: 'octo/ruled', most: 13 },
+    ...{ what: 'a tag that a ruleset protects', repository: 'octo/ruled', most: 16 },
     ...{
       says: /^the tag narf-2\.0 of octo\/ruled may not be made: /,
       hint: /Let the ruleset make an exception/
@@ -250,7 +250,7 @@ const refusals: Refusal[] = [
     ...{ says: /octo\/empty: 409: Git Repository is empty/, hint: /Push a first commit/ }
   },
   {
-    ...{ what: 'a target that is not there', inputs: { package: 'troz', target: 'nowhere' }, most: 8 },
+    ...{ what: 'a target that is not there', inputs: { package: 'troz', target: 'nowhere' }, most: 10 },
     ...{
       says: /^the tag troz-2\.0 can't be put on `target`/,
       hint: /Name a branch, or a commit that was pushed/

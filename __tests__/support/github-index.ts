@@ -50,7 +50,8 @@ export function fillIndex(
       for (const asset of Object.keys(assets)) claims.set(asset, { tag, asset })
       const paths = new Map(Object.keys(assets).map((asset) => [asset, `${prefix}${name}/${asset}`]))
       files[electionPath(tag)] = serializeElection({
-        ...{ release: id, made: true, package: name, version, assets: paths, held: new Set<string>() }
+        ...{ release: id, made: true, package: name, version, assets: paths },
+        ...{ held: new Set<string>(), leaving: undefined }
       })
     }
     files[place] = serializeClaims(claims)

@@ -88,7 +88,7 @@ export function githubOptions(place: GithubPlace, changes: Partial<GithubOptions
     network: { proxyFor: () => undefined, ca: undefined },
     tuning: {
       ...{ attempts: 10, baseDelay: 1, commitDelay: 2, limitDelay: 10, longestWait: 60_000 },
-      ...{ uploads: 4, pageSize: 2, surveyAge: 60_000, starterPatience: 2_000 }
+      ...{ uploads: 4, pageSize: 2, surveyAge: 60_000, starterPatience: 2_000, departurePatience: 2_000 }
     },
     log: silent,
     ...changes

@@ -154,7 +154,7 @@ function uploaded(
     ...table(['Project', 'Version', 'File', 'Size', 'SHA-256', ''], files, (each) => [
       ...[text(each.project), text(each.version), text(each.filename), formatBytes(each.size)],
       digest(each.sha256),
-      OUTCOMES[each.outcome]
+      `${OUTCOMES[each.outcome]}${each.yanked === undefined ? '' : ', yanked as the rest of its version is'}`
     ]),
     ...(held > 0 ? ['', HELD] : []),
     ...(readable === undefined

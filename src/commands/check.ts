@@ -2,6 +2,7 @@ import { countOf, type FormatName } from '../format.ts'
 import { formatCount, type Log } from '../log.ts'
 import type { Store } from '../stores/store.ts'
 import { formatOf } from './formats.ts'
+import { nothingThere } from './nothing-there.ts'
 import type { CheckReport } from './report.ts'
 
 /** What to check; no name: everything. */
@@ -17,8 +18,12 @@ export interface CheckOptions {
 export async function check(store: Store, options: CheckOptions, log: Log): Promise<CheckReport> {
   const format = await formatOf(options.registry)
   const { packages, versions, problems } = await format.inspect(store, options)
+  const isEmpty = packages === 0 && problems.length === 0 && options.packages.length === 0
+  const nothing = isEmpty ? await nothingThere(store, options.registry) : undefined
+  if (nothing !== undefined) log.notice(nothing)
+  const well = nothing === undefined ? 'all is well' : 'nothing was found to check'
   log.info(
-    `checked ${countOf(options.registry, packages, versions)} in ${store.name}: ${problems.length === 0 ? 'all is well' : formatCount(problems.length, 'problem')}`
+    `checked ${countOf(options.registry, packages, versions)} in ${store.name}: ${problems.length === 0 ? well : formatCount(problems.length, 'problem')}`
   )
   return { mode: 'check', registry: options.registry, packages, versions, problems }
 }

@@ -7,7 +7,7 @@ import type { Fetched, FetchJob } from '../pull/fetch-job.ts'
 import { nothingKept, type KeptFiles } from '../pull/kept-files.ts'
 import { readLockfile, writeLockfile, type Lock, type Locked } from '../pull/lockfile.ts'
 import { planPull, type Planned, type PlanOptions } from '../pull/plan.ts'
-import { isPython } from '../pull/resolving.ts'
+import { isPython, lockKeyOf } from '../pull/resolving.ts'
 import type { Store } from '../stores/store.ts'
 import type { Failure, PulledPackage, PullReport } from './report.ts'
 
@@ -27,6 +27,7 @@ export async function pull(
   const { lockfile, folder, extract, dryRun, platform } = options
   const lock = await readLock(lockfile)
   const plan = await planPull(store, options, lock, { knowDigests: dryRun || kept !== nothingKept })
+  for (const note of plan.notes) log.info(note)
   for (const name of plan.nothing) log.warning(`nothing to pull: no version of ${name} was promoted yet`)
   if (dryRun) {
     return {
@@ -156,8 +157,9 @@ async function writeLock(
     const { request, key, localname, package: name, version } = planned
     const source = archive && { archive: archive.format, commit: archive.commit }
     const file = { name: localname, sha256, size, executable, ...source }
-    const files = entries.get(request.text)?.files ?? []
-    entries.set(request.text, {
+    const lockKey = lockKeyOf(request)
+    const files = entries.get(lockKey)?.files ?? []
+    entries.set(lockKey, {
       package: name,
       version,
       files: [...files, isPython(request) ? { ...file, path: key.path } : file]

@@ -39,6 +39,8 @@ export interface UploadedFile {
   /** Bytes. */
   readonly size: number
   readonly outcome: 'created' | 'same' | 'skipped' | 'held' | 'published'
+  /** Why it was yanked as it came, since the rest of its version is; empty where no reason is known. */
+  readonly yanked?: string | undefined
 }
 
 /** What a push of distributions did. */

@@ -51,6 +51,7 @@ export async function upload(store: Store, options: UploadOptions, log: Log): Pr
     { ifExists: options.ifExists, baseUrl: linkBase(store, options.baseUrl), now: new Date(began) },
     (file) => {
       log.info(lineOf(file))
+      if (file.yanked !== undefined) log.notice(yankOf(file, file.yanked))
     }
   )
   const count = (wanted: PublishedFile['outcome']) =>
@@ -138,4 +139,10 @@ function lineOf({ project, version, filename, size, sha256, outcome }: Published
     case 'published':
       return `published ${project} ${version}: ${filename}, which an earlier step had put into the draft`
   }
+}
+
+/** A pusher need not know that somebody has yanked the version since. */
+function yankOf({ project, version, filename }: PublishedFile, reason: string): string {
+  const why = reason === '' ? '' : ` (${reason})`
+  return `${filename} is yanked, as every other file of ${project} ${version} is${why}: installers pass over it unless it is pinned`
 }

@@ -55,7 +55,8 @@ async function obtain(job: FetchJob, file: string): Promise<Fetched> {
     ...{ store, key, file, target: planned.target, expected: expectedOf(planned) },
     progress: (total) => log.progress(`${planned.package} ${planned.version}`, total)
   })
-  if (done === undefined) throw await vanished(store, planned.request, key)
+  if (done === undefined)
+    throw await vanished(store, planned.request, { key, isLocked: locked !== undefined })
   const executable = done.artifact.executable || locked?.executable === true
   if (executable && !done.artifact.executable) await chmod(file, 0o755)
   if (!extract) await tidyEtag(file, done.artifact)

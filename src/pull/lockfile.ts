@@ -26,7 +26,7 @@ export interface LockedFile {
   readonly commit?: string | undefined
 }
 
-/** The requests of a lockfile, by their text. */
+/** What a lockfile says of requests, by the keys that they have in it. */
 export type Lock = ReadonlyMap<string, Locked>
 
 /** Reads a lockfile; one that is not there is empty. Throws `input` where it can't be understood. */

@@ -12,7 +12,9 @@ import type { Lock, Locked, LockedFile } from './lockfile.ts'
 import {
   folderOf,
   lockedKey,
+  lockKeyOf,
   narrower,
+  noEntry,
   placeOfName,
   resolveFiles,
   vanished,
@@ -60,6 +62,8 @@ export interface Plan {
   /** Packages of which no version was promoted. */
   readonly nothing: string[]
   readonly failures: { readonly what: string; readonly error: RegistryError }[]
+  /** What a reader should know of how requests were resolved. */
+  readonly notes: string[]
 }
 
 /**
@@ -73,7 +77,7 @@ export async function planPull(
   wish: { knowDigests: boolean }
 ): Promise<Plan> {
   const unique = [...new Map(options.requests.map((request) => [request.text, request])).values()]
-  const plan: Plan = { planned: [], nothing: [], failures: [] }
+  const plan: Plan = { planned: [], nothing: [], failures: [], notes: [] }
   await pMap(
     unique,
     async (request) => {
@@ -82,7 +86,8 @@ export async function planPull(
           {
             store,
             options,
-            locked: options.lockfile?.update === true ? undefined : lock.get(request.text),
+            note: (text) => plan.notes.push(text),
+            locked: options.lockfile?.update === true ? undefined : lock.get(lockKeyOf(request)),
             ...wish
           },
           request
@@ -101,6 +106,7 @@ export async function planPull(
   )
   const order = new Map(unique.map((request, index) => [request.text, index]))
   plan.nothing.sort()
+  plan.notes.sort()
   plan.planned.sort((one, other) => (order.get(one.request.text) ?? 0) - (order.get(other.request.text) ?? 0))
   const { planned, failures } = withoutCollisions(plan.planned, options.platform)
   return { ...plan, planned, failures: [...plan.failures, ...failures] }
@@ -109,6 +115,7 @@ export async function planPull(
 interface Planning {
   readonly store: Store
   readonly options: PlanOptions
+  readonly note: (text: string) => void
   readonly locked: Locked | undefined
   readonly knowDigests: boolean
 }
@@ -175,7 +182,7 @@ function stateOf(path: string): Stats | undefined {
 }
 
 async function resolveOrLocked(
-  { store, options, locked }: Planning,
+  { store, options, locked, note }: Planning,
   request: PullRequest
 ): Promise<{ version: string; files: Wanted[] } | undefined> {
   if (locked !== undefined && locked.files.length > 0) {
@@ -187,17 +194,12 @@ async function resolveOrLocked(
     return { version, files }
   }
   if (options.lockfile?.frozen === true && !options.lockfile.update) {
-    throw new RegistryError(
-      'input',
-      `the lockfile ${options.lockfile.path} has no entry for ${request.text}`,
-      {
-        hint: 'Run once with `update-lock: true` and commit the lockfile. (With CI set, a pull does not write it by itself.)'
-      }
-    )
+    throw noEntry(options.lockfile.path, request)
   }
   const resolved = await resolveFiles(store, request)
   if (resolved === undefined) return undefined
   const { version, files } = resolved
+  if (resolved.note !== undefined) note(resolved.note)
   return { version, files: files.map((file) => ({ ...file, locked: undefined })) }
 }
 
@@ -241,7 +243,7 @@ function assertFolderName(name: string, platform: NodeJS.Platform): void {
 
 async function find(store: Store, request: PullRequest, key: ArtifactKey): Promise<Artifact> {
   const artifact = await store.artifacts.find(key)
-  if (artifact === undefined) throw await vanished(store, request, key)
+  if (artifact === undefined) throw await vanished(store, request, { key, isLocked: false })
   return artifact
 }
 
@@ -302,7 +304,7 @@ function unsafeName(
   const place =
     locked === undefined
       ? placeOfName(store, request)
-      : `${options.lockfile?.path ?? ''} has for ${request.text} the name`
+      : `${options.lockfile?.path ?? ''} has for ${lockKeyOf(request)} the name`
   return new RegistryError('corrupt', `${place} ${JSON.stringify(localname)}, which ${problem}`, {
     hint: 'Nothing was written. Put it right, and find out who wrote it; `--outfile` of the command line pulls to a name of your own.'
   })

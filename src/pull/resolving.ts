@@ -26,6 +26,8 @@ export interface ResolvedFile {
 export interface Resolved {
   readonly version: string
   readonly files: readonly ResolvedFile[]
+  /** What a reader should know of how it came to that, in words; undefined where that is plain. */
+  readonly note?: string | undefined
 }
 
 /** Finds what a request means. Undefined: it asks for the latest, and none was promoted yet. Throws `not-found`. */
@@ -39,6 +41,29 @@ export async function resolveFiles(store: Store, request: PullRequest): Promise<
   return { version, files: [{ key, localname, recorded: undefined }] }
 }
 
+/**
+ * The key of a request in a lockfile: its text, and for a Python or a platform the options that name it. No request is
+ * written like that, so each target has an entry of its own.
+ */
+export function lockKeyOf(request: PullRequest): string {
+  if (!isPython(request)) return request.text
+  const { python, platform } = request.target
+  return [
+    request.text,
+    ...(python === undefined ? [] : [`--python-version ${python}`]),
+    ...(platform === undefined ? [] : [`--platform ${platform}`])
+  ].join(' ')
+}
+
+/** The error for a request that a lockfile lacks. An update would drop what it has for other targets, so those are told another way. */
+export function noEntry(path: string, request: PullRequest): RegistryError {
+  const key = lockKeyOf(request)
+  const how = key === request.text ? 'with `update-lock: true`' : 'where CI is not set, which adds it,'
+  return new RegistryError('input', `the lockfile ${path} has no entry for ${key}`, {
+    hint: `Run once ${how} and commit the lockfile. (With CI set, a pull does not write it by itself.)`
+  })
+}
+
 /** Where a file of a lockfile is in the store. */
 export function lockedKey(request: PullRequest, version: string, file: LockedFile): ArtifactKey {
   const { name, path, archive } = file
@@ -49,16 +74,25 @@ export function lockedKey(request: PullRequest, version: string, file: LockedFil
 }
 
 /** The error for a file that is not there although it was resolved. */
-export async function vanished(store: Store, request: PullRequest, key: ArtifactKey): Promise<RegistryError> {
+export async function vanished(
+  store: Store,
+  request: PullRequest,
+  { key, isLocked }: { readonly key: ArtifactKey; readonly isLocked: boolean }
+): Promise<RegistryError> {
   const { package: name, version } = key
   if (isRelease(request)) return (await import('../releases/resolve.ts')).vanishedAsset(store, key)
   if (isPython(request)) {
     const elsewhere = elsewhereIn(key.path)
+    const place = elsewhere === undefined ? `${store.name}/${key.path}` : key.path
+    // Nobody has asked the index, which may have it no more.
+    if (isLocked)
+      return new RegistryError('not-found', `${place} is not there any more, although the lockfile has it`, {
+        hint: `Version ${version} was removed, or somebody deleted the file. \`update-lock: true\` takes what the index has now.`
+      })
     const hint =
       elsewhere === undefined
         ? 'Somebody deleted it. Push the same file again; or `mode: reindex` takes it off the index.'
         : `Somebody deleted it, or the token may not see it. \`mode: reindex\` with \`source: ${elsewhere.repository}\` takes it off the index.`
-    const place = elsewhere === undefined ? `${store.name}/${key.path}` : key.path
     return new RegistryError('not-found', `${place} is not there, although the index has it`, { hint })
   }
   if (request.version !== 'latest') return noVersion(store, { package: name, version }, [])

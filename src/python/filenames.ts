@@ -179,7 +179,7 @@ const KINDS: readonly (readonly [ending: RegExp, what: string])[] = [
   [/\.(?:exe|msi)$/i, 'is a program that installs itself on Windows, which installers do not read'],
   [/\.(?:rpm|deb|dmg)$/i, 'is a package of an operating system'],
   [
-    /\.(?:tgz|tar|tbz|txz|tlz|tar\.[a-z0-9]+)$/i,
+    /\.(?:tgz|tar|tbz2?|txz|tlz|tar\.[a-z0-9]+)$/i,
     'is an archive of a kind that PyPI does not take either; source distributions are .tar.gz or .zip'
   ]
 ]

@@ -1,5 +1,6 @@
 import type { Format } from '../format.ts'
 import { formatCount } from '../log.ts'
+import { rootOf } from './layout.ts'
 import { inspect, noProject, repair, summarize } from './registry.ts'
 import { removeVersions } from './remove-versions.ts'
 
@@ -28,6 +29,7 @@ export const python: Format = {
     return repaired
   },
   remove: removeVersions,
+  rootOf,
   noPackage: noProject
 }
 

@@ -15,6 +15,7 @@ import { serializeRecord } from './record.ts'
 import { enterProjects } from './root.ts'
 import { keyOf } from './storing.ts'
 import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
+import { inheritYanks } from './yanked-versions.ts'
 
 /** What became of files that earlier steps had held back. */
 export interface IndexedReleased {
@@ -130,8 +131,10 @@ async function indexFolder(
           entries.set(file.filename, old === undefined ? made : renewEntry(old, made, { isSame: true }).entry)
         })
       )
+      const next = inheritYanks([...entries.values()], current?.entries ?? [])
+      last.files = last.files.map((file) => ({ ...file, yanked: next.yanked.get(file.filename) }))
       return serializeRecord({
-        entries: withOneDescription(claimed([...entries.values()], { serial, baseUrl })),
+        entries: withOneDescription(claimed(next.entries, { serial, baseUrl })),
         serial,
         hasRemovals: current?.hasRemovals ?? false
       })
@@ -142,7 +145,7 @@ async function indexFolder(
     }
   )
   // Whoever emptied the record may have taken the project off the root after it was entered.
-  if (last.wasEmpty) await enterProjects(store, [project.folder], { baseUrl: undefined })
+  if (last.wasEmpty) await enterProjects(store, [project.folder], { baseUrl: undefined, again: true })
   return { files: last.files, failures }
 }
 

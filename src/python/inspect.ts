@@ -11,12 +11,16 @@ import { readWheel } from './distributions/wheel.ts'
 import { forgottenIn, withPages } from './gone.ts'
 import { inspectReleasedFiles, viewReleases, type ReleasesView } from './inspect-released.ts'
 import { metadataName, provenanceName, recordPath, ROOT_RECORD, signatureName } from './layout.ts'
-import { emptyFolder, isDistribution, straysIn, type ListedFolder, type Listing } from './listing.ts'
+import { leftOutIn, leftOutProblem } from './left-out.ts'
+import { emptyFolder, isDistribution, type ListedFolder, type Listing } from './listing.ts'
+import { normalizeName } from './names.ts'
+import { hasOtherPage } from './others.ts'
 import { projectRender, recordOf, type Project } from './project.ts'
 import type { Entry, ProjectRecord } from './record.ts'
-import { readRoot, rootRender, viewRoot } from './root.ts'
+import { readRoot, rootRender, viewRoot, type RootRecord } from './root.ts'
 import { isReleased } from './reindex-released.ts'
 import { keyOf, keyOfEntry } from './storing.ts'
+import { notTakenIn } from './strays.ts'
 import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
 /**
@@ -29,15 +33,16 @@ export async function inspectIndex(
   listing: Listing,
   { deep, root }: { deep: boolean; root: boolean }
 ): Promise<Inspection> {
-  const baseUrl = linkBase(store, (await readRoot(store))?.baseUrl)
+  const before = await readRoot(store)
+  const baseUrl = linkBase(store, before?.baseUrl)
   const releases = viewReleases(store)
   const found = await pMap(
     projects,
     (project) => inspectProject(store, project, { listing, releases, deep, baseUrl }),
     { concurrency: deep ? READS : TOGETHER }
   )
-  const rootProblems = root ? await inspectRoot(store, projects, found, listing) : []
-  const strays = root ? straysIn(listing).map(stray) : []
+  const rootProblems = root ? await inspectRoot(store, projects, found, { listing, before }) : []
+  const strays = root ? notTakenIn(listing, listing.strays).map(stray) : []
   return {
     packages: projects.length,
     versions: found.reduce((sum, { files }) => sum + files, 0),
@@ -121,6 +126,9 @@ async function inspectProject(
         .filter((entry) => baseUrl !== undefined && entry.baseUrl !== baseUrl)
         .map(({ version, filename }) => problem(name, version, `${filename} ${OTHER_LINKS}`, REINDEX)),
       ...unlisted(name, entries, listed, tombstones),
+      ...leftOutIn(listed, new Set(entries.map(({ filename }) => filename))).map((each) =>
+        leftOutProblem(name, each)
+      ),
       ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
       ...damage.flat()
     ]
@@ -242,14 +250,25 @@ async function inspectRoot(
   store: Store,
   projects: readonly Pick<Project, 'name' | 'folder'>[],
   found: readonly Inspected[],
-  { objects }: Listing
+  { listing: { objects }, before }: { readonly listing: Listing; readonly before: RootRecord | undefined }
 ): Promise<Problem[]> {
   const filled = projects.filter((_, index) => (found[index]?.files ?? 0) > 0)
   const { folders, state: record } = await viewRoot(store)
   const ours = record.body !== undefined || filled.length === 0
   const listed = new Set(folders)
   const stale = await store.documents.stale(ROOT_RECORD, rootRender(store), { record, listed: objects })
+  const known = new Set(projects.map(({ name }) => name))
+  // Those that are entered while this goes on are about to get files.
+  const unknown = (before?.projects ?? []).filter(
+    (each) => listed.has(each) && !known.has(normalizeName(each))
+  )
+  const vain = await pMap(unknown, (folder) => hasNothing(store, folder), { concurrency: TOGETHER })
   return [
+    ...unknown
+      .filter((_, index) => vain[index])
+      .map((folder) =>
+        problem(normalizeName(folder), undefined, 'is in the list of projects, and has no files', VAIN)
+      ),
     ...filled
       .filter(({ folder }) => !listed.has(folder))
       .map(({ name }) => problem(name, undefined, 'is not in the list of projects', REINDEX)),
@@ -260,6 +279,15 @@ async function inspectRoot(
       problem(path === '' ? '/' : path, undefined, 'the list of projects is not up to date', REINDEX)
     )
   ]
+}
+
+const VAIN =
+  'A push of it has failed, unless one is under way. Push it again, or reindex, which takes it off the list.'
+
+/** True for a project that is not there, neither by a record nor by a page of another tool. */
+async function hasNothing(store: Store, folder: string): Promise<boolean> {
+  const { body } = await store.documents.read(recordPath(folder))
+  return body === undefined && !(await hasOtherPage(store, { folder }))
 }
 
 /** What to say of a distribution that lies where no page names it. */

@@ -58,3 +58,14 @@ export function parsePath(path: string): { package: string; version: string | un
     parsed.kind === 'wheel' ? [parsed.version] : parsed.candidates.map(({ version }) => version)
   return { package: normalizeName(folder), version: versions.length === 1 ? versions[0] : undefined }
 }
+
+/** The folder, ending in `/`, of the index that a path seems to be of; undefined for paths that no index has. */
+export function rootOf(path: string): string | undefined {
+  const folders = path.split('/')
+  const name = folders.pop() ?? ''
+  if (name !== ROOT_RECORD) {
+    if (parseFilename(name).kind === 'unsupported') return undefined
+    folders.pop()
+  }
+  return folders.map((folder) => `${folder}/`).join('')
+}

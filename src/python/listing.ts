@@ -63,14 +63,6 @@ export function emptyFolder(folder: string): ListedFolder {
   return { folder, files: new Map(), versions: new Set() }
 }
 
-/** Distributions that lie in no folder of a project, less those that were taken into one. */
-export function straysIn({ strays, folders, objects }: Listing): string[] {
-  return strays.filter((path) => {
-    const size = objects.get(path)?.size
-    return ![...folders.values()].some(({ files }) => files.get(path)?.size === size)
-  })
-}
-
 /** Lists what lies right in a folder. */
 export async function listFolder(store: Store, folder: string): Promise<ListedFolder> {
   return (await listIndex(store, [folder])).folders.get(folder) ?? emptyFolder(folder)

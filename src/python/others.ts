@@ -31,7 +31,11 @@ async function isEmpty(store: Store): Promise<boolean> {
   return true
 }
 
-async function hasOtherPage({ documents, limits }: Store, { folder }: Project): Promise<boolean> {
+/** Asks whether a project has a page with files that another tool has made. */
+export async function hasOtherPage(
+  { documents, limits }: Store,
+  { folder }: Pick<Project, 'folder'>
+): Promise<boolean> {
   const paths = [...(limits.holdsPage(`${folder}/`) ? [`${folder}/`] : []), `${folder}/index.html`]
   const pages = await Promise.all(paths.map((path) => documents.read(path)))
   return pages.some(

@@ -12,7 +12,7 @@ import {
   type IfExists
 } from './conflicts.ts'
 import { storeHolding } from './holding.ts'
-import { isToBeEntered, locate } from './locate.ts'
+import { isToBeEntered, locate, type Located } from './locate.ts'
 import { normalizeName } from './names.ts'
 import { completePages, readProject, type Project } from './project.ts'
 import { tellOf, type PublishedFile } from './published.ts'
@@ -22,6 +22,7 @@ import { clearFiles, deleteFiles } from './remove.ts'
 import { enterProjects } from './root.ts'
 import { keyOf, storeAll, type Stored, type Upload } from './storing.ts'
 import { NO_TOMBSTONES, readTombstones } from './tombstones.ts'
+import { withdrawProjects } from './withdraw.ts'
 
 /** How to publish. */
 export interface PublishOptions {
@@ -57,16 +58,9 @@ export async function publish(
     ...(await misnamed(store, projects, byProject))
   ]
   if (conflicts.length > 0) return { files: [], failures: conflicts }
-  const entering: Promise<unknown>[] = []
-  const entered = (names: readonly string[]) => {
-    const { recorded, done } = enter(names)
-    entering.push(done)
-    // Whoever waits for its record hears of a failure; it must not count as unheard before.
-    recorded.catch(() => undefined)
-    return recorded
-  }
+  const entrance = entranceOf(enter)
   // A project of which all is held has no record to be found.
-  const together = store.limits.holds ? undefined : entered([...byProject.keys()])
+  const together = store.limits.holds ? undefined : entrance.enter([...byProject.keys()])
   const own = new Set(projects.flatMap((project) => pathsOf(project, byProject.get(project.name) ?? [])))
   const failures: Published['failures'] = []
   const done = await pMap(
@@ -74,7 +68,7 @@ export async function publish(
     async (project) => {
       const files = byProject.get(project.name) ?? []
       let recorded = together
-      const baseUrl = () => (recorded ??= entered([project.name]))
+      const baseUrl = () => (recorded ??= entrance.enter([project.name]))
       try {
         const published = await publishProject(store, project, files, { ...options, baseUrl, own })
         failures.push(...published.failures)
@@ -88,7 +82,12 @@ export async function publish(
     },
     { concurrency: PROJECTS }
   )
-  await Promise.all(entering)
+  await entrance.done()
+  const vain = projects.filter(
+    ({ name, record }, index) =>
+      entrance.begun.has(name) && (record?.entries.length ?? 0) === 0 && !(done[index] ?? []).some(isPublic)
+  )
+  await withdraw(store, vain, failures)
   // One that was killed after it had made a record may have left the root's pages as they were.
   const repeated = projects.filter(
     (project, index) => !isToBeEntered(project) && isRepeated(done[index] ?? [])
@@ -98,6 +97,51 @@ export async function publish(
     await enterProjects(store, folders, { baseUrl: undefined })
   }
   return { files: done.flat(), failures }
+}
+
+/** Projects on their way into the root. */
+interface Entrance {
+  readonly enter: (names: readonly string[]) => Promise<string | undefined>
+  /** Those that were to be entered. */
+  readonly begun: ReadonlySet<string>
+  readonly done: () => Promise<unknown>
+}
+
+function entranceOf(enter: Located['enter']): Entrance {
+  const entering: Promise<unknown>[] = []
+  const begun = new Set<string>()
+  return {
+    enter: (names) => {
+      for (const name of names) begun.add(name)
+      const { recorded, done } = enter(names)
+      entering.push(done)
+      // Whoever waits for its record hears of a failure; it must not count as unheard before.
+      recorded.catch(() => undefined)
+      return recorded
+    },
+    begun,
+    done: () => Promise.all(entering)
+  }
+}
+
+/** True for a file that has come into its record, now or before. */
+function isPublic({ outcome }: PublishedFile): boolean {
+  return outcome === 'created' || outcome === 'same' || outcome === 'published'
+}
+
+/** Takes projects off the root of which no file came. It is told why none did, whether this can be done or not. */
+async function withdraw(
+  store: Store,
+  projects: readonly Project[],
+  failures: readonly Conflict[]
+): Promise<void> {
+  // A store that gives no answer is not asked for more: the same push is to be repeated, and completes it.
+  if (failures.some(({ error }) => error.code === 'unavailable')) return
+  try {
+    await withdrawProjects(store, projects)
+  } catch (error) {
+    if (!isRegistryError(error)) throw error
+  }
 }
 
 /** True where everything was there already. */
@@ -168,7 +212,11 @@ async function publishProject(
       if (one === undefined) leave(upload)
       else if (error !== undefined) refuse(upload, error)
       else if (one.isHeld) files.push(tellOf(project, upload, 'held'))
-      else files.push(tellOf(project, upload, recorded.added.has(upload.file.filename) ? 'created' : 'same'))
+      else {
+        const { filename } = upload.file
+        const told = tellOf(project, upload, recorded.added.has(filename) ? 'created' : 'same')
+        files.push({ ...told, yanked: recorded.yanked.get(filename) })
+      }
     }
   }
   // A push that was killed may have left them without what is skipped now.
@@ -207,7 +255,8 @@ async function recordAll(
     options
   )
   // Whoever emptied the record may have taken the project off the root after it was entered.
-  if (recorded.wasEmpty) await enterProjects(store, [project.folder], { baseUrl: undefined })
+  if (recorded.wasEmpty && recorded.added.size > 0)
+    await enterProjects(store, [project.folder], { baseUrl: undefined, again: true })
   for (const { created } of recorded.refused.keys()) await deleteFiles(store, created)
   const { files, failures, settle } = await releasing
   await settle()

@@ -14,6 +14,8 @@ export interface PublishedFile {
   /** Bytes. */
   readonly size: number
   readonly outcome: 'created' | 'same' | 'skipped' | 'held' | 'published'
+  /** Why it was yanked as it came, since the rest of its version is; empty where no reason is known. */
+  readonly yanked?: string | undefined
 }
 
 /** What is told of an upload. */

@@ -17,6 +17,7 @@ import { nextSerial, projectRender, recordOf, type Project } from './project.ts'
 import { changeEntry, serializeRecord, type Entry } from './record.ts'
 import { storeUpload, type Stored, type Upload } from './storing.ts'
 import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
+import { inheritYanks } from './yanked-versions.ts'
 
 /** How to write down what was stored. */
 export interface Recording {
@@ -33,6 +34,8 @@ export interface Recorded {
   readonly refused: ReadonlyMap<Stored, RegistryError>
   /** The names of the files that the record did not have, or that were not there any more. */
   readonly added: ReadonlySet<string>
+  /** The reasons of those of them that are yanked, as the rest of their versions is; by their names. */
+  readonly yanked: ReadonlyMap<string, string>
   /** True where the record was there without a file. */
   readonly wasEmpty: boolean
 }
@@ -44,7 +47,9 @@ export async function record(
   storing: Promise<(Stored | undefined)[]>,
   options: Recording
 ): Promise<Recorded> {
-  let result: Recorded = { stored: [], refused: new Map(), added: new Set(), wasEmpty: false }
+  let result: Recorded = {
+    ...{ stored: [], refused: new Map(), added: new Set(), yanked: new Map(), wasEmpty: false }
+  }
   let buried: Tombstones = NO_TOMBSTONES
   let storedSoFar = storing
   await update(
@@ -70,7 +75,7 @@ export async function record(
       const added = new Set(
         good.filter((each) => isAdded(each, entries)).map(({ upload }) => upload.file.filename)
       )
-      result = { stored, refused, added, wasEmpty: current?.entries.length === 0 }
+      result = { stored, refused, added, yanked: new Map(), wasEmpty: current?.entries.length === 0 }
       const serial = await nextSerial(store, project.name, current, { isNew: true })
       const links = baseUrl ?? baseUrlIn(current?.entries)
       const around = { uploadTime: options.now.toISOString(), serial, baseUrl: links }
@@ -82,8 +87,10 @@ export async function record(
       )
       if (changes.flat().length === 0) return undefined
       for (const entry of changes.flat()) entries.set(entry.filename, entry)
+      const next = inheritYanks([...entries.values()], current?.entries ?? [])
+      result = { ...result, yanked: next.yanked }
       return serializeRecord({
-        entries: withOneDescription(claimed([...entries.values()], { serial, baseUrl: links })),
+        entries: withOneDescription(claimed(next.entries, { serial, baseUrl: links })),
         serial,
         hasRemovals: current?.hasRemovals ?? false
       })

@@ -7,7 +7,6 @@ import { adopt } from './adopt.ts'
 import { linkBase } from './base-url.ts'
 import { inspectIndex, stray } from './inspect.ts'
 import { parsePath } from './layout.ts'
-import { straysIn } from './listing.ts'
 import { normalizeName } from './names.ts'
 import { readProject } from './project.ts'
 import type { Entry } from './record.ts'
@@ -16,6 +15,7 @@ import type { ReindexOptions } from './reindex-files.ts'
 import { enterFound, settleRoot } from './reindex-root.ts'
 import { latestVersion, releasesOf } from './releases.ts'
 import { viewRoot } from './root.ts'
+import { notTakenIn, straysAt } from './strays.ts'
 import { survey, type Survey } from './survey.ts'
 
 /** All projects of an index, or those named (normalised): the root, and one request a record. */
@@ -85,10 +85,13 @@ export async function repair(
   const options = { ...given, baseUrl: linkBase(store, given.baseUrl) }
   const all = packages.length === 0
   const first = await survey(store, packages, sources)
-  const strays = [...(all ? straysIn(first.listing) : []), ...first.doubles]
+  const strays = [...(all ? notTakenIn(first.listing, first.listing.strays) : []), ...first.doubles]
   const passes = [await reindexAll(store, first, { all, options, tell })]
   // Only now: what is taken in joins what is there.
-  const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] }
+  const adopted =
+    strays.length > 0
+      ? await adopt(store, straysAt(first.listing, strays), options)
+      : { changed: [], problems: [] }
   let last = first
   if (adopted.changed.length > 0) {
     // The releases were looked at by the first pass.
@@ -97,16 +100,20 @@ export async function repair(
     passes.push(await reindexAll(store, last, { all, options: { ...options, full: false }, tell }))
   }
   const aborted = await abortUnfinished(store, { packages, now: options.now, parse: parsePath })
-  const found = passes.flat()
+  const found = passes.flatMap((pass) => pass.found)
+  const lastFound = passes.at(-1)?.found ?? []
   return {
     packages: last.projects.length,
-    versions: (passes.at(-1) ?? []).reduce((sum, { files }) => sum + files, 0),
+    versions: lastFound.reduce((sum, { files }) => sum + files, 0),
     changed: [
       ...adopted.changed,
       ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`)),
+      ...passes.flatMap(({ left }) =>
+        left.map((name) => `${name}: left the list of projects, it has no files`)
+      ),
       ...aborted
     ],
-    problems: [...last.problems, ...adopted.problems, ...(passes.at(-1) ?? []).flatMap(unreadableOf)],
+    problems: [...last.problems, ...adopted.problems, ...lastFound.flatMap(unreadableOf)],
     hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
   }
 }
@@ -114,11 +121,18 @@ export async function repair(
 /** Told of each project that was reindexed. */
 type Tell = (project: ReindexedProject, done: number, total: number) => void
 
+/** What looking at all of an index came to. */
+interface Pass {
+  readonly found: readonly ReindexedProject[]
+  /** The names of projects that were entered, and have left: their files never came. */
+  readonly left: readonly string[]
+}
+
 async function reindexAll(
   store: Store,
   surveyed: Survey,
   { all, options, tell }: { readonly all: boolean; readonly options: ReindexOptions; readonly tell: Tell }
-): Promise<ReindexedProject[]> {
+): Promise<Pass> {
   const { projects, listing, elsewhere, released } = surveyed
   const root = await enterFound(store, surveyed, options.baseUrl)
   const overview = { listing, elsewhere, released, entered: new Set(root.projects) }
@@ -133,8 +147,7 @@ async function reindexAll(
   // What was read before it is in the records, and need not be read again.
   const failed = found.find(({ failure }) => failure !== undefined)
   if (failed?.failure !== undefined) throw failed.failure
-  await settleRoot(store, found, { root, all })
-  return found
+  return { found, left: await settleRoot(store, found, { root, all }) }
 }
 
 function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {

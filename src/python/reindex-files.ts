@@ -6,7 +6,8 @@ import { fileUrl } from './addresses.ts'
 import { newEntry, renewEntry } from './entries.ts'
 import { readStored, type Read } from './indexing.ts'
 import { metadataName, provenanceName, signatureName } from './layout.ts'
-import { isDistribution, type ListedFolder } from './listing.ts'
+import { leftOutIn } from './left-out.ts'
+import { isDistribution, listFolder, type ListedFolder } from './listing.ts'
 import type { Project } from './project.ts'
 import { changeEntry, type Entry, type ProjectRecord, type Source } from './record.ts'
 import { placeIn } from './released.ts'
@@ -14,6 +15,7 @@ import { inspectReleased, isReleased, type ReleasedProject } from './reindex-rel
 import { rivalsOf } from './rivals.ts'
 import { keyOf } from './storing.ts'
 import type { Tombstones } from './tombstones.ts'
+import { inheritYanks } from './yanked-versions.ts'
 
 /** How to look. */
 export interface ReindexOptions {
@@ -78,12 +80,16 @@ export async function inspectFiles(inspecting: Inspecting): Promise<Inspected> {
   )
   const found = new Map([...stored.entries, ...lying.entries].map((entry) => [entry.filename, entry]))
   const order = new Set([...known.keys(), ...found.keys()])
-  const entries = [...order].flatMap((filename) => found.get(filename) ?? [])
+  const { entries, yanked } = inheritYanks(
+    [...order].flatMap((filename) => found.get(filename) ?? []),
+    record?.entries ?? []
+  )
+  const inherited = [...yanked.keys()].map((filename) => `${filename}: yanked, as the rest of its version is`)
   const rivals = await rivalsOf(store, entries, released.files)
   return {
     entries,
     missing: [...stored.missing, ...lying.missing],
-    changed: [...stored.changed, ...lying.changed].sort(),
+    changed: [...stored.changed, ...lying.changed, ...inherited].sort(),
     unreadable: [...stored.unreadable, ...lying.unreadable, ...rivals.conflicts],
     hashed: stored.hashed + lying.hashed + rivals.hashed,
     ...{ more, failure }
@@ -111,7 +117,7 @@ async function inspectStored(inspecting: Inspecting, known: ReadonlyMap<string, 
     names,
     async (filename): Promise<Entry[]> => {
       try {
-        const { entry, what, all, rival } = await inspectFile(inspecting, filename, known.get(filename))
+        const { entry, what, all, rival } = await inspectSettled(inspecting, filename, known.get(filename))
         if (rival !== undefined) unreadable.push({ filename, error: rival })
         if (what !== undefined) changed.push(`${filename}: ${what}`)
         if (all) hashed += 1
@@ -119,19 +125,26 @@ async function inspectStored(inspecting: Inspecting, known: ReadonlyMap<string, 
         missing.push(filename)
         return []
       } catch (error) {
-        if (!isRegistryError(error) || !['corrupt', 'unsupported', 'not-found'].includes(error.code))
-          throw error
+        if (!isRegistryError(error) || !UNREADABLE.has(error.code)) throw error
         unreadable.push({ filename, error })
+        const entry = known.get(filename)
+        // Whoever is replacing it puts its entry right.
+        if (error.code === 'conflict') return entry === undefined ? [] : [entry]
         if (known.has(filename)) changed.push(`${filename}: dropped, it can't be read any more`)
         return []
       }
     },
     { concurrency: FILES }
   )
-  return { entries: entries.flat(), missing, changed, unreadable, hashed }
+  return {
+    ...{ entries: entries.flat(), missing, changed, hashed },
+    unreadable: [...unreadable, ...leftOutIn(listed, known)]
+  }
 }
 
 const FILES = 16
+
+const UNREADABLE: ReadonlySet<string> = new Set(['corrupt', 'unsupported', 'not-found', 'conflict'])
 
 /** What became of a file. */
 interface InspectedFile {
@@ -141,6 +154,21 @@ interface InspectedFile {
   readonly all: boolean
   /** Why it is left out, while another one of its name stays in the index. */
   readonly rival?: RegistryError
+}
+
+/** One that is replaced or deleted while it is read is looked at once more, as it is then. */
+async function inspectSettled(
+  inspecting: Inspecting,
+  filename: string,
+  entry: Entry | undefined
+): Promise<InspectedFile> {
+  try {
+    return await inspectFile(inspecting, filename, entry)
+  } catch (error) {
+    if (!isRegistryError(error, 'conflict') && !isRegistryError(error, 'not-found')) throw error
+    const listed = await listFolder(inspecting.store, inspecting.project.folder)
+    return inspectFile({ ...inspecting, listed, reads: new Map() }, filename, entry)
+  }
 }
 
 async function inspectFile(

@@ -6,6 +6,7 @@ import type { DocumentState, Entry as Listed, Render, Store } from '../stores/st
 import { update } from '../stores/update.ts'
 import { forgottenIn } from './gone.ts'
 import { namesBeside, recordPath } from './layout.ts'
+import { leftOutIn } from './left-out.ts'
 import { emptyFolder, isDistribution, type ListedFolder, type Listing } from './listing.ts'
 import { projectRender, type Project } from './project.ts'
 import { attempt, tolerant, type Attempt, type Attempting } from './reindex-attempt.ts'
@@ -149,7 +150,9 @@ async function begin(
   const untouched = await asTheyShouldBe(looking, state, options)
   if (untouched !== undefined) {
     const { conflicts, hashed } = await rivalsOf(store, untouched, files)
-    return { ...nothing(project), files: untouched.length, unreadable: conflicts, hashed }
+    const known = new Set(untouched.map(({ filename }) => filename))
+    const unreadable = [...conflicts, ...leftOutIn(listed, known)]
+    return { ...nothing(project), files: untouched.length, unreadable, hashed }
   }
   const attempting = { store, project, elsewhere, entered, options, reading, released, reads: new Map() }
   const again = (bytes: Uint8Array | undefined) => attempt(attempting, bytes)
@@ -240,7 +243,7 @@ async function writeOnce(
   if (changed && !isNew) await store.documents.complete(recordPath(folder), render)
   // Whoever emptied the record may have taken the project off the root after it was entered.
   if (changed && record?.entries.length === 0 && entries.length > 0)
-    await enterProjects(store, [folder], { baseUrl: undefined })
+    await enterProjects(store, [folder], { baseUrl: undefined, again: true })
   // Removals that were broken off are ended now that nothing names the files: those that are still written down.
   const removed = new Map([...tombstones.files].map(([filename, { version }]) => [filename, version]))
   if ((await storedFiles(store, project, removed)).length > 0) await endRemovals(store, project, removed)

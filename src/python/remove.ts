@@ -111,7 +111,7 @@ export async function lookedUp(
   store: Store,
   keys: readonly ArtifactKey[]
 ): Promise<{ key: ArtifactKey; revision: Revision }[]> {
-  const found = await pMap(keys, (key) => store.artifacts.find(key), { concurrency: 16 })
+  const found = await pMap(keys, (key) => store.artifacts.find(key, { toRemove: true }), { concurrency: 16 })
   return keys.flatMap((key, index) => {
     const revision = found[index]?.revision
     return revision === undefined ? [] : [{ key, revision }]

@@ -5,7 +5,8 @@ import type { Project } from './project.ts'
 import type { Entry } from './record.ts'
 import { releasesOf, type Release } from './releases.ts'
 import { findProject } from './remove-versions.ts'
-import { choose, renderSpecifier, type Specifier } from './specifiers.ts'
+import { admits } from './requires-python.ts'
+import { choose, isPin, matching, renderSpecifier, type Specifier } from './specifiers.ts'
 import { keyOfEntry } from './storing.ts'
 import { fits, type Target } from './tags.ts'
 import { noVersion } from './yank.ts'
@@ -29,33 +30,70 @@ export interface ResolvedRelease {
     readonly localname: string
     readonly recorded: Artifact | undefined
   }[]
+  /** Which versions an installer would rather take, but for having no file that fits, in words; undefined where there are none. */
+  readonly note: string | undefined
 }
 
 /**
  * Finds the version that an installer would take, and its files: all of them, or for a Python or a platform the wheels
- * that fit, and the source distribution where none does. Throws `not-found` where nothing fits.
+ * that fit, and the source distribution where none does; it is the newest that has any. Throws `not-found` where nothing fits.
  */
 export async function resolveRequest(store: Store, request: PythonRequest): Promise<ResolvedRelease> {
+  const { specifier } = request
   const project = await findProject(store, request.package)
   const releases = releasesOf(project.record?.entries ?? [])
-  const version = choose(request.specifier, releases)
-  const release = releases.find((each) => each.version === version)
-  if (release === undefined) {
-    const wanted = renderSpecifier(request.specifier) || 'that is not yanked'
-    throw noVersion(store, project, wanted, project.record?.entries ?? [])
+  const fitting = releases.flatMap((release) => {
+    const entries = wantedOf(offeredOf(release, specifier), request.target)
+    return entries.length === 0 ? [] : [{ ...release, entries }]
+  })
+  const version = choose(specifier, fitting)
+  const found = fitting.find((each) => each.version === version)
+  if (found === undefined) throw nothingFound(store, project, request, releases)
+  return {
+    version: found.version,
+    files: found.entries.map((entry) => fileOf(project, entry)),
+    note: passedOver(request, releases, found.version)
   }
-  const entries = wantedOf(release, request.target)
-  if (entries.length === 0) throw nothingFits(store, project, release, request.target)
-  return { version: release.version, files: entries.map((entry) => fileOf(project, entry)) }
 }
 
-function wantedOf({ entries }: Release, target: Target): readonly Entry[] {
-  if (target.python === undefined && target.platform === undefined) return entries
-  const fitting = entries.filter(({ filename }) => {
+/** Somebody who names the version gets the yanked ones of its files, too. */
+function offeredOf({ entries }: Release, specifier: Specifier): readonly Entry[] {
+  return specifier.some(isPin) ? entries : entries.filter(({ yanked }) => yanked === undefined)
+}
+
+function wantedOf(entries: readonly Entry[], target: Target): readonly Entry[] {
+  const { python, platform } = target
+  if (python === undefined && platform === undefined) return entries
+  const admitted = entries.filter((entry) => isAdmitted(entry, target))
+  const wheels = admitted.filter(({ filename }) => {
     const named = parseFilename(filename)
     return named.kind === 'wheel' && fits(named.tags, target)
   })
-  return fitting.length > 0 ? fitting : entries.filter(({ packagetype }) => packagetype === 'sdist')
+  return wheels.length > 0 ? wheels : admitted.filter(({ packagetype }) => packagetype === 'sdist')
+}
+
+function isAdmitted({ requiresPython }: Entry, { python }: Target): boolean {
+  return python === undefined || admits(requiresPython, python)
+}
+
+/** What would have been taken if it fitted, newest first. */
+function matchingOf(specifier: Specifier, releases: readonly Release[]): string[] {
+  return matching(
+    specifier,
+    releases.filter(({ yanked }) => !yanked).map(({ version }) => version)
+  )
+}
+
+function passedOver(
+  { text, specifier, target }: PythonRequest,
+  releases: readonly Release[],
+  taken: string
+): string | undefined {
+  const matched = matchingOf(specifier, releases)
+  // A pre-release is taken where none of the others fits.
+  const passed = matched.includes(taken) ? matched.slice(0, matched.indexOf(taken)) : matched
+  if (passed.length === 0) return undefined
+  return `${text}: ${taken} is the newest with a file for ${wordsOf(target)}; passed over: ${someOf(passed)}`
 }
 
 function fileOf(project: Project, entry: Entry): ResolvedRelease['files'][number] {
@@ -71,17 +109,40 @@ function fileOf(project: Project, entry: Entry): ResolvedRelease['files'][number
   return { key, localname: filename, recorded }
 }
 
-function nothingFits(
+/** No version matches, or none that does has a file that fits. */
+function nothingFound(
   store: Store,
-  { name }: Project,
-  { version, entries }: Release,
-  { python, platform }: Target
+  project: Project,
+  { specifier, target }: PythonRequest,
+  releases: readonly Release[]
 ): RegistryError {
-  const wanted = [python, platform].filter((each) => each !== undefined).join(' on ')
-  return new RegistryError('not-found', `${name} ${version} in ${store.name} has no file for ${wanted}`, {
-    hint: `It has ${entries
-      .slice(0, 5)
-      .map(({ filename }) => filename)
-      .join(', ')}${entries.length > 5 ? ` and ${entries.length - 5} more` : ''}.`
-  })
+  const version = choose(specifier, releases)
+  const release = releases.find((each) => each.version === version)
+  if (release === undefined) {
+    const wanted = renderSpecifier(specifier) || 'that is not yanked'
+    return noVersion(store, project, wanted, project.record?.entries ?? [])
+  }
+  const files = offeredOf(release, specifier).map((entry) =>
+    isAdmitted(entry, target)
+      ? entry.filename
+      : `${entry.filename} (Requires-Python ${entry.requiresPython ?? ''})`
+  )
+  const others = matchingOf(specifier, releases).filter((each) => each !== version)
+  const also = others.length === 0 ? '' : ` No other version that matches has one either: ${someOf(others)}.`
+  return new RegistryError(
+    'not-found',
+    `${project.name} ${release.version} in ${store.name} has no file for ${wordsOf(target)}`,
+    { hint: `It has ${someOf(files)}.${also}` }
+  )
 }
+
+function wordsOf({ python, platform }: Target): string {
+  return [python, platform].filter((each) => each !== undefined).join(' on ')
+}
+
+function someOf(texts: readonly string[]): string {
+  const more = texts.length > MOST ? ` and ${texts.length - MOST} more` : ''
+  return `${texts.slice(0, MOST).join(', ')}${more}`
+}
+
+const MOST = 5

@@ -58,7 +58,7 @@ export function folderIn({ folders }: RootView, name: string): string | undefine
 export async function enterProjects(
   store: Store,
   folders: readonly string[],
-  { baseUrl, view, recorded }: Entering
+  { baseUrl, view, recorded, again = false }: Entering
 ): Promise<RootRecord> {
   const { state, foreign } = view ?? (await viewRoot(store))
   return changeRoot(
@@ -68,7 +68,7 @@ export async function enterProjects(
       const projects = withProjects(current?.projects ?? [], [...foreign, ...folders])
       return Promise.resolve({ projects, baseUrl: current?.baseUrl ?? baseUrl })
     },
-    { first: state, recorded }
+    { first: state, recorded, always: again }
   )
 }
 
@@ -80,13 +80,18 @@ export interface Entering {
   readonly view?: RootView | undefined
   /** Called once the record has the projects, while the root's pages may still be on their way. */
   readonly recorded?: (root: RootRecord) => void
+  /**
+   * True for projects whose records have just been filled, and were empty before: whoever is about to take them off the root
+   * since then has to look again, so the root gets another state also where they are on it.
+   */
+  readonly again?: boolean
 }
 
 /** The same for what a reindex has found, whose spelling of a project counts; a `baseUrl` replaces the one there is. */
 export async function resetRoot(
   store: Store,
   folders: readonly string[],
-  { baseUrl, view }: Omit<Entering, 'recorded'>
+  { baseUrl, view }: Pick<Entering, 'baseUrl' | 'view'>
 ): Promise<RootRecord> {
   const { state, foreign } = view ?? (await viewRoot(store))
   const next = (current: RootRecord | undefined) =>
@@ -99,27 +104,31 @@ export async function resetRoot(
 
 /**
  * Takes projects off the root, those that `isEmpty` still says are empty. It is asked inside the update, and again after
- * it: a push may have filled a project after it was seen empty, and before it left; then it is entered again.
+ * it: a push may have filled a project after it was seen empty, and before it left; then it is entered again. Answers which
+ * of them were on the root, and are not now.
  */
 export async function leaveProjects(
   store: Store,
   folders: readonly string[],
   isEmpty: (folder: string) => Promise<boolean>
-): Promise<void> {
+): Promise<string[]> {
   const emptyOf = async (these: readonly string[]): Promise<Set<string>> => {
     const checked = await Promise.all(these.map(async (folder) => ((await isEmpty(folder)) ? [folder] : [])))
     return new Set(checked.flat())
   }
-  if ((await emptyOf(folders)).size === 0) return
+  if ((await emptyOf(folders)).size === 0) return []
   let left = new Set<string>()
+  let before: readonly string[] = []
   await changeRoot(store, async (current) => {
     left = await emptyOf(folders)
-    const projects = (current?.projects ?? []).filter((folder) => !left.has(folder))
+    before = current?.projects ?? []
+    const projects = before.filter((folder) => !left.has(folder))
     return { projects, baseUrl: current?.baseUrl }
   })
   const still = await emptyOf([...left])
   const filled = [...left].filter((folder) => !still.has(folder))
   if (filled.length > 0) await enterProjects(store, filled, { baseUrl: undefined })
+  return before.filter((folder) => still.has(folder))
 }
 
 /** Folders, and more of them; a project that is there under another spelling stays as it is. */
@@ -132,10 +141,17 @@ function withProjects(folders: readonly string[], more: readonly string[]): stri
   return [...known.values()]
 }
 
+interface Changing {
+  readonly first?: DocumentState
+  readonly recorded?: ((root: RootRecord) => void) | undefined
+  /** True where the root gets another state in any case. */
+  readonly always?: boolean
+}
+
 async function changeRoot(
   store: Store,
   next: (current: RootRecord | undefined) => Promise<Omit<RootRecord, 'serial'>>,
-  { first, recorded }: { first?: DocumentState; recorded?: ((root: RootRecord) => void) | undefined } = {}
+  { first, recorded, always = false }: Changing = {}
 ): Promise<RootRecord> {
   let result: RootRecord = { projects: [], baseUrl: undefined, serial: 0 }
   await update(
@@ -146,7 +162,7 @@ async function changeRoot(
       const { projects, baseUrl } = await next(current)
       const sorted = [...new Set(projects)].sort()
       const same = current?.baseUrl === baseUrl && sorted.join('\n') === current?.projects.join('\n')
-      if (same) {
+      if (same && !always) {
         result = current
         return undefined
       }

@@ -1,15 +1,17 @@
 import type { Problem } from '../format.ts'
 import type { Store } from '../stores/store.ts'
+import { leftOutOf, leftOutProblem } from './left-out.ts'
 import { holdsProject, isDistribution, listIndex, type Listing } from './listing.ts'
 import { normalizeName } from './names.ts'
 import type { Project } from './project.ts'
 import { surveyReleases, type Released } from './released.ts'
 import { viewRoot } from './root.ts'
+import { isTakenIn, straysAt } from './strays.ts'
 
 /** What is stored, and which folder is which project's. */
 export interface Survey {
   readonly listing: Listing
-  readonly projects: readonly Pick<Project, 'name' | 'folder'>[]
+  readonly projects: readonly Named[]
   /** Distributions in other folders of a project, less those that were taken into its own. */
   readonly doubles: readonly string[]
   /** The names of distributions that lie elsewhere than in their project's own folder, taken into it or not. */
@@ -17,6 +19,10 @@ export interface Survey {
   readonly problems: readonly Problem[]
   readonly released: Released
 }
+
+type Named = Pick<Project, 'name' | 'folder'>
+/** The folders of projects, by their normalised names. */
+type ByName = ReadonlyMap<string, readonly string[]>
 
 /** Lists an index, or the projects named in it (normalised), and what the releases of `sources` have. */
 export async function survey(
@@ -39,7 +45,7 @@ export async function survey(
   return {
     listing,
     projects,
-    doubles: projects.flatMap(({ name, folder }) => doublesIn(listing, folder, byName.get(name) ?? [])),
+    doubles: doublesIn(listing, projects, byName),
     elsewhere: new Set([
       ...listing.strays,
       ...projects.flatMap(({ name, folder }) =>
@@ -48,6 +54,7 @@ export async function survey(
     ]),
     problems: [
       ...names.filter((name) => !byName.has(name) && !released.projects.has(name)).map(absent),
+      ...leftOutElsewhere(listing, new Set(stored.map(({ folder }) => folder))),
       ...released.long.map(cutOff)
     ],
     released
@@ -68,17 +75,37 @@ function mainFolder({ folders }: Listing, name: string, found: readonly string[]
   return candidates.includes(name) ? name : (candidates[0] ?? '')
 }
 
-function doublesIn({ folders }: Listing, main: string, found: readonly string[]): string[] {
-  const own = folders.get(main)?.files
+function doublesIn(listing: Listing, projects: readonly Named[], byName: ByName): string[] {
+  const main = new Map<string, string>()
+  for (const { name, folder } of projects)
+    for (const path of outsideOf(listing, folder, byName.get(name) ?? [])) main.set(path, folder)
+  if (main.size === 0) return []
+  return straysAt(listing, [...main.keys()]).flatMap((stray) => {
+    const own = listing.folders.get(main.get(stray.path) ?? '')?.files
+    return own !== undefined && isTakenIn(stray, own) ? [] : [stray.path]
+  })
+}
+
+/** Distributions in other folders of a project than its own. */
+function outsideOf(listing: Listing, main: string, found: readonly string[]): string[] {
   return found.flatMap((folder) =>
-    [...(folder === main ? [] : (folders.get(folder)?.files ?? []))].flatMap(([name, { size }]) =>
-      isDistribution(name) && own?.get(name)?.size !== size ? [`${folder}/${name}`] : []
-    )
+    folder === main ? [] : distributionsIn(listing, folder).map((name) => `${folder}/${name}`)
   )
 }
 
 function distributionsIn({ folders }: Listing, folder: string): string[] {
   return [...(folders.get(folder)?.files.keys() ?? [])].filter(isDistribution)
+}
+
+/** What lies in no project's own folder, and is left out; what lies in one is told with its project. */
+function leftOutElsewhere({ folders, objects }: Listing, own: ReadonlySet<string>): Problem[] {
+  const outside = [...objects.keys()].filter((path) => !path.includes('/'))
+  return [
+    ...leftOutOf(outside).map((each) => leftOutProblem('/', each)),
+    ...[...folders.values()].flatMap(({ folder, files }) =>
+      own.has(folder) ? [] : leftOutOf(files.keys()).map((each) => leftOutProblem(folder, each))
+    )
+  ]
 }
 
 function cutOff(repository: string): Problem {

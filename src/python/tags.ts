@@ -26,6 +26,14 @@ export function pythonProblem(text: string): string | undefined {
   return parsePython(text) === undefined ? 'is not a Python such as 3.12, cp312 or py3' : undefined
 }
 
+/** The version of the language that a text names, `3.12` or `3.12.4`; undefined where it is none, or names no minor version. */
+export function versionOfPython(text: string): string | undefined {
+  const python = parsePython(text)
+  if (python?.minor === undefined) return undefined
+  const { major, minor, patch } = python
+  return [major, minor, ...(patch === undefined ? [] : [patch])].join('.')
+}
+
 /** True where one of a wheel's tags is what is wanted, or is older and still works there. */
 export function fits(tags: readonly Tag[], { python, platform }: Target): boolean {
   const wanted = python === undefined ? undefined : parsePython(python)
@@ -42,17 +50,20 @@ interface Python {
   readonly major: string
   /** Undefined for `py3`. */
   readonly minor: string | undefined
+  /** Has no bearing on tags. */
+  readonly patch: string | undefined
   readonly threaded: boolean
 }
 
 function parsePython(text: string): Python | undefined {
-  const found = /^([a-z]*)([0-9])(?:[._]?([0-9]{1,3})(?:[._][0-9]+)?)?(t?)$/.exec(text.toLowerCase())
+  const found = /^([a-z]*)([0-9])(?:[._]?([0-9]{1,3})(?:[._]([0-9]+))?)?(t?)$/.exec(text.toLowerCase())
   if (found === null) return undefined
-  const [, letters = '', major = '', minor, threaded] = found
+  const [, letters = '', major = '', minor, patch, threaded] = found
   return {
     implementation: IMPLEMENTATIONS.get(letters) ?? letters,
     major,
     minor: minor === undefined ? undefined : plain(minor),
+    patch: patch === undefined ? undefined : plain(patch),
     threaded: threaded === 't'
   }
 }

@@ -19,11 +19,7 @@ export function uploadOf(distribution: Distribution, publisher: Publisher = UNKN
       contentType: 'application/pgp-signature'
     })
   if (attestations.length > 0)
-    beside.push({
-      filename: provenanceName(filename),
-      bytes: Buffer.from(renderProvenance(attestations, publisher)),
-      contentType: 'application/vnd.pypi.integrity.v1+json'
-    })
+    beside.push(provenanceOf(filename, Buffer.from(renderProvenance(attestations, publisher))))
   return {
     file: {
       ...{ filename, kind, pythonVersion, size: body.size, digests, metadata },
@@ -33,6 +29,22 @@ export function uploadOf(distribution: Distribution, publisher: Publisher = UNKN
     },
     body,
     beside
+  }
+}
+
+/** The same with a provenance document that was made before. */
+export function withProvenance({ file, body, beside }: Upload, bytes: Uint8Array): Upload {
+  return {
+    file: { ...file, hasProvenance: true },
+    body,
+    beside: [...beside, provenanceOf(file.filename, bytes)]
+  }
+}
+
+function provenanceOf(filename: string, bytes: Uint8Array): Beside {
+  return {
+    ...{ filename: provenanceName(filename), bytes },
+    contentType: 'application/vnd.pypi.integrity.v1+json'
   }
 }
 

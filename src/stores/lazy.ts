@@ -7,7 +7,7 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
   return {
     ...known,
     artifacts: {
-      find: async (key) => (await opened()).artifacts.find(key),
+      find: async (key, options) => (await opened()).artifacts.find(key, options),
       create: async (items) => (await opened()).artifacts.create(items),
       replace: async (item, expected) => (await opened()).artifacts.replace(item, expected),
       open: async (key, options) => (await opened()).artifacts.open(key, options),
@@ -17,7 +17,7 @@ export function lazyStore(known: { name: string; limits: Limits }, load: () => P
       url: async (key) => (await opened()).artifacts.url(key)
     },
     documents: {
-      read: async (path) => (await opened()).documents.read(path),
+      read: async (path, options) => (await opened()).documents.read(path, options),
       swap: async (path, expected, body, options) =>
         (await opened()).documents.swap(path, expected, body, options),
       complete: async (path, render) => (await opened()).documents.complete(path, render),

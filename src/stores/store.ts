@@ -107,10 +107,16 @@ export interface Evidence {
   readonly value: string
 }
 
+/** What a look at an artifact may have besides. */
+export interface FindOptions {
+  /** True where it is looked for to be removed, so that no document is going to name it. */
+  readonly toRemove?: boolean
+}
+
 /** Files that are written once. */
 export interface Artifacts {
   /** What is known of an artifact, or undefined where there is none. */
-  find(key: ArtifactKey): Promise<Artifact | undefined>
+  find(key: ArtifactKey, options?: FindOptions): Promise<Artifact | undefined>
   /**
    * Creates artifacts, all or some, and answers in their order; of any number of racing writers one wins. Resolves when
    * every item can be read by others, but for those that are `held`.
@@ -176,7 +182,7 @@ export type Render = (record: Uint8Array) => readonly Page[]
 
 /** Small files that change: records, and the pages derived from them. */
 export interface Documents {
-  read(path: string): Promise<DocumentState>
+  read(path: string, options?: ReadOptions): Promise<DocumentState>
   /**
    * Puts `body` in place if the document still has the revision `expected` (ABSENT: if there is none). With `render`,
    * the pages that differ between the two states are written after it; those that stay the same are not looked at, so
@@ -195,6 +201,16 @@ export interface Documents {
    * the record as it was read, and what a listing showed at the pages' paths before that.
    */
   stale(path: string, render: Render, known?: KnownPages): Promise<string[]>
+}
+
+/** What a reading may have besides. */
+export interface ReadOptions {
+  /**
+   * True where the document is about to be changed, or left as it is, by what this process has found and created before:
+   * a store from which that can go again in spite of all looks whether it is there. Throws `conflict` where it is gone; a
+   * swap does as well.
+   */
+  readonly toChange?: boolean
 }
 
 /** What a swap may have besides. */

@@ -37,7 +37,7 @@ export async function update(
 ): Promise<Updated> {
   for (let attempt = 0; ; attempt += 1) {
     const known = attempt === 0 ? first : undefined
-    const { body: before, revision } = known ?? (await documents.read(path))
+    const { body: before, revision } = known ?? (await documents.read(path, { toChange: true }))
     const after = await next(before)
     if (after === undefined || (before !== undefined && Buffer.compare(before, after) === 0)) {
       recorded?.()

@@ -38,9 +38,9 @@ export function withReleases(store: Store, open: (repository: string) => Store):
   return {
     ...store,
     artifacts: {
-      find: async (key) => {
+      find: async (key, options) => {
         const place = placeOf(key)
-        const found = await place.artifacts.find(place.key)
+        const found = await place.artifacts.find(place.key, options)
         return found && named(key.path, found)
       },
       open: async (key, options) => {

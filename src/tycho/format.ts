@@ -1,5 +1,6 @@
 import type { Format } from '../format.ts'
 import { inspect, repair, summarize } from './inspect.ts'
+import { parsePath } from './names.ts'
 import { noPackage } from './registry.ts'
 import { removeVersions } from './remove.ts'
 
@@ -9,5 +10,6 @@ export const tycho: Format = {
   inspect: (store, options) => inspect(store, options),
   repair: (store, { packages }) => repair(store, packages, new Date()),
   remove: removeVersions,
+  rootOf: (path) => (parsePath(path) === undefined ? undefined : ''),
   noPackage
 }

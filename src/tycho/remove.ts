@@ -57,7 +57,7 @@ export async function endRemovals(
   const keys = versions.map((version) => artifactKey(name, version, name))
   const found = await pMap(
     keys,
-    async (key) => ({ key, artifact: await store.artifacts.find(key) }),
+    async (key) => ({ key, artifact: await store.artifacts.find(key, { toRemove: true }) }),
     CONCURRENCY
   )
   const { body } = await store.documents.read(recordPath(name))

@@ -1,7 +1,7 @@
 /** What writers of a Python index do at the same moment, and what has to be true whatever happens to them. */
 import * as v from 'valibot'
 import { sha256 } from '../../../src/digest.ts'
-import { isRegistryError } from '../../../src/errors.ts'
+import { isRegistryError, RegistryError } from '../../../src/errors.ts'
 import { parseMetadata } from '../../../src/python/distributions/metadata.ts'
 import { metadataName } from '../../../src/python/layout.ts'
 import { renderProject } from '../../../src/python/pages/project.ts'
@@ -20,8 +20,8 @@ import { BUCKET } from './requests.ts'
 
 /** What a writer does to the project `narf`. */
 export type PythonJob =
-  /** What is pushed may be another build, which has the same metadata. */
-  | { readonly kind: 'push'; readonly version: string; readonly build?: string }
+  /** What is pushed may be another build, which has the same metadata. `denied`, a push whose file the store does not take. */
+  | { readonly kind: 'push' | 'denied'; readonly version: string; readonly build?: string }
   | { readonly kind: 'remove'; readonly version: string }
   | { readonly kind: 'yank'; readonly version: string; readonly undo: boolean }
   | { readonly kind: 'reindex'; readonly full?: boolean }
@@ -31,10 +31,14 @@ const NOW = new Date('2026-01-02T03:04:05Z')
 /** Does a job, once; it can be repeated. Answers whether a push was taken. */
 export async function doPythonJob(store: Store, job: PythonJob): Promise<boolean> {
   switch (job.kind) {
-    case 'push': {
+    case 'push':
+    case 'denied': {
       const options = { ifExists: 'same', baseUrl: undefined, now: NOW } as const
-      const { files, failures } = await publish(store, [uploadOf(job)], options, () => undefined)
-      const unexpected = failures.find(({ error }) => !/was removed|with other bytes/.test(error.message))
+      const into = job.kind === 'push' ? store : denying(store)
+      const { files, failures } = await publish(into, [uploadOf(job)], options, () => undefined)
+      const unexpected = failures.find(
+        ({ error }) => !/was removed|with other bytes|is denied/.test(error.message)
+      )
       if (unexpected !== undefined) throw unexpected.error
       return files.length === 1
     }
@@ -58,6 +62,11 @@ export async function doPythonJob(store: Store, job: PythonJob): Promise<boolean
   }
 }
 
+function denying(store: Store): Store {
+  const create = () => Promise.reject(new RegistryError('denied', 'it is denied', { hint: 'Ask for it.' }))
+  return { ...store, artifacts: { ...store.artifacts, create } }
+}
+
 async function unlessAbsent(task: Promise<unknown>): Promise<void> {
   try {
     await task
@@ -71,7 +80,7 @@ export function wheelName(version: string): string {
   return `narf-${version}-py3-none-any.whl`
 }
 
-function uploadOf({ version, build = 'one' }: Extract<PythonJob, { kind: 'push' }>): Upload {
+function uploadOf({ version, build = 'one' }: Extract<PythonJob, { build?: string }>): Upload {
   const text = metadataOf('narf', version)
   const members = [{ name: 'narf/__init__.py', content: build }]
   const bytes = wheelOf({ version, metadata: text, members })
@@ -134,6 +143,9 @@ export function expectIndexComplete(state: State, pushed: readonly string[]): vo
   for (const name of removed.keys()) {
     if (listed.has(name)) throw new Violation(`${name} was removed, and is in the record`)
   }
+  expectRooted(state)
+  const { isFilled, isListed } = rootedIn(state)
+  if (isListed && !isFilled) throw new Violation('the project has no files, and is in the root')
   if (record === undefined) return
   const alive = new Set(record.entries.map(({ version }) => version))
   const emptied = [...removed.values(), ...gone].filter(({ version }) => !alive.has(version))
@@ -142,9 +154,21 @@ export function expectIndexComplete(state: State, pushed: readonly string[]): vo
     if (textAt(path) !== text)
       throw new Violation(`${path} is not what the record says: ${textAt(path) ?? 'absent'}`)
   }
-  const root = textAt('projects.json') ?? ''
-  if (record.entries.length > 0 && !root.includes('"narf"'))
-    throw new Violation('the project is not in the root')
+}
+
+/** Once everybody is done, and what was killed is repeated: a project that has files is in the root. */
+export function expectRooted(state: State): void {
+  const { isFilled, isListed } = rootedIn(state)
+  if (isFilled && !isListed) throw new Violation('the project has files, and is not in the root')
+}
+
+function rootedIn(state: State): { isFilled: boolean; isListed: boolean } {
+  const { objects } = state.bucket(BUCKET)
+  const [record, root] = ['narf/manifest.json', 'projects.json'].map((key) => objects.get(key)?.body)
+  return {
+    isFilled: record !== undefined && parseRecord(bytesOf(record), 'manifest').entries.length > 0,
+    isListed: root !== undefined && bytesOf(root).includes('"narf"')
+  }
 }
 
 interface Gone {

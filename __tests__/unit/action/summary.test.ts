@@ -198,6 +198,19 @@ const table: [what: string, report: Report, lines: string[]][] = [
     ]
   ],
   [
+    'push of a distribution to a version that is yanked',
+    { ...reports.upload, files: [{ ...reports.uploadedFile, yanked: '' }] },
+    [
+      '### Pushed 1 file in 1.2 s',
+      '',
+      '| Project | Version | File | Size | SHA-256 |  |',
+      '| --- | --- | --- | --- | --- | --- |',
+      `| narf | 1.0 | narf-1.0.tar.gz | 1.5 KiB | ${code} | pushed, yanked as the rest of its version is |`,
+      '',
+      '`pip install --index-url https://narf.example/simple/ narf`'
+    ]
+  ],
+  [
     'push of distributions that publishes a draft',
     { ...reports.upload, files: [{ ...reports.uploadedFile, outcome: 'published' }] },
     [

@@ -112,9 +112,14 @@ describe.each(INDEXES)('the root after a reindex in %s', (_, open) => {
     ])
   })
 
-  test('keeps a project that a push has entered, and whose files are still on their way', async () => {
+  test('lacks a project that a push has entered, and whose files never came', async () => {
     await index.put('projects.json', '{"serial": 2, "base-url": null, "projects": ["narf", "zort"]}')
-    await index.reindex()
+    expect((await index.reindex({ packages: ['narf'] })).changed).toEqual([])
     expect(await projectsIn(index)).toEqual(['narf', 'zort'])
+    expect((await index.reindex()).changed).toEqual(['zort: left the list of projects, it has no files'])
+    expect(await projectsIn(index)).toEqual(['narf'])
+    await index.pushVersions('zort', ['1.0'])
+    expect(await projectsIn(index)).toEqual(['narf', 'zort'])
+    expect(await index.problems({ deep: true })).toEqual([])
   })
 })

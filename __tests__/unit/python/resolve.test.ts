@@ -5,7 +5,7 @@ import { resolveRequest, type PythonRequest, type ResolvedRelease } from '../../
 import { yankVersion } from '../../../src/python/yank.ts'
 import { sha256 } from '../../../src/digest.ts'
 import { failureOf } from '../../support/artifacts.ts'
-import { sdistOf, wheelOf } from '../../support/python-distributions.ts'
+import { metadataOf, sdistOf, wheelOf } from '../../support/python-distributions.ts'
 import { folderIndex, wheelName, type PythonIndex } from '../../support/python-index.ts'
 
 let index: PythonIndex
@@ -80,10 +80,25 @@ describe('the version', () => {
     expect(await versionOf('narf==1.9')).toBe('1.9')
   })
 
-  test('is offered as long as one of its files is not yanked', async () => {
+  test('of which one file is not yanked is offered, without those that are unless it is pinned', async () => {
+    await index.push({ 'narf-2.0.tar.gz': sdistOf({ version: '2.0' }) })
+    const documents = (await index.entries('narf')).map(({ document }) =>
+      document['filename'] === wheelName('narf', '2.0') ? { ...document, yanked: true } : document
+    )
+    await index.put('narf/manifest.json', JSON.stringify(documents))
+    const namesOf = async (text: string) => (await resolve(text)).files.map(({ localname }) => localname)
+    const both = [wheelName('narf', '2.0'), 'narf-2.0.tar.gz']
+    expect(await namesOf('narf')).toEqual(['narf-2.0.tar.gz'])
+    expect(await namesOf('narf>=2')).toEqual(['narf-2.0.tar.gz'])
+    expect(await namesOf('narf==2.*')).toEqual(['narf-2.0.tar.gz'])
+    expect(await namesOf('narf==2.0')).toEqual(both)
+    expect(await namesOf('narf===2.0')).toEqual(both)
+  })
+
+  test('that is yanked is passed over also after a file of it was pushed', async () => {
     await yank('2.0')
     await index.push({ 'narf-2.0.tar.gz': sdistOf({ version: '2.0' }) })
-    expect(await versionOf('narf')).toBe('2.0')
+    expect(await versionOf('narf')).toBe('1.10')
   })
 
   test('that was removed is not there, even for those who pin it', async () => {
@@ -170,5 +185,84 @@ describe('the files', () => {
   test('of one version in several spellings are all of them', async () => {
     await index.push({ [sdist]: sdistOf(), 'narf-1.0.0-py3-none-any.whl': wheelOf({ version: '1.0.0' }) })
     expect((await resolve('narf==1')).files).toHaveLength(2)
+  })
+})
+
+describe('for a Python', () => {
+  const wheel = (version: string, requires?: string) => ({
+    [wheelName('narf', version)]: wheelOf({ version, metadata: metadata(version, requires) })
+  })
+  const sdist = (version: string, requires?: string) => ({
+    [`narf-${version}.tar.gz`]: sdistOf({ version, metadata: metadata(version, requires) })
+  })
+  const metadata = (version: string, requires?: string) =>
+    metadataOf('narf', version, requires === undefined ? [] : [`Requires-Python: ${requires}`])
+  const took = async (text: string, target: Partial<PythonRequest['target']>) => {
+    const { version, files, note } = await resolve(text, target)
+    return { version, files: files.map(({ localname }) => localname), note }
+  }
+
+  beforeEach(() =>
+    index.push({
+      ...wheel('1.0', '>=2.7'),
+      ...wheel('2.0', '>=3.8'),
+      ...sdist('3.0', '>=3.10'),
+      ...wheel('4.0', '>=3.12'),
+      ...sdist('4.0'),
+      'narf-5.0-cp313-cp313-win_amd64.whl': wheelOf({ version: '5.0' }),
+      ...wheel('6.0rc1')
+    })
+  )
+
+  test.each<[text: string, python: string, files: string[], passed: string | undefined]>([
+    ['narf', '3.13', ['narf-5.0-cp313-cp313-win_amd64.whl'], undefined],
+    ['narf', '3.12', [wheelName('narf', '4.0')], '5.0'],
+    ['narf', '3.9', ['narf-4.0.tar.gz'], '5.0'],
+    ['narf<4', '3.12', ['narf-3.0.tar.gz'], undefined],
+    ['narf<4', '3.9', [wheelName('narf', '2.0')], '3.0'],
+    ['narf<4', 'cp39', [wheelName('narf', '2.0')], '3.0'],
+    ['narf<4', '3.7', [wheelName('narf', '1.0')], '3.0, 2.0'],
+    ['narf==2.*', '3.9', [wheelName('narf', '2.0')], undefined],
+    ['narf>4', '3.9', [wheelName('narf', '6.0rc1')], '5.0'],
+    // Any Python 3 there is: which of them is not said.
+    ['narf<4', '3', ['narf-3.0.tar.gz'], undefined]
+  ])('%s for %s', async (text, python, files, passed) => {
+    const found = await took(text, { python })
+    expect(found.files).toEqual(files)
+    expect(found.note).toBe(
+      passed === undefined
+        ? undefined
+        : `${text}: ${found.version} is the newest with a file for ${python}; passed over: ${passed}`
+    )
+  })
+
+  test('a yanked version is neither taken for an older Python nor called passed over', async () => {
+    await yank('2.0')
+    expect(await took('narf<4', { python: '3.9' })).toMatchObject({ version: '1.0' })
+    await yank('3.0')
+    expect((await took('narf<4', { python: '3.9' })).note).toBeUndefined()
+  })
+
+  test('a version that is pinned and does not fit is an error that says why', async () => {
+    await index.push(wheel('3.5', '>=3.12'))
+    const failure = await failureOf(resolve('narf==3.5', { python: '3.9' }))
+    expect([failure.code, failure.message, failure.hint]).toEqual([
+      'not-found',
+      `narf 3.5 in ${index.store.name} has no file for 3.9`,
+      `It has ${wheelName('narf', '3.5')} (Requires-Python >=3.12).`
+    ])
+  })
+
+  test('a range of which nothing fits is an error that says why, and what else was looked at', async () => {
+    const failure = await failureOf(resolve('narf>=2,<4', { python: '3.7' }))
+    expect([failure.message, failure.hint]).toEqual([
+      `narf 3.0 in ${index.store.name} has no file for 3.7`,
+      'It has narf-3.0.tar.gz (Requires-Python >=3.10). No other version that matches has one either: 2.0.'
+    ])
+  })
+
+  test('where none is named, what files require has no bearing', async () => {
+    expect((await took('narf<5', {})).files).toEqual([wheelName('narf', '4.0'), 'narf-4.0.tar.gz'])
+    expect((await took('narf<5', { platform: 'win_amd64' })).files).toEqual([wheelName('narf', '4.0')])
   })
 })

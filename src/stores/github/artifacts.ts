@@ -6,12 +6,14 @@ import {
   type ArtifactKey,
   type Artifacts,
   type Created,
+  type FindOptions,
   type NewArtifact
 } from '../store.ts'
 import { sizeOf } from '../body.ts'
 import { batching } from './batching.ts'
 import { claimIn, claimsPath, electionPath, parseClaims, parseElection, type Claim } from './claims.ts'
 import type { Commits } from './commits.ts'
+import type { Departures } from './departures.ts'
 import { downloadAddress, openAsset, pagesAddress } from './download.ts'
 import { electing, type Elected } from './electing.ts'
 import { holding } from './holding.ts'
@@ -20,6 +22,7 @@ import { assetName, nameAmong, ownerOf, tagOf } from './names.ts'
 import { describeGithub } from './options.ts'
 import type { Asset, Release } from './release.ts'
 import type { Releases } from './releases.ts'
+import type { Reliance, Seen } from './reliance.ts'
 import type { Requests } from './requests.ts'
 import { holds, removeAsset, uploadAsset } from './uploads.ts'
 
@@ -28,6 +31,8 @@ export interface ArtifactsOf {
   readonly requests: Requests
   readonly commits: Commits
   readonly releases: Releases
+  readonly departures: Departures
+  readonly reliance: Reliance
 }
 
 /**
@@ -35,7 +40,7 @@ export interface ArtifactsOf {
  * tells whether the artifact is there.
  */
 export function githubArtifacts(of: ArtifactsOf): Artifacts {
-  const { requests, commits, releases } = of
+  const { requests, commits, releases, reliance } = of
   const { tag: template, prefix, tuning } = requests.options
   const { publish } = requests.options.release
   const election = electing(of)
@@ -76,30 +81,34 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     return { tag, asset: nameAmong(assets, key.filename, full(key)) }
   }
 
-  async function assetOf({ tag, asset: name }: Claim, thorough: boolean): Promise<Asset | undefined> {
-    const assetIn = (release: Release | undefined) =>
-      release?.assets.find((each) => each.name === name && each.state === 'uploaded')
+  async function assetOf({ tag, asset: name }: Claim, thorough: boolean): Promise<FoundAsset | undefined> {
+    const assetIn = (release: Release | undefined) => {
+      const asset = release?.assets.find((each) => each.name === name && each.state === 'uploaded')
+      return release && asset && { tag, release: release.id, asset }
+    }
     const there = thorough && !releases.isKnown(tag) ? undefined : assetIn(await releases.byTag(tag))
     if (there !== undefined || !thorough) return there
     return assetIn((await releases.byTag(tag, { fresh: true })) ?? (await election.published(tag)))
   }
 
-  async function find(key: ArtifactKey): Promise<Artifact | undefined> {
+  async function find(key: ArtifactKey, options?: FindOptions): Promise<Artifact | undefined> {
+    const there = await lookFor(key)
+    if (there === undefined) return undefined
+    if (options?.toRemove !== true) reliance.onFound(full(key), there)
+    found.set(there.asset.node_id, there.asset)
+    return artifactOf(key.path, there.asset)
+  }
+
+  async function lookFor(key: ArtifactKey): Promise<FoundAsset | undefined> {
     // An asset that is there is the artifact's, however old what is known of it.
     const known = claimKnown(key)
     const there = known && (await assetOf(known, false))
     if (known !== undefined && there !== undefined) {
       places.set(key.path, known)
-      return seen(key, there)
+      return there
     }
     const claim = await claimNow(key)
-    const asset = claim && (await assetOf(claim, true))
-    return asset && seen(key, asset)
-  }
-
-  function seen(key: ArtifactKey, asset: Asset): Artifact {
-    found.set(asset.node_id, asset)
-    return artifactOf(key.path, asset)
+    return claim && assetOf(claim, true)
   }
 
   async function createGroup(tag: string, items: readonly NewArtifact[]): Promise<Created[]> {
@@ -178,13 +187,15 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     const name = names.get(item.key.path) ?? assetName(item.key.filename)
     places.set(item.key.path, { tag, asset: name })
     if (asset !== undefined) {
-      seen(item.key, asset)
+      found.set(asset.node_id, asset)
+      reliance.onFound(full(item.key), { asset, tag, release: release.id })
       return { item, asset, isNew: false }
     }
     releases.forget(tag)
     const uploaded = await uploadAsset(requests, { release, name, item })
     if (uploaded.outcome === 'gone') return 'gone'
-    seen(item.key, uploaded.asset)
+    found.set(uploaded.asset.node_id, uploaded.asset)
+    reliance.on(full(item.key), { asset: uploaded.asset, tag, release: release.id })
     return { item, asset: uploaded.asset, isNew: uploaded.outcome === 'created' }
   }
 
@@ -243,6 +254,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
         found.get(expected) ?? (await find(key).then((artifact) => found.get(artifact?.revision ?? ABSENT)))
       if (asset?.node_id !== expected) return
       found.delete(expected)
+      reliance.end(full(key))
       releases.forget()
       await removeAsset(requests, asset).catch(async (error: unknown) => {
         const isFrozen = isRegistryError(error, 'unsupported') && (await election.removeWhole(key, asset))
@@ -258,6 +270,11 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       return downloadAddress(requests, tag, asset)
     }
   }
+}
+
+/** An asset, and the release that it is on. */
+interface FoundAsset extends Seen {
+  readonly asset: Asset
 }
 
 /** What a release has of an item. */

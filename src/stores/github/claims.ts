@@ -25,6 +25,16 @@ export interface Election {
   readonly assets: ReadonlyMap<string, string>
   /** The names of the assets that wait in the draft for a later step to publish it, and that no record names yet. */
   readonly held: ReadonlySet<string>
+  /** Who is about to delete the release, or has deleted it: where it is gone, this stays until another one is elected. */
+  readonly leaving: Departure | undefined
+}
+
+/** A mark of whoever deletes a release. */
+export interface Departure {
+  /** Tells it from others. */
+  readonly nonce: string
+  /** When it was put there, by GitHub's clock, in ISO 8601. */
+  readonly since: string
 }
 
 /** Where the claims of a folder lie on the branch. */
@@ -63,7 +73,8 @@ const electionSchema = v.object({
   package: v.nullable(v.string()),
   version: v.nullable(v.string()),
   assets: v.record(v.string(), v.string()),
-  held: v.optional(v.array(v.string()), [])
+  held: v.optional(v.array(v.string()), []),
+  leaving: v.optional(v.object({ nonce: v.string(), since: v.string() }))
 })
 
 /** The claims in a file of the branch. Throws `corrupt` where it holds something else. */
@@ -80,8 +91,8 @@ const parsed = new WeakMap<Uint8Array, FolderClaims>()
 /** The election in a file of the branch; undefined where there was none. Throws `corrupt` where it holds something else. */
 export function parseElection(path: string, { body }: BranchFile = NO_FILE): Election | undefined {
   if (body === undefined) return undefined
-  const { assets, held, ...election } = parse(path, body, electionSchema)
-  return { ...election, assets: new Map(Object.entries(assets)), held: new Set(held) }
+  const { assets, held, leaving, ...election } = parse(path, body, electionSchema)
+  return { ...election, assets: new Map(Object.entries(assets)), held: new Set(held), leaving }
 }
 
 /** Claims as a file of the branch. */
@@ -90,9 +101,13 @@ export function serializeClaims(claims: FolderClaims): Uint8Array {
 }
 
 /** An election as a file of the branch. */
-export function serializeElection({ assets, held, ...election }: Election): Uint8Array {
+export function serializeElection(election: Election): Uint8Array {
+  const { package: name, version, release, made, assets, held, leaving } = election
   const waiting = held.size === 0 ? {} : { held: [...held].sort() }
-  return json({ ...election, assets: sorted(assets), ...waiting })
+  return json({
+    ...{ package: name, version, release, made, assets: sorted(assets) },
+    ...{ ...waiting, ...(leaving && { leaving }) }
+  })
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>): Record<string, T> {

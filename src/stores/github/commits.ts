@@ -14,9 +14,17 @@ export interface Change {
   /** What the files have to be like. */
   readonly expected: ReadonlyMap<string, Revision>
   readonly files: ReadonlyMap<string, Uint8Array>
+  /** What other files have to say, by their paths. They may change otherwise, also with the change. */
+  readonly guards?: ReadonlyMap<string, Guard>
   /** What is done, as the history of the branch is to say it. */
   readonly message: string
 }
+
+/** Whether a file is as a change needs it. */
+export type Guard = (file: BranchFile) => boolean
+
+/** What became of a change. `unguarded`: a file is not as one of its guards needs it. */
+type Outcome = 'committed' | 'stale' | 'unguarded'
 
 /** Reads and changes of the branch, those of one moment in one request. */
 export interface Commits {
@@ -28,13 +36,16 @@ export interface Commits {
   recent(paths: readonly string[]): Snapshot | undefined
   /** Whether several files are read in one request. */
   readsTogether(): boolean
-  /** Commits a change, or says that a file is not as it was expected. Other files may have changed. */
-  commit(change: Change): Promise<'committed' | 'stale'>
+  /**
+   * Commits a change, or says that a file is not as it was expected, or not as a guard needs it, at the very commit that
+   * the change would have been made on. Other files may have changed.
+   */
+  commit(change: Change): Promise<Outcome>
 }
 
 interface Waiting {
   readonly change: Change
-  readonly settle: (outcome: 'committed' | 'stale') => void
+  readonly settle: (outcome: Outcome) => void
   readonly fail: (reason: unknown) => void
 }
 
@@ -85,21 +96,27 @@ export function branchCommits(requests: Requests, branch: Branch): Commits {
     // A commit without a clear answer may be carried out later than it was looked for.
     let isUnclear = false
     let open = batch
-    const sayAll = (outcome: 'committed' | 'stale', of: readonly Waiting[]) => {
+    const sayAll = (outcome: Outcome, of: readonly Waiting[]) => {
       for (const { settle: say } of of) say(outcome)
     }
     for (let attempt = 1; ; attempt += 1) {
-      const wanted = open.flatMap(({ change }) => [...change.expected.keys()])
+      const wanted = open.flatMap(({ change }) => [
+        ...change.expected.keys(),
+        ...(change.guards?.keys() ?? [])
+      ])
       const { head, files } = known.at(wanted) ?? (await read(wanted))
-      const of = (path: string) => (files.get(path) ?? NO_FILE).revision
-      const stale = open.filter(({ change }) => !holds(change, of))
-      if (isUnclear && stale.length > 0 && (await isInHistory(requests, nonce))) {
+      const of = (path: string) => files.get(path) ?? NO_FILE
+      const stale = open.filter(({ change }) => !isExpected(change, of))
+      const unguarded = open.filter((each) => !stale.includes(each) && !isGuarded(each.change, of))
+      const refused = [...stale, ...unguarded]
+      if (isUnclear && refused.length > 0 && (await isInHistory(requests, nonce))) {
         sayAll('committed', open)
         return
       }
-      for (const { change } of stale) log.debug(`${[...change.files.keys()].join(', ')}: changed by others`)
+      for (const { change } of refused) log.debug(`${[...change.files.keys()].join(', ')}: changed by others`)
       sayAll('stale', stale)
-      open = open.filter((each) => !stale.includes(each))
+      sayAll('unguarded', unguarded)
+      open = open.filter((each) => !refused.includes(each))
       if (open.length === 0) return
       const changes = open.map(({ change }) => change)
       const outcome = await commitOnce(changes, head, nonce)
@@ -183,8 +200,12 @@ function compatible(waiting: readonly Waiting[]): Waiting[] {
   })
 }
 
-function holds(change: Change, of: (path: string) => Revision): boolean {
-  return [...change.expected].every(([path, revision]) => of(path) === revision)
+function isExpected({ expected }: Change, of: (path: string) => BranchFile): boolean {
+  return [...expected].every(([path, revision]) => of(path).revision === revision)
+}
+
+function isGuarded({ guards = new Map() }: Change, of: (path: string) => BranchFile): boolean {
+  return [...guards].every(([path, isMet]) => isMet(of(path)))
 }
 
 function messageFor(changes: readonly Change[], nonce: string): { headline: string; body: string } {

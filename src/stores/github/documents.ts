@@ -5,29 +5,44 @@ import {
   type Documents,
   type KnownPages,
   type Page,
+  type ReadOptions,
   type Render,
   type Revision
 } from '../store.ts'
 import { placed } from '../pages.ts'
 import { claimsPath } from './claims.ts'
-import type { Commits } from './commits.ts'
+import { NO_FILE, type BranchFile } from './branch.ts'
+import type { Change, Commits } from './commits.ts'
 import { blobId } from './names.ts'
+import type { Counted, Reliance } from './reliance.ts'
 import type { Requests } from './requests.ts'
+
+/** What documents are kept with. */
+export interface DocumentsOf {
+  readonly requests: Requests
+  readonly commits: Commits
+  readonly reliance: Reliance
+}
 
 /**
  * Documents as files of the branch; the revision is the id that git gives to their bytes. A record and its pages go in
- * one commit, so pages never are of another state than their record.
+ * one commit, so pages never are of another state than their record; and only where no release that it counts on is
+ * about to be deleted.
  */
-export function githubDocuments(requests: Requests, commits: Commits): Documents {
+export function githubDocuments({ requests, commits, reliance }: DocumentsOf): Documents {
   const { prefix } = requests.options
   const bodies = new Map<string, Uint8Array>()
   const full = (path: string) => `${prefix}${path}`
   const pagesOf = (render: Render, record: Uint8Array) => placed(render(record), () => false)
 
-  async function read(path: string): Promise<DocumentState> {
+  async function read(path: string, { toChange = false }: ReadOptions = {}): Promise<DocumentState> {
     // The claims of the folder are read along: whoever reads a record asks for its files next.
     const along = commits.readsTogether() ? [claimsPath(full(path))] : []
-    const { files } = await commits.read([full(path), ...along])
+    const counted = toChange ? reliance.for(full(path)) : undefined
+    const { files } = await commits.read([full(path), ...along, ...(counted?.guards.keys() ?? [])])
+    // A record that stays as it is has no commit that would tell.
+    if (counted !== undefined && isMet(counted, files)) counted.met()
+    else await counted?.settle()
     const { body, revision } = files.get(full(path)) ?? { body: undefined, revision: ABSENT }
     if (body !== undefined) keep(revision, body)
     return { body, revision }
@@ -78,18 +93,29 @@ export function githubDocuments(requests: Requests, commits: Commits): Documents
     }
   }
 
+  /** Commits what names files, once it is certain that they stay. */
+  async function commitGuarded(path: string, change: Change): Promise<'committed' | 'stale'> {
+    for (;;) {
+      const counted = reliance.for(full(path))
+      const outcome = await commits.commit({ ...change, guards: counted.guards })
+      if (outcome === 'committed') counted.met()
+      if (outcome !== 'unguarded') return outcome
+      await counted.settle()
+    }
+  }
+
   const filesOf = (pages: readonly Page[]) => new Map(pages.map((page) => [full(page.path), page.body]))
 
   return {
     read,
     swap: async (path, expected, body, { render, recorded, message } = {}) => {
       const pages = render === undefined ? [] : pagesAfter(render, expected, body)
-      const outcome = await commits.commit({
+      const change = {
         expected: new Map([[full(path), expected]]),
         files: new Map([[full(path), body], ...filesOf(pages)]),
         message: message ?? `change ${path}`
-      })
-      if (outcome === 'stale') return 'stale'
+      }
+      if ((await commitGuarded(path, change)) === 'stale') return 'stale'
       keep(blobId(body), body)
       recorded?.()
       return 'swapped'
@@ -100,6 +126,10 @@ export function githubDocuments(requests: Requests, commits: Commits): Documents
       return (await behind(path, render)).pages.map((page) => page.path)
     }
   }
+}
+
+function isMet({ guards }: Counted, files: ReadonlyMap<string, BranchFile>): boolean {
+  return [...guards].every(([place, isMetBy]) => isMetBy(files.get(place) ?? NO_FILE))
 }
 
 /** Records whose pages may have to be compared. */

@@ -1,5 +1,8 @@
 import * as v from 'valibot'
-import { messageOf } from '../../errors.ts'
+import { isRegistryError, messageOf } from '../../errors.ts'
+import type { Revision } from '../store.ts'
+import { GithubFailure, means } from './answers.ts'
+import type { Departures } from './departures.ts'
 import { ask } from './graphql.ts'
 import { isMarked } from './marks.ts'
 import type { Release } from './release.ts'
@@ -10,38 +13,35 @@ import type { Requests } from './requests.ts'
 export interface DraftsOf {
   readonly requests: Requests
   readonly releases: Releases
+  readonly departures: Departures
   readonly tag: string
   readonly owner: { readonly package: string | null; readonly version: string | null }
 }
 
-/** Drafts of one tag that no election names: the one that this step would have elected, and what killed steps left. */
+/**
+ * Drafts of one tag that no election names: the one that this step would have elected, and what others left. A draft is
+ * elected only by the step that has made it, and only in the place of what it had read before that: so what lies there
+ * besides the elected one will never be elected, and may be deleted.
+ */
 export interface OwnDrafts {
   readonly owner: DraftsOf['owner']
   /** The published release of the tag. Looks for drafts on the way, with GraphQL in the same request. */
   published(hasGraphql: boolean): Promise<Release | undefined>
-  /** A draft to be elected: one that was left, or a new one. */
-  one(): Promise<Release>
+  /** A draft to be elected in the place of what an election said at a revision. */
+  one(over: Revision): Promise<Release>
   /** Deletes all but the elected one in which nothing is: those who have made them see that another one was elected. */
   discard(elected: number): Promise<void>
-  /** Deletes the own one, where no election has come of it. */
-  withdraw(): Promise<void>
+  /** Deletes the own ones, where no election has come of them, for a reason if there is one. */
+  withdraw(why?: unknown): Promise<void>
 }
 
 type Draft = Pick<Release, 'id' | 'tag_name'>
 
 /** The drafts of a tag, as one step sees them. */
-export function ownDrafts({ requests, releases, tag, owner }: DraftsOf): OwnDrafts {
+export function ownDrafts({ requests, releases, departures, tag, owner }: DraftsOf): OwnDrafts {
   let left: Draft[] = []
-  let own: Release | undefined
-
-  /** The oldest one: all who look for one at the same moment take the same. */
-  async function adopted(): Promise<Release | undefined> {
-    for (const { id } of left.toSorted((one, other) => one.id - other.id)) {
-      const found = await releases.byId(id, tag)
-      if (found?.draft === true && found.assets.length === 0) return found
-    }
-    return undefined
-  }
+  /** By what they were made in the place of. */
+  const own = new Map<Revision, Release>()
 
   return {
     owner,
@@ -54,27 +54,43 @@ export function ownDrafts({ requests, releases, tag, owner }: DraftsOf): OwnDraf
       return found.published
     },
 
-    one: async () => (own ??= (await adopted()) ?? (await releases.draft(tag, owner))),
+    one: async (over) => {
+      const made = own.get(over) ?? (await releases.draft(tag, owner))
+      own.set(over, made)
+      return made
+    },
 
     discard: async (elected) => {
-      const others = new Map([...left, ...(own === undefined ? [] : [own])].map((each) => [each.id, each]))
+      const others = new Map([...left, ...own.values()].map((each) => [each.id, each]))
       others.delete(elected)
       for (const other of others.values()) await releases.remove(other, isEmptyDraft(requests))
     },
 
-    withdraw: async () => {
-      if (own !== undefined) await takeBack(requests, releases, own)
+    withdraw: async (why) => {
+      // A commit whose answer was lost may have elected one; a refusal tells that none did.
+      const by = why === undefined || isRefusal(why) ? releases : departures
+      for (const each of own.values()) await takeBack(requests, by, each)
     }
   }
 }
 
-/** Deletes a draft in which nothing is. What is elected and gone is elected anew by whoever needs it. */
-export async function takeBack(requests: Requests, releases: Releases, draft: Draft): Promise<void> {
+/** Deletes a draft in which nothing is. One that was elected goes by `Departures`; whoever needs one elects another. */
+export async function takeBack(
+  requests: Requests,
+  by: Pick<Departures | Releases, 'remove'>,
+  draft: Draft
+): Promise<void> {
   try {
-    await releases.remove(draft, isEmptyDraft(requests))
+    await by.remove(draft, isEmptyDraft(requests))
   } catch (error) {
     requests.options.log.debug(`release ${draft.tag_name} was not taken back: ${messageOf(error)}`)
   }
+}
+
+/** True where nothing was committed for certain. */
+function isRefusal(error: unknown): boolean {
+  if (!isRegistryError(error)) return false
+  return error.code === 'conflict' || (error.cause instanceof GithubFailure && !means(error.cause, 'unclear'))
 }
 
 /** Asks whether a release is a draft of this registry, in which nothing is. */

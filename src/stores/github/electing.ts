@@ -13,8 +13,10 @@ import {
   type Election
 } from './claims.ts'
 import type { Commits } from './commits.ts'
+import type { Departures } from './departures.ts'
 import { ownDrafts, takeBack, type OwnDrafts } from './drafts.ts'
 import { areClaimed, claimedElsewhere } from './elsewhere.ts'
+import { limiting, type Limited } from './limiting.ts'
 import { ownerOf } from './names.ts'
 import { plan } from './planning.ts'
 import { isMarked } from './marks.ts'
@@ -66,8 +68,9 @@ export function electing(of: {
   readonly requests: Requests
   readonly commits: Commits
   readonly releases: Releases
+  readonly departures: Departures
 }): Electing {
-  const { requests, commits, releases } = of
+  const { requests, commits, releases, departures } = of
   const { tag: template, prefix } = requests.options
   const isHeldBack = !requests.options.release.publish
   const full = (key: ArtifactKey) => `${prefix}${key.path}`
@@ -87,13 +90,35 @@ export function electing(of: {
   }
 
   async function releaseOf(tag: string, election: Election): Promise<Release | undefined> {
+    // It is gone, or there would be no mark by now; but another one may be there.
+    if (election.leaving !== undefined) return releases.byTag(tag, { fresh: true })
     return (await releases.byTag(tag)) ?? (await releases.byId(election.release, tag))
   }
 
-  async function elect(tag: string, items: readonly NewArtifact[]): Promise<Elected | Elsewhere> {
+  /** Whether somebody has had a mark on the elected release, and has taken it off again. */
+  async function isKept(tag: string, election: Election | undefined): Promise<boolean> {
+    if (election?.leaving === undefined) return false
+    return departures.stays({ id: election.release, tag_name: tag })
+  }
+
+  /** Of elections that claim in one folder at the same moment only one is not in vain: they are held in turn. */
+  const turns = new Map<string, Limited>()
+
+  function elect(tag: string, items: readonly NewArtifact[]): Promise<Elected | Elsewhere> {
     const [first] = items
     if (first === undefined) throw new Error('there is nothing to elect a release for')
-    const drafts = ownDrafts({ requests, releases, tag, owner: ownerOf(template, first.key) })
+    const place = claimsPath(full(first.key))
+    const inTurn = turns.get(place) ?? limiting(1)
+    turns.set(place, inTurn)
+    return inTurn(() => electFor(tag, items, first))
+  }
+
+  async function electFor(
+    tag: string,
+    items: readonly NewArtifact[],
+    first: NewArtifact
+  ): Promise<Elected | Elsewhere> {
+    const drafts = ownDrafts({ ...of, tag, owner: ownerOf(template, first.key) })
     try {
       const elected = await electWith(tag, items, drafts)
       if ('elsewhere' in elected) {
@@ -104,7 +129,7 @@ export function electing(of: {
       return elected
     } catch (error) {
       // If it was elected all the same, the next one finds it gone and elects another.
-      await drafts.withdraw()
+      await drafts.withdraw(error)
       throw error
     }
   }
@@ -121,15 +146,18 @@ export function electing(of: {
       if (elsewhere.size > 0) return { elsewhere }
       if (!areClaimed(tag, keys.map(full), { election, claims }))
         assertOwner(requests, tag, election, drafts.owner)
+      if (await isKept(tag, election)) continue
       const chosen = election && (await releaseOf(tag, election))
-      const there = chosen ?? (await drafts.published(commits.readsTogether()))
-      const release = there ?? (await drafts.one())
+      const found = chosen ?? (await drafts.published(commits.readsTogether()))
+      const isLeaving = election?.leaving !== undefined && election.release === found?.id
+      const there = isLeaving ? undefined : found
+      const release = there ?? (await drafts.one(expected.get(electionPath(tag)) ?? ABSENT))
       const made = there === undefined || (election?.made === true && election.release === there.id)
       if (!made) assertNobodysDraft(requests, release)
       const base = election ?? { ...drafts.owner, assets: new Map<string, string>() }
       const planned = plan(requests, { tag, release, items, claims, assets: base.assets })
       const held = heldIn(release, election, isHeldBack && release.draft ? planned.names.values() : [])
-      const next = { ...base, release: release.id, made, assets: planned.assets, held }
+      const next = { ...base, release: release.id, made, assets: planned.assets, held, leaving: undefined }
       const files = new Map([
         [electionPath(tag), serializeElection(next)],
         ...[...planned.claims].map(([path, each]) => [path, serializeClaims(each)] as const)
@@ -163,7 +191,7 @@ export function electing(of: {
   return {
     elect,
     withdraw: async ({ release }) => {
-      if (release.draft) await takeBack(requests, releases, release)
+      if (release.draft) await takeBack(requests, departures, release)
     },
 
     publish: async (elected) => {
@@ -177,7 +205,7 @@ export function electing(of: {
         // What nobody may publish goes again, but for what others wait for; after any other failure it may be public by now.
         let stays = false
         if (means(error, 'invalid', 'denied'))
-          await releases.remove(release, async (now) => {
+          await departures.remove(release, async (now) => {
             if (!now.draft) return false
             stays = !isMarked(now, requests.options.branch) || (await holdsMore(elected, now))
             return !stays
@@ -191,14 +219,14 @@ export function electing(of: {
 
     tidy: async (key) => {
       const release = await ownReleaseOf(key)
-      if (release !== undefined) await releases.remove(release, ({ assets }) => assets.length === 0)
+      if (release !== undefined) await departures.remove(release, ({ assets }) => assets.length === 0)
     },
 
     removeWhole: async (key, { id }) => {
       const release = await ownReleaseOf(key)
       return (
         release !== undefined &&
-        releases.remove(release, ({ assets }) => assets.every((asset) => asset.id === id))
+        departures.remove(release, ({ assets }) => assets.every((asset) => asset.id === id))
       )
     }
   }

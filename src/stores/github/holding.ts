@@ -2,6 +2,7 @@ import type { BranchFile } from './branch.ts'
 import { ABSENT, NOTHING_RELEASED, type Released } from '../store.ts'
 import { electionPath, parseElection, serializeElection } from './claims.ts'
 import type { Commits } from './commits.ts'
+import type { Departures } from './departures.ts'
 import { entryOf } from './labels.ts'
 import { SURELY_SHOWN, type Release } from './release.ts'
 import type { Releases } from './releases.ts'
@@ -26,8 +27,9 @@ export function holding(of: {
   readonly requests: Requests
   readonly commits: Commits
   readonly releases: Releases
+  readonly departures: Departures
 }): Holding {
-  const { requests, commits, releases } = of
+  const { requests, commits, releases, departures } = of
   const { prefix, tuning, log } = requests.options
   /** Tags of releases that were published with other files than this process knows of. */
   const shared = new Set<string>()
@@ -57,6 +59,7 @@ export function holding(of: {
 
   return {
     fate: async ({ id, tag_name: tag }) => {
+      if (!(await departures.stays({ id, tag_name: tag }))) return 'gone'
       const now = await releases.byId(id, tag)
       if (now === undefined) return 'gone'
       return now.draft ? 'held' : 'public'

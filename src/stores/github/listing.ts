@@ -1,19 +1,16 @@
 import pMap from 'p-map'
 import * as v from 'valibot'
-import { formatCount } from '../../log.ts'
-import type { Entry, Leftover } from '../store.ts'
-import { claimedFolder, claimsPath, electionPath, parseClaims, parseElection, type Claim } from './claims.ts'
+import type { Entry } from '../store.ts'
+import { claimedFolder, claimsPath, parseClaims, type Claim } from './claims.ts'
 import type { TreeFile } from './branch.ts'
 import type { Commits } from './commits.ts'
 import { publishedRelease } from './electing.ts'
 import { treeOf } from './git-data.ts'
 import { ask } from './graphql.ts'
 import { CONTROL, folderOf } from './names.ts'
-import { isMarked } from './marks.ts'
 import type { Release } from './release.ts'
 import type { Releases } from './releases.ts'
 import type { Requests } from './requests.ts'
-import { removeAsset } from './uploads.ts'
 
 /** What a listing is made from. */
 export interface ListingOf {
@@ -266,54 +263,3 @@ async function manyOf(
     return [...tags]
   }
 }
-
-/**
- * What killed writers left: drafts that nobody will publish, and uploads that broke off. A draft that was elected and holds
- * files is none: the next step that pushes to it publishes it. Of those that wait for that for long the log tells.
- */
-export async function* githubLeftovers({ requests, commits, releases }: ListingOf): AsyncGenerator<Leftover> {
-  const { log } = requests.options
-  const electionOf = async (tag: string) => {
-    const place = electionPath(tag)
-    return parseElection(place, (await commits.read([place])).files.get(place))
-  }
-  // Told only then: what is deleted from one page moves others to it that would not be seen.
-  const found: Leftover[] = []
-  for await (const release of releases.all()) {
-    const { id, tag_name: tag, draft, created_at: created } = release
-    const broken = release.assets.filter(({ state }) => state === 'starter')
-    const isOwnDraft = draft && isMarked(release, requests.options.branch)
-    const files = release.assets.length - broken.length
-    if (!isOwnDraft && broken.length === 0) continue
-    const election = await electionOf(tag)
-    if (isOwnDraft && (election?.release !== id || files === 0)) {
-      found.push({
-        path: `release ${tag} (a draft)`,
-        ...{ own: true, since: new Date(created) },
-        discard: async () => {
-          // Somebody may have elected it, begun to fill it, or published it, since it was seen.
-          await releases.remove(release, async (now) => {
-            const isSame = now.draft && now.assets.length === release.assets.length
-            if (!isSame || !isMarked(now, requests.options.branch)) return false
-            return now.assets.length === broken.length || (await electionOf(tag))?.release !== id
-          })
-        }
-      })
-      continue
-    }
-    if (isOwnDraft && Date.now() - Date.parse(created) > A_DAY)
-      log.notice(
-        `release ${tag} is a draft with ${formatCount(files, 'file')} since ${created}: a push of that version without \`publish: false\` publishes it`
-      )
-    for (const asset of broken.filter(({ name }) => election?.assets.has(name) === true)) {
-      found.push({
-        path: `${asset.name} of release ${tag}`,
-        ...{ own: true, since: new Date(asset.created_at) },
-        discard: () => removeAsset(requests, asset)
-      })
-    }
-  }
-  yield* found
-}
-
-const A_DAY = 24 * 60 * 60 * 1000

@@ -61,6 +61,11 @@ export interface GithubTuning {
   readonly surveyAge: number
   /** How long an upload of somebody else may have begun before it counts as given up; more for larger files. */
   readonly starterPatience: number
+  /**
+   * How long a release may be about to be deleted before the deletion counts as given up. A deletion is sent in the first
+   * half of that time alone, and none may be under way for the rest of it: its connection waits two minutes for an answer.
+   */
+  readonly departurePatience: number
 }
 
 /** What is good on GitHub itself. */
@@ -73,7 +78,8 @@ export const DEFAULT_TUNING: GithubTuning = {
   uploads: 4,
   pageSize: 100,
   surveyAge: 5 * 60_000,
-  starterPatience: 60_000
+  starterPatience: 60_000,
+  departurePatience: 5 * 60_000
 }
 
 /** What is known of a store before it is opened: its name and what it can take. */

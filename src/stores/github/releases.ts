@@ -39,13 +39,13 @@ export interface Releases {
   publish(id: number): Promise<Release>
   /**
    * Deletes a release if it `may` go; its tag stays. Looks at it before each attempt: others may fill and publish it while
-   * this one waits. False where it may not.
+   * this one waits. False where it may not. What others may count on goes through `Departures`.
    */
   remove(release: Pick<Release, 'id' | 'tag_name'>, may: MayGo): Promise<boolean>
 }
 
-/** Whether a release as it is now is to be deleted. */
-export type MayGo = (now: Release) => boolean | Promise<boolean>
+/** Whether a release as it is now is to be deleted. `isUnclear`: it was sent already, got no answer, and may come late. */
+export type MayGo = (now: Release, isUnclear: boolean) => boolean | Promise<boolean>
 
 /** The releases of one repository. */
 export function githubReleases(requests: Requests): Releases {
@@ -181,22 +181,25 @@ export function githubReleases(requests: Requests): Releases {
 
     remove: async ({ id, tag_name: tag }, may) => {
       const since = Date.now()
+      let isUnclear = false
       for (let attempt = 1; ; attempt += 1) {
         const now = await byId(id, tag)
         if (now === undefined) return true
-        if (!(await may(now))) return false
+        if (!(await may(now, isUnclear))) return false
         forget(tag)
-        if (await deleteOnce(requests, { id, tag, attempt, since })) return true
+        const outcome = await deleteOnce(requests, { id, tag, attempt, since })
+        if (outcome === 'gone') return true
+        isUnclear ||= outcome === 'unclear'
       }
     }
   }
 }
 
-/** One attempt. False where another one may be made, after another look: it has waited for that. */
+/** One attempt. Where it is not gone, another one may be made, after another look: it has waited for that. */
 async function deleteOnce(
   requests: Requests,
   of: { readonly id: number; readonly tag: string; readonly attempt: number; readonly since: number }
-): Promise<boolean> {
+): Promise<'gone' | 'unclear' | 'limited'> {
   const { id, tag, attempt, since } = of
   const request = {
     ...{ doing: `deleting release ${tag} of ${requests.repository}`, needs: 'write' as const },
@@ -204,9 +207,9 @@ async function deleteOnce(
   }
   try {
     await requests.once(request, v.undefined())
-    return true
+    return 'gone'
   } catch (error) {
-    if (means(error, 'absent')) return true
+    if (means(error, 'absent')) return 'gone'
     const again = means(error, 'unclear') && attempt < requests.options.tuning.attempts
     if (!again && !means(error, 'limited')) throw requests.explained(error, request)
     await (again ? requests.backOff(attempt) : requests.waitForLimit(error, since)).catch(
@@ -214,7 +217,7 @@ async function deleteOnce(
         throw requests.explained(failure, request)
       }
     )
-    return false
+    return again ? 'unclear' : 'limited'
   }
 }
 

@@ -1,0 +1,41 @@
+import { FORMATS, type FormatName } from '../format.ts'
+import type { Store } from '../stores/store.ts'
+import { formatOf } from './formats.ts'
+
+/**
+ * What to say of a store in which no package was found: that there is nothing, or what is there instead. Undefined where it
+ * is a registry of this format that has no packages.
+ */
+export async function nothingThere(store: Store, registry: FormatName): Promise<string | undefined> {
+  const what = registry === 'python' ? 'project' : 'package'
+  const none = `there is no ${what} in ${store.name}`
+  const formats = await Promise.all(FORMATS.map(async (name) => ({ name, format: await formatOf(name) })))
+  let looked = 0
+  let first: string | undefined
+  for await (const { path } of store.list('')) {
+    if (path.slice(path.lastIndexOf('/') + 1).startsWith('.')) continue
+    first ??= path
+    for (const { name, format } of formats) {
+      const root = format.rootOf(path)
+      if (root === undefined) continue
+      if (name === registry && root === '') return undefined
+      return `${none}, but ${path} is of ${CALLED[name]}: ${settings(registry, name, root)} to check that one`
+    }
+    looked += 1
+    if (looked >= MOST) break
+  }
+  return first === undefined
+    ? `there is nothing in ${store.name}: look at \`store\` and \`prefix\``
+    : `${none}, but other files, such as ${first}: look at \`store\` and \`prefix\``
+}
+
+/** So many files tell what is in a store. */
+const MOST = 10_000
+
+const CALLED: Readonly<Record<FormatName, string>> = { tycho: 'a Tycho registry', python: 'a Python index' }
+
+function settings(registry: FormatName, name: FormatName, root: string): string {
+  const format = name === registry ? [] : [`\`registry: ${name}\``]
+  const place = root === '' ? [] : [`a \`prefix\` that ends in ${root}`]
+  return `set ${[...format, ...place].join(' and ')}`
+}
