@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Leftover, Store } from '../../src/stores/store.ts'
+import { ABSENT, type Leftover, type Store } from '../../src/stores/store.ts'
+import { update } from '../../src/stores/update.ts'
 import { RegistryError } from '../../src/errors.ts'
 import { electionPath, parseElection, serializeElection } from '../../src/stores/github/claims.ts'
 import { initPackage, promoteVersion } from '../../src/tycho/publish.ts'
-import { artifactOf, failureOf, outcomesOf, removeFound } from '../support/artifacts.ts'
+import { artifactOf, failureOf, keyOf, outcomesOf, removeFound } from '../support/artifacts.ts'
 import { gate } from '../support/gate.ts'
 import type { Fault, RecordedRequest } from '../support/github-fake/index.ts'
 import { pushVersion, pushWheels, wheelFor } from '../support/github-held.ts'
@@ -536,4 +537,28 @@ test('a removal goes on where another one has removed the same, and its release,
   })
   await remove({ token: OTHER })
   expect([isRemoved, assetsIn(repository).length]).toEqual([true, 2])
+})
+
+describe('a file that is read for a document, and removed with its release meanwhile,', () => {
+  test.each([
+    { where: 'before its commit', isStale: false },
+    { where: 'before another attempt', isStale: true }
+  ])('is read again: $where', async ({ isStale }) => {
+    const { open, repository, wrong } = await bench({})
+    await create(open(), 'pkg/one')
+    const store = open({ token: OTHER })
+    let attempts = 0
+    const { changed } = await update(store.documents, 'pkg/record', async () => {
+      attempts += 1
+      const opened = await store.artifacts.open(keyOf('pkg/one'))
+      opened?.body.destroy()
+      if (attempts === 1) {
+        await removeFound(open(), 'pkg/one')
+        if (isStale) await open().documents.swap('pkg/record', ABSENT, Buffer.from('another'))
+      }
+      return Buffer.from(opened === undefined ? 'nothing' : 'one')
+    })
+    expect([changed, attempts, repository.text('registry', 'pkg/record')]).toEqual([true, 2, 'nothing'])
+    expect([wrong, repository.releases.size]).toEqual([[], 0])
+  })
 })

@@ -11,18 +11,18 @@ import {
 } from '../store.ts'
 import { sizeOf } from '../body.ts'
 import { batching } from './batching.ts'
-import { claimIn, claimsPath, electionPath, parseClaims, parseElection, type Claim } from './claims.ts'
 import type { Commits } from './commits.ts'
 import type { Departures } from './departures.ts'
 import { downloadAddress, openAsset, pagesAddress } from './download.ts'
 import { electing, type Elected } from './electing.ts'
+import { finding } from './finding.ts'
 import { holding } from './holding.ts'
 import { artifactOf } from './labels.ts'
-import { assetName, nameAmong, ownerOf, tagOf } from './names.ts'
+import { assetName, ownerOf, tagOf } from './names.ts'
 import { describeGithub } from './options.ts'
-import type { Asset, Release } from './release.ts'
+import type { Asset } from './release.ts'
 import type { Releases } from './releases.ts'
-import type { Reliance, Seen } from './reliance.ts'
+import type { Reliance } from './reliance.ts'
 import type { Requests } from './requests.ts'
 import { holds, removeAsset, uploadAsset } from './uploads.ts'
 
@@ -40,75 +40,27 @@ export interface ArtifactsOf {
  * tells whether the artifact is there.
  */
 export function githubArtifacts(of: ArtifactsOf): Artifacts {
-  const { requests, commits, releases, reliance } = of
+  const { requests, releases, reliance } = of
   const { tag: template, prefix, tuning } = requests.options
   const { publish } = requests.options.release
   const election = electing(of)
   const held = holding(of)
-  /** What was found last, by its revision: it is opened and removed by its id. */
-  const found = new Map<string, Asset>()
-  /** Where paths were seen last. */
-  const places = new Map<string, Claim>()
+  const assets = finding(of)
   const full = (key: ArtifactKey) => `${prefix}${key.path}`
 
-  /** Which asset a path's artifact is, or is to be, as it is known already. */
-  function claimKnown(key: ArtifactKey): Claim | undefined {
-    const place = claimsPath(full(key))
-    const files = commits.recent([place])?.files
-    return files && claimIn(parseClaims(place, files.get(place)), key.path)
+  async function find(
+    key: ArtifactKey,
+    { toRemove = false }: FindOptions = {}
+  ): Promise<Artifact | undefined> {
+    const there = await assets.look(key)
+    if (there !== undefined && !toRemove) reliance.onFound(full(key), there)
+    return there && artifactOf(key.path, there.asset)
   }
 
-  /** The same, as it is now. */
-  async function claimNow(key: ArtifactKey): Promise<Claim | undefined> {
-    const place = claimsPath(full(key))
-    // The tag's election is read along: a push needs it next.
-    const { files } = await commits.read([place, electionPath(tagOf(template, key))])
-    const claim = claimIn(parseClaims(place, files.get(place)), key.path)
-    if (claim !== undefined) places.set(key.path, claim)
-    return claim
-  }
-
-  /** Where a path's artifact was claimed; of what never was, where it would go. */
-  async function placeOf(key: ArtifactKey): Promise<Claim> {
-    const known = places.get(key.path) ?? claimKnown(key)
-    if (known !== undefined) return known
-    const tag = tagOf(template, key)
-    const paths = [claimsPath(full(key)), electionPath(tag)] as const
-    const { files } = commits.recent(paths) ?? (await commits.read(paths))
-    const claim = claimIn(parseClaims(paths[0], files.get(paths[0])), key.path)
-    if (claim !== undefined) return claim
-    const { assets } = parseElection(paths[1], files.get(paths[1])) ?? { assets: new Map<string, string>() }
-    return { tag, asset: nameAmong(assets, key.filename, full(key)) }
-  }
-
-  async function assetOf({ tag, asset: name }: Claim, thorough: boolean): Promise<FoundAsset | undefined> {
-    const assetIn = (release: Release | undefined) => {
-      const asset = release?.assets.find((each) => each.name === name && each.state === 'uploaded')
-      return release && asset && { tag, release: release.id, asset }
-    }
-    const there = thorough && !releases.isKnown(tag) ? undefined : assetIn(await releases.byTag(tag))
-    if (there !== undefined || !thorough) return there
-    return assetIn((await releases.byTag(tag, { fresh: true })) ?? (await election.published(tag)))
-  }
-
-  async function find(key: ArtifactKey, options?: FindOptions): Promise<Artifact | undefined> {
-    const there = await lookFor(key)
-    if (there === undefined) return undefined
-    if (options?.toRemove !== true) reliance.onFound(full(key), there)
-    found.set(there.asset.node_id, there.asset)
-    return artifactOf(key.path, there.asset)
-  }
-
-  async function lookFor(key: ArtifactKey): Promise<FoundAsset | undefined> {
-    // An asset that is there is the artifact's, however old what is known of it.
-    const known = claimKnown(key)
-    const there = known && (await assetOf(known, false))
-    if (known !== undefined && there !== undefined) {
-      places.set(key.path, known)
-      return there
-    }
-    const claim = await claimNow(key)
-    return claim && assetOf(claim, true)
+  async function assetToRead(key: ArtifactKey): Promise<Asset | undefined> {
+    const there = await assets.look(key)
+    if (there !== undefined) reliance.onRead(full(key), there)
+    return there?.asset
   }
 
   async function createGroup(tag: string, items: readonly NewArtifact[]): Promise<Created[]> {
@@ -185,16 +137,16 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
   ): Promise<StoredOne | 'gone'> {
     const asset = there.get(item.key.path)
     const name = names.get(item.key.path) ?? assetName(item.key.filename)
-    places.set(item.key.path, { tag, asset: name })
+    assets.sawClaim(item.key, { tag, asset: name })
     if (asset !== undefined) {
-      found.set(asset.node_id, asset)
+      assets.saw(asset)
       reliance.onFound(full(item.key), { asset, tag, release: release.id })
       return { item, asset, isNew: false }
     }
     releases.forget(tag)
     const uploaded = await uploadAsset(requests, { release, name, item })
     if (uploaded.outcome === 'gone') return 'gone'
-    found.set(uploaded.asset.node_id, uploaded.asset)
+    assets.saw(uploaded.asset)
     reliance.on(full(item.key), { asset: uploaded.asset, tag, release: release.id })
     return { item, asset: uploaded.asset, isNew: uploaded.outcome === 'created' }
   }
@@ -220,7 +172,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       return items.map((item) => outcomes.get(item) ?? { outcome: 'exists' })
     },
 
-    released: (key) => held.released(places.get(key.path)?.tag ?? tagOf(template, key)),
+    released: (key) => held.released(assets.tagOf(key)),
 
     replace: ({ key }) =>
       Promise.reject(
@@ -235,13 +187,16 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
 
     open: async (key, options = {}) => {
       const { revision } = options
-      const known = revision === undefined ? undefined : found.get(revision)
-      const asset = known ?? (await find(key).then((artifact) => found.get(artifact?.revision ?? ABSENT)))
+      const known = revision === undefined ? undefined : assets.seen(revision)
+      const asset = known ?? (await assetToRead(key))
       if (asset === undefined && revision === undefined) return undefined
       if (asset === undefined || (revision !== undefined && asset.node_id !== revision))
         throw changed(requests, key)
-      const tag = places.get(key.path)?.tag ?? tagOf(template, key)
-      const opened = await openAsset(requests, { asset, path: key.path, tag }, options.range)
+      const opened = await openAsset(
+        requests,
+        { asset, path: key.path, tag: assets.tagOf(key) },
+        options.range
+      )
       if (opened === undefined && revision !== undefined) throw changed(requests, key)
       return opened
     },
@@ -250,10 +205,9 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
 
     remove: async (key, expected) => {
       if (expected === ABSENT) return
-      const asset =
-        found.get(expected) ?? (await find(key).then((artifact) => found.get(artifact?.revision ?? ABSENT)))
+      const asset = assets.seen(expected) ?? (await assets.look(key))?.asset
       if (asset?.node_id !== expected) return
-      found.delete(expected)
+      assets.forget(expected)
       reliance.end(full(key))
       releases.forget()
       await removeAsset(requests, asset).catch(async (error: unknown) => {
@@ -266,15 +220,10 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
 
     url: async (key) => {
       if (key.path === '') return pagesAddress(requests.options)
-      const { tag, asset } = await placeOf(key)
+      const { tag, asset } = await assets.claimOf(key)
       return downloadAddress(requests, tag, asset)
     }
   }
-}
-
-/** An asset, and the release that it is on. */
-interface FoundAsset extends Seen {
-  readonly asset: Asset
 }
 
 /** What a release has of an item. */

@@ -148,7 +148,10 @@ export function departing(of: {
       const { election } = await electionOf(tag)
       const mark = election?.release === id ? election.leaving : undefined
       if (election?.release === id && mark === undefined) return true
-      if ((await releases.byId(id, tag)) === undefined) return false
+      if ((await releases.byId(id, tag)) === undefined) {
+        releases.forget(tag)
+        return false
+      }
       // It is not elected any more, so nobody deletes it, and it is there.
       if (mark === undefined) return true
       if (attempt === 1) log.info(`release ${tag} is about to be deleted by another job; waiting for that`)

@@ -100,7 +100,7 @@ export function githubDocuments({ requests, commits, reliance }: DocumentsOf): D
       const outcome = await commits.commit({ ...change, guards: counted.guards })
       if (outcome === 'committed') counted.met()
       if (outcome !== 'unguarded') return outcome
-      await counted.settle()
+      if (!(await counted.settle())) return 'stale'
     }
   }
 

@@ -6,6 +6,7 @@ import type { Departures } from './departures.ts'
 import { entryOf } from './labels.ts'
 import { SURELY_SHOWN, type Release } from './release.ts'
 import type { Releases } from './releases.ts'
+import type { Reliance } from './reliance.ts'
 import type { Requests } from './requests.ts'
 
 /** Files that wait in a draft for a later step to publish it. */
@@ -28,8 +29,9 @@ export function holding(of: {
   readonly commits: Commits
   readonly releases: Releases
   readonly departures: Departures
+  readonly reliance: Reliance
 }): Holding {
-  const { requests, commits, releases, departures } = of
+  const { requests, commits, releases, departures, reliance } = of
   const { prefix, tuning, log } = requests.options
   /** Tags of releases that were published with other files than this process knows of. */
   const shared = new Set<string>()
@@ -80,7 +82,9 @@ export function holding(of: {
       )
       const entries = there.flatMap((asset) => {
         const path = election.assets.get(asset.name)
-        return path?.startsWith(prefix) === true ? [entryOf(path.slice(prefix.length), asset)] : []
+        if (path?.startsWith(prefix) !== true) return []
+        reliance.onFound(path, { tag, release: release.id, asset })
+        return [entryOf(path.slice(prefix.length), asset)]
       })
       const present = new Set(there.map(({ name }) => name))
       return {

@@ -19,6 +19,11 @@ export interface Reliance {
   on(path: string, seen: Seen): void
   /** The same where it was found there. What came before a deletion could have begun that has not ended stays anyway. */
   onFound(path: string, seen: Seen): void
+  /**
+   * The same where it was read while the new state of a document was made: where it is gone, that is to be made anew, which
+   * reads again what is to be named.
+   */
+  onRead(path: string, seen: Seen): void
   /** The artifact of a path was removed: nothing is to name it. */
   end(path: string): void
   /** What a document counts on: the files in its folder. */
@@ -31,24 +36,37 @@ export interface Counted {
   readonly guards: ReadonlyMap<string, Guard>
   /** To be called once the guards are met: the files stay, and need not be looked after any more. */
   met(): void
-  /** Looks again where the guards are not met; waits for deletions. Throws `conflict` where a release is gone. */
-  settle(): Promise<void>
+  /**
+   * Looks again where the guards are not met; waits for deletions. Throws `conflict` where a release is gone; false where only
+   * what was read is gone with it.
+   */
+  settle(): Promise<boolean>
 }
 
 /** Nothing that a process counts on yet. */
 export function relying({ options, repository, now }: Requests, departures: Departures): Reliance {
-  const folders = new Map<string, Map<string, Seen>>()
+  const folders = new Map<string, Map<string, Noted>>()
 
-  function on(path: string, seen: Seen): void {
-    const folder = folders.get(folderOf(path)) ?? new Map<string, Seen>()
-    folders.set(folderOf(path), folder.set(path, seen))
+  function note(path: string, noted: Noted): void {
+    const folder = folders.get(folderOf(path)) ?? new Map<string, Noted>()
+    const before = folder.get(path)
+    if (noted.isRead && before?.isRead === false && before.release === noted.release) return
+    folders.set(folderOf(path), folder.set(path, noted))
   }
 
+  const isFresh = ({ asset }: Seen) => now() - Date.parse(asset.created_at) < options.tuning.departurePatience
+
   return {
-    on,
+    on: (path, seen) => {
+      note(path, { ...seen, isRead: false })
+    },
 
     onFound: (path, seen) => {
-      if (now() - Date.parse(seen.asset.created_at) < options.tuning.departurePatience) on(path, seen)
+      if (isFresh(seen)) note(path, { ...seen, isRead: false })
+    },
+
+    onRead: (path, seen) => {
+      if (isFresh(seen)) note(path, { ...seen, isRead: true })
     },
 
     end: (path) => {
@@ -56,7 +74,7 @@ export function relying({ options, repository, now }: Requests, departures: Depa
     },
 
     for: (document) => {
-      const folder = folders.get(folderOf(document)) ?? new Map<string, Seen>()
+      const folder = folders.get(folderOf(document)) ?? new Map<string, Noted>()
       const counted = [...folder]
       const met = () => {
         for (const [path, seen] of counted) if (folder.get(path) === seen) folder.delete(path)
@@ -71,13 +89,20 @@ export function relying({ options, repository, now }: Requests, departures: Depa
         met,
         settle: async () => {
           const releases = new Map(counted.map(([, { tag, release }]) => [release, tag]))
-          for (const [id, tag] of releases)
-            if (!(await departures.stays({ id, tag_name: tag }))) throw vanished(repository, tag)
+          const gone = new Set<number>()
+          for (const [id, tag] of releases) if (!(await departures.stays({ id, tag_name: tag }))) gone.add(id)
+          const lost = counted.find(([, { release, isRead }]) => !isRead && gone.has(release))
+          if (lost !== undefined) throw vanished(repository, lost[1].tag)
           met()
+          return gone.size === 0
         }
       }
     }
   }
+}
+
+interface Noted extends Seen {
+  readonly isRead: boolean
 }
 
 /** A release that is not elected is nobody's to delete, but may have been until a moment ago: that is for a look to tell. */
