@@ -1,238 +1,296 @@
 export const id = 433;
-export const ids = [433];
+export const ids = [433,483];
 export const modules = {
 
-/***/ 9804:
+/***/ 3107:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   fe: () => (/* binding */ filenameProblem),
-/* harmony export */   p_: () => (/* binding */ parseFilename)
+/* harmony export */   _V: () => (/* binding */ renderProvenance),
+/* harmony export */   nU: () => (/* binding */ parseAttestations)
 /* harmony export */ });
-/* unused harmony export compareBuilds */
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3442);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4057);
+/* unused harmony export PUBLISH */
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7934);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9804);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6536);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(322);
 
 
+
+
+
+
+
+/** The kind of statement that those who publish make. A name, not an address; in parts, as no host of packages is named here. */
+const PUBLISH = ['https://docs', 'pypi', 'org/attestations/publish/v1'].join('.');
 /**
- * Reads the file name of a distribution. With a project, known because the file lies in that project's folder, the name
- * has to be of that project, and a source distribution may have a legacy version.
+ * Reads a file of attestations (PEP 740): one object, as `<file>.publish.attestation` holds it, or a list of them, as uploads
+ * do. Looks at their form, and that each is about this file: its name, spelling aside, and its sha256. Signatures, certificates
+ * and the log are not checked. Throws `corrupt` for anything else, `unsupported` for other versions and kinds of statements.
  */
-function parseFilename(filename, project) {
-    const problem = filenameProblem(filename);
-    if (problem !== undefined)
-        return unsupported(problem);
-    const known = project === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(project);
-    if (filename.endsWith('.whl'))
-        return parseWheel(filename, known);
-    if (filename.endsWith('.tar.gz'))
-        return parseSdist(filename, 'tar.gz', known);
-    if (filename.endsWith('.zip'))
-        return parseSdist(filename, 'zip', known);
-    return unsupported(kindOf(filename));
+function parseAttestations(bytes, file, place) {
+    const json = bytes.length > _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MOST_ATTESTATION */ .rm ? undefined : parseJson(bytes);
+    if (json === undefined)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, 'is not JSON of a reasonable size');
+    return (Array.isArray(json) ? json : [json]).map((each) => parseOne(each, file, place));
 }
 /**
- * Why a file can't be in an index under a name, in words that follow the name; undefined where it can. Distributions
- * have no names but these, so nothing has to be quoted where one becomes a key, a path or a link.
+ * The provenance document of a distribution (PEP 740), as JSON: all its attestations in one bundle, those that are there twice
+ * once. Who published it is what the operator of the index says; the document is no proof of it.
  */
-function filenameProblem(filename) {
-    if (filename === '')
-        return 'is empty';
-    if ((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .hasControls */ .Lx)(filename))
-        return 'has a line break or another control character';
-    if (/[/\\]/.test(filename))
-        return 'has a slash or a backslash';
-    if (filename.startsWith('.'))
-        return 'begins with a dot';
-    if (filename.includes(' '))
-        return 'has a space';
-    if (!/^[A-Za-z0-9._+!-]+$/.test(filename))
-        return 'has characters other than ASCII letters, digits, ".", "_", "-", "+" and "!"';
-    if (filename.length > MOST_CHARACTERS)
-        return `is longer than ${MOST_CHARACTERS} characters`;
-    return undefined;
+function renderProvenance(attestations, publisher) {
+    const documents = new Map(attestations.map(({ predicateType, document }) => {
+        const text = JSON.stringify(document);
+        return [`${predicateType} ${text}`, document];
+    }));
+    const sorted = [...documents].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, each]) => each);
+    return JSON.stringify({ version: 1, attestation_bundles: [{ publisher, attestations: sorted }] });
 }
-/** The order of build tags: none first, then by the number a tag begins with, then by the rest. */
-function compareBuilds(one, other) {
-    const [a, b] = [one, other].map(buildKey);
-    if (a === undefined || b === undefined)
-        return a === b ? 0 : a === undefined ? -1 : 1;
-    return compareDigits(a.number, b.number) || (a.rest < b.rest ? -1 : a.rest > b.rest ? 1 : 0);
+const base64 = valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_6__/* .nonEmpty */ .hq(), valibot__WEBPACK_IMPORTED_MODULE_6__/* .regex */ .yGV(/^[A-Za-z0-9+/]+={0,2}$/, 'is not base64'));
+const attestationSchema = valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
+    version: valibot__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig(),
+    verification_material: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
+        certificate: base64,
+        transparency_entries: valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({})), valibot__WEBPACK_IMPORTED_MODULE_6__/* .minLength */ .BpQ(1))
+    }),
+    envelope: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ statement: base64, signature: base64 })
+});
+const statementSchema = valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({
+    _type: valibot__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
+    subject: valibot__WEBPACK_IMPORTED_MODULE_6__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ name: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), digest: valibot__WEBPACK_IMPORTED_MODULE_6__/* .looseObject */ ._H3({ sha256: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP() }) })), valibot__WEBPACK_IMPORTED_MODULE_6__/* .length */ .Bw9(1)),
+    predicateType: valibot__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()
+});
+/** The kinds of statements that PEP 740 and the index of Python know. */
+const PREDICATES = [PUBLISH, 'https://slsa.dev/provenance/v1'];
+function parseOne(value, file, place) {
+    const checked = valibot__WEBPACK_IMPORTED_MODULE_6__/* .safeParse */ .xLC(attestationSchema, value);
+    if (!checked.success)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `is not an attestation: ${firstIssue(checked.issues)}`);
+    const document = checked.output;
+    if (document.version !== 1)
+        throw unknown(place, `is an attestation of version ${document.version}`);
+    if (!isCertificate(document.verification_material.certificate))
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, 'is an attestation with a certificate that is none');
+    const statement = valibot__WEBPACK_IMPORTED_MODULE_6__/* .safeParse */ .xLC(statementSchema, parseJson(Buffer.from(document.envelope.statement, 'base64')));
+    if (!statement.success)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `is an attestation with no in-toto statement: ${firstIssue(statement.issues)}`);
+    const { predicateType, subject } = statement.output;
+    if (!PREDICATES.includes(predicateType))
+        throw unknown(place, `attests ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(predicateType)}, which is no kind of statement that indexes take`);
+    const [{ name, digest } = { name: '', digest: { sha256: '' } }] = subject;
+    if (distributionKey(name) !== distributionKey(file.filename))
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `attests ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(name)}, not ${file.filename}`);
+    if (digest.sha256 !== file.sha256)
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusal */ .x5)(place, `attests other bytes: sha256 ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .TL)(digest.sha256)}, not ${file.sha256}`);
+    return { predicateType, document };
 }
-/** A name in a file system has 255 bytes, of which `.provenance` beside the file takes some. */
-const MOST_CHARACTERS = 255 - '.provenance'.length;
-/** Wheels that are really built stand for a dozen. */
-const MOST_TAGS = 1_000;
-function unsupported(why) {
-    return { kind: 'unsupported', why };
-}
-function parseWheel(filename, project) {
-    const parts = filename.slice(0, -'.whl'.length).split('-');
-    const [name = '', written = ''] = parts;
-    const version = (0,_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(written);
-    const build = /^[0-9]/.test(parts[2] ?? '') ? parts[2] : undefined;
-    const fields = parts.slice(build === undefined ? 2 : 3);
-    if (fields.length === 4 && version !== undefined)
-        return unsupported('has a variant label (draft PEP 825), which installers do not read yet');
-    if (fields.length !== 3)
-        return unsupported(`has ${parts.length} parts between dashes, where a wheel has 5, or 6 with a build tag`);
-    const wrong = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameProblem */ .rH)(name) ?? (name.includes('__') ? 'has "__"' : undefined);
-    if (wrong !== undefined)
-        return unsupported(`has a project's name that ${wrong}`);
-    if (version === undefined)
-        return unsupported(`has ${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(written)} where its version should be, which PEP 440 does not know`);
-    if (build !== undefined && !/^[A-Za-z0-9_.]+$/.test(build))
-        return unsupported(`has the build tag ${build}, which is not made of letters, digits, "_" and "."`);
-    if (project !== undefined && (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(name) !== project)
-        return unsupported(`belongs to the project ${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(name)}`);
-    const tags = expand(fields);
-    if (typeof tags === 'string')
-        return unsupported(tags);
-    return {
-        kind: 'wheel',
-        name: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(name),
-        version: (0,_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .renderVersion */ .pv)(version),
-        stem: `${name}-${written}`,
-        build,
-        tags,
-        pythonVersion: fields[0] ?? ''
-    };
-}
-/** Every combination of what stands in the fields. A text is what is wrong with them. */
-function expand(fields) {
-    const [pythons = [], abis = [], platforms = []] = fields.map((field) => [
-        ...new Set(field.toLowerCase().split('.'))
-    ]);
-    const odd = [...pythons, ...abis, ...platforms].find((tag) => !/^[a-z0-9_]+$/.test(tag));
-    if (odd !== undefined)
-        return odd === '' ? 'has an empty tag' : `has the tag ${odd}, which is none`;
-    const number = pythons.find((python) => /^[0-9]/.test(python));
-    if (number !== undefined)
-        return `has the Python tag ${number}, which begins with a digit`;
-    if (pythons.length * abis.length * platforms.length > MOST_TAGS)
-        return `stands for more than ${MOST_TAGS} combinations of tags`;
-    return pythons.flatMap((python) => abis.flatMap((abi) => platforms.map((platform) => ({ python, abi, platform }))));
-}
-function parseSdist(filename, format, project) {
-    const stem = filename.slice(0, -(format.length + 1));
-    const splits = splitsOf(stem);
-    const valid = splits.flatMap(({ name, version }) => {
-        const parsed = (0,_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(version);
-        return parsed === undefined ? [] : [{ name, version: (0,_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .renderVersion */ .pv)(parsed) }];
-    });
-    const [first, ...more] = project === undefined ? valid : valid.filter(({ name }) => name === project);
-    if (first !== undefined)
-        return { kind: 'sdist', format, candidates: [first, ...more], pythonVersion: 'source' };
-    if (valid.length > 0)
-        return unsupported(`belongs to the project ${[...new Set(valid.map(({ name }) => name))].join(' or ')}`);
-    if (BDIST_DUMB.test(stem))
-        return unsupported('is a bdist_dumb, which installers do not read');
-    const legacy = splits.find(({ name }) => name === project);
-    if (legacy === undefined)
-        return unsupported('is not made of the name of a project, a dash and a version as PEP 440 has them');
-    return { kind: 'sdist', format, candidates: [legacy], pythonVersion: 'source' };
-}
-/** Every way to split a text at a dash into the name of a project and something else. */
-function splitsOf(stem) {
-    const splits = [];
-    for (let dash = stem.indexOf('-'); dash !== -1; dash = stem.indexOf('-', dash + 1)) {
-        const [name, version] = [stem.slice(0, dash), stem.slice(dash + 1)];
-        if (version !== '' && (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameProblem */ .rH)(name) === undefined)
-            splits.push({ name: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(name), version });
-    }
-    return splits;
-}
-const BDIST_DUMB = /\.(?:linux|macosx|darwin|win32|win-|mingw|cygwin|freebsd|solaris|aix)/i;
-function buildKey(build) {
-    if (build === undefined)
+function parseJson(bytes) {
+    if (!(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
         return undefined;
-    const number = /^[0-9]*/.exec(build)?.[0] ?? '';
-    return { number: plain(number), rest: build.slice(number.length) };
+    try {
+        return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
 }
-const KINDS = [
-    [/\.(?:whl|tar\.gz|zip)$/i, 'has an ending in capital letters, which installers do not read'],
-    [/\.egg$/i, 'is an egg, which installers do not read any more'],
-    [/\.(?:exe|msi)$/i, 'is a program that installs itself on Windows, which installers do not read'],
-    [/\.(?:rpm|deb|dmg)$/i, 'is a package of an operating system'],
-    [
-        /\.(?:tgz|tar|tbz|txz|tlz|tar\.[a-z0-9]+)$/i,
-        'is an archive of a kind that PyPI does not take either; source distributions are .tar.gz or .zip'
-    ]
-];
-function kindOf(filename) {
-    return (KINDS.find(([ending]) => ending.test(filename))?.[1] ??
-        'is neither a wheel (.whl) nor a source distribution (.tar.gz, .zip)');
+function isCertificate(text) {
+    try {
+        return new node_crypto__WEBPACK_IMPORTED_MODULE_1__.X509Certificate(Buffer.from(text, 'base64')).raw.length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+/** What a file's name says, whatever its spelling: tools that sign write it anew. */
+function distributionKey(filename) {
+    const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_3__/* .parseFilename */ .p_)(filename);
+    if (named.kind === 'unsupported')
+        return filename;
+    if (named.kind === 'sdist')
+        return JSON.stringify([named.format, named.candidates]);
+    const tags = named.tags.map(({ python, abi, platform }) => `${python}-${abi}-${platform}`).sort();
+    return JSON.stringify(['wheel', named.name, named.version, named.build, tags]);
+}
+function firstIssue([issue]) {
+    const path = issue === undefined ? null : valibot__WEBPACK_IMPORTED_MODULE_6__/* .getDotPath */ .BuJ(issue);
+    return `${path ?? 'the whole'}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(issue?.message)}`;
+}
+function unknown(place, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl('unsupported', `${place} ${what}`, {
+        hint: 'Sign the file with a current tool, such as pypi-attestations, or leave the attestation away.'
+    });
 }
 
 
 /***/ }),
 
-/***/ 546:
+/***/ 3483:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FF: () => (/* binding */ metadataName),
-/* harmony export */   HN: () => (/* binding */ provenanceName),
-/* harmony export */   Rr: () => (/* binding */ parsePath),
-/* harmony export */   S1: () => (/* binding */ signatureName),
-/* harmony export */   dk: () => (/* binding */ namesBeside),
-/* harmony export */   ir: () => (/* binding */ tombstonesPath),
-/* harmony export */   lX: () => (/* binding */ recordPath),
-/* harmony export */   rG: () => (/* binding */ ROOT_RECORD),
-/* harmony export */   s$: () => (/* binding */ filePath),
-/* harmony export */   wj: () => (/* binding */ JSON_ROOT)
-/* harmony export */ });
-/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9804);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3442);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  readDistribution: () => (/* binding */ readDistribution),
+  B: () => (/* binding */ readSignature)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/digest.ts
+var digest = __webpack_require__(2187);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/stores/body.ts
+var stores_body = __webpack_require__(9172);
+// EXTERNAL MODULE: ./src/python/beside.ts
+var beside = __webpack_require__(5430);
+// EXTERNAL MODULE: ./src/python/filenames.ts
+var filenames = __webpack_require__(9804);
+// EXTERNAL MODULE: ./src/python/layout.ts
+var layout = __webpack_require__(546);
+// EXTERNAL MODULE: ./src/python/names.ts
+var names = __webpack_require__(3442);
+// EXTERNAL MODULE: ./src/python/versions.ts
+var versions = __webpack_require__(4057);
+// EXTERNAL MODULE: ./src/python/distributions/attestations.ts
+var distributions_attestations = __webpack_require__(3107);
+// EXTERNAL MODULE: ./src/python/distributions/limits.ts
+var limits = __webpack_require__(6536);
+// EXTERNAL MODULE: ./src/python/distributions/refusal.ts
+var refusal = __webpack_require__(322);
+// EXTERNAL MODULE: ./src/python/distributions/sdist.ts + 1 modules
+var sdist = __webpack_require__(7568);
+;// CONCATENATED MODULE: ./src/python/distributions/signatures.ts
 
 
 /**
- * Where a Python index keeps what, below its prefix: Stick's layout, and what came after it. `folder` is the name of
- * a project's folder: its normalised name, or the one that Stick gave it.
+ * Throws `corrupt` for what is not a detached signature in ASCII armour (RFC 9580, 6.2), as `gpg --detach-sign --armor` makes
+ * them. Whose it is, and whether it fits the file, is not looked at.
  */
-/** The record of the index: which projects there are. */
-const ROOT_RECORD = 'projects.json';
-/** The root of the PEP 691 pages. No project can be called so: names begin with a letter or a digit. */
-const JSON_ROOT = '_json/';
-/** The record of a project: what Stick calls its manifest. */
-function recordPath(folder) {
-    return `${folder}/manifest.json`;
+function assertSignature(bytes, place) {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    const [, data] = bytes.length > limits/* MOST_SIGNATURE */.$c ? [] : (ARMOUR.exec(text) ?? []);
+    const packet = Buffer.from(data?.replace(/\s/g, '') ?? '', 'base64');
+    if (packet.length < SHORTEST || !isSignaturePacket(packet[0] ?? 0))
+        throw noSignature(place, 'is not a detached signature in ASCII armour');
 }
-/** The names of the removed files of a project, which stay taken. */
-function tombstonesPath(folder) {
-    return `${folder}/removed.json`;
+/** The error for a file that can't be taken for a signature: `what` follows its name. */
+function noSignature(name, what) {
+    return new errors/* RegistryError */.gl('corrupt', `${name} ${what}`, {
+        hint: 'Delete it, or sign the distribution again: `gpg --detach-sign --armor`.'
+    });
 }
-/** A distribution, or what lies beside one. */
-function filePath(folder, filename) {
-    return `${folder}/${filename}`;
+const ARMOUR = /^\s*-----BEGIN PGP SIGNATURE-----[ \t]*\r?\n(?:[A-Za-z][A-Za-z0-9-]*: [^\r\n]*\r?\n)*[ \t]*\r?\n((?:[A-Za-z0-9+/]+={0,2}[ \t]*\r?\n)+)(?:=[A-Za-z0-9+/]{4}[ \t]*\r?\n)?-----END PGP SIGNATURE-----\s*$/;
+/** A signature of the fewest bits has more bytes. */
+const SHORTEST = 16;
+/** Signatures are packets of type 2, which an old and a new kind of header say (RFC 9580, 4.2). */
+function isSignaturePacket(header) {
+    return (header & 0xfc) === 0x88 || header === 0xc2;
 }
-/** The core metadata of a wheel, beside it (PEP 658). */
-function metadataName(filename) {
-    return `${filename}.metadata`;
+
+// EXTERNAL MODULE: ./src/python/distributions/source.ts
+var distributions_source = __webpack_require__(5717);
+// EXTERNAL MODULE: ./src/python/distributions/wheel.ts
+var wheel = __webpack_require__(8345);
+;// CONCATENATED MODULE: ./src/python/distributions/read.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads a distribution and what belongs to it, and checks all of it, so that nothing has to be taken back once the first byte is
+ * sent. `siblings` are the names of the files in its folder, for those who have them already. Throws `unsupported` for files
+ * that are no distributions that installers take, `corrupt` for those that are not as they have to be, `conflict` for one
+ * that is being written to.
+ */
+async function readDistribution(path, siblings) {
+    const filename = (0,external_node_path_.basename)(path);
+    const named = (0,filenames/* parseFilename */.p_)(filename);
+    if (named.kind === 'unsupported')
+        throw notADistribution(path, named.why);
+    const body = await (0,stores_body/* fileBody */.hh)(path);
+    const source = (0,distributions_source/* fileSource */.I)(path, body.size);
+    const contents = named.kind === 'wheel'
+        ? await (0,wheel/* readWheel */.a)(source, filename)
+        : await (0,sdist/* readSdist */.M)(source, filename, { whole: true });
+    const { metadata, metadataBytes } = contents;
+    const problem = (0,versions/* versionProblem */.Ec)(metadata.version);
+    if (problem !== undefined)
+        throw notADistribution(path, `has the Version ${(0,refusal/* quoted */.TL)(metadata.version)}, which ${problem}`);
+    const digests = await (0,digest/* digestsOfFile */.Lx)(path, body.size);
+    const beside = await readBeside(path, digests.sha256, siblings ?? (await namesBeside(path)));
+    await (0,stores_body/* assertUnchanged */.Wu)(body);
+    return {
+        filename,
+        kind: named.kind,
+        body,
+        project: (0,names/* normalizeName */.Pc)(metadata.name),
+        version: metadata.version,
+        pythonVersion: named.pythonVersion,
+        metadata,
+        metadataBytes,
+        digests,
+        ...beside
+    };
 }
-/** The detached signature of a distribution, beside it. */
-function signatureName(filename) {
-    return `${filename}.asc`;
+async function readBeside(path, sha256, siblings) {
+    const filename = (0,external_node_path_.basename)(path);
+    let signature;
+    const attestations = [];
+    for (const name of siblings.filter((each) => (0,beside/* signedFile */.h)(each) === filename).sort()) {
+        if (name.endsWith('.asc')) {
+            signature = await readSignature(path);
+            continue;
+        }
+        const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name);
+        const bytes = await readSmall(beside, limits/* MOST_ATTESTATION */.rm);
+        attestations.push(...(0,distributions_attestations/* parseAttestations */.nU)(bytes, { filename, sha256 }, beside));
+    }
+    return { signature, attestations };
 }
-/** The attestations of a distribution, beside it (PEP 740). */
-function provenanceName(filename) {
-    return `${filename}.provenance`;
+/** The signature beside a distribution. Throws `corrupt` where it is none. */
+async function readSignature(path) {
+    const beside = (0,layout/* signatureName */.S1)(path);
+    const bytes = await readSmall(beside, limits/* MOST_SIGNATURE */.$c, noSignature);
+    assertSignature(bytes, beside);
+    return bytes;
 }
-/** A distribution, and whatever may lie beside it. */
-function namesBeside(filename) {
-    return [filename, metadataName(filename), signatureName(filename), provenanceName(filename)];
+async function readSmall(path, most, refuse = refusal/* refusal */.x5) {
+    const { size } = await (0,stores_body/* fileBody */.hh)(path);
+    if (size > most)
+        throw refuse(path, `has ${size} bytes; ${most} are read at most`);
+    return (0,distributions_source/* fileSource */.I)(path, size).read(0, size);
 }
-/** Whose file lies at a path: a distribution in its project's folder, or what lies beside one. Undefined for anything else. */
-function parsePath(path) {
-    const [folder = '', name, ...more] = path.split('/');
-    if (name === undefined || more.length > 0)
-        return undefined;
-    const parsed = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_0__/* .parseFilename */ .p_)(name.replace(/\.(?:metadata|asc|provenance)$/, ''), folder);
-    if (parsed.kind === 'unsupported')
-        return undefined;
-    // What the name of a source distribution means is told by what is in it.
-    const versions = parsed.kind === 'wheel' ? [parsed.version] : parsed.candidates.map(({ version }) => version);
-    return { package: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(folder), version: versions.length === 1 ? versions[0] : undefined };
+async function namesBeside(path) {
+    return (0,promises_.readdir)((0,external_node_path_.dirname)(path)).catch((error) => {
+        throw (0,errors/* fileError */.zS)(error, (0,external_node_path_.dirname)(path), 'reading');
+    });
+}
+function notADistribution(path, why) {
+    return new errors/* RegistryError */.gl('unsupported', `${path} ${why}`, {
+        hint: 'Wheels (.whl) and source distributions (.tar.gz, .zip) are taken, as `python -m build` makes them.'
+    });
 }
 
 
@@ -242,7 +300,7 @@ function parsePath(path) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   signFile: () => (/* binding */ signFile)
+/* harmony export */   signAll: () => (/* binding */ signAll)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
@@ -251,20 +309,70 @@ function parsePath(path) {
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3916);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(546);
+/* harmony import */ var _distributions_read_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3483);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(546);
+
 
 
 
 
 
 /**
- * Signs a file with GnuPG, or a program that takes its options, into `<file>.asc` beside it. False where that is there
- * already. Throws `input` where the program can't be run or does not sign.
+ * Sees to it that each of these files, which were read and checked, has a signature that fits, `<file>.asc` beside it. One
+ * that the program verifies stays; one that it finds wrong, or that can't be verified and is older than the file, is made
+ * anew. Answers the files with the signatures that they have now. Throws `conflict` for a younger one that can't be
+ * verified, `input` where the program can't be run or does not sign.
  */
-async function signFile(file, { program, identity }) {
-    const signature = (0,_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .signatureName */ .S1)(file);
-    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(signature).catch(() => undefined)) !== undefined)
-        return false;
+async function signAll(files, signing, tell) {
+    const signed = [];
+    // One after the other: a program may ask for its key.
+    for (const file of files)
+        signed.push(await ensureSigned(file, signing, tell));
+    return signed;
+}
+async function ensureSigned(file, signing, tell) {
+    const { path } = file.body;
+    if (signing.dryRun) {
+        const where = file.signature === undefined ? '' : `, where ${(0,_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .signatureName */ .S1)(path)} does not fit it`;
+        tell(`would sign ${path}${where}`);
+        return file;
+    }
+    if (file.signature !== undefined) {
+        if (await fits(path, signing))
+            return file;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .signatureName */ .S1)(path), { force: true });
+    }
+    await sign(path, signing);
+    const anew = file.signature === undefined ? '' : ' anew: the signature beside it did not fit';
+    tell(`signed ${path}${anew}`);
+    return { ...file, signature: await (0,_distributions_read_js__WEBPACK_IMPORTED_MODULE_4__/* .readSignature */ .B)(path) };
+}
+/** True where the signature beside a file is good; false where it is wrong, or older than the file and not known to be good. */
+async function fits(path, { program }) {
+    const signature = (0,_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .signatureName */ .S1)(path);
+    try {
+        await (0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)(program, ['--batch', '--verify', signature, path]);
+        return true;
+    }
+    catch (error) {
+        if (hasExitCode(error, BAD_SIGNATURE) || (await isOlder(signature, path)))
+            return false;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl('conflict', `${signature} is there already, and ${program} can't verify it: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`, {
+            hint: `Delete it, so that the file is signed anew; or give ${program} the public key that it was made with.`,
+            cause: error
+        });
+    }
+}
+/** With which GnuPG ends where it has the key, and the signature is of other bytes. */
+const BAD_SIGNATURE = 1;
+function hasExitCode(error, code) {
+    return error instanceof Error && 'code' in error && error.code === code;
+}
+async function isOlder(one, other) {
+    const [first, second] = await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(one), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(other)]);
+    return first.mtimeMs < second.mtimeMs;
+}
+async function sign(path, { program, identity }) {
     const user = identity === undefined ? [] : ['--local-user', identity];
     try {
         await (0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)(program, [
@@ -273,17 +381,16 @@ async function signFile(file, { program, identity }) {
             '--armor',
             ...user,
             '--output',
-            signature,
-            file
+            (0,_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .signatureName */ .S1)(path),
+            path
         ]);
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl('input', `${program} did not sign ${file}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl('input', `${program} did not sign ${path}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`, {
             hint: 'Check that the program is installed and that its key can be used without being asked for; `sign-with` names another program, `identity` another key.',
             cause: error
         });
     }
-    return true;
 }
 
 

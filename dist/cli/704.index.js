@@ -330,12 +330,14 @@ function labelOf(name, mode) {
 }
 /**
  * A text that names modes and inputs as a workflow does, in the command line's words: `mode: promote` becomes
- * `registry promote`, `update-lock: true` becomes `--update-lock`. What is no such name in backticks stays as it is.
+ * `registry promote`, `update-lock: true` becomes `--update-lock`. What is no such name in backticks stays as it is. Who
+ * has named the format has to name it again in what is to be run next.
  */
-function inItsWords(text) {
+function inItsWords(text, format) {
+    const registry = format === 'python' ? ' --registry python' : '';
     return text.replace(/`([a-z0-9-]+)(?:: ([^`]*))?`/g, (whole, name, value) => {
         if (name === 'mode' && value !== undefined && (0,_options_input_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .isMode */ .S)(value))
-            return `\`registry ${value}\``;
+            return `\`registry ${value}${registry}\``;
         return isInput(name) && !ELSEWHERE.has(name) ? `\`${wordsOf(name, value)}\`` : whole;
     });
 }
@@ -434,7 +436,7 @@ const RELEASE_INPUTS = {
         modes: ['push', 'pull']
     },
     notes: {
-        description: 'The text of a new GitHub release.',
+        description: 'The text of a new GitHub release, of up to 124,000 characters.',
         fallback: 'the package and the version',
         modes: ['push']
     },
@@ -590,8 +592,8 @@ const INPUTS = {
         modes: ['push']
     },
     'base-url': {
-        description: 'What the links of an index begin with, where they are to be absolute; the prefix follows. A push to an index with other links is a conflict, a reindex changes them all.',
-        fallback: 'relative links',
+        description: 'What the links of an index begin with, where they are to be absolute; the prefix follows. A push to an index with other links is a conflict, a reindex changes all. On GitHub: where the pages are, for `index-url` alone.',
+        fallback: "relative links; on GitHub the releases' own",
         modes: ['push', 'reindex'],
         registry: 'python'
     },
@@ -665,7 +667,7 @@ const INPUTS = {
         registry: 'tycho'
     },
     'python-version': {
-        description: 'Pull the files for this Python alone: `3.12`, `cp312`, `py3`.',
+        description: 'Pull the files for this Python alone: `3.12`, `cp312`, `py3`. The newest version counts that has one, by its tags and Requires-Python; `3.9` is 3.9.0.',
         fallback: 'all files',
         modes: ['pull'],
         registry: 'python'

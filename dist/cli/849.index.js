@@ -123,8 +123,8 @@ var labels = __webpack_require__(1901);
 var github_options = __webpack_require__(7106);
 // EXTERNAL MODULE: ./src/stores/github/releases.ts
 var github_releases = __webpack_require__(5436);
-// EXTERNAL MODULE: ./src/stores/github/requests.ts + 2 modules
-var github_requests = __webpack_require__(1650);
+// EXTERNAL MODULE: ./src/stores/github/requests.ts + 1 modules
+var github_requests = __webpack_require__(9112);
 ;// CONCATENATED MODULE: ./src/stores/github/plain.ts
 
 
@@ -143,7 +143,7 @@ var github_requests = __webpack_require__(1650);
 function openReleases(options) {
     const requests = (0,github_requests/* githubRequests */.a)({ ...options, prefix: '' });
     const releases = (0,github_releases/* githubReleases */.g)(requests);
-    const known = knownReleases(releases);
+    const known = knownReleases(requests, releases);
     const { name, limits } = (0,github_options/* describeGithub */.n)({ ...options, prefix: '' });
     const refuse = (path) => Promise.reject(readOnly(`${name}/${path}`));
     async function assetOf({ version, filename }) {
@@ -191,7 +191,7 @@ function openReleases(options) {
                 return undefined;
             return readArchive(requests, { tag: key.version, format, path: key.path }, into);
         },
-        list: (prefix) => entriesOf({ requests, releases, known }, prefix),
+        list: (prefix, { cut } = {}) => entriesOf({ requests, releases, known }, prefix, cut),
         // eslint-disable-next-line @typescript-eslint/require-await -- nobody writes here
         leftovers: async function* () {
             yield* [];
@@ -202,10 +202,20 @@ function openReleases(options) {
         }
     };
 }
-function knownReleases(releases) {
+function knownReleases({ repository, options }, releases) {
     const found = new Map();
     let published;
-    const listed = () => (published ??= publishedOf(releases));
+    let isCut = false;
+    let isTold = false;
+    const all = () => (published ??= publishedOf(releases, () => {
+        isCut = true;
+    }));
+    const tellOfCut = () => {
+        if (isTold)
+            return;
+        isTold = true;
+        options.log.warning(`${repository} has more releases than GitHub lists: the oldest were not looked at, and are found by their tags alone`);
+    };
     const remember = (release) => {
         found.set(release.tag_name, Promise.resolve(release));
     };
@@ -220,7 +230,7 @@ function knownReleases(releases) {
         const release = await releases.byTag(tag);
         if (release !== undefined)
             return release;
-        const fresh = (await listed()).find((each) => each.tag_name === tag);
+        const fresh = (await all()).find((each) => each.tag_name === tag);
         return fresh && releases.byId(fresh.id);
     }
     return {
@@ -230,14 +240,19 @@ function knownReleases(releases) {
             return known;
         },
         latest: () => remembered(releases.latest()),
-        newest: () => remembered(releases.newest()),
-        listed,
+        newest: () => remembered(releases.newest(tellOfCut)),
+        listed: async () => {
+            const found = await all();
+            if (isCut)
+                tellOfCut();
+            return found;
+        },
         remember
     };
 }
-async function publishedOf(releases) {
+async function publishedOf(releases, cut) {
     const all = [];
-    for await (const release of releases.listed())
+    for await (const release of releases.listed(undefined, cut))
         if (!release.draft)
             all.push(withoutNotes(release));
     return all;
@@ -277,11 +292,11 @@ function tagIn(path) {
     }
 }
 /** Everything below a prefix: of one release where it names one, else of all that GitHub lists. */
-async function* entriesOf({ requests, releases, known }, prefix) {
+async function* entriesOf({ requests, releases, known }, prefix, cut) {
     const tag = tagIn(prefix);
     const found = [];
     if (tag === undefined) {
-        for await (const release of releases.all()) {
+        for await (const release of releases.all(cut)) {
             if (release.draft)
                 continue;
             const kept = withoutNotes(release);

@@ -1939,7 +1939,8 @@ function s3Uploads(requests, preconditions, quoting) {
         return conditionally(requests, quoting, write, (condition) => {
             const put = putting(requests, {
                 ...{ kind: 'artifact', path: item.key.path, body: bytes },
-                ...{ contentType: item.contentType, metadata: artifactMetadata(item, nonce), condition },
+                ...{ contentType: item.contentType, cacheControl: item.cacheControl },
+                ...{ metadata: artifactMetadata(item, nonce), condition },
                 crc32: aws ? checksum(bytes) : undefined
             });
             return writeOnce(requests, { ...write, put });
@@ -1962,6 +1963,7 @@ function s3Uploads(requests, preconditions, quoting) {
             call: (client) => client.send(new dist_cjs/* CreateMultipartUploadCommand */.nG4({
                 ...target,
                 ContentType: item.contentType,
+                CacheControl: item.cacheControl,
                 Metadata: artifactMetadata(item, nonce),
                 ...writeArgs(requests.options.putArgs, 'artifact'),
                 ...(checksums ? { ChecksumAlgorithm: 'CRC32' } : {})

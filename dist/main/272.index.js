@@ -136,7 +136,8 @@ function unknown(place, what) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  readDistribution: () => (/* binding */ readDistribution)
+  readDistribution: () => (/* binding */ readDistribution),
+  B: () => (/* binding */ readSignature)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -153,6 +154,8 @@ var stores_body = __webpack_require__(9172);
 var beside = __webpack_require__(5430);
 // EXTERNAL MODULE: ./src/python/filenames.ts
 var filenames = __webpack_require__(9804);
+// EXTERNAL MODULE: ./src/python/layout.ts
+var layout = __webpack_require__(546);
 // EXTERNAL MODULE: ./src/python/names.ts
 var names = __webpack_require__(3442);
 // EXTERNAL MODULE: ./src/python/versions.ts
@@ -177,7 +180,13 @@ function assertSignature(bytes, place) {
     const [, data] = bytes.length > limits/* MOST_SIGNATURE */.$c ? [] : (ARMOUR.exec(text) ?? []);
     const packet = Buffer.from(data?.replace(/\s/g, '') ?? '', 'base64');
     if (packet.length < SHORTEST || !isSignaturePacket(packet[0] ?? 0))
-        throw (0,refusal/* refusal */.x5)(place, 'is not a detached signature in ASCII armour');
+        throw noSignature(place, 'is not a detached signature in ASCII armour');
+}
+/** The error for a file that can't be taken for a signature: `what` follows its name. */
+function noSignature(name, what) {
+    return new errors/* RegistryError */.gl('corrupt', `${name} ${what}`, {
+        hint: 'Delete it, or sign the distribution again: `gpg --detach-sign --armor`.'
+    });
 }
 const ARMOUR = /^\s*-----BEGIN PGP SIGNATURE-----[ \t]*\r?\n(?:[A-Za-z][A-Za-z0-9-]*: [^\r\n]*\r?\n)*[ \t]*\r?\n((?:[A-Za-z0-9+/]+={0,2}[ \t]*\r?\n)+)(?:=[A-Za-z0-9+/]{4}[ \t]*\r?\n)?-----END PGP SIGNATURE-----\s*$/;
 /** A signature of the fewest bits has more bytes. */
@@ -192,6 +201,7 @@ var distributions_source = __webpack_require__(5717);
 // EXTERNAL MODULE: ./src/python/distributions/wheel.ts
 var wheel = __webpack_require__(8345);
 ;// CONCATENATED MODULE: ./src/python/distributions/read.ts
+
 
 
 
@@ -249,22 +259,27 @@ async function readBeside(path, sha256, siblings) {
     let signature;
     const attestations = [];
     for (const name of siblings.filter((each) => (0,beside/* signedFile */.h)(each) === filename).sort()) {
-        const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name);
-        const isSignature = name.endsWith('.asc');
-        const bytes = await readSmall(beside, isSignature ? limits/* MOST_SIGNATURE */.$c : limits/* MOST_ATTESTATION */.rm);
-        if (isSignature) {
-            assertSignature(bytes, beside);
-            signature = bytes;
+        if (name.endsWith('.asc')) {
+            signature = await readSignature(path);
+            continue;
         }
-        else
-            attestations.push(...(0,distributions_attestations/* parseAttestations */.nU)(bytes, { filename, sha256 }, beside));
+        const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name);
+        const bytes = await readSmall(beside, limits/* MOST_ATTESTATION */.rm);
+        attestations.push(...(0,distributions_attestations/* parseAttestations */.nU)(bytes, { filename, sha256 }, beside));
     }
     return { signature, attestations };
 }
-async function readSmall(path, most) {
+/** The signature beside a distribution. Throws `corrupt` where it is none. */
+async function readSignature(path) {
+    const beside = (0,layout/* signatureName */.S1)(path);
+    const bytes = await readSmall(beside, limits/* MOST_SIGNATURE */.$c, noSignature);
+    assertSignature(bytes, beside);
+    return bytes;
+}
+async function readSmall(path, most, refuse = refusal/* refusal */.x5) {
     const { size } = await (0,stores_body/* fileBody */.hh)(path);
     if (size > most)
-        throw (0,refusal/* refusal */.x5)(path, `has ${size} bytes; ${most} are read at most`);
+        throw refuse(path, `has ${size} bytes; ${most} are read at most`);
     return (0,distributions_source/* fileSource */.I)(path, size).read(0, size);
 }
 async function namesBeside(path) {
@@ -281,7 +296,7 @@ function notADistribution(path, why) {
 
 /***/ }),
 
-/***/ 9149:
+/***/ 3407:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -309,8 +324,12 @@ var external_node_path_ = __webpack_require__(6760);
 var download = __webpack_require__(4507);
 // EXTERNAL MODULE: ./src/python/distributions/read.ts + 1 modules
 var read = __webpack_require__(3483);
-// EXTERNAL MODULE: ./src/python/publish.ts + 7 modules
-var publish = __webpack_require__(9013);
+// EXTERNAL MODULE: ./src/python/filenames.ts
+var python_filenames = __webpack_require__(9804);
+// EXTERNAL MODULE: ./src/python/layout.ts
+var layout = __webpack_require__(546);
+// EXTERNAL MODULE: ./src/python/publish.ts + 6 modules
+var publish = __webpack_require__(1061);
 // EXTERNAL MODULE: ./src/python/upload.ts
 var python_upload = __webpack_require__(9513);
 ;// CONCATENATED MODULE: ./src/python/adopt.ts
@@ -323,51 +342,166 @@ var python_upload = __webpack_require__(9513);
 
 
 
+
+
 /**
  * Takes in distributions that lie outside of every project, as somebody copied them there, or in another folder than the
- * rest of theirs: each is published as if it had been pushed, and left where it was. What is in the index already with the
- * same bytes is not told again.
+ * rest of theirs: they are published as if they had been pushed, with the signatures and attestations beside them, and left
+ * where they were. What is in the index already with the same bytes is not told again. Those of a project are published
+ * together, as many as are well held at once: each record is written once for all of these.
  */
 async function adopt(store, strays, { baseUrl, now }) {
     const changed = [];
     const problems = [];
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'registry-adopt-'));
-    const adoptOne = async (path) => {
-        const file = (0,external_node_path_.join)(folder, path);
+    const options = { ifExists: 'same', baseUrl, now };
+    const refuse = (path, error) => {
+        problems.push(problemOf(path, error));
+    };
+    for (const batch of batchesOf(strays)) {
+        const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'registry-adopt-'));
         try {
-            await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
-            const key = { package: path, version: '', path, filename: (0,external_node_path_.basename)(path) };
-            const progress = () => ({ advance: () => undefined, done: () => undefined });
-            if ((await (0,download/* download */.R)({ store, key, file, target: file, expected: undefined, progress })) === undefined)
-                return;
-            const upload = (0,python_upload.uploadOf)(await (0,read.readDistribution)(file, []));
-            const { files, failures } = await (0,publish.publish)(store, [upload], { ifExists: 'same', baseUrl, now }, () => undefined);
-            changed.push(...files
-                .filter(({ outcome }) => outcome === 'created')
-                .map(({ project }) => `${project}: took in ${path}`));
-            problems.push(...failures.map(({ error }) => problemOf(path, error)));
-        }
-        catch (error) {
-            if (!(0,errors/* isRegistryError */.IP)(error))
-                throw error;
-            problems.push(problemOf(path, error));
+            const fetched = await (0,p_map/* default */.Ay)(batch, (stray) => fetchStray(store, stray, { folder, refuse }), {
+                concurrency: AT_ONCE
+            });
+            changed.push(...(await publishAll(store, fetched.flat(), { options, refuse })));
         }
         finally {
-            await (0,promises_.rm)(file, { force: true });
+            await (0,promises_.rm)(folder, { recursive: true, force: true });
         }
-    };
-    try {
-        await (0,p_map/* default */.Ay)(strays, adoptOne, { concurrency: 4 });
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
     }
     return { changed: changed.sort(), problems };
+}
+/** Files that are fetched at the same time. */
+const AT_ONCE = 8;
+/** So many files, and bytes on this machine's disk, are published together, unless one alone has more. */
+const BATCH = { files: 64, bytes: 1024 ** 3 };
+/** Files of one project come one after the other; two of one name are never together. */
+function batchesOf(strays) {
+    const batches = [];
+    let names = new Set();
+    let bytes = 0;
+    for (const stray of strays.toSorted(byProject)) {
+        const name = (0,external_node_path_.basename)(stray.path);
+        const batch = batches.at(-1);
+        const isFull = batch === undefined ||
+            batch.length >= BATCH.files ||
+            bytes + stray.size > BATCH.bytes ||
+            names.has(name);
+        if (isFull) {
+            batches.push([stray]);
+            names = new Set([name]);
+            bytes = stray.size;
+        }
+        else {
+            batch.push(stray);
+            names.add(name);
+            bytes += stray.size;
+        }
+    }
+    return batches;
+}
+function byProject({ path: one }, { path: other }) {
+    const [a, b] = [`${projectOf(one)} ${one}`, `${projectOf(other)} ${other}`];
+    return a < b ? -1 : 1;
+}
+/** The project of a file, as far as its name tells. */
+function projectOf(path) {
+    const named = (0,python_filenames/* parseFilename */.p_)((0,external_node_path_.basename)(path));
+    if (named.kind === 'unsupported')
+        return '';
+    return named.kind === 'wheel' ? named.name : named.candidates[0].name;
+}
+/** Fetches a stray, and what lies beside it; nothing where it has gone meanwhile, or is none. */
+async function fetchStray(store, { path, beside }, { folder, refuse }) {
+    const fetchOne = async (from) => {
+        const file = (0,external_node_path_.join)(folder, from);
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+        const key = { package: from, version: '', path: from, filename: (0,external_node_path_.basename)(from) };
+        const progress = () => ({ advance: () => undefined, done: () => undefined });
+        const found = await (0,download/* download */.R)({ store, key, file, target: file, expected: undefined, progress });
+        return found === undefined ? [] : [(0,external_node_path_.basename)(from)];
+    };
+    try {
+        if ((await fetchOne(path)).length === 0)
+            return [];
+        const siblings = (await (0,p_map/* default */.Ay)(beside, fetchOne)).flat();
+        const file = (0,external_node_path_.join)(folder, path);
+        const distribution = await (0,read.readDistribution)(file, siblings);
+        const { filename, project } = distribution;
+        const upload = (0,python_upload.uploadOf)(distribution);
+        if (upload.file.hasProvenance || !siblings.includes((0,layout/* provenanceName */.HN)(filename)))
+            return [{ path, project, upload }];
+        return [{ path, project, upload: (0,python_upload.withProvenance)(upload, await (0,promises_.readFile)((0,layout/* provenanceName */.HN)(file))) }];
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error))
+            throw error;
+        refuse(path, error);
+        return [];
+    }
+}
+/** Publishes what was fetched, and answers what has changed. Where all of it fails, as for a broken record, the halves go by themselves. */
+async function publishAll(store, fetched, around) {
+    const [first, ...more] = fetched;
+    if (first === undefined)
+        return [];
+    try {
+        return await publishTogether(store, fetched, around);
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error))
+            throw error;
+        if (more.length === 0) {
+            around.refuse(first.path, error);
+            return [];
+        }
+        const half = Math.ceil(fetched.length / 2);
+        const one = await publishAll(store, fetched.slice(0, half), around);
+        return [...one, ...(await publishAll(store, fetched.slice(half), around))];
+    }
+}
+/**
+ * One that is refused may have held up others, which are published without it; where a project fails as a whole, each of
+ * its files goes by itself, so that it fails alone.
+ */
+async function publishTogether(store, fetched, around) {
+    const uploads = fetched.map(({ upload }) => upload);
+    const { files, failures } = await (0,publish.publish)(store, uploads, around.options, () => undefined);
+    const failed = new Map(failures.map(({ what, error }) => [what, error]));
+    const outcomes = new Map(files.map(({ filename, outcome }) => [filename, outcome]));
+    const changed = [];
+    const again = [];
+    const alone = [];
+    for (const each of fetched) {
+        const { path, project, upload } = each;
+        const outcome = outcomes.get(upload.file.filename);
+        const error = failed.get(upload.file.filename) ?? failed.get(project);
+        if (outcome !== undefined)
+            changed.push(...changeOf(each, outcome === 'created'));
+        else if (error === undefined)
+            again.push(each);
+        else if (failed.has(upload.file.filename) || fetched.length === 1)
+            around.refuse(path, error);
+        else
+            alone.push(each);
+    }
+    if (again.length < fetched.length)
+        changed.push(...(await publishAll(store, again, around)));
+    for (const each of alone)
+        changed.push(...(await publishAll(store, [each], around)));
+    return changed;
+}
+function changeOf({ path, project, upload: { file } }, isCreated) {
+    if (isCreated)
+        return [`${project}: took in ${path}`];
+    return file.hasSignature || file.hasProvenance ? [`${project}: took in what lies beside ${path}`] : [];
 }
 function problemOf(path, { message, hint }) {
     return { package: path, version: undefined, what: `can't be taken in: ${message}`, fix: hint };
 }
 
+// EXTERNAL MODULE: ./src/python/base-url.ts
+var base_url = __webpack_require__(3653);
 // EXTERNAL MODULE: external "node:stream/consumers"
 var consumers_ = __webpack_require__(8321);
 // EXTERNAL MODULE: ./src/digest.ts
@@ -382,10 +516,6 @@ var wheel = __webpack_require__(8345);
 var python_gone = __webpack_require__(2259);
 // EXTERNAL MODULE: ./src/stores/released.ts
 var released = __webpack_require__(1695);
-// EXTERNAL MODULE: ./src/python/filenames.ts
-var filenames = __webpack_require__(9804);
-// EXTERNAL MODULE: ./src/python/layout.ts
-var layout = __webpack_require__(546);
 ;// CONCATENATED MODULE: ./src/python/released.ts
 
 
@@ -406,13 +536,11 @@ async function surveyReleases(store, repositories, { names, known }) {
     const projects = new Map();
     const long = [];
     for (const repository of repositories) {
-        const releases = await releasesOf(store, repository);
-        if (releases.size >= MOST_LISTED)
-            long.push(repository);
+        const releases = await releasesOf(store, repository, () => long.push(repository));
         const assets = [...releases.values()].flatMap((release) => [...release.values()]);
         const named = new Set([...known, ...assets.flatMap(({ asset }) => surelyOf(asset.asset) ?? [])]);
         for (const each of assets.sort(oldestFirst)) {
-            const project = projectOf(each.asset.asset, named);
+            const project = released_projectOf(each.asset.asset, named);
             if (project === undefined || (names.length > 0 && !names.includes(project)))
                 continue;
             const file = await fileOf(store, project, each, releases.get(each.asset.tag) ?? new Map());
@@ -423,12 +551,10 @@ async function surveyReleases(store, repositories, { names, known }) {
     }
     return { repositories, projects, long };
 }
-/** GitHub lists no more. */
-const MOST_LISTED = 1_000;
 /** The assets of all releases, by tag and name. */
-async function releasesOf(store, repository) {
+async function releasesOf(store, repository, cut) {
     const releases = new Map();
-    for await (const listed of store.list((0,released/* repositoryPath */.SH)(repository))) {
+    for await (const listed of store.list((0,released/* repositoryPath */.SH)(repository), { cut })) {
         const asset = (0,released/* parseElsewhere */.IX)(listed.path);
         if (asset === undefined)
             continue;
@@ -456,14 +582,14 @@ async function fileOf(store, project, { asset: { repository, tag, asset: filenam
 }
 /** The project of a file, where its name leaves no doubt. */
 function surelyOf(filename) {
-    const named = (0,filenames/* parseFilename */.p_)(filename);
+    const named = (0,python_filenames/* parseFilename */.p_)(filename);
     if (named.kind === 'wheel')
         return named.name;
     return named.kind === 'sdist' && named.candidates.length === 1 ? named.candidates[0].name : undefined;
 }
 /** The project of a file; undefined for what is no distribution. Where its name can mean several, one that is known. */
-function projectOf(filename, known) {
-    const named = (0,filenames/* parseFilename */.p_)(filename);
+function released_projectOf(filename, known) {
+    const named = (0,python_filenames/* parseFilename */.p_)(filename);
     if (named.kind === 'unsupported')
         return undefined;
     if (named.kind === 'wheel')
@@ -540,8 +666,50 @@ function fixFor({ source }) {
     return `Reindex with \`source: ${source?.repository ?? ''}\` brings the index in line with what is released.`;
 }
 
+;// CONCATENATED MODULE: ./src/python/left-out.ts
+
+
+/**
+ * The files among these that look like distributions, and that an index leaves out: eggs, installers of Windows, archives of
+ * other kinds, versions that PEP 440 does not know. Other tools listed them, so each is told; what is no distribution by any
+ * tool's rules is not.
+ */
+function leftOutOf(filenames) {
+    return [...filenames].flatMap((filename) => {
+        if (!looksLikeDistribution(filename))
+            return [];
+        const named = (0,python_filenames/* parseFilename */.p_)(filename);
+        if (named.kind !== 'unsupported')
+            return [];
+        return [
+            { filename, error: new errors/* RegistryError */.gl('unsupported', `${filename} ${named.why}`, { hint: LEFT_OUT }) }
+        ];
+    });
+}
+/** Those in the folder of a project that its record does not have. */
+function leftOutIn({ files }, known) {
+    return leftOutOf(files.keys()).filter(({ filename }) => !known.has(filename));
+}
+/** What to say of a file that is left out. */
+function leftOutProblem(place, { error: { message, hint } }) {
+    return { package: place, version: undefined, what: `${message}: it is left out of the index`, fix: hint };
+}
+const LEFT_OUT = 'Push its version as a wheel or a .tar.gz, if anybody still needs it, and delete the file: then nothing is said of it any more.';
+function looksLikeDistribution(filename) {
+    if (filename.startsWith('.'))
+        return false;
+    return PACKAGE.test(filename) || ARCHIVE.test(filename);
+}
+const PACKAGE = /\.(?:whl|egg)$/i;
+/** Any archive may lie there; a distribution has its project's name in front of a dash. */
+const ARCHIVE = /^[^-]+-.+\.(?:tar|tar\.[a-z0-9]+|tgz|tbz|tbz2|txz|tlz|zip|exe|msi|rpm|deb|dmg)$/i;
+
 // EXTERNAL MODULE: ./src/python/listing.ts
 var python_listing = __webpack_require__(7018);
+// EXTERNAL MODULE: ./src/python/names.ts
+var python_names = __webpack_require__(3442);
+// EXTERNAL MODULE: ./src/python/others.ts
+var others = __webpack_require__(7567);
 // EXTERNAL MODULE: ./src/python/project.ts + 6 modules
 var python_project = __webpack_require__(7895);
 // EXTERNAL MODULE: ./src/python/root.ts + 2 modules
@@ -589,7 +757,7 @@ async function inspectReleased(comparing, reading) {
     const changed = [];
     const unreadable = [];
     const told = { hashed: 0, more: false, failure: undefined };
-    let room = AT_ONCE - released.reads.size;
+    let room = reindex_released_AT_ONCE - released.reads.size;
     const readOne = async (file, entry) => {
         const { filename, listed: { revision } } = file;
         try {
@@ -664,7 +832,7 @@ async function inspectReleased(comparing, reading) {
 }
 const FILES = 16;
 /** So many files are read before the record is written, which makes sure of them. */
-const AT_ONCE = 500;
+const reindex_released_AT_ONCE = 500;
 /** What is wrong with one file does not stop the others; what is wrong with the service does. */
 const OF_ONE_FILE = new Set(['corrupt', 'unsupported', 'not-found', 'conflict']);
 const LASTING = new Set(['corrupt', 'unsupported']);
@@ -725,9 +893,56 @@ function entryOf({ file: { listed, url, source }, entry, read }, { serial, now }
     return entry === undefined ? { entry: made, what: 'added' } : (0,python_entries/* renewEntry */.kS)(entry, made, { isSame });
 }
 
+// EXTERNAL MODULE: ./src/python/beside.ts
+var beside = __webpack_require__(5430);
+;// CONCATENATED MODULE: ./src/python/strays.ts
+
+
+/** Strays by their paths, as a listing shows them. */
+function straysAt({ objects }, paths) {
+    const wanted = new Map(paths.map((path) => [path, []]));
+    for (const path of objects.keys()) {
+        const [folder, name] = split(path);
+        wanted.get(`${folder}${companyOf(name) ?? ''}`)?.push(path);
+    }
+    return [...wanted].map(([path, beside]) => ({ path, size: objects.get(path)?.size ?? 0, beside }));
+}
+/** True where a folder has a stray, as far as its size tells, and all that lies beside it. */
+function isTakenIn({ path, size, beside }, files) {
+    const [, name] = split(path);
+    return (files.get(name)?.size === size &&
+        beside.every((each) => files.has(each.endsWith('.asc') ? (0,layout/* signatureName */.S1)(name) : (0,layout/* provenanceName */.HN)(name))));
+}
+/** Strays that no folder of a project has yet. */
+function notTakenIn(listing, paths) {
+    const byName = new Map();
+    for (const path of paths)
+        byName.set(split(path)[1], []);
+    for (const { files } of listing.folders.values())
+        for (const name of files.keys())
+            byName.get(name)?.push(files);
+    return straysAt(listing, paths)
+        .filter((stray) => byName.get(split(stray.path)[1])?.some((files) => isTakenIn(stray, files)) !== true)
+        .map(({ path }) => path);
+}
+/** The distribution that a file belongs beside. */
+function companyOf(name) {
+    return (0,beside/* signedFile */.h)(name) ?? /^(.+)\.provenance$/.exec(name)?.[1];
+}
+/** The folder, with its slash, and the name. */
+function split(path) {
+    const start = path.lastIndexOf('/') + 1;
+    return [path.slice(0, start), path.slice(start)];
+}
+
 // EXTERNAL MODULE: ./src/python/tombstones.ts
 var python_tombstones = __webpack_require__(8924);
 ;// CONCATENATED MODULE: ./src/python/inspect.ts
+
+
+
+
+
 
 
 
@@ -749,11 +964,12 @@ var python_tombstones = __webpack_require__(8924);
  * compares its digest, and the metadata beside wheels with what is in them.
  */
 async function inspectIndex(store, projects, listing, { deep, root }) {
-    const baseUrl = (await (0,python_root/* readRoot */.XD)(store))?.baseUrl;
+    const before = await (0,python_root/* readRoot */.XD)(store);
+    const baseUrl = (0,base_url.linkBase)(store, before?.baseUrl);
     const releases = viewReleases(store);
     const found = await (0,p_map/* default */.Ay)(projects, (project) => inspectProject(store, project, { listing, releases, deep, baseUrl }), { concurrency: deep ? READS : TOGETHER });
-    const rootProblems = root ? await inspectRoot(store, projects, found, listing) : [];
-    const strays = root ? (0,python_listing/* straysIn */.ML)(listing).map(stray) : [];
+    const rootProblems = root ? await inspectRoot(store, projects, found, { listing, before }) : [];
+    const strays = root ? notTakenIn(listing, listing.strays).map(stray) : [];
     return {
         packages: projects.length,
         versions: found.reduce((sum, { files }) => sum + files, 0),
@@ -816,6 +1032,7 @@ async function inspectProject(store, project, { listing, releases, deep, baseUrl
                 .filter((entry) => baseUrl !== undefined && entry.baseUrl !== baseUrl)
                 .map(({ version, filename }) => problem(name, version, `${filename} ${OTHER_LINKS}`, REINDEX)),
             ...unlisted(name, entries, listed, tombstones),
+            ...leftOutIn(listed, new Set(entries.map(({ filename }) => filename))).map((each) => leftOutProblem(name, each)),
             ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
             ...damage.flat()
         ]
@@ -847,9 +1064,15 @@ function differences(name, entry, { files }, tombstones) {
         ...(entry.coreMetadata !== undefined && !files.has((0,layout/* metadataName */.FF)(filename))
             ? [say('has lost the metadata beside it, which installers are told of')]
             : []),
-        ...(entry.hasSignature && !files.has((0,layout/* signatureName */.S1)(filename))
-            ? [say('has lost the signature beside it')]
-            : [])
+        ...besideDiffers(entry.hasSignature, files.has((0,layout/* signatureName */.S1)(filename)), 'signature').map(say),
+        ...besideDiffers(entry.hasProvenance, files.has((0,layout/* provenanceName */.HN)(filename)), 'provenance').map(say)
+    ];
+}
+function besideDiffers(isTold, isThere, what) {
+    if (isTold === isThere)
+        return [];
+    return [
+        isTold ? `has lost the ${what} beside it` : `has a ${what} beside it that the index does not tell of`
     ];
 }
 function unlisted(name, entries, { files }, tombstones) {
@@ -894,13 +1117,20 @@ async function damageIn(store, project, entry, { files }) {
     return (0,digest/* sha256 */.sc)(metadataBytes) === stored ? [] : say('has other metadata in it than beside it', FULL);
 }
 const FULL = 'Reindex with `full: true` puts the metadata right.';
-async function inspectRoot(store, projects, found, { objects }) {
+async function inspectRoot(store, projects, found, { listing: { objects }, before }) {
     const filled = projects.filter((_, index) => (found[index]?.files ?? 0) > 0);
     const { folders, state: record } = await (0,python_root/* viewRoot */.mo)(store);
     const ours = record.body !== undefined || filled.length === 0;
     const listed = new Set(folders);
     const stale = await store.documents.stale(layout/* ROOT_RECORD */.rG, (0,python_root/* rootRender */.DF)(store), { record, listed: objects });
+    const known = new Set(projects.map(({ name }) => name));
+    // Those that are entered while this goes on are about to get files.
+    const unknown = (before?.projects ?? []).filter((each) => listed.has(each) && !known.has((0,python_names/* normalizeName */.Pc)(each)));
+    const vain = await (0,p_map/* default */.Ay)(unknown, (folder) => hasNothing(store, folder), { concurrency: TOGETHER });
     return [
+        ...unknown
+            .filter((_, index) => vain[index])
+            .map((folder) => problem((0,python_names/* normalizeName */.Pc)(folder), undefined, 'is in the list of projects, and has no files', VAIN)),
         ...filled
             .filter(({ folder }) => !listed.has(folder))
             .map(({ name }) => problem(name, undefined, 'is not in the list of projects', REINDEX)),
@@ -909,6 +1139,12 @@ async function inspectRoot(store, projects, found, { objects }) {
             : [problem('/', undefined, 'there is no list of projects but what another tool has made', REINDEX)]),
         ...stale.map((path) => problem(path === '' ? '/' : path, undefined, 'the list of projects is not up to date', REINDEX))
     ];
+}
+const VAIN = 'A push of it has failed, unless one is under way. Push it again, or reindex, which takes it off the list.';
+/** True for a project that is not there, neither by a record nor by a page of another tool. */
+async function hasNothing(store, folder) {
+    const { body } = await store.documents.read((0,layout/* recordPath */.lX)(folder));
+    return body === undefined && !(await (0,others/* hasOtherPage */.O)(store, { folder }));
 }
 /** What to say of a distribution that lies where no page names it. */
 function stray(path) {
@@ -920,8 +1156,6 @@ function problem(name, version, what, fix) {
     return { package: name, version, what, fix };
 }
 
-// EXTERNAL MODULE: ./src/python/names.ts
-var python_names = __webpack_require__(3442);
 // EXTERNAL MODULE: ./src/budget.ts
 var budget = __webpack_require__(7562);
 // EXTERNAL MODULE: ./src/memory.ts
@@ -976,7 +1210,11 @@ function conflict({ source }, { source: other }) {
     return new errors/* RegistryError */.gl('conflict', `${placeIn(other)} has other bytes under that name than the file that ${first}`, { hint: 'The first one stays in the index. Give one of them another version.' });
 }
 
+// EXTERNAL MODULE: ./src/python/yanked-versions.ts
+var yanked_versions = __webpack_require__(8228);
 ;// CONCATENATED MODULE: ./src/python/reindex-files.ts
+
+
 
 
 
@@ -998,12 +1236,13 @@ async function inspectFiles(inspecting) {
     const { more, failure, ...lying } = await inspectReleased({ ...inspecting, known, full }, { serial, now, seen, together: inspecting.reading });
     const found = new Map([...stored.entries, ...lying.entries].map((entry) => [entry.filename, entry]));
     const order = new Set([...known.keys(), ...found.keys()]);
-    const entries = [...order].flatMap((filename) => found.get(filename) ?? []);
+    const { entries, yanked } = (0,yanked_versions/* inheritYanks */.a)([...order].flatMap((filename) => found.get(filename) ?? []), record?.entries ?? []);
+    const inherited = [...yanked.keys()].map((filename) => `${filename}: yanked, as the rest of its version is`);
     const rivals = await rivalsOf(store, entries, released.files);
     return {
         entries,
         missing: [...stored.missing, ...lying.missing],
-        changed: [...stored.changed, ...lying.changed].sort(),
+        changed: [...stored.changed, ...lying.changed, ...inherited].sort(),
         unreadable: [...stored.unreadable, ...lying.unreadable, ...rivals.conflicts],
         hashed: stored.hashed + lying.hashed + rivals.hashed,
         ...{ more, failure }
@@ -1027,7 +1266,7 @@ async function inspectStored(inspecting, known) {
     let hashed = 0;
     const entries = await (0,p_map/* default */.Ay)(names, async (filename) => {
         try {
-            const { entry, what, all, rival } = await inspectFile(inspecting, filename, known.get(filename));
+            const { entry, what, all, rival } = await inspectSettled(inspecting, filename, known.get(filename));
             if (rival !== undefined)
                 unreadable.push({ filename, error: rival });
             if (what !== undefined)
@@ -1040,17 +1279,37 @@ async function inspectStored(inspecting, known) {
             return [];
         }
         catch (error) {
-            if (!(0,errors/* isRegistryError */.IP)(error) || !['corrupt', 'unsupported', 'not-found'].includes(error.code))
+            if (!(0,errors/* isRegistryError */.IP)(error) || !UNREADABLE.has(error.code))
                 throw error;
             unreadable.push({ filename, error });
+            const entry = known.get(filename);
+            // Whoever is replacing it puts its entry right.
+            if (error.code === 'conflict')
+                return entry === undefined ? [] : [entry];
             if (known.has(filename))
                 changed.push(`${filename}: dropped, it can't be read any more`);
             return [];
         }
     }, { concurrency: reindex_files_FILES });
-    return { entries: entries.flat(), missing, changed, unreadable, hashed };
+    return {
+        ...{ entries: entries.flat(), missing, changed, hashed },
+        unreadable: [...unreadable, ...leftOutIn(listed, known)]
+    };
 }
 const reindex_files_FILES = 16;
+const UNREADABLE = new Set(['corrupt', 'unsupported', 'not-found', 'conflict']);
+/** One that is replaced or deleted while it is read is looked at once more, as it is then. */
+async function inspectSettled(inspecting, filename, entry) {
+    try {
+        return await inspectFile(inspecting, filename, entry);
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error, 'conflict') && !(0,errors/* isRegistryError */.IP)(error, 'not-found'))
+            throw error;
+        const listed = await (0,python_listing/* listFolder */.bt)(inspecting.store, inspecting.project.folder);
+        return inspectFile({ ...inspecting, listed, reads: new Map() }, filename, entry);
+    }
+}
 async function inspectFile({ store, project, listed, elsewhere, options, reads, reading, serial }, filename, entry) {
     const file = listed.files.get(filename) ?? (await findFile(store, project, filename));
     if (file === undefined)
@@ -1140,6 +1399,7 @@ var remove = __webpack_require__(312);
 
 
 
+
 /**
  * Holds the bytes of a project's record, as they were just read, against what is stored. The folder and its tombstones
  * are looked at after that: whoever changes them later changes the record as well.
@@ -1188,14 +1448,14 @@ async function emptyGone({ store, project: { folder }, record, listed, tombstone
 }
 /**
  * Deletes what lies beside files that somebody has deleted, before the record drops them: broken off, the next reindex
- * finds them again. As long as the record names them no push stores them, or anything beside them; so what was there
- * before the record was seen unchanged is theirs.
+ * finds them again. A push that stores them once more writes over what lies beside them, before or after it was looked at:
+ * what is there as it was found, before the record was seen unchanged, is theirs.
  */
 async function deleteOrphans({ store, project, listed }, { missing }, bytes) {
     const names = missing.flatMap((filename) => (0,layout/* namesBeside */.dk)(filename).filter((name) => name !== filename && listed.files.has(name)));
     if (names.length === 0)
         return;
-    const orphans = await (0,remove/* lookedUp */.A6)(store, project, names);
+    const orphans = await (0,remove/* lookedUp */.A6)(store, names.map((name) => (0,storing/* keyOf */.TN)(project, '', name)));
     const { body } = await store.documents.read((0,layout/* recordPath */.lX)(project.folder));
     const isCurrent = body !== undefined && bytes !== undefined && Buffer.compare(body, bytes) === 0;
     if (isCurrent)
@@ -1222,6 +1482,7 @@ async function nextRecord(store, project, { isNew, record, tombstones, serial, f
 }
 
 ;// CONCATENATED MODULE: ./src/python/reindex.ts
+
 
 
 
@@ -1314,7 +1575,9 @@ async function begin(store, project, { listing, elsewhere, entered, released: al
     const untouched = await asTheyShouldBe(looking, state, options);
     if (untouched !== undefined) {
         const { conflicts, hashed } = await rivalsOf(store, untouched, files);
-        return { ...nothing(project), files: untouched.length, unreadable: conflicts, hashed };
+        const known = new Set(untouched.map(({ filename }) => filename));
+        const unreadable = [...conflicts, ...leftOutIn(listed, known)];
+        return { ...nothing(project), files: untouched.length, unreadable, hashed };
     }
     const attempting = { store, project, elsewhere, entered, options, reading, released, reads: new Map() };
     const again = (bytes) => attempt(attempting, bytes);
@@ -1395,14 +1658,19 @@ async function writeOnce(store, { project, state, first, again }) {
         await store.documents.complete((0,layout/* recordPath */.lX)(folder), render);
     // Whoever emptied the record may have taken the project off the root after it was entered.
     if (changed && record?.entries.length === 0 && entries.length > 0)
-        await (0,python_root/* enterProjects */.Z$)(store, [folder], { baseUrl: undefined });
-    // Removals that were broken off are ended now that nothing names the files.
+        await (0,python_root/* enterProjects */.Z$)(store, [folder], { baseUrl: undefined, again: true });
+    // Removals that were broken off are ended now that nothing names the files: those that are still written down.
     const removed = new Map([...tombstones.files].map(([filename, { version }]) => [filename, version]));
-    await (0,remove/* deleteFiles */.VK)(store, await (0,remove/* storedFiles */.B0)(store, project, removed));
+    if ((await (0,remove/* storedFiles */.B0)(store, project, removed)).length > 0)
+        await (0,remove/* endRemovals */.HC)(store, project, removed);
     return { name, folder, files: entries.length, ...told };
 }
 
+// EXTERNAL MODULE: ./src/python/withdraw.ts
+var withdraw = __webpack_require__(3226);
 ;// CONCATENATED MODULE: ./src/python/reindex-root.ts
+
+
 
 
 
@@ -1426,11 +1694,11 @@ async function enterFound(store, { projects, listing, released }, baseUrl) {
 }
 /** True where a file's name says that it is of the project. */
 function hasFileOf(name, { files }) {
-    return [...files.keys()].some((filename) => (0,python_listing/* isDistribution */.Rj)(filename) && (0,filenames/* parseFilename */.p_)(filename, name).kind !== 'unsupported');
+    return [...files.keys()].some((filename) => (0,python_listing/* isDistribution */.Rj)(filename) && (0,python_filenames/* parseFilename */.p_)(filename, name).kind !== 'unsupported');
 }
 /**
  * Brings the root in line with the records: what has files is in it, and what has none leaves, of `all` projects that it
- * lists or of those that were found.
+ * lists or of those that were found. Answers the names of those that were entered for files which never came.
  */
 async function settleRoot(store, found, { root, all }) {
     const filled = found.filter(({ files }) => files > 0).map(({ folder }) => folder);
@@ -1442,11 +1710,18 @@ async function settleRoot(store, found, { root, all }) {
     const empty = projects.filter((folder) => !kept.has(folder) && (all || looked.has(folder)));
     if (empty.length > 0)
         await (0,python_root/* leaveProjects */.ud)(store, empty, (0,remove/* isEmptyIn */.XB)(store));
+    const names = new Set(found.map(({ name }) => name));
+    const unseen = projects
+        .map((folder) => ({ folder, name: (0,python_names/* normalizeName */.Pc)(folder) }))
+        .filter(({ folder, name }) => all && !looked.has(folder) && !names.has(name));
+    return (await (0,withdraw/* withdrawProjects */.$)(store, unseen)).map(python_names/* normalizeName */.Pc);
 }
 
 // EXTERNAL MODULE: ./src/python/releases.ts
 var releases = __webpack_require__(8138);
 ;// CONCATENATED MODULE: ./src/python/survey.ts
+
+
 
 
 
@@ -1469,13 +1744,14 @@ async function survey(store, names, sources = []) {
     return {
         listing,
         projects,
-        doubles: projects.flatMap(({ name, folder }) => doublesIn(listing, folder, byName.get(name) ?? [])),
+        doubles: doublesIn(listing, projects, byName),
         elsewhere: new Set([
             ...listing.strays,
             ...projects.flatMap(({ name, folder }) => (byName.get(name) ?? []).flatMap((each) => (each === folder ? [] : distributionsIn(listing, each))))
         ]),
         problems: [
             ...names.filter((name) => !byName.has(name) && !released.projects.has(name)).map(absent),
+            ...leftOutElsewhere(listing, new Set(stored.map(({ folder }) => folder))),
             ...released.long.map(cutOff)
         ],
         released
@@ -1493,18 +1769,38 @@ function mainFolder({ folders }, name, found) {
     const candidates = withRecord.length > 0 ? withRecord : found;
     return candidates.includes(name) ? name : (candidates[0] ?? '');
 }
-function doublesIn({ folders }, main, found) {
-    const own = folders.get(main)?.files;
-    return found.flatMap((folder) => [...(folder === main ? [] : (folders.get(folder)?.files ?? []))].flatMap(([name, { size }]) => (0,python_listing/* isDistribution */.Rj)(name) && own?.get(name)?.size !== size ? [`${folder}/${name}`] : []));
+function doublesIn(listing, projects, byName) {
+    const main = new Map();
+    for (const { name, folder } of projects)
+        for (const path of outsideOf(listing, folder, byName.get(name) ?? []))
+            main.set(path, folder);
+    if (main.size === 0)
+        return [];
+    return straysAt(listing, [...main.keys()]).flatMap((stray) => {
+        const own = listing.folders.get(main.get(stray.path) ?? '')?.files;
+        return own !== undefined && isTakenIn(stray, own) ? [] : [stray.path];
+    });
+}
+/** Distributions in other folders of a project than its own. */
+function outsideOf(listing, main, found) {
+    return found.flatMap((folder) => folder === main ? [] : distributionsIn(listing, folder).map((name) => `${folder}/${name}`));
 }
 function distributionsIn({ folders }, folder) {
     return [...(folders.get(folder)?.files.keys() ?? [])].filter(python_listing/* isDistribution */.Rj);
+}
+/** What lies in no project's own folder, and is left out; what lies in one is told with its project. */
+function leftOutElsewhere({ folders, objects }, own) {
+    const outside = [...objects.keys()].filter((path) => !path.includes('/'));
+    return [
+        ...leftOutOf(outside).map((each) => leftOutProblem('/', each)),
+        ...[...folders.values()].flatMap(({ folder, files }) => own.has(folder) ? [] : leftOutOf(files.keys()).map((each) => leftOutProblem(folder, each)))
+    ];
 }
 function cutOff(repository) {
     return {
         package: repository,
         version: undefined,
-        what: 'has a thousand releases or more, of which GitHub lists only the newest thousand',
+        what: 'has a thousand releases or more, of which GitHub lists only the newest: the files of older ones were not looked for',
         fix: 'What is in the index already stays there. Files of older releases have to be pushed.'
     };
 }
@@ -1513,6 +1809,7 @@ function absent(name) {
 }
 
 ;// CONCATENATED MODULE: ./src/python/registry.ts
+
 
 
 
@@ -1567,13 +1864,16 @@ async function inspect(store, { packages, deep }, now = new Date()) {
  * Rebuilds an index, or the projects named in it, from what is stored and what lies on releases of others: records, pages, root. Safe beside pushes; run
  * again, it goes on where it was broken off.
  */
-async function repair(store, { packages, sources = [], ...options }, tell) {
+async function repair(store, { packages, sources = [], ...given }, tell) {
+    const options = { ...given, baseUrl: (0,base_url.linkBase)(store, given.baseUrl) };
     const all = packages.length === 0;
     const first = await survey(store, packages, sources);
-    const strays = [...(all ? (0,python_listing/* straysIn */.ML)(first.listing) : []), ...first.doubles];
+    const strays = [...(all ? notTakenIn(first.listing, first.listing.strays) : []), ...first.doubles];
     const passes = [await reindexAll(store, first, { all, options, tell })];
     // Only now: what is taken in joins what is there.
-    const adopted = strays.length > 0 ? await adopt(store, strays, options) : { changed: [], problems: [] };
+    const adopted = strays.length > 0
+        ? await adopt(store, straysAt(first.listing, strays), options)
+        : { changed: [], problems: [] };
     let last = first;
     if (adopted.changed.length > 0) {
         // The releases were looked at by the first pass.
@@ -1582,16 +1882,18 @@ async function repair(store, { packages, sources = [], ...options }, tell) {
         passes.push(await reindexAll(store, last, { all, options: { ...options, full: false }, tell }));
     }
     const aborted = await (0,leftovers/* abortUnfinished */.K)(store, { packages, now: options.now, parse: layout/* parsePath */.Rr });
-    const found = passes.flat();
+    const found = passes.flatMap((pass) => pass.found);
+    const lastFound = passes.at(-1)?.found ?? [];
     return {
         packages: last.projects.length,
-        versions: (passes.at(-1) ?? []).reduce((sum, { files }) => sum + files, 0),
+        versions: lastFound.reduce((sum, { files }) => sum + files, 0),
         changed: [
             ...adopted.changed,
             ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`)),
+            ...passes.flatMap(({ left }) => left.map((name) => `${name}: left the list of projects, it has no files`)),
             ...aborted
         ],
-        problems: [...last.problems, ...adopted.problems, ...(passes.at(-1) ?? []).flatMap(unreadableOf)],
+        problems: [...last.problems, ...adopted.problems, ...lastFound.flatMap(unreadableOf)],
         hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
     };
 }
@@ -1600,7 +1902,7 @@ async function reindexAll(store, surveyed, { all, options, tell }) {
     const root = await enterFound(store, surveyed, options.baseUrl);
     const overview = { listing, elsewhere, released, entered: new Set(root.projects) };
     // Entries that another tool has made anew do not say what links begin with; the root does.
-    const asIndexed = { ...options, baseUrl: root.baseUrl };
+    const asIndexed = { ...options, baseUrl: (0,base_url.linkBase)(store, root.baseUrl) };
     let count = 0;
     const done = (project) => {
         count += 1;
@@ -1611,8 +1913,7 @@ async function reindexAll(store, surveyed, { all, options, tell }) {
     const failed = found.find(({ failure }) => failure !== undefined);
     if (failed?.failure !== undefined)
         throw failed.failure;
-    await settleRoot(store, found, { root, all });
-    return found;
+    return { found, left: await settleRoot(store, found, { root, all }) };
 }
 function unreadableOf({ name, unreadable }) {
     return unreadable.map(({ filename, error }) => ({
@@ -1644,7 +1945,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7018);
 /* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8959);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7895);
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9149);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3407);
 /* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8138);
 /* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(312);
 /* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8924);
@@ -1696,10 +1997,12 @@ function named(store, project, tombstones, version) {
         throw (0,_yank_js__WEBPACK_IMPORTED_MODULE_9__.noVersion)(store, project, version, entries);
     return files;
 }
-/** What lies behind the newest `keep` versions. */
+/** What lies behind the newest `keep` versions, less the one that is shown as the latest: those may be pre-releases, or yanked. */
 function beyond({ record }, keep) {
-    const old = (0,_releases_js__WEBPACK_IMPORTED_MODULE_5__/* .releasesOf */ .w)(record?.entries ?? []).slice(keep);
-    return old.flatMap(({ entries }) => entries.map((entry) => [entry.filename, entry.version]));
+    const all = record?.entries ?? [];
+    const latest = (0,_releases_js__WEBPACK_IMPORTED_MODULE_5__/* .latestVersion */ .q)(all);
+    const old = (0,_releases_js__WEBPACK_IMPORTED_MODULE_5__/* .releasesOf */ .w)(all).slice(keep);
+    return old.flatMap(({ version, entries }) => version === latest ? [] : entries.map((entry) => [entry.filename, entry.version]));
 }
 /** Files whose removal was broken off: they go last, so while any is left the rest may not be done either. */
 async function begun(store, project, tombstones) {
@@ -1721,7 +2024,8 @@ async function begun(store, project, tombstones) {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   uploadOf: () => (/* binding */ uploadOf)
+/* harmony export */   uploadOf: () => (/* binding */ uploadOf),
+/* harmony export */   withProvenance: () => (/* binding */ withProvenance)
 /* harmony export */ });
 /* harmony import */ var _distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3107);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2187);
@@ -1744,11 +2048,7 @@ function uploadOf(distribution, publisher = UNKNOWN) {
             contentType: 'application/pgp-signature'
         });
     if (attestations.length > 0)
-        beside.push({
-            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .provenanceName */ .HN)(filename),
-            bytes: Buffer.from((0,_distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__/* .renderProvenance */ ._V)(attestations, publisher)),
-            contentType: 'application/vnd.pypi.integrity.v1+json'
-        });
+        beside.push(provenanceOf(filename, Buffer.from((0,_distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__/* .renderProvenance */ ._V)(attestations, publisher))));
     return {
         file: {
             ...{ filename, kind, pythonVersion, size: body.size, digests, metadata },
@@ -1758,6 +2058,20 @@ function uploadOf(distribution, publisher = UNKNOWN) {
         },
         body,
         beside
+    };
+}
+/** The same with a provenance document that was made before. */
+function withProvenance({ file, body, beside }, bytes) {
+    return {
+        file: { ...file, hasProvenance: true },
+        body,
+        beside: [...beside, provenanceOf(file.filename, bytes)]
+    };
+}
+function provenanceOf(filename, bytes) {
+    return {
+        ...{ filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .provenanceName */ .HN)(filename), bytes },
+        contentType: 'application/vnd.pypi.integrity.v1+json'
     };
 }
 /** Who published is what the operator of the index says; where nobody says it, it stays open. */
@@ -1821,7 +2135,7 @@ async function yankVersion(store, project, version, yanked) {
         if (changed === 0)
             return undefined;
         // Before one of them has a serial, which is how those of another tool are told.
-        const ours = (0,_entries_js__WEBPACK_IMPORTED_MODULE_5__/* .claimed */ .Sf)(record.entries, { serial, baseUrl: await (0,_base_url_js__WEBPACK_IMPORTED_MODULE_3__/* .baseUrlOf */ .i)(store, record.entries) });
+        const ours = (0,_entries_js__WEBPACK_IMPORTED_MODULE_5__/* .claimed */ .Sf)(record.entries, { serial, baseUrl: await (0,_base_url_js__WEBPACK_IMPORTED_MODULE_3__.baseUrlOf)(store, record.entries) });
         const change = { yanked: yanked !== undefined, yanked_reason: emptyAsNull(yanked?.reason), serial };
         const entries = ours.map((entry) => (wanted.has(entry.filename) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_8__/* .changeEntry */ .df)(entry, change) : entry));
         return (0,_record_js__WEBPACK_IMPORTED_MODULE_8__/* .serializeRecord */ .Om)({

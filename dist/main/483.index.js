@@ -136,7 +136,8 @@ function unknown(place, what) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  readDistribution: () => (/* binding */ readDistribution)
+  readDistribution: () => (/* binding */ readDistribution),
+  B: () => (/* binding */ readSignature)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -153,6 +154,8 @@ var stores_body = __webpack_require__(9172);
 var beside = __webpack_require__(5430);
 // EXTERNAL MODULE: ./src/python/filenames.ts
 var filenames = __webpack_require__(9804);
+// EXTERNAL MODULE: ./src/python/layout.ts
+var layout = __webpack_require__(546);
 // EXTERNAL MODULE: ./src/python/names.ts
 var names = __webpack_require__(3442);
 // EXTERNAL MODULE: ./src/python/versions.ts
@@ -177,7 +180,13 @@ function assertSignature(bytes, place) {
     const [, data] = bytes.length > limits/* MOST_SIGNATURE */.$c ? [] : (ARMOUR.exec(text) ?? []);
     const packet = Buffer.from(data?.replace(/\s/g, '') ?? '', 'base64');
     if (packet.length < SHORTEST || !isSignaturePacket(packet[0] ?? 0))
-        throw (0,refusal/* refusal */.x5)(place, 'is not a detached signature in ASCII armour');
+        throw noSignature(place, 'is not a detached signature in ASCII armour');
+}
+/** The error for a file that can't be taken for a signature: `what` follows its name. */
+function noSignature(name, what) {
+    return new errors/* RegistryError */.gl('corrupt', `${name} ${what}`, {
+        hint: 'Delete it, or sign the distribution again: `gpg --detach-sign --armor`.'
+    });
 }
 const ARMOUR = /^\s*-----BEGIN PGP SIGNATURE-----[ \t]*\r?\n(?:[A-Za-z][A-Za-z0-9-]*: [^\r\n]*\r?\n)*[ \t]*\r?\n((?:[A-Za-z0-9+/]+={0,2}[ \t]*\r?\n)+)(?:=[A-Za-z0-9+/]{4}[ \t]*\r?\n)?-----END PGP SIGNATURE-----\s*$/;
 /** A signature of the fewest bits has more bytes. */
@@ -192,6 +201,7 @@ var distributions_source = __webpack_require__(5717);
 // EXTERNAL MODULE: ./src/python/distributions/wheel.ts
 var wheel = __webpack_require__(8345);
 ;// CONCATENATED MODULE: ./src/python/distributions/read.ts
+
 
 
 
@@ -249,22 +259,27 @@ async function readBeside(path, sha256, siblings) {
     let signature;
     const attestations = [];
     for (const name of siblings.filter((each) => (0,beside/* signedFile */.h)(each) === filename).sort()) {
-        const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name);
-        const isSignature = name.endsWith('.asc');
-        const bytes = await readSmall(beside, isSignature ? limits/* MOST_SIGNATURE */.$c : limits/* MOST_ATTESTATION */.rm);
-        if (isSignature) {
-            assertSignature(bytes, beside);
-            signature = bytes;
+        if (name.endsWith('.asc')) {
+            signature = await readSignature(path);
+            continue;
         }
-        else
-            attestations.push(...(0,distributions_attestations/* parseAttestations */.nU)(bytes, { filename, sha256 }, beside));
+        const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name);
+        const bytes = await readSmall(beside, limits/* MOST_ATTESTATION */.rm);
+        attestations.push(...(0,distributions_attestations/* parseAttestations */.nU)(bytes, { filename, sha256 }, beside));
     }
     return { signature, attestations };
 }
-async function readSmall(path, most) {
+/** The signature beside a distribution. Throws `corrupt` where it is none. */
+async function readSignature(path) {
+    const beside = (0,layout/* signatureName */.S1)(path);
+    const bytes = await readSmall(beside, limits/* MOST_SIGNATURE */.$c, noSignature);
+    assertSignature(bytes, beside);
+    return bytes;
+}
+async function readSmall(path, most, refuse = refusal/* refusal */.x5) {
     const { size } = await (0,stores_body/* fileBody */.hh)(path);
     if (size > most)
-        throw (0,refusal/* refusal */.x5)(path, `has ${size} bytes; ${most} are read at most`);
+        throw refuse(path, `has ${size} bytes; ${most} are read at most`);
     return (0,distributions_source/* fileSource */.I)(path, size).read(0, size);
 }
 async function namesBeside(path) {

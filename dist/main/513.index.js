@@ -236,6 +236,10 @@ function otherProject(filename, name) {
 /** What a distribution says of itself. */
 async function contentsOf(source, filename, project) {
     const named = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename, project);
+    if (named.kind === 'unsupported' && (0,_filenames_js__WEBPACK_IMPORTED_MODULE_6__/* .parseFilename */ .p_)(filename).kind !== 'unsupported')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl('unsupported', `${filename} ${named.why}, and lies in the folder of ${project}`, {
+            hint: 'Put it into the folder of its project, or right below the prefix, and reindex.'
+        });
     const pythonVersion = named.kind === 'unsupported' ? 'source' : named.pythonVersion;
     if (named.kind === 'wheel')
         return { kind: 'wheel', pythonVersion, ...(await (0,_distributions_wheel_js__WEBPACK_IMPORTED_MODULE_5__/* .readWheel */ .a)(source, filename)) };
@@ -275,72 +279,202 @@ async function digestsOf(stream) {
 
 /***/ }),
 
-/***/ 546:
+/***/ 7985:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FF: () => (/* binding */ metadataName),
-/* harmony export */   HN: () => (/* binding */ provenanceName),
-/* harmony export */   Rr: () => (/* binding */ parsePath),
-/* harmony export */   S1: () => (/* binding */ signatureName),
-/* harmony export */   dk: () => (/* binding */ namesBeside),
-/* harmony export */   ir: () => (/* binding */ tombstonesPath),
-/* harmony export */   lX: () => (/* binding */ recordPath),
-/* harmony export */   rG: () => (/* binding */ ROOT_RECORD),
-/* harmony export */   s$: () => (/* binding */ filePath),
-/* harmony export */   wj: () => (/* binding */ JSON_ROOT)
+/* harmony export */   ER: () => (/* binding */ parseEntry),
+/* harmony export */   Hh: () => (/* binding */ parseRecord),
+/* harmony export */   Om: () => (/* binding */ serializeRecord),
+/* harmony export */   df: () => (/* binding */ changeEntry)
 /* harmony export */ });
-/* harmony import */ var _filenames_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9804);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3442);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7934);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 
 
+/** Reads a record. Throws `corrupt` naming `place` where the bytes are none. */
+function parseRecord(bytes, place) {
+    const text = decoded(bytes, place);
+    const empty = EMPTY.exec(text);
+    if (empty !== null)
+        return { entries: [], serial: empty[1]?.length ?? 0, hasRemovals: true };
+    const parsed = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qFJ(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(documentSchema)), text);
+    if (!parsed.success) {
+        const [issue] = parsed.issues;
+        throw broken(place, `${valibot__WEBPACK_IMPORTED_MODULE_1__/* .getDotPath */ .BuJ(issue) ?? 'JSON'}: ${issue.message}`);
+    }
+    const entries = parsed.output.map((document) => parseEntry(document, place));
+    return {
+        entries,
+        serial: entries.reduce((highest, { serial }) => Math.max(highest, serial), 0),
+        hasRemovals: !text.endsWith(NO_REMOVALS)
+    };
+}
 /**
- * Where a Python index keeps what, below its prefix: Stick's layout, and what came after it. `folder` is the name of
- * a project's folder: its normalised name, or the one that Stick gave it.
+ * The bytes of a record, a line an entry. A manifest is a list of files and nothing else, so what is to be said of the
+ * list itself is said by white space, which no other tool minds: without entries the serial is so many spaces, and a
+ * line break at the very end says that nothing was ever removed. A tool that writes the manifest anew leaves neither.
  */
-/** The record of the index: which projects there are. */
-const ROOT_RECORD = 'projects.json';
-/** The root of the PEP 691 pages. No project can be called so: names begin with a letter or a digit. */
-const JSON_ROOT = '_json/';
-/** The record of a project: what Stick calls its manifest. */
-function recordPath(folder) {
-    return `${folder}/manifest.json`;
+function serializeRecord({ entries, serial, hasRemovals }) {
+    if (entries.length === 0)
+        return Buffer.from(`[${' '.repeat(serial)}]`);
+    const lines = entries.map(({ document }) => JSON.stringify(document)).join(',\n');
+    return Buffer.from(`[\n${lines}${hasRemovals ? '\n]' : NO_REMOVALS}`);
 }
-/** The names of the removed files of a project, which stay taken. */
-function tombstonesPath(folder) {
-    return `${folder}/removed.json`;
+/** An entry from its document. Throws `corrupt` naming `place` where it lacks what an index needs. */
+function parseEntry(document, place) {
+    const parsed = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(entrySchema, document);
+    if (!parsed.success) {
+        const [issue] = parsed.issues;
+        throw broken(place, `${valibot__WEBPACK_IMPORTED_MODULE_1__/* .getDotPath */ .BuJ(issue) ?? 'an entry'}: ${issue.message}`);
+    }
+    const read = parsed.output;
+    return {
+        filename: read.filename,
+        packagetype: read.packagetype ?? '',
+        name: read.name,
+        version: read.version,
+        pythonVersion: read.python_version ?? '',
+        size: read.size ?? 0,
+        digests: digestsOf(read),
+        revision: read.etag ?? undefined,
+        uploadTime: read.upload_time_iso_8601 ?? withZone(read.upload_time),
+        requiresPython: read.requires_python === '' ? undefined : (read.requires_python ?? undefined),
+        yanked: read.yanked === true ? (read.yanked_reason ?? '') : undefined,
+        hasSignature: read.has_sig === true,
+        coreMetadata: read.core_metadata?.sha256,
+        hasProvenance: read.provenance === true,
+        comment: read.comment_text ?? '',
+        baseUrl: read.base_url ?? undefined,
+        url: read.url ?? undefined,
+        source: read.source ?? undefined,
+        serial: read.serial ?? 0,
+        info: infoOf(read),
+        document: { ...parsed.output }
+    };
 }
-/** A distribution, or what lies beside one. */
-function filePath(folder, filename) {
-    return `${folder}/${filename}`;
+/** An entry with other values for some of its document's keys. */
+function changeEntry(entry, change) {
+    return parseEntry({ ...entry.document, ...change }, entry.filename);
 }
-/** The core metadata of a wheel, beside it (PEP 658). */
-function metadataName(filename) {
-    return `${filename}.metadata`;
+const NO_REMOVALS = '\n]\n';
+const EMPTY = /^\s*\[( *)\]\s*$/;
+const documentSchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J());
+const text = valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP());
+const list = valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()));
+const pair = valibot__WEBPACK_IMPORTED_MODULE_1__/* .tuple */ .PVZ([valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()]);
+const entrySchema = valibot__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
+    filename: valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .regex */ .yGV(/^[^/\\]+$/, 'it can not be the name of a file')),
+    name: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    version: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    packagetype: text,
+    python_version: text,
+    size: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig()),
+    digests: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()))),
+    md5_digest: text,
+    etag: text,
+    upload_time: text,
+    upload_time_iso_8601: text,
+    requires_python: text,
+    yanked: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
+    yanked_reason: text,
+    has_sig: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
+    core_metadata: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ sha256: valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() })),
+    provenance: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()),
+    comment_text: text,
+    base_url: text,
+    url: text,
+    source: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+        repository: valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .regex */ .yGV(/^github:\/\/[\w-]+\/[\w.-]+$/, 'it names no repository')),
+        tag: valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .nonEmpty */ .hq())
+    })),
+    serial: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .ndf(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .minValue */ .Wwf(0))),
+    summary: text,
+    description: text,
+    description_content_type: text,
+    keywords: text,
+    author: text,
+    author_email: text,
+    maintainer: text,
+    maintainer_email: text,
+    home_page: text,
+    download_url: text,
+    license: text,
+    license_expression: text,
+    platform: text,
+    license_files: list,
+    classifiers: list,
+    requires_dist: list,
+    provides_extra: list,
+    dynamic: list,
+    // A list is a record, too, for valibot: it has to be asked for first.
+    project_urls: valibot__WEBPACK_IMPORTED_MODULE_1__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([valibot__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([pair, valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()])), valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())]))
+});
+function digestsOf({ digests, md5_digest: md5 }) {
+    const known = digests ?? {};
+    return {
+        ...hex('sha256', known['sha256'], 64),
+        ...hex('md5', known['md5'] ?? md5, 32),
+        ...hex('blake2b_256', known['blake2b_256'], 64)
+    };
 }
-/** The detached signature of a distribution, beside it. */
-function signatureName(filename) {
-    return `${filename}.asc`;
+function hex(name, value, length) {
+    const lower = value?.toLowerCase() ?? '';
+    return lower.length === length && /^[0-9a-f]+$/.test(lower) ? { [name]: lower } : {};
 }
-/** The attestations of a distribution, beside it (PEP 740). */
-function provenanceName(filename) {
-    return `${filename}.provenance`;
+function infoOf(read) {
+    return {
+        summary: read.summary ?? '',
+        description: read.description ?? '',
+        descriptionContentType: read.description_content_type ?? '',
+        keywords: read.keywords ?? '',
+        author: read.author ?? '',
+        authorEmail: read.author_email ?? '',
+        maintainer: read.maintainer ?? '',
+        maintainerEmail: read.maintainer_email ?? '',
+        homePage: read.home_page ?? '',
+        downloadUrl: read.download_url ?? '',
+        license: read.license ?? '',
+        licenseExpression: read.license_expression ?? '',
+        platform: read.platform ?? '',
+        licenseFiles: read.license_files ?? [],
+        classifiers: read.classifiers ?? [],
+        requiresDist: read.requires_dist ?? [],
+        providesExtra: read.provides_extra ?? [],
+        dynamic: read.dynamic ?? [],
+        projectUrls: urlsOf(read.project_urls)
+    };
 }
-/** A distribution, and whatever may lie beside it. */
-function namesBeside(filename) {
-    return [filename, metadataName(filename), signatureName(filename), provenanceName(filename)];
+/** Stick has pairs, Warehouse an object, and some of Stick's versions `label, address` in one text. */
+function urlsOf(urls) {
+    if (!Array.isArray(urls))
+        return Object.entries(urls ?? {});
+    return urls.map((each) => {
+        if (typeof each !== 'string')
+            return each;
+        const [label = '', ...rest] = each.split(',');
+        return [label.trim(), rest.join(',').trim()];
+    });
 }
-/** Whose file lies at a path: a distribution in its project's folder, or what lies beside one. Undefined for anything else. */
-function parsePath(path) {
-    const [folder = '', name, ...more] = path.split('/');
-    if (name === undefined || more.length > 0)
+/** Stick writes times without a zone; they are in UTC. */
+function withZone(time) {
+    if (time === null || time === undefined || time === '')
         return undefined;
-    const parsed = (0,_filenames_js__WEBPACK_IMPORTED_MODULE_0__/* .parseFilename */ .p_)(name.replace(/\.(?:metadata|asc|provenance)$/, ''), folder);
-    if (parsed.kind === 'unsupported')
-        return undefined;
-    // What the name of a source distribution means is told by what is in it.
-    const versions = parsed.kind === 'wheel' ? [parsed.version] : parsed.candidates.map(({ version }) => version);
-    return { package: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .normalizeName */ .Pc)(folder), version: versions.length === 1 ? versions[0] : undefined };
+    return /(?:Z|[+-]\d\d:?\d\d)$/.test(time) ? time : `${time}Z`;
+}
+function decoded(bytes, place) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (error) {
+        throw broken(place, (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), error);
+    }
+}
+function broken(place, why, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl('corrupt', `${place} is not a valid manifest.json (${why})`, {
+        hint: 'Run `mode: reindex` for this project: it makes the manifest anew from the files that are stored.',
+        cause
+    });
 }
 
 
@@ -396,7 +530,10 @@ async function hasSameBytes(store, { key, body, sha256 }, there) {
 
 // EXTERNAL MODULE: ./src/python/layout.ts
 var layout = __webpack_require__(546);
+// EXTERNAL MODULE: ./src/python/record.ts
+var record = __webpack_require__(7985);
 ;// CONCATENATED MODULE: ./src/python/storing.ts
+
 
 
 
@@ -420,11 +557,13 @@ function keyOfEntry(project, { filename, version, source }) {
  * Stores a distribution and what lies beside it, at once: nobody is told of them before the record names the file, and
  * by then each of them is right. Undefined: other bytes are stored under its name, and were left alone.
  */
-async function storeUpload(store, { project, upload, overwrite }) {
+async function storeUpload(store, { project, upload, overwrite, mending }) {
     const { file, body, beside } = upload;
     const version = file.metadata.version;
-    const own = { body, sha256: file.digests.sha256, contentType: 'application/octet-stream' };
-    const item = { key: keyOf(project, version, file.filename), ...own, executable: false };
+    const item = {
+        ...{ key: keyOf(project, version, file.filename), body, sha256: file.digests.sha256, executable: false },
+        ...{ contentType: 'application/octet-stream', cacheControl: overwrite ? ASK_FIRST : KEEP }
+    };
     const others = beside.map((each) => besideItem(keyOf(project, version, each.filename), each));
     const [made, ...outcomes] = await store.artifacts.create([item, ...others]);
     const created = [made, ...outcomes].flatMap((one, index) => {
@@ -432,18 +571,19 @@ async function storeUpload(store, { project, upload, overwrite }) {
         const isOwn = one?.outcome === 'created' || (one?.outcome === 'held' && one.there === 'nothing');
         return isOwn && key !== undefined ? [{ key, revision: one.revision }] : [];
     });
+    const stored = { upload, isSeen: true, mended: mending, created };
     if (made?.outcome === 'held') {
         // What lies beside a file that waits is as good as what was put there first.
         if (made.there !== 'other')
-            return { upload, isSeen: true, isHeld: true, revision: made.revision, created };
-        await Promise.all(created.map((one) => store.artifacts.remove(one.key, one.revision)));
+            return { ...stored, isHeld: true, revision: made.revision };
+        await takeBack(store, created);
         return undefined;
     }
     let revision = made?.outcome === 'created' ? made.revision : undefined;
     if (revision === undefined) {
         const there = await store.artifacts.find(item.key);
         if (there === undefined || !(await hasSameBytes(store, item, there))) {
-            await Promise.all(created.map((one) => store.artifacts.remove(one.key, one.revision)));
+            await takeBack(store, created);
             if (there === undefined)
                 throw vanished(store, item.key);
             return undefined;
@@ -454,34 +594,86 @@ async function storeUpload(store, { project, upload, overwrite }) {
             created.push({ key: item.key, revision });
         }
     }
+    // A reindex that has missed the file is about to delete what lay beside it.
+    const isOwn = overwrite || (mending !== undefined && made?.outcome === 'created');
     const put = async (each) => {
         const key = keyOf(project, version, each.filename);
-        if (!overwrite)
+        if (!isOwn)
             return putBeside(store, key, each);
-        const there = await store.artifacts.find(key);
-        created.push({ key, revision: await writeOver(store, besideItem(key, each), there) });
+        created.push({ key, revision: await takeOver(store, besideItem(key, each)) });
     };
     await Promise.all(beside.filter((_, index) => outcomes[index]?.outcome !== 'created').map(put));
-    return { upload, isSeen: true, isHeld: false, revision, created };
+    return { ...stored, isHeld: false, revision };
+}
+/**
+ * Deletes what was put beside a file of somebody else, but for metadata: two builds of a version often have the same, so it
+ * may be what that one's record tells of. Where it is not, it is replaced before a record does.
+ */
+async function takeBack(store, created) {
+    const own = created.filter(({ key: { filename } }) => !filename.endsWith((0,layout/* metadataName */.FF)('')));
+    await Promise.all(own.map(({ key, revision }) => store.artifacts.remove(key, revision)));
 }
 /** Stores distributions, those of one version at once; undefined: as `storeUpload` says. */
 function storeAll(store, { project, uploads, overwrite, known }) {
     return (0,p_map/* default */.Ay)(uploads, (upload) => storeOne(store, { project, upload, overwrite }, known.get(upload.file.filename)), { concurrency: store.limits.atOnce });
 }
-/** A file that the record has is stored already; only what lies beside it may be new. */
+/**
+ * A file that the record has is stored already, and only what lies beside it may be new; unless somebody has deleted it by
+ * hand, or something that lay beside it: then it is stored again.
+ */
 async function storeOne(store, storing, entry) {
     if (entry === undefined)
         return storeUpload(store, storing);
     const { project, upload } = storing;
-    const { hasSignature, hasProvenance } = entry;
+    const known = { upload, isSeen: false, isHeld: false, revision: entry.revision ?? '' };
     // Nothing is put beside a file on somebody's release.
-    for (const beside of entry.source === undefined ? upload.beside : []) {
-        const isNew = (beside.filename.endsWith('.asc') && !hasSignature) ||
-            (beside.filename.endsWith('.provenance') && !hasProvenance);
-        if (isNew)
-            await putBeside(store, keyOf(project, entry.version, beside.filename), beside);
+    if (entry.source !== undefined)
+        return { ...known, mended: undefined, created: [] };
+    const besideKey = (filename) => keyOf(project, entry.version, filename);
+    const key = keyOf(project, upload.file.metadata.version, upload.file.filename);
+    const names = announced(entry);
+    const [there, ...others] = await Promise.all([key, ...names.map(besideKey)].map((each) => store.artifacts.find(each)));
+    const gone = new Set(names.filter((_, index) => there === undefined || others[index] === undefined));
+    const left = (0,record/* changeEntry */.df)(entry, {
+        has_sig: entry.hasSignature && !gone.has((0,layout/* signatureName */.S1)(entry.filename)),
+        provenance: entry.hasProvenance && !gone.has((0,layout/* provenanceName */.HN)(entry.filename))
+    });
+    if (there === undefined)
+        return storeUpload(store, { ...storing, overwrite: false, mending: left });
+    const isOther = entry.revision !== undefined && entry.revision !== there.revision;
+    const item = { key, body: upload.body, sha256: upload.file.digests.sha256 };
+    if (isOther && !(await hasSameBytes(store, item, there)))
+        return undefined;
+    const created = [];
+    for (const beside of upload.beside) {
+        const at = besideKey(beside.filename);
+        if (gone.has(beside.filename))
+            created.push({ key: at, revision: await takeOver(store, besideItem(at, beside)) });
+        else if (isNewBeside(entry, beside))
+            await putBeside(store, at, beside);
     }
-    return { upload, isSeen: false, isHeld: false, revision: entry.revision ?? '', created: [] };
+    if (!isOther && created.length === 0)
+        return { ...known, mended: undefined, created };
+    return { ...known, isSeen: true, mended: left, revision: there.revision, created };
+}
+/**
+ * A file never changes, so whoever has it need not ask for it again. Not `public`: what is fetched with a password is for no cache
+ * that others share. Whoever overwrites files pushes them so from the first one on, and says that they may change.
+ */
+const KEEP = 'max-age=31536000, immutable';
+const ASK_FIRST = 'no-cache';
+/** What lies beside a file, as its entry says. */
+function announced({ filename, coreMetadata, hasSignature, hasProvenance }) {
+    return [
+        ...(coreMetadata === undefined ? [] : [(0,layout/* metadataName */.FF)(filename)]),
+        ...(hasSignature ? [(0,layout/* signatureName */.S1)(filename)] : []),
+        ...(hasProvenance ? [(0,layout/* provenanceName */.HN)(filename)] : [])
+    ];
+}
+/** True for a signature, and for attestations, that no entry tells of. */
+function isNewBeside(entry, { filename }) {
+    return ((filename === (0,layout/* signatureName */.S1)(entry.filename) && !entry.hasSignature) ||
+        (filename === (0,layout/* provenanceName */.HN)(entry.filename) && !entry.hasProvenance));
 }
 /** Stores bytes as this step's own, whoever has stored the same ones. */
 async function writeOver(store, item, there) {
@@ -489,6 +681,15 @@ async function writeOver(store, item, there) {
     if (revision === undefined)
         throw vanished(store, item.key);
     return revision;
+}
+/** The same, whoever stores and deletes there at this moment. */
+async function takeOver(store, item) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const revision = await write(store, item, await store.artifacts.find(item.key));
+        if (revision !== undefined)
+            return revision;
+    }
+    throw vanished(store, item.key);
 }
 /** Stores bytes in the place of what was seen there, and answers their revision; undefined where that has changed. */
 async function write(store, item, there) {
@@ -540,7 +741,8 @@ function vanished(store, { path }) {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   uploadOf: () => (/* binding */ uploadOf)
+/* harmony export */   uploadOf: () => (/* binding */ uploadOf),
+/* harmony export */   withProvenance: () => (/* binding */ withProvenance)
 /* harmony export */ });
 /* harmony import */ var _distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3107);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2187);
@@ -563,11 +765,7 @@ function uploadOf(distribution, publisher = UNKNOWN) {
             contentType: 'application/pgp-signature'
         });
     if (attestations.length > 0)
-        beside.push({
-            filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .provenanceName */ .HN)(filename),
-            bytes: Buffer.from((0,_distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__/* .renderProvenance */ ._V)(attestations, publisher)),
-            contentType: 'application/vnd.pypi.integrity.v1+json'
-        });
+        beside.push(provenanceOf(filename, Buffer.from((0,_distributions_attestations_js__WEBPACK_IMPORTED_MODULE_0__/* .renderProvenance */ ._V)(attestations, publisher))));
     return {
         file: {
             ...{ filename, kind, pythonVersion, size: body.size, digests, metadata },
@@ -577,6 +775,20 @@ function uploadOf(distribution, publisher = UNKNOWN) {
         },
         body,
         beside
+    };
+}
+/** The same with a provenance document that was made before. */
+function withProvenance({ file, body, beside }, bytes) {
+    return {
+        file: { ...file, hasProvenance: true },
+        body,
+        beside: [...beside, provenanceOf(file.filename, bytes)]
+    };
+}
+function provenanceOf(filename, bytes) {
+    return {
+        ...{ filename: (0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .provenanceName */ .HN)(filename), bytes },
+        contentType: 'application/vnd.pypi.integrity.v1+json'
     };
 }
 /** Who published is what the operator of the index says; where nobody says it, it stays open. */

@@ -57,7 +57,7 @@ async function yankVersion(store, project, version, yanked) {
         if (changed === 0)
             return undefined;
         // Before one of them has a serial, which is how those of another tool are told.
-        const ours = (0,_entries_js__WEBPACK_IMPORTED_MODULE_5__/* .claimed */ .Sf)(record.entries, { serial, baseUrl: await (0,_base_url_js__WEBPACK_IMPORTED_MODULE_3__/* .baseUrlOf */ .i)(store, record.entries) });
+        const ours = (0,_entries_js__WEBPACK_IMPORTED_MODULE_5__/* .claimed */ .Sf)(record.entries, { serial, baseUrl: await (0,_base_url_js__WEBPACK_IMPORTED_MODULE_3__.baseUrlOf)(store, record.entries) });
         const change = { yanked: yanked !== undefined, yanked_reason: emptyAsNull(yanked?.reason), serial };
         const entries = ours.map((entry) => (wanted.has(entry.filename) ? (0,_record_js__WEBPACK_IMPORTED_MODULE_8__/* .changeEntry */ .df)(entry, change) : entry));
         return (0,_record_js__WEBPACK_IMPORTED_MODULE_8__/* .serializeRecord */ .Om)({
