@@ -11,7 +11,6 @@ import { readWheel } from './distributions/wheel.ts'
 import { forgottenIn, withPages } from './gone.ts'
 import { inspectReleasedFiles, viewReleases, type ReleasesView } from './inspect-released.ts'
 import { metadataName, provenanceName, recordPath, ROOT_RECORD, signatureName } from './layout.ts'
-import { leftOutIn, leftOutProblem } from './left-out.ts'
 import { emptyFolder, isDistribution, type ListedFolder, type Listing } from './listing.ts'
 import { normalizeName } from './names.ts'
 import { hasOtherPage } from './others.ts'
@@ -126,9 +125,6 @@ async function inspectProject(
         .filter((entry) => baseUrl !== undefined && entry.baseUrl !== baseUrl)
         .map(({ version, filename }) => problem(name, version, `${filename} ${OTHER_LINKS}`, REINDEX)),
       ...unlisted(name, entries, listed, tombstones),
-      ...leftOutIn(listed, new Set(entries.map(({ filename }) => filename))).map((each) =>
-        leftOutProblem(name, each)
-      ),
       ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
       ...damage.flat()
     ]

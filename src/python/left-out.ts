@@ -12,7 +12,7 @@ export interface LeftOut {
 
 /**
  * The files among these that look like distributions, and that an index leaves out: eggs, installers of Windows, archives of
- * other kinds, versions that PEP 440 does not know. Other tools listed them, so each is told; what is no distribution by any
+ * other kinds, versions that PEP 440 does not know. Other tools listed them, so a reindex tells of each; what is no distribution by any
  * tool's rules is not.
  */
 export function leftOutOf(filenames: Iterable<string>): LeftOut[] {

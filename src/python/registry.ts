@@ -113,7 +113,7 @@ export async function repair(
       ),
       ...aborted
     ],
-    problems: [...last.problems, ...adopted.problems, ...lastFound.flatMap(unreadableOf)],
+    problems: [...last.problems, ...last.leftOut, ...adopted.problems, ...lastFound.flatMap(unreadableOf)],
     hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
   }
 }

@@ -17,6 +17,8 @@ export interface Survey {
   /** The names of distributions that lie elsewhere than in their project's own folder, taken into it or not. */
   readonly elsewhere: ReadonlySet<string>
   readonly problems: readonly Problem[]
+  /** Distributions in no project's own folder of kinds that no index has: nothing is wrong with the index for that. */
+  readonly leftOut: readonly Problem[]
   readonly released: Released
 }
 
@@ -54,9 +56,9 @@ export async function survey(
     ]),
     problems: [
       ...names.filter((name) => !byName.has(name) && !released.projects.has(name)).map(absent),
-      ...leftOutElsewhere(listing, new Set(stored.map(({ folder }) => folder))),
       ...released.long.map(cutOff)
     ],
+    leftOut: leftOutElsewhere(listing, new Set(stored.map(({ folder }) => folder))),
     released
   }
 }
