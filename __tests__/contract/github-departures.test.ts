@@ -562,3 +562,12 @@ describe('a file that is read for a document, and removed with its release meanw
     expect([wrong, repository.releases.size]).toEqual([[], 0])
   })
 })
+
+test('a step that has taken a refused release back counts on nothing of it', async () => {
+  const { open, fake } = await bench({})
+  const effect = { kind: 'status', status: 422, message: 'Repository rule violations found' } as const
+  fake.faults({ operation: 'repos/update-release', times: 1, effect })
+  const store = open()
+  expect(await failureOf(create(store, 'pkg/file'))).toMatchObject({ code: 'denied' })
+  expect(await initPackage(store, 'pkg', 'pkg.bin')).toMatchObject({ created: true })
+})

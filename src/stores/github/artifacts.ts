@@ -78,6 +78,7 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
       if (fate === 'held') return Promise.all(there.map((one) => heldOf(elected, one)))
       if (fate === 'public') {
         if (!publish && there.some(({ isNew }) => isNew)) tellOfPublic(requests, tag)
+        for (const one of there) countOn(elected, one)
         return there.map(createdOf)
       }
       // The release was deleted, or another one was published under its tag: what was uploaded is to go there.
@@ -122,6 +123,12 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     return 'public'
   }
 
+  function countOn({ tag, release }: Elected, { item, asset, isNew }: StoredOne): void {
+    const seen = { tag, release: release.id, asset }
+    if (isNew) reliance.on(full(item.key), seen)
+    else reliance.onFound(full(item.key), seen)
+  }
+
   async function heldOf({ release }: Elected, { item, asset, isNew }: StoredOne): Promise<Created> {
     const revision = asset.node_id
     if (isNew) return { outcome: 'held', there: 'nothing', revision }
@@ -140,14 +147,12 @@ export function githubArtifacts(of: ArtifactsOf): Artifacts {
     assets.sawClaim(item.key, { tag, asset: name })
     if (asset !== undefined) {
       assets.saw(asset)
-      reliance.onFound(full(item.key), { asset, tag, release: release.id })
       return { item, asset, isNew: false }
     }
     releases.forget(tag)
     const uploaded = await uploadAsset(requests, { release, name, item })
     if (uploaded.outcome === 'gone') return 'gone'
     assets.saw(uploaded.asset)
-    reliance.on(full(item.key), { asset: uploaded.asset, tag, release: release.id })
     return { item, asset: uploaded.asset, isNew: uploaded.outcome === 'created' }
   }
 
