@@ -666,44 +666,6 @@ function fixFor({ source }) {
     return `Reindex with \`source: ${source?.repository ?? ''}\` brings the index in line with what is released.`;
 }
 
-;// CONCATENATED MODULE: ./src/python/left-out.ts
-
-
-/**
- * The files among these that look like distributions, and that an index leaves out: eggs, installers of Windows, archives of
- * other kinds, versions that PEP 440 does not know. Other tools listed them, so each is told; what is no distribution by any
- * tool's rules is not.
- */
-function leftOutOf(filenames) {
-    return [...filenames].flatMap((filename) => {
-        if (!looksLikeDistribution(filename))
-            return [];
-        const named = (0,python_filenames/* parseFilename */.p_)(filename);
-        if (named.kind !== 'unsupported')
-            return [];
-        return [
-            { filename, error: new errors/* RegistryError */.gl('unsupported', `${filename} ${named.why}`, { hint: LEFT_OUT }) }
-        ];
-    });
-}
-/** Those in the folder of a project that its record does not have. */
-function leftOutIn({ files }, known) {
-    return leftOutOf(files.keys()).filter(({ filename }) => !known.has(filename));
-}
-/** What to say of a file that is left out. */
-function leftOutProblem(place, { error: { message, hint } }) {
-    return { package: place, version: undefined, what: `${message}: it is left out of the index`, fix: hint };
-}
-const LEFT_OUT = 'Push its version as a wheel or a .tar.gz, if anybody still needs it, and delete the file: then nothing is said of it any more.';
-function looksLikeDistribution(filename) {
-    if (filename.startsWith('.'))
-        return false;
-    return PACKAGE.test(filename) || ARCHIVE.test(filename);
-}
-const PACKAGE = /\.(?:whl|egg)$/i;
-/** Any archive may lie there; a distribution has its project's name in front of a dash. */
-const ARCHIVE = /^[^-]+-.+\.(?:tar|tar\.[a-z0-9]+|tgz|tbz|tbz2|txz|tlz|zip|exe|msi|rpm|deb|dmg)$/i;
-
 // EXTERNAL MODULE: ./src/python/listing.ts
 var python_listing = __webpack_require__(7018);
 // EXTERNAL MODULE: ./src/python/names.ts
@@ -958,7 +920,6 @@ var python_tombstones = __webpack_require__(8924);
 
 
 
-
 /**
  * Looks for what is missing, changed, not in the index, or out of date in its pages; `deep` reads every file and
  * compares its digest, and the metadata beside wheels with what is in them.
@@ -1032,7 +993,6 @@ async function inspectProject(store, project, { listing, releases, deep, baseUrl
                 .filter((entry) => baseUrl !== undefined && entry.baseUrl !== baseUrl)
                 .map(({ version, filename }) => problem(name, version, `${filename} ${OTHER_LINKS}`, REINDEX)),
             ...unlisted(name, entries, listed, tombstones),
-            ...leftOutIn(listed, new Set(entries.map(({ filename }) => filename))).map((each) => leftOutProblem(name, each)),
             ...stale.map((path) => problem(name, undefined, `the page ${path} is not up to date`, REINDEX)),
             ...damage.flat()
         ]
@@ -1162,6 +1122,44 @@ var budget = __webpack_require__(7562);
 var memory = __webpack_require__(8820);
 // EXTERNAL MODULE: ./src/stores/update.ts
 var update = __webpack_require__(4605);
+;// CONCATENATED MODULE: ./src/python/left-out.ts
+
+
+/**
+ * The files among these that look like distributions, and that an index leaves out: eggs, installers of Windows, archives of
+ * other kinds, versions that PEP 440 does not know. Other tools listed them, so a reindex tells of each; what is no distribution by any
+ * tool's rules is not.
+ */
+function leftOutOf(filenames) {
+    return [...filenames].flatMap((filename) => {
+        if (!looksLikeDistribution(filename))
+            return [];
+        const named = (0,python_filenames/* parseFilename */.p_)(filename);
+        if (named.kind !== 'unsupported')
+            return [];
+        return [
+            { filename, error: new errors/* RegistryError */.gl('unsupported', `${filename} ${named.why}`, { hint: LEFT_OUT }) }
+        ];
+    });
+}
+/** Those in the folder of a project that its record does not have. */
+function leftOutIn({ files }, known) {
+    return leftOutOf(files.keys()).filter(({ filename }) => !known.has(filename));
+}
+/** What to say of a file that is left out. */
+function leftOutProblem(place, { error: { message, hint } }) {
+    return { package: place, version: undefined, what: `${message}: it is left out of the index`, fix: hint };
+}
+const LEFT_OUT = 'Push its version as a wheel or a .tar.gz, if anybody still needs it, and delete the file: then nothing is said of it any more.';
+function looksLikeDistribution(filename) {
+    if (filename.startsWith('.'))
+        return false;
+    return PACKAGE.test(filename) || ARCHIVE.test(filename);
+}
+const PACKAGE = /\.(?:whl|egg)$/i;
+/** Any archive may lie there; a distribution has its project's name in front of a dash. */
+const ARCHIVE = /^[^-]+-.+\.(?:tar|tar\.[a-z0-9]+|tgz|tbz|tbz2|txz|tlz|zip|exe|msi|rpm|deb|dmg)$/i;
+
 // EXTERNAL MODULE: ./src/python/describing.ts
 var describing = __webpack_require__(2150);
 // EXTERNAL MODULE: ./src/python/addresses.ts
@@ -1751,9 +1749,9 @@ async function survey(store, names, sources = []) {
         ]),
         problems: [
             ...names.filter((name) => !byName.has(name) && !released.projects.has(name)).map(absent),
-            ...leftOutElsewhere(listing, new Set(stored.map(({ folder }) => folder))),
             ...released.long.map(cutOff)
         ],
+        leftOut: leftOutElsewhere(listing, new Set(stored.map(({ folder }) => folder))),
         released
     };
 }
@@ -1893,7 +1891,7 @@ async function repair(store, { packages, sources = [], ...given }, tell) {
             ...passes.flatMap(({ left }) => left.map((name) => `${name}: left the list of projects, it has no files`)),
             ...aborted
         ],
-        problems: [...last.problems, ...adopted.problems, ...lastFound.flatMap(unreadableOf)],
+        problems: [...last.problems, ...last.leftOut, ...adopted.problems, ...lastFound.flatMap(unreadableOf)],
         hashed: found.reduce((sum, { hashed }) => sum + hashed, 0)
     };
 }

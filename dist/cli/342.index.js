@@ -1359,6 +1359,8 @@ function githubArtifacts(of) {
             if (fate === 'public') {
                 if (!publish && there.some(({ isNew }) => isNew))
                     tellOfPublic(requests, tag);
+                for (const one of there)
+                    countOn(elected, one);
                 return there.map(createdOf);
             }
             // The release was deleted, or another one was published under its tag: what was uploaded is to go there.
@@ -1395,6 +1397,13 @@ function githubArtifacts(of) {
             held.published(published, new Set(names.values()));
         return 'public';
     }
+    function countOn({ tag, release }, { item, asset, isNew }) {
+        const seen = { tag, release: release.id, asset };
+        if (isNew)
+            reliance.on(full(item.key), seen);
+        else
+            reliance.onFound(full(item.key), seen);
+    }
     async function heldOf({ release }, { item, asset, isNew }) {
         const revision = asset.node_id;
         if (isNew)
@@ -1409,7 +1418,6 @@ function githubArtifacts(of) {
         assets.sawClaim(item.key, { tag, asset: name });
         if (asset !== undefined) {
             assets.saw(asset);
-            reliance.onFound(full(item.key), { asset, tag, release: release.id });
             return { item, asset, isNew: false };
         }
         releases.forget(tag);
@@ -1417,7 +1425,6 @@ function githubArtifacts(of) {
         if (uploaded.outcome === 'gone')
             return 'gone';
         assets.saw(uploaded.asset);
-        reliance.on(full(item.key), { asset: uploaded.asset, tag, release: release.id });
         return { item, asset: uploaded.asset, isNew: uploaded.outcome === 'created' };
     }
     return {
