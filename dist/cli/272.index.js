@@ -1664,10 +1664,7 @@ async function writeOnce(store, { project, state, first, again }) {
     return { name, folder, files: entries.length, ...told };
 }
 
-// EXTERNAL MODULE: ./src/python/withdraw.ts
-var withdraw = __webpack_require__(3226);
 ;// CONCATENATED MODULE: ./src/python/reindex-root.ts
-
 
 
 
@@ -1696,7 +1693,7 @@ function hasFileOf(name, { files }) {
 }
 /**
  * Brings the root in line with the records: what has files is in it, and what has none leaves, of `all` projects that it
- * lists or of those that were found. Answers the names of those that were entered for files which never came.
+ * lists or of those that were found. Answers those that were entered for files which have not come.
  */
 async function settleRoot(store, found, { root, all }) {
     const filled = found.filter(({ files }) => files > 0).map(({ folder }) => folder);
@@ -1709,10 +1706,9 @@ async function settleRoot(store, found, { root, all }) {
     if (empty.length > 0)
         await (0,python_root/* leaveProjects */.ud)(store, empty, (0,remove/* isEmptyIn */.XB)(store));
     const names = new Set(found.map(({ name }) => name));
-    const unseen = projects
+    return projects
         .map((folder) => ({ folder, name: (0,python_names/* normalizeName */.Pc)(folder) }))
         .filter(({ folder, name }) => all && !looked.has(folder) && !names.has(name));
-    return (await (0,withdraw/* withdrawProjects */.$)(store, unseen)).map(python_names/* normalizeName */.Pc);
 }
 
 // EXTERNAL MODULE: ./src/python/releases.ts
@@ -1806,7 +1802,10 @@ function absent(name) {
     return { package: name, version: undefined, what: 'is not there', fix: 'Check the name.' };
 }
 
+// EXTERNAL MODULE: ./src/python/withdraw.ts
+var withdraw = __webpack_require__(3226);
 ;// CONCATENATED MODULE: ./src/python/registry.ts
+
 
 
 
@@ -1879,6 +1878,8 @@ async function repair(store, { packages, sources = [], ...given }, tell) {
         // What has not changed since the first pass was read by it.
         passes.push(await reindexAll(store, last, { all, options: { ...options, full: false }, tell }));
     }
+    // What was to be taken in has come by now.
+    const left = await (0,withdraw/* withdrawProjects */.$)(store, passes.at(-1)?.awaited ?? []);
     const aborted = await (0,leftovers/* abortUnfinished */.K)(store, { packages, now: options.now, parse: layout/* parsePath */.Rr });
     const found = passes.flatMap((pass) => pass.found);
     const lastFound = passes.at(-1)?.found ?? [];
@@ -1888,7 +1889,7 @@ async function repair(store, { packages, sources = [], ...given }, tell) {
         changed: [
             ...adopted.changed,
             ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`)),
-            ...passes.flatMap(({ left }) => left.map((name) => `${name}: left the list of projects, it has no files`)),
+            ...left.map((folder) => `${(0,python_names/* normalizeName */.Pc)(folder)}: left the list of projects, it has no files`),
             ...aborted
         ],
         problems: [...last.problems, ...last.leftOut, ...adopted.problems, ...lastFound.flatMap(unreadableOf)],
@@ -1911,7 +1912,7 @@ async function reindexAll(store, surveyed, { all, options, tell }) {
     const failed = found.find(({ failure }) => failure !== undefined);
     if (failed?.failure !== undefined)
         throw failed.failure;
-    return { found, left: await settleRoot(store, found, { root, all }) };
+    return { found, awaited: await settleRoot(store, found, { root, all }) };
 }
 function unreadableOf({ name, unreadable }) {
     return unreadable.map(({ filename, error }) => ({

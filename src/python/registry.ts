@@ -8,7 +8,7 @@ import { linkBase } from './base-url.ts'
 import { inspectIndex, stray } from './inspect.ts'
 import { parsePath } from './layout.ts'
 import { normalizeName } from './names.ts'
-import { readProject } from './project.ts'
+import { readProject, type Project } from './project.ts'
 import type { Entry } from './record.ts'
 import { reindexProjects, type ReindexedProject } from './reindex.ts'
 import type { ReindexOptions } from './reindex-files.ts'
@@ -17,6 +17,7 @@ import { latestVersion, releasesOf } from './releases.ts'
 import { viewRoot } from './root.ts'
 import { notTakenIn, straysAt } from './strays.ts'
 import { survey, type Survey } from './survey.ts'
+import { withdrawProjects } from './withdraw.ts'
 
 /** All projects of an index, or those named (normalised): the root, and one request a record. */
 export async function summarize(store: Store, names: readonly string[]): Promise<PackageSummary[]> {
@@ -99,6 +100,8 @@ export async function repair(
     // What has not changed since the first pass was read by it.
     passes.push(await reindexAll(store, last, { all, options: { ...options, full: false }, tell }))
   }
+  // What was to be taken in has come by now.
+  const left = await withdrawProjects(store, passes.at(-1)?.awaited ?? [])
   const aborted = await abortUnfinished(store, { packages, now: options.now, parse: parsePath })
   const found = passes.flatMap((pass) => pass.found)
   const lastFound = passes.at(-1)?.found ?? []
@@ -108,9 +111,7 @@ export async function repair(
     changed: [
       ...adopted.changed,
       ...found.flatMap(({ name, changed }) => changed.map((what) => `${name}: ${what}`)),
-      ...passes.flatMap(({ left }) =>
-        left.map((name) => `${name}: left the list of projects, it has no files`)
-      ),
+      ...left.map((folder) => `${normalizeName(folder)}: left the list of projects, it has no files`),
       ...aborted
     ],
     problems: [...last.problems, ...last.leftOut, ...adopted.problems, ...lastFound.flatMap(unreadableOf)],
@@ -124,8 +125,8 @@ type Tell = (project: ReindexedProject, done: number, total: number) => void
 /** What looking at all of an index came to. */
 interface Pass {
   readonly found: readonly ReindexedProject[]
-  /** The names of projects that were entered, and have left: their files never came. */
-  readonly left: readonly string[]
+  /** Projects that were entered for files which have not come. */
+  readonly awaited: readonly Pick<Project, 'name' | 'folder'>[]
 }
 
 async function reindexAll(
@@ -147,7 +148,7 @@ async function reindexAll(
   // What was read before it is in the records, and need not be read again.
   const failed = found.find(({ failure }) => failure !== undefined)
   if (failed?.failure !== undefined) throw failed.failure
-  return { found, left: await settleRoot(store, found, { root, all }) }
+  return { found, awaited: await settleRoot(store, found, { root, all }) }
 }
 
 function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {

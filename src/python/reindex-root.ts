@@ -4,9 +4,9 @@ import { isDistribution, type ListedFolder } from './listing.ts'
 import type { ReindexedProject } from './reindex.ts'
 import { isEmptyIn } from './remove.ts'
 import { normalizeName } from './names.ts'
+import type { Project } from './project.ts'
 import { leaveProjects, resetRoot, viewRoot, type RootRecord } from './root.ts'
 import type { Survey } from './survey.ts'
-import { withdrawProjects } from './withdraw.ts'
 
 /**
  * Enters into the root, all in one swap, the projects that are about to get their first record, so that none has one before
@@ -39,13 +39,13 @@ function hasFileOf(name: string, { files }: ListedFolder): boolean {
 
 /**
  * Brings the root in line with the records: what has files is in it, and what has none leaves, of `all` projects that it
- * lists or of those that were found. Answers the names of those that were entered for files which never came.
+ * lists or of those that were found. Answers those that were entered for files which have not come.
  */
 export async function settleRoot(
   store: Store,
   found: readonly ReindexedProject[],
   { root, all }: { readonly root: RootRecord; readonly all: boolean }
-): Promise<string[]> {
+): Promise<Pick<Project, 'name' | 'folder'>[]> {
   const filled = found.filter(({ files }) => files > 0).map(({ folder }) => folder)
   const entered = new Set(root.projects)
   const missing = filled.filter((folder) => !entered.has(folder))
@@ -55,8 +55,7 @@ export async function settleRoot(
   const empty = projects.filter((folder) => !kept.has(folder) && (all || looked.has(folder)))
   if (empty.length > 0) await leaveProjects(store, empty, isEmptyIn(store))
   const names = new Set(found.map(({ name }) => name))
-  const unseen = projects
+  return projects
     .map((folder) => ({ folder, name: normalizeName(folder) }))
     .filter(({ folder, name }) => all && !looked.has(folder) && !names.has(name))
-  return (await withdrawProjects(store, unseen)).map(normalizeName)
 }
