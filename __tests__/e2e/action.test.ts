@@ -270,7 +270,7 @@ function inDetail(openPlace: () => Promise<Place>): void {
     const problems = [
       {
         ...{ package: 'narf', version: '1.0', what: 'is the latest, but is not there' },
-        fix: 'Promote another version (`mode: promote`).'
+        fix: 'Promote another version (`mode: promote`), or push it again.'
       },
       {
         ...{ package: 'zort', what: 'has versions but no tycho.json' },

@@ -1732,8 +1732,8 @@ function s3Documents(requests, preconditions, quoting) {
         stale: pages.stale
     };
 }
-/** How many writers a document remembers: more than can pass between a lost reply and the look at what became of it. */
-const TRAIL = 40;
+/** How many writers a document remembers: more than can pass between a lost reply and the look at what became of it. S3 takes 2 KB of metadata. */
+const TRAIL = 120;
 /** Bytes of documents, the newest ones, in bounded room. What was forgotten costs requests, nothing else. */
 function recentBodies() {
     const known = new Map();
