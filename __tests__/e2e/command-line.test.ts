@@ -95,7 +95,11 @@ describe('hints are in words of the command line', () => {
     const done = await run(['check', '--project', 'zort', '--json'])
     expect([done.status, jsonOf(done)]).toMatchObject([
       1,
-      { problems: [{ package: 'zort', fix: 'Promote another version (`registry promote`), or push it again.' }] }
+      {
+        problems: [
+          { package: 'zort', fix: 'Promote another version (`registry promote`), or push it again.' }
+        ]
+      }
     ])
   })
 
