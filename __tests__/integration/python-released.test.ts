@@ -130,7 +130,7 @@ describe('a file on a release', () => {
     expect([pulled.status, pulled.stderr]).toEqual([
       1,
       expect.stringContaining(
-        `github://other/tool/narf%2Fv1/${NAME} is not there, although the index has it. Somebody deleted it, or the token may not see it. \`registry reindex\` with \`--source github://other/tool\` takes it off the index.`
+        `github://other/tool/narf%2Fv1/${NAME} is not there, although the index has it. Somebody deleted it, or the token may not see it. \`registry reindex --registry python\` with \`--source github://other/tool\` takes it off the index.`
       )
     ])
   })
