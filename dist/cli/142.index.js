@@ -3520,20 +3520,17 @@ function lineOf({ package: name, version }, { created, held, released, ...publis
         ? `published ${name} ${version}, which an earlier step had put into the draft`
         : `${name} ${version} is there already ${same}`;
 }
-function assertTakes({ name, limits }, path, file, size) {
+function assertTakes(store, path, file, size) {
+    const { name, limits } = store;
     const reason = limits.refuses(path);
     if (reason !== undefined) {
         throw new src_errors/* RegistryError */.gl('input', `${path} can't be stored in ${name}: it ${reason}`, {
             hint: 'Choose another package name, version or prefix.'
         });
     }
-    if (size < limits.minSize || size > limits.maxSize) {
-        throw new src_errors/* RegistryError */.gl('unsupported', `${file} has ${size} bytes; ${name} takes ${limits.minSize} to ${limits.maxSize}`, {
-            hint: size < limits.minSize
-                ? 'Look at the step that makes the file.'
-                : 'Split the file, or use another store.'
-        });
-    }
+    const misfit = (0,stores_body/* sizeError */.wu)(store, { file, size });
+    if (misfit !== undefined)
+        throw misfit;
 }
 async function isExecutable(file) {
     const { mode } = await (0,promises_.stat)(file).catch((error) => {
@@ -7073,7 +7070,8 @@ const MOST_SHOWN = 10;
 /* harmony export */   $d: () => (/* binding */ sizeOf),
 /* harmony export */   Wu: () => (/* binding */ assertUnchanged),
 /* harmony export */   a4: () => (/* binding */ changedWhileRead),
-/* harmony export */   hh: () => (/* binding */ fileBody)
+/* harmony export */   hh: () => (/* binding */ fileBody),
+/* harmony export */   wu: () => (/* binding */ sizeError)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -7093,6 +7091,17 @@ async function assertUnchanged(body) {
 /** The size of a body, in bytes. */
 function sizeOf(body) {
     return body.kind === 'file' ? body.size : body.bytes.length;
+}
+/**
+ * The error for a file of a size, in bytes, that a store does not take; undefined where it does. `file` is how the message
+ * names it, `tooLarge` what to do where it has too many bytes.
+ */
+function sizeError({ name, limits: { minSize, maxSize } }, { file, size, tooLarge = 'Split the file, or use another store.' }) {
+    if (size >= minSize && size <= maxSize)
+        return undefined;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl('unsupported', `${file} has ${size} bytes; ${name} takes ${minSize} to ${maxSize}`, {
+        hint: size < minSize ? 'Look at the step that makes the file.' : tooLarge
+    });
 }
 /** The error for a file that was written to while it was being pushed. */
 function changedWhileRead(path) {

@@ -1496,15 +1496,9 @@ function tellOfPublic({ repository, options }, tag) {
 }
 /** GitHub says so after it has got all of the file. */
 function assertFits({ nameOf, options }, { key, body }) {
-    const { limits, name } = (0,github_options/* describeGithub */.n)(options);
-    const size = (0,stores_body/* sizeOf */.$d)(body);
-    if (size >= limits.minSize && size <= limits.maxSize)
-        return;
-    throw new errors/* RegistryError */.gl('unsupported', `${nameOf(key.path)} has ${size} bytes; ${name} takes ${limits.minSize} to ${limits.maxSize}`, {
-        hint: size < limits.minSize
-            ? 'Look at the step that makes the file.'
-            : 'Split the file, or use another store.'
-    });
+    const misfit = (0,stores_body/* sizeError */.wu)((0,github_options/* describeGithub */.n)(options), { file: nameOf(key.path), size: (0,stores_body/* sizeOf */.$d)(body) });
+    if (misfit !== undefined)
+        throw misfit;
 }
 function changed({ nameOf }, { path }) {
     return new errors/* RegistryError */.gl('conflict', `${nameOf(path)} changed while it was being read`, {

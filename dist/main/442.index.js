@@ -345,6 +345,8 @@ var p_map = __webpack_require__(606);
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/python/addresses.ts
 var addresses = __webpack_require__(8206);
+// EXTERNAL MODULE: ./src/stores/body.ts
+var body = __webpack_require__(9172);
 // EXTERNAL MODULE: ./src/python/entries.ts
 var python_entries = __webpack_require__(2734);
 // EXTERNAL MODULE: ./src/python/layout.ts
@@ -352,6 +354,7 @@ var layout = __webpack_require__(546);
 // EXTERNAL MODULE: ./src/python/tombstones.ts
 var python_tombstones = __webpack_require__(8924);
 ;// CONCATENATED MODULE: ./src/python/conflicts.ts
+
 
 
 
@@ -371,14 +374,15 @@ async function conflictsOf(store, project, uploads, options) {
 }
 function conflictOf(store, project, { file, beside }, { ifExists, baseUrl }) {
     const what = file.filename;
-    const { minSize, maxSize, refuses } = store.limits;
+    const { refuses } = store.limits;
     for (const name of [what, ...beside.map(({ filename }) => filename)]) {
         const reason = refuses((0,layout/* filePath */.s$)(project.folder, name));
         if (reason !== undefined)
             return [{ what, error: noSuchPath(store, project, name, reason) }];
     }
-    if (file.size < minSize || file.size > maxSize)
-        return [{ what, error: wrongSize(store, file) }];
+    const misfit = (0,body/* sizeError */.wu)(store, { file: what, size: file.size, tooLarge: TOO_LARGE });
+    if (misfit !== undefined)
+        return [{ what, error: misfit }];
     const entry = project.record?.entries.find(({ filename }) => filename === what);
     const other = project.record?.entries.find(isOtherwise(baseUrl));
     if (baseUrl !== undefined && other !== undefined)
@@ -408,10 +412,7 @@ function sameHint({ limits }) {
         ? `${once} Only if nobody has installed this one yet, \`if-exists: overwrite\` replaces it.`
         : once;
 }
-/** A store may say so only once it has all of the file. */
-function wrongSize({ name, limits }, { filename, size }) {
-    return new errors/* RegistryError */.gl('unsupported', `${filename} has ${size} bytes; ${name} takes ${limits.minSize} to ${limits.maxSize}`, { hint: 'Make it smaller, or use another store: a bucket takes files of up to 5 TiB.' });
-}
+const TOO_LARGE = 'Make it smaller, or use another store: a bucket takes files of up to 5 TiB.';
 function noSuchPath({ name }, { folder }, filename, reason) {
     return new errors/* RegistryError */.gl('input', `${folder}/${filename} can't be stored in ${name}: it ${reason}`, {
         hint: 'Choose another `prefix`, or give the file a shorter name or version.'

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { sha256OfFile } from '../digest.ts'
 import { fileError, RegistryError } from '../errors.ts'
 import { formatBytes, formatDuration, type Log } from '../log.ts'
-import { fileBody } from '../stores/body.ts'
+import { fileBody, sizeError } from '../stores/body.ts'
 import type { Store } from '../stores/store.ts'
 import { artifactKey } from '../tycho/names.ts'
 import { publish, type IfExists, type Published } from '../tycho/publish.ts'
@@ -85,25 +85,16 @@ function lineOf(
     : `${name} ${version} is there already ${same}`
 }
 
-function assertTakes({ name, limits }: Store, path: string, file: string, size: number): void {
+function assertTakes(store: Store, path: string, file: string, size: number): void {
+  const { name, limits } = store
   const reason = limits.refuses(path)
   if (reason !== undefined) {
     throw new RegistryError('input', `${path} can't be stored in ${name}: it ${reason}`, {
       hint: 'Choose another package name, version or prefix.'
     })
   }
-  if (size < limits.minSize || size > limits.maxSize) {
-    throw new RegistryError(
-      'unsupported',
-      `${file} has ${size} bytes; ${name} takes ${limits.minSize} to ${limits.maxSize}`,
-      {
-        hint:
-          size < limits.minSize
-            ? 'Look at the step that makes the file.'
-            : 'Split the file, or use another store.'
-      }
-    )
-  }
+  const misfit = sizeError(store, { file, size })
+  if (misfit !== undefined) throw misfit
 }
 
 async function isExecutable(file: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { RegistryError } from '../errors.ts'
+import { sizeError } from '../stores/body.ts'
 import type { Store } from '../stores/store.ts'
 import { isOwn, type IndexedFile } from './entries.ts'
 import { filePath } from './layout.ts'
@@ -50,12 +51,13 @@ function conflictOf(
   { ifExists, baseUrl }: Publishing
 ): Conflict[] {
   const what = file.filename
-  const { minSize, maxSize, refuses } = store.limits
+  const { refuses } = store.limits
   for (const name of [what, ...beside.map(({ filename }) => filename)]) {
     const reason = refuses(filePath(project.folder, name))
     if (reason !== undefined) return [{ what, error: noSuchPath(store, project, name, reason) }]
   }
-  if (file.size < minSize || file.size > maxSize) return [{ what, error: wrongSize(store, file) }]
+  const misfit = sizeError(store, { file: what, size: file.size, tooLarge: TOO_LARGE })
+  if (misfit !== undefined) return [{ what, error: misfit }]
   const entry = project.record?.entries.find(({ filename }) => filename === what)
   const other = project.record?.entries.find(isOtherwise(baseUrl))
   if (baseUrl !== undefined && other !== undefined)
@@ -86,14 +88,7 @@ function sameHint({ limits }: Store): string {
     : once
 }
 
-/** A store may say so only once it has all of the file. */
-function wrongSize({ name, limits }: Store, { filename, size }: IndexedFile): RegistryError {
-  return new RegistryError(
-    'unsupported',
-    `${filename} has ${size} bytes; ${name} takes ${limits.minSize} to ${limits.maxSize}`,
-    { hint: 'Make it smaller, or use another store: a bucket takes files of up to 5 TiB.' }
-  )
-}
+const TOO_LARGE = 'Make it smaller, or use another store: a bucket takes files of up to 5 TiB.'
 
 function noSuchPath({ name }: Store, { folder }: Project, filename: string, reason: string): RegistryError {
   return new RegistryError('input', `${folder}/${filename} can't be stored in ${name}: it ${reason}`, {

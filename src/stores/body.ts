@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { fileError, RegistryError } from '../errors.ts'
-import type { Body } from './store.ts'
+import type { Body, Store } from './store.ts'
 
 /** A file as a body, in the state it has now. Throws where there is no such file. */
 export async function fileBody(path: string): Promise<Extract<Body, { kind: 'file' }>> {
@@ -16,6 +16,30 @@ export async function assertUnchanged(body: Extract<Body, { kind: 'file' }>): Pr
 /** The size of a body, in bytes. */
 export function sizeOf(body: Body): number {
   return body.kind === 'file' ? body.size : body.bytes.length
+}
+
+/**
+ * The error for a file of a size, in bytes, that a store does not take; undefined where it does. `file` is how the message
+ * names it, `tooLarge` what to do where it has too many bytes.
+ */
+export function sizeError(
+  { name, limits: { minSize, maxSize } }: Pick<Store, 'name' | 'limits'>,
+  { file, size, tooLarge = 'Split the file, or use another store.' }: Sized
+): RegistryError | undefined {
+  if (size >= minSize && size <= maxSize) return undefined
+  return new RegistryError(
+    'unsupported',
+    `${file} has ${size} bytes; ${name} takes ${minSize} to ${maxSize}`,
+    {
+      hint: size < minSize ? 'Look at the step that makes the file.' : tooLarge
+    }
+  )
+}
+
+interface Sized {
+  readonly file: string
+  readonly size: number
+  readonly tooLarge?: string
 }
 
 /** The error for a file that was written to while it was being pushed. */

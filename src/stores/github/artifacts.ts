@@ -9,7 +9,7 @@ import {
   type FindOptions,
   type NewArtifact
 } from '../store.ts'
-import { sizeOf } from '../body.ts'
+import { sizeError, sizeOf } from '../body.ts'
 import { batching } from './batching.ts'
 import type { Commits } from './commits.ts'
 import type { Departures } from './departures.ts'
@@ -251,19 +251,8 @@ function tellOfPublic({ repository, options }: Requests, tag: string): void {
 
 /** GitHub says so after it has got all of the file. */
 function assertFits({ nameOf, options }: Requests, { key, body }: NewArtifact): void {
-  const { limits, name } = describeGithub(options)
-  const size = sizeOf(body)
-  if (size >= limits.minSize && size <= limits.maxSize) return
-  throw new RegistryError(
-    'unsupported',
-    `${nameOf(key.path)} has ${size} bytes; ${name} takes ${limits.minSize} to ${limits.maxSize}`,
-    {
-      hint:
-        size < limits.minSize
-          ? 'Look at the step that makes the file.'
-          : 'Split the file, or use another store.'
-    }
-  )
+  const misfit = sizeError(describeGithub(options), { file: nameOf(key.path), size: sizeOf(body) })
+  if (misfit !== undefined) throw misfit
 }
 
 function changed({ nameOf }: Requests, { path }: ArtifactKey): RegistryError {
