@@ -446,6 +446,10 @@ function prefixOf(location) {
 function repositoryOf(location) {
     return location.kind === 'releases' ? `${location.options.owner}/${location.options.repo}` : undefined;
 }
+/** What the input `prefix` says, or its default, without slashes around it. */
+function ownPrefix(reader, defaultPrefix) {
+    return trimSlashes(reader.text('prefix') ?? defaultPrefix);
+}
 /** Reads where the registry is. A value stands in for what could not be read; the reader has the problem then. */
 async function readLocation(reader, around, { config, defaultPrefix }) {
     const store = reader.text('store');
@@ -1119,7 +1123,10 @@ async function readPythonCommand(reader, mode, around) {
                 sources: readSources(reader)
             };
         case 'check':
-            return { mode, registry, packages: readProjects(reader), deep: reader.flag('deep') };
+            return {
+                ...{ mode, registry, packages: readProjects(reader) },
+                ...{ deep: reader.flag('deep'), prefix: around.ownPrefix }
+            };
         case 'yank':
             return readYank(reader);
         case 'remove':
@@ -1345,7 +1352,10 @@ async function readTychoCommand(reader, mode, around) {
         case 'reindex':
             return { mode, registry, full: reader.flag('full'), packages: readNames(reader), baseUrl: undefined };
         case 'check':
-            return { mode, registry, packages: readNames(reader), deep: reader.flag('deep') };
+            return {
+                ...{ mode, registry, packages: readNames(reader) },
+                ...{ deep: reader.flag('deep'), prefix: around.ownPrefix }
+            };
         case 'remove':
             return readRemove(reader);
     }
@@ -1972,6 +1982,7 @@ async function parseOptions(raw) {
             ...around,
             outdir: config === 'wrong' ? undefined : config?.outdir,
             prefix: prefixOf(location),
+            ownPrefix: ownPrefix(reader, DEFAULT_PREFIX[registry]),
             repository: repositoryOf(location)
         })
         : undefined;
@@ -2397,7 +2408,7 @@ async function formatOf(name) {
  * What to say of a store in which no package was found: that there is nothing, or what is there instead. Undefined where it
  * is a registry of this format that has no packages.
  */
-async function nothingThere(store, registry) {
+async function nothingThere(store, { registry, prefix }) {
     const what = registry === 'python' ? 'project' : 'package';
     const none = `there is no ${what} in ${store.name}`;
     const formats = await Promise.all(FORMATS.map(async (name) => ({ name, format: await formatOf(name) })));
@@ -2413,7 +2424,7 @@ async function nothingThere(store, registry) {
                 continue;
             if (name === registry && root === '')
                 return undefined;
-            return `${none}, but ${path} is of ${CALLED[name]}: ${settings(registry, name, root)} to check that one`;
+            return `${none}, but ${path} is of ${CALLED[name]}: ${settings(name, `${prefix}/${root}`)} to check that one`;
         }
         looked += 1;
         if (looked >= MOST)
@@ -2426,10 +2437,10 @@ async function nothingThere(store, registry) {
 /** So many files tell what is in a store. */
 const MOST = 10_000;
 const CALLED = { tycho: 'a Tycho registry', python: 'a Python index' };
-function settings(registry, name, root) {
-    const format = name === registry ? [] : [`\`registry: ${name}\``];
-    const place = root === '' ? [] : [`a \`prefix\` that ends in ${root}`];
-    return `set ${[...format, ...place].join(' and ')}`;
+/** Both, as another format has another default. */
+function settings(format, folder) {
+    const prefix = folder.replace(/^\/+|\/+$/g, '');
+    return `set \`registry: ${format}\` and \`prefix: ${prefix === '' ? '/' : prefix}\``;
 }
 
 ;// CONCATENATED MODULE: ./src/commands/check.ts
@@ -2442,7 +2453,7 @@ async function check(store, options, log) {
     const format = await formatOf(options.registry);
     const { packages, versions, problems } = await format.inspect(store, options);
     const isEmpty = packages === 0 && problems.length === 0 && options.packages.length === 0;
-    const nothing = isEmpty ? await nothingThere(store, options.registry) : undefined;
+    const nothing = isEmpty ? await nothingThere(store, options) : undefined;
     if (nothing !== undefined)
         log.notice(nothing);
     const well = nothing === undefined ? 'all is well' : 'nothing was found to check';

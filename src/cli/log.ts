@@ -23,14 +23,16 @@ export interface Bars {
   readonly stop: () => void
 }
 
-/** The log of the command line. Warnings speak its words. */
+/** The log of the command line. Notices and warnings speak its words. */
 export function cliLog({ json, quiet, verbose, printer, bars, format }: CliLogOptions): Log {
   const out = json ? printer.err : printer.out
   return {
     info: (message) => {
       if (!quiet) out(message)
     },
-    notice: out,
+    notice: (message) => {
+      out(inItsWords(message, format))
+    },
     warning: (message) => {
       printer.err(`warning: ${inItsWords(message, format)}`)
     },

@@ -12,6 +12,8 @@ export interface CheckOptions {
   readonly packages: readonly string[]
   /** Read every artifact and compare its digest. */
   readonly deep: boolean
+  /** What the input `prefix` says of where the registry lies, or its default; no slash around it. */
+  readonly prefix: string
 }
 
 /** Looks for what is missing or changed; the report lists it. */
@@ -19,7 +21,7 @@ export async function check(store: Store, options: CheckOptions, log: Log): Prom
   const format = await formatOf(options.registry)
   const { packages, versions, problems } = await format.inspect(store, options)
   const isEmpty = packages === 0 && problems.length === 0 && options.packages.length === 0
-  const nothing = isEmpty ? await nothingThere(store, options.registry) : undefined
+  const nothing = isEmpty ? await nothingThere(store, options) : undefined
   if (nothing !== undefined) log.notice(nothing)
   const well = nothing === undefined ? 'all is well' : 'nothing was found to check'
   log.info(

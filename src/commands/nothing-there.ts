@@ -6,7 +6,7 @@ import { formatOf } from './formats.ts'
  * What to say of a store in which no package was found: that there is nothing, or what is there instead. Undefined where it
  * is a registry of this format that has no packages.
  */
-export async function nothingThere(store: Store, registry: FormatName): Promise<string | undefined> {
+export async function nothingThere(store: Store, { registry, prefix }: Sought): Promise<string | undefined> {
   const what = registry === 'python' ? 'project' : 'package'
   const none = `there is no ${what} in ${store.name}`
   const formats = await Promise.all(FORMATS.map(async (name) => ({ name, format: await formatOf(name) })))
@@ -19,7 +19,7 @@ export async function nothingThere(store: Store, registry: FormatName): Promise<
       const root = format.rootOf(path)
       if (root === undefined) continue
       if (name === registry && root === '') return undefined
-      return `${none}, but ${path} is of ${CALLED[name]}: ${settings(registry, name, root)} to check that one`
+      return `${none}, but ${path} is of ${CALLED[name]}: ${settings(name, `${prefix}/${root}`)} to check that one`
     }
     looked += 1
     if (looked >= MOST) break
@@ -29,13 +29,19 @@ export async function nothingThere(store: Store, registry: FormatName): Promise<
     : `${none}, but other files, such as ${first}: look at \`store\` and \`prefix\``
 }
 
+/** The format of which no package was found, and what the input `prefix` says of where; no slash around it. */
+interface Sought {
+  readonly registry: FormatName
+  readonly prefix: string
+}
+
 /** So many files tell what is in a store. */
 const MOST = 10_000
 
 const CALLED: Readonly<Record<FormatName, string>> = { tycho: 'a Tycho registry', python: 'a Python index' }
 
-function settings(registry: FormatName, name: FormatName, root: string): string {
-  const format = name === registry ? [] : [`\`registry: ${name}\``]
-  const place = root === '' ? [] : [`a \`prefix\` that ends in ${root}`]
-  return `set ${[...format, ...place].join(' and ')}`
+/** Both, as another format has another default. */
+function settings(format: FormatName, folder: string): string {
+  const prefix = folder.replace(/^\/+|\/+$/g, '')
+  return `set \`registry: ${format}\` and \`prefix: ${prefix === '' ? '/' : prefix}\``
 }

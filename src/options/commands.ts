@@ -54,7 +54,10 @@ async function readTychoCommand(
     case 'reindex':
       return { mode, registry, full: reader.flag('full'), packages: readNames(reader), baseUrl: undefined }
     case 'check':
-      return { mode, registry, packages: readNames(reader), deep: reader.flag('deep') }
+      return {
+        ...{ mode, registry, packages: readNames(reader) },
+        ...{ deep: reader.flag('deep'), prefix: around.ownPrefix }
+      }
     case 'remove':
       return readRemove(reader)
   }

@@ -39,6 +39,8 @@ export interface CommandSurroundings {
   readonly outfile: string | undefined
   /** Where under the store the registry lies, as `Location` has it. */
   readonly prefix: string
+  /** What of that the input `prefix` says, or its default. */
+  readonly ownPrefix: string
   /** The repository (`owner/repo`) whose releases are pulled, where these are what is asked for. */
   readonly repository: string | undefined
 }

@@ -40,6 +40,11 @@ export function repositoryOf(location: Location): string | undefined {
   return location.kind === 'releases' ? `${location.options.owner}/${location.options.repo}` : undefined
 }
 
+/** What the input `prefix` says, or its default, without slashes around it. */
+export function ownPrefix(reader: Reader, defaultPrefix: string): string {
+  return trimSlashes(reader.text('prefix') ?? defaultPrefix)
+}
+
 /** Reads where the registry is. A value stands in for what could not be read; the reader has the problem then. */
 export async function readLocation(
   reader: Reader,

@@ -5,7 +5,7 @@ import { readAccess, type GithubAccess } from './github.ts'
 import { isMode, MODES, type InputDefinition, type Mode } from './input-definition.ts'
 import { INPUTS, INPUT_NAMES, type InputName } from './inputs.ts'
 import type { Surroundings } from './around.ts'
-import { prefixOf, readLocation, readReleases, repositoryOf, type Location } from './location.ts'
+import { ownPrefix, prefixOf, readLocation, readReleases, repositoryOf, type Location } from './location.ts'
 import { BUCKET_INPUTS } from './s3.ts'
 import { readerOf, suggestion, type Given, type Problem } from './problems.ts'
 import { readTychoreg } from './tychoreg.ts'
@@ -28,7 +28,7 @@ export interface Raw {
   readonly inputs: ReadonlyMap<string, Given>
   /** How to call an input that was not given: `input package`, `--package`. */
   readonly label: (name: string) => string
-  readonly around: Surroundings & Omit<CommandSurroundings, 'outdir' | 'prefix' | 'repository'>
+  readonly around: Surroundings & Omit<CommandSurroundings, 'outdir' | 'prefix' | 'ownPrefix' | 'repository'>
 }
 
 /** Understands everything at once, before the first request: either options, or every mistake there is. */
@@ -76,6 +76,7 @@ export async function parseOptions(raw: Raw): Promise<{ options: Options } | { p
           ...around,
           outdir: config === 'wrong' ? undefined : config?.outdir,
           prefix: prefixOf(location),
+          ownPrefix: ownPrefix(reader, DEFAULT_PREFIX[registry]),
           repository: repositoryOf(location)
         }
       )

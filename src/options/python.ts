@@ -31,7 +31,10 @@ export async function readPythonCommand(
         sources: readSources(reader)
       }
     case 'check':
-      return { mode, registry, packages: readProjects(reader), deep: reader.flag('deep') }
+      return {
+        ...{ mode, registry, packages: readProjects(reader) },
+        ...{ deep: reader.flag('deep'), prefix: around.ownPrefix }
+      }
     case 'yank':
       return readYank(reader)
     case 'remove':

@@ -38,10 +38,11 @@ describe('what is said, and where', () => {
     expect(printed).toEqual(expected)
   })
 
-  test('warnings are in the words of the command line', () => {
+  test('notices and warnings are in the words of the command line', () => {
     const { log, printed } = logOf({})
+    log.notice('set `registry: python`')
     log.warning('set `allow-races: true`')
-    expect(printed).toEqual(['err: warning: set `--allow-races`'])
+    expect(printed).toEqual(['out: set `--registry python`', 'err: warning: set `--allow-races`'])
   })
 
   test('what is masked appears nowhere', () => {

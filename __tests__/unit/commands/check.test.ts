@@ -30,7 +30,7 @@ async function said(registry: FormatName, prefix = '', packages: readonly string
   try {
     const { problems } = await check(
       store,
-      { mode: 'check', registry, packages, deep: false },
+      { mode: 'check', registry, packages, deep: false, prefix: prefix.replace(/\/$/, '') },
       { ...silent, info: say, notice: say }
     )
     return { lines, problems: problems.length }
@@ -49,28 +49,28 @@ test.each<[what: string, registry: FormatName, prefix: string, paths: readonly s
     'tycho',
     '',
     [WHEEL, 'simple/projects.json'],
-    `there is no package in STORE, but ${WHEEL} is of a Python index: set \`registry: python\` and a \`prefix\` that ends in simple/ to check that one`
+    `there is no package in STORE, but ${WHEEL} is of a Python index: set \`registry: python\` and \`prefix: simple\` to check that one`
   ],
   [
     'a Python index',
     'tycho',
     'simple/',
     ['simple/projects.json'],
-    'there is no package in STORE, but projects.json is of a Python index: set `registry: python` to check that one'
+    'there is no package in STORE, but projects.json is of a Python index: set `registry: python` and `prefix: simple` to check that one'
   ],
   [
     'its own kind below it',
     'python',
     '',
     [WHEEL],
-    `there is no project in STORE, but ${WHEEL} is of a Python index: set a \`prefix\` that ends in simple/ to check that one`
+    `there is no project in STORE, but ${WHEEL} is of a Python index: set \`registry: python\` and \`prefix: simple\` to check that one`
   ],
   [
     'a Tycho registry',
     'python',
     '',
     ['narf/tycho.json', 'narf/tycho_1.0.pkg'],
-    'there is no project in STORE, but narf/tycho.json is of a Tycho registry: set `registry: tycho` to check that one'
+    'there is no project in STORE, but narf/tycho.json is of a Tycho registry: set `registry: tycho` and `prefix: /` to check that one'
   ],
   [
     'something else',

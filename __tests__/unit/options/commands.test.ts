@@ -36,7 +36,7 @@ async function read(mode: Mode, inputs: Inputs, around: Partial<CommandSurroundi
     { mode, registry: 'tycho' },
     {
       ...{ folder: files.folder, platform: 'linux', gitTag: undefined, ci: false },
-      ...{ outdir: undefined, outfile: undefined, prefix: '', repository: undefined },
+      ...{ outdir: undefined, outfile: undefined, prefix: '', ownPrefix: '', repository: undefined },
       ...around
     }
   )
@@ -377,8 +377,8 @@ describe('the others', () => {
     ['list', { packages: 'a\n b/c ' }, { registry: 'tycho', packages: ['a', 'b/c'] }],
     ['reindex', { full: 'true' }, { registry: 'tycho', packages: [], full: true, baseUrl: undefined }],
     ['reindex', { packages: 'a' }, { registry: 'tycho', packages: ['a'], full: false, baseUrl: undefined }],
-    ['check', {}, { registry: 'tycho', packages: [], deep: false }],
-    ['check', { packages: 'a', deep: 'true' }, { registry: 'tycho', packages: ['a'], deep: true }]
+    ['check', {}, { registry: 'tycho', packages: [], deep: false, prefix: '' }],
+    ['check', { packages: 'a', deep: 'true' }, { registry: 'tycho', packages: ['a'], deep: true, prefix: '' }]
   ])('%s with %j', async (mode, inputs, expected) => {
     expect(await understood(mode, inputs)).toEqual({ mode, ...expected })
   })
