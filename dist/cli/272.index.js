@@ -1502,29 +1502,36 @@ async function nextRecord(store, project, { isNew, record, tombstones, serial, f
  * nominates: where it shows nothing new, the record is all that is read; else the record is read first, and its folder is
  * listed after that. Where a project's list of removed files can't be read, nothing is done, and it counts as unreadable.
  *
- * Several projects are looked at together, then written together, which a store may do in one request: what is written
- * stays, so that a reindex that is broken off goes on behind it. What stops one of them ends it after those that were looked
+ * Several projects are looked at together, then written together, which a store may do in one request, while the next ones
+ * are looked at: what is written stays, so that a reindex that is broken off goes on behind it. What stops one of them ends it after those that were looked
  * at with it: the projects behind them are not among what is returned.
  */
 async function reindexProjects(store, projects, overview, { options, done }) {
-    const reading = (0,budget/* budgetOf */.n)(reindex_READS);
-    const found = [];
+    const looking = { options, reading: (0,budget/* budgetOf */.n)(reindex_READS) };
     const end = (project) => {
         done(project);
         return project;
     };
-    for (const group of groupsOf(projects, overview)) {
-        const looked = await (0,p_map/* default */.Ay)(group, async (project) => {
-            const ended = await corruptIsUnreadable(project, () => begin(store, project, overview, { options, reading }));
-            return 'again' in ended ? ended : end(ended);
-        });
-        const written = await (0,p_map/* default */.Ay)(looked, async (project) => 'again' in project
-            ? end(await corruptIsUnreadable(project.project, () => write(store, project)))
-            : project);
+    const look = (group) => (0,p_map/* default */.Ay)(group, async (project) => {
+        const begun = await corruptIsUnreadable(project, () => begin(store, project, overview, looking));
+        return 'again' in begun ? begun : end(begun);
+    });
+    const settle = async (looked) => 'again' in looked ? end(await corruptIsUnreadable(looked.project, () => write(store, looked))) : looked;
+    const found = [];
+    const [first = [], ...others] = groupsOf(projects, overview);
+    let looked = look(first);
+    // The next ones are looked at while these are written.
+    for (const group of [...others, []]) {
+        const together = await looked;
+        looked = look(group);
+        // Whether this is heard of or not, those that were looked at before it come first.
+        looked.catch(() => undefined);
+        const written = await (0,p_map/* default */.Ay)(together, settle);
         found.push(...written);
         if (written.some(({ failure }) => failure !== undefined))
             break;
     }
+    await Promise.allSettled([looked]);
     return found;
 }
 /** Files that are read at the same time. */

@@ -220,11 +220,13 @@ async function digestsOf(stream) {
 
 
 /** Lists an index, or the named folders of it. */
-async function listIndex(store, folders) {
+function listIndex(store, folders) {
+    return listBelow(store, folders.length === 0 ? [''] : folders.flatMap(prefixesOf));
+}
+async function listBelow(store, prefixes) {
     const objects = new Map();
     const found = new Map();
     const strays = [];
-    const prefixes = folders.length === 0 ? [''] : folders.flatMap(prefixesOf);
     const listOne = async (prefix) => {
         for await (const listed of store.list(prefix)) {
             objects.set(listed.path, listed);
@@ -262,7 +264,7 @@ function emptyFolder(folder) {
 }
 /** Lists what lies right in a folder. */
 async function listFolder(store, folder) {
-    return (await listIndex(store, [folder])).folders.get(folder) ?? emptyFolder(folder);
+    return (await listBelow(store, [`${folder}/`])).folders.get(folder) ?? emptyFolder(folder);
 }
 /** True where a folder holds a project, and not just what is left of its pages. */
 function holdsProject({ files }) {

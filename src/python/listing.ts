@@ -24,11 +24,14 @@ export interface ListedFolder {
 }
 
 /** Lists an index, or the named folders of it. */
-export async function listIndex(store: Store, folders: readonly string[]): Promise<Listing> {
+export function listIndex(store: Store, folders: readonly string[]): Promise<Listing> {
+  return listBelow(store, folders.length === 0 ? [''] : folders.flatMap(prefixesOf))
+}
+
+async function listBelow(store: Store, prefixes: readonly string[]): Promise<Listing> {
   const objects = new Map<string, Listed>()
   const found = new Map<string, { readonly files: Map<string, Listed>; readonly versions: Set<string> }>()
   const strays: string[] = []
-  const prefixes = folders.length === 0 ? [''] : folders.flatMap(prefixesOf)
   const listOne = async (prefix: string) => {
     for await (const listed of store.list(prefix)) {
       objects.set(listed.path, listed)
@@ -65,7 +68,7 @@ export function emptyFolder(folder: string): ListedFolder {
 
 /** Lists what lies right in a folder. */
 export async function listFolder(store: Store, folder: string): Promise<ListedFolder> {
-  return (await listIndex(store, [folder])).folders.get(folder) ?? emptyFolder(folder)
+  return (await listBelow(store, [`${folder}/`])).folders.get(folder) ?? emptyFolder(folder)
 }
 
 /** True where a folder holds a project, and not just what is left of its pages. */

@@ -52,8 +52,8 @@ type Named = Pick<Project, 'name' | 'folder'>
  * nominates: where it shows nothing new, the record is all that is read; else the record is read first, and its folder is
  * listed after that. Where a project's list of removed files can't be read, nothing is done, and it counts as unreadable.
  *
- * Several projects are looked at together, then written together, which a store may do in one request: what is written
- * stays, so that a reindex that is broken off goes on behind it. What stops one of them ends it after those that were looked
+ * Several projects are looked at together, then written together, which a store may do in one request, while the next ones
+ * are looked at: what is written stays, so that a reindex that is broken off goes on behind it. What stops one of them ends it after those that were looked
  * at with it: the projects behind them are not among what is returned.
  */
 export async function reindexProjects(
@@ -62,27 +62,32 @@ export async function reindexProjects(
   overview: Overview,
   { options, done }: { readonly options: ReindexOptions; readonly done: (project: ReindexedProject) => void }
 ): Promise<ReindexedProject[]> {
-  const reading = budgetOf(READS)
-  const found: ReindexedProject[] = []
+  const looking = { options, reading: budgetOf(READS) }
   const end = (project: ReindexedProject) => {
     done(project)
     return project
   }
-  for (const group of groupsOf(projects, overview)) {
-    const looked = await pMap(group, async (project) => {
-      const ended = await corruptIsUnreadable(project, () =>
-        begin(store, project, overview, { options, reading })
-      )
-      return 'again' in ended ? ended : end(ended)
+  const look = (group: readonly Named[]) =>
+    pMap(group, async (project) => {
+      const begun = await corruptIsUnreadable(project, () => begin(store, project, overview, looking))
+      return 'again' in begun ? begun : end(begun)
     })
-    const written = await pMap(looked, async (project) =>
-      'again' in project
-        ? end(await corruptIsUnreadable(project.project, () => write(store, project)))
-        : project
-    )
+  const settle = async (looked: Begun | ReindexedProject) =>
+    'again' in looked ? end(await corruptIsUnreadable(looked.project, () => write(store, looked))) : looked
+  const found: ReindexedProject[] = []
+  const [first = [], ...others] = groupsOf(projects, overview)
+  let looked = look(first)
+  // The next ones are looked at while these are written.
+  for (const group of [...others, []]) {
+    const together = await looked
+    looked = look(group)
+    // Whether this is heard of or not, those that were looked at before it come first.
+    looked.catch(() => undefined)
+    const written = await pMap(together, settle)
     found.push(...written)
     if (written.some(({ failure }) => failure !== undefined)) break
   }
+  await Promise.allSettled([looked])
   return found
 }
 
