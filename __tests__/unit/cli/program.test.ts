@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import type { Invocation } from '../../../src/cli/invocation.ts'
 import { readArguments } from '../../../src/cli/program.ts'
 import { INPUTS } from '../../../src/options/inputs.ts'
+import { textOf } from '../../support/sources.ts'
 
 let stdout: string
 let stderr: string
@@ -226,6 +227,16 @@ describe('what is asked for', () => {
     [['list', '--store'], /argument missing/]
   ])('%j is not', async (args, says) => {
     await expect(read(...args)).rejects.toThrow(says)
+  })
+
+  test('every command stands in the table of the README', async () => {
+    await readArguments(['--help'], '1.2.3')
+    const commands = [...stdout.matchAll(/^ {2}([a-z-]+) (?:\[options\] )?<?/gm)].map(([, name]) => name)
+    const listed = [...textOf('README.md').matchAll(/^\| `registry .*?(?= \| )/gm)]
+      .flatMap(([row]) => [...row.matchAll(/`registry ([a-z-]+)/g)])
+      .map(([, name]) => name)
+    expect(commands.filter((name) => name !== 'help')).toEqual(expect.arrayContaining(['upload', 'yank']))
+    expect([...new Set(listed)].sort()).toEqual(commands.filter((name) => name !== 'help').sort())
   })
 
   test('the help of a command names its arguments and options', async () => {
