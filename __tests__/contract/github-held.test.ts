@@ -391,7 +391,8 @@ describe('a draft that holds files', () => {
     await pushVersion(open(), 'narf', { version: '2.0' })
     const said: string[] = []
     const store = open({ log: { ...silent, notice: (message) => said.push(message) } })
-    expect(await inspectPackages(store, { packages: [], deep: false })).toMatchObject({ problems: [] })
+    for (const deep of [false, true])
+      expect(await inspectPackages(store, { packages: [], deep })).toMatchObject({ problems: [] })
     expect(said).toEqual([
       expect.stringMatching(
         /^release \S+ is a draft with \d files? since .*: a push of that version without/

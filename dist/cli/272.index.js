@@ -999,6 +999,7 @@ async function inspectProject(store, project, { listing, releases, deep, baseUrl
     };
 }
 const OTHER_LINKS = 'has links that do not begin with the base-url of the index';
+const ENTER = 'A push that is under way enters it; else reindex takes it in.';
 const REINDEX = 'Reindex brings the index in line with what is stored.';
 /** A listing may be older than the record: what it does not show is asked for. */
 async function missingOf(store, project, entries, { files }) {
@@ -1041,7 +1042,7 @@ function unlisted(name, entries, { files }, tombstones) {
         .filter((filename) => (0,python_listing/* isDistribution */.Rj)(filename) && !known.has(filename))
         .map((filename) => tombstones.files.has(filename)
         ? problem(name, tombstones.files.get(filename)?.version, `${filename} was removed, but is still there`, REINDEX)
-        : problem(name, undefined, `${filename} is stored, but not in the index`, REINDEX));
+        : problem(name, undefined, `${filename} is stored, but not in the index`, ENTER));
 }
 /** What is wrong with a file's bytes, and with the metadata beside it. */
 async function damageOf(store, project, entry, listed) {

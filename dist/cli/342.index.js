@@ -2083,9 +2083,13 @@ const MOST_KEPT = 64;
 
 /**
  * What killed writers left: drafts that nobody will publish, and uploads that broke off. A draft that was elected and holds
- * files is none: the next step that pushes to it publishes it. Of those that wait for that for long the log tells.
+ * files is none: the next step that pushes to it publishes it. Of those that wait for that for long the log tells, once.
  */
-async function* githubLeftovers({ requests, commits, releases, departures }) {
+function githubLeftovers(of) {
+    const told = new Set();
+    return () => lookFor(of, told);
+}
+async function* lookFor({ requests, commits, releases, departures }, told) {
     const { log } = requests.options;
     const electionOf = async (tag) => {
         const place = electionPath(tag);
@@ -2117,8 +2121,10 @@ async function* githubLeftovers({ requests, commits, releases, departures }) {
             });
             continue;
         }
-        if (isOwnDraft && Date.now() - Date.parse(created) > A_DAY)
+        if (isOwnDraft && Date.now() - Date.parse(created) > A_DAY && !told.has(id)) {
+            told.add(id);
             log.notice(`release ${tag} is a draft with ${(0,src_log/* formatCount */.B4)(files, 'file')} since ${created}: a push of that version without \`publish: false\` publishes it`);
+        }
         for (const asset of broken.filter(({ name }) => election?.assets.has(name) === true)) {
             found.push({
                 path: `${asset.name} of release ${tag}`,
@@ -2445,7 +2451,7 @@ function openGithub(options) {
         documents: githubDocuments(of),
         list: githubListing(of),
         make: () => Promise.resolve(undefined),
-        leftovers: () => githubLeftovers(of),
+        leftovers: githubLeftovers(of),
         close: () => {
             requests.close();
             return Promise.resolve();

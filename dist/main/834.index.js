@@ -2128,6 +2128,8 @@ async function isFile(file) {
     return (await (0,promises_.stat)(file).catch(() => undefined))?.isFile() === true;
 }
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./node_modules/p-map/index.js
 var p_map = __webpack_require__(606);
 // EXTERNAL MODULE: ./src/transfer/stream.ts
@@ -2448,10 +2450,16 @@ function settings(format, folder) {
 
 
 
-/** Looks for what is missing or changed; the report lists it. */
+
+/** Looks for what is missing or changed, twice where there seems to be something; the report lists what stays so. */
 async function check(store, options, log) {
     const format = await formatOf(options.registry);
-    const { packages, versions, problems } = await format.inspect(store, options);
+    const found = await format.inspect(store, options);
+    const { packages, versions } = found;
+    const problems = found.problems.length === 0 ? [] : await lasting({ store, format, options, found });
+    const gone = found.problems.length - problems.length;
+    if (gone > 0)
+        log.info(`${(0,src_log/* formatCount */.B4)(gone, 'problem')} had gone when looked for again: other jobs are writing here`);
     const isEmpty = packages === 0 && problems.length === 0 && options.packages.length === 0;
     const nothing = isEmpty ? await nothingThere(store, options) : undefined;
     if (nothing !== undefined)
@@ -2459,6 +2467,29 @@ async function check(store, options, log) {
     const well = nothing === undefined ? 'all is well' : 'nothing was found to check';
     log.info(`checked ${countOf(options.registry, packages, versions)} in ${store.name}: ${problems.length === 0 ? well : (0,src_log/* formatCount */.B4)(problems.length, 'problem')}`);
     return { mode: 'check', registry: options.registry, packages, versions, problems };
+}
+/** Milliseconds after which a job that is writing has written what belongs together. */
+const PAUSE = 2_000;
+/**
+ * The problems that are found again. While another job pushes or removes, a look sees what belongs together in two states.
+ * Files are read again only of packages with problems that nothing else shows.
+ */
+async function lasting({ store, format, options, found }) {
+    await (0,external_node_timers_promises_.setTimeout)(PAUSE);
+    const { packages, deep } = options;
+    const shallow = idsOf(await format.inspect(store, { packages, deep: false }));
+    const hidden = found.problems.filter((problem) => !shallow.has(idOf(problem)));
+    const names = [...new Set(hidden.map((problem) => problem.package))];
+    const read = deep && names.length > 0;
+    const all = read ? idsOf(await format.inspect(store, { packages: names, deep })) : new Set();
+    return found.problems.filter((problem) => shallow.has(idOf(problem)) || all.has(idOf(problem)));
+}
+function idsOf({ problems }) {
+    return new Set(problems.map(idOf));
+}
+/** Behind a colon is what a service or a library said, which may say it otherwise the next time. */
+function idOf({ package: name, version, what }) {
+    return JSON.stringify([name, version, what.split(': ')[0]]);
 }
 
 // EXTERNAL MODULE: ./src/stores/body.ts
@@ -4145,8 +4176,6 @@ function dryRun(store, log) {
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __webpack_require__(3136);
 ;// CONCATENATED MODULE: ./src/stores/filesystem/layout.ts

@@ -133,6 +133,8 @@ async function inspectProject(
 
 const OTHER_LINKS = 'has links that do not begin with the base-url of the index'
 
+const ENTER = 'A push that is under way enters it; else reindex takes it in.'
+
 const REINDEX = 'Reindex brings the index in line with what is stored.'
 
 /** A listing may be older than the record: what it does not show is asked for. */
@@ -197,7 +199,7 @@ function unlisted(
             `${filename} was removed, but is still there`,
             REINDEX
           )
-        : problem(name, undefined, `${filename} is stored, but not in the index`, REINDEX)
+        : problem(name, undefined, `${filename} is stored, but not in the index`, ENTER)
     )
 }
 

@@ -24,7 +24,7 @@ export function openGithub(options: GithubOptions): Store {
     documents: githubDocuments(of),
     list: githubListing(of),
     make: () => Promise.resolve(undefined),
-    leftovers: () => githubLeftovers(of),
+    leftovers: githubLeftovers(of),
     close: () => {
       requests.close()
       return Promise.resolve()

@@ -18,14 +18,17 @@ export interface LeftoversOf {
 
 /**
  * What killed writers left: drafts that nobody will publish, and uploads that broke off. A draft that was elected and holds
- * files is none: the next step that pushes to it publishes it. Of those that wait for that for long the log tells.
+ * files is none: the next step that pushes to it publishes it. Of those that wait for that for long the log tells, once.
  */
-export async function* githubLeftovers({
-  requests,
-  commits,
-  releases,
-  departures
-}: LeftoversOf): AsyncGenerator<Leftover> {
+export function githubLeftovers(of: LeftoversOf): () => AsyncGenerator<Leftover> {
+  const told = new Set<number>()
+  return () => lookFor(of, told)
+}
+
+async function* lookFor(
+  { requests, commits, releases, departures }: LeftoversOf,
+  told: Set<number>
+): AsyncGenerator<Leftover> {
   const { log } = requests.options
   const electionOf = async (tag: string) => {
     const place = electionPath(tag)
@@ -55,10 +58,12 @@ export async function* githubLeftovers({
       })
       continue
     }
-    if (isOwnDraft && Date.now() - Date.parse(created) > A_DAY)
+    if (isOwnDraft && Date.now() - Date.parse(created) > A_DAY && !told.has(id)) {
+      told.add(id)
       log.notice(
         `release ${tag} is a draft with ${formatCount(files, 'file')} since ${created}: a push of that version without \`publish: false\` publishes it`
       )
+    }
     for (const asset of broken.filter(({ name }) => election?.assets.has(name) === true)) {
       found.push({
         path: `${asset.name} of release ${tag}`,
