@@ -38,8 +38,8 @@ export interface RepairOptions {
   readonly packages: readonly string[]
   /** Look again also at what has not changed. */
   readonly full: boolean
-  /** What absolute links are to begin with, ending in `/`; undefined: as it is. */
-  readonly baseUrl: string | undefined
+  /** What absolute links are to begin with, ending in `/`; null: links are to be relative; undefined: as it is. */
+  readonly baseUrl: string | null | undefined
   /** Repositories (`github://owner/repo`) whose releases are entered as well, and left as they are. */
   readonly sources?: readonly string[]
 }

@@ -18,7 +18,7 @@ import { placeOf } from './s3-storage.ts'
 export interface Reindexing {
   readonly packages?: readonly string[]
   readonly full?: boolean
-  readonly baseUrl?: string
+  readonly baseUrl?: string | null
   /** Whose releases are entered. */
   readonly sources?: readonly string[]
 }
@@ -29,7 +29,7 @@ export interface PythonIndex {
   /** Publishes distributions, by their names. */
   push(
     files: Readonly<Record<string, Uint8Array | string>>,
-    options?: { ifExists?: IfExists; baseUrl?: string }
+    options?: { ifExists?: IfExists; baseUrl?: string | null }
   ): Promise<UploadReport>
   /** Publishes a wheel of each version of a project, and expects no failure. */
   pushVersions(name: string, versions: readonly string[]): Promise<void>

@@ -1158,9 +1158,11 @@ function readBaseUrl(reader, { prefix }) {
     const text = reader.text('base-url');
     if (text === undefined)
         return undefined;
+    if (text === 'relative')
+        return null;
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || !/^https?:$/.test(url.protocol) || /[?#]/.test(text) || url.username !== '') {
-        reader.wrong('base-url', `is ${(0,problems/* quoted */.TL)(text)}, which is no address that links can begin with`, 'Write `https://packages.example.com/`: http or https, without a query, a fragment or a user.');
+        reader.wrong('base-url', `is ${(0,problems/* quoted */.TL)(text)}, which is no address that links can begin with`, 'Write `https://packages.example.com/`: http or https, without a query, a fragment or a user; or `relative`.');
         return undefined;
     }
     const base = url.href.endsWith('/') ? url.href : `${url.href}/`;
@@ -6175,7 +6177,7 @@ const INPUTS = {
         modes: ['push']
     },
     'base-url': {
-        description: 'What the links of an index begin with, where they are to be absolute; the prefix follows. A push to an index with other links is a conflict, a reindex changes all. On GitHub: where the pages are, for `index-url` alone.',
+        description: 'What the links of an index begin with, where they are to be absolute; the prefix follows. `relative` takes that back. A push to an index with other links is a conflict, as is a reindex of some projects; one of all changes all. On GitHub: where the pages are, for `index-url` alone.',
         fallback: "relative links; on GitHub the releases' own",
         modes: ['push', 'reindex'],
         registry: 'python'

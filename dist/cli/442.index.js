@@ -386,8 +386,8 @@ function conflictOf(store, project, { file, beside }, { ifExists, baseUrl }) {
     if (misfit !== undefined)
         return [{ what, error: misfit }];
     const entry = project.record?.entries.find(({ filename }) => filename === what);
-    const other = project.record?.entries.find(isOtherwise(baseUrl));
-    if (baseUrl !== undefined && other !== undefined)
+    const other = baseUrl === undefined ? undefined : project.record?.entries.find(isOtherwise(baseUrl));
+    if (other !== undefined)
         return [{ what, error: otherBaseUrl(store, project, other) }];
     if (entry === undefined)
         return [];
@@ -399,7 +399,7 @@ function conflictOf(store, project, { file, beside }, { ifExists, baseUrl }) {
 }
 /** Asks whether an entry says that the links of the index begin otherwise. One on somebody's release says nothing of that. */
 function isOtherwise(baseUrl) {
-    return (entry) => (0,python_entries/* isOwn */.NP)(entry) && entry.baseUrl !== baseUrl;
+    return (entry) => (0,python_entries/* isOwn */.NP)(entry) && (entry.baseUrl ?? null) !== baseUrl;
 }
 /** True where an entry is of the same bytes. */
 function isSame({ digests, size }, file) {
@@ -462,7 +462,7 @@ function pageOnlyError(store, { folder }) {
 }
 function otherBaseUrl(store, { folder }, { baseUrl }) {
     return new errors/* RegistryError */.gl('conflict', `the links of ${store.name}/${folder} ${baseUrl === undefined ? 'are relative' : `begin with ${baseUrl}`}`, {
-        hint: 'Leave `base-url` out, or run `mode: reindex` once with the new one: it changes the links of the whole index.'
+        hint: 'Leave `base-url` out, or run `mode: reindex` once with the new one and for all projects: it changes the links of the whole index.'
     });
 }
 
@@ -540,7 +540,7 @@ async function locate(store, names, baseUrl) {
         enter: (entering) => {
             const fresh = projects.filter((project) => entering.includes(project.name) && isToBeEntered(project));
             if (fresh.length === 0)
-                return { recorded: Promise.resolve(baseUrl), done: Promise.resolve() };
+                return { recorded: Promise.resolve(baseUrl ?? undefined), done: Promise.resolve() };
             const folders = fresh.map(({ folder }) => folder);
             let tell = () => undefined;
             const told = new Promise((resolve) => {

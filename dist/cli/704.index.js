@@ -203,7 +203,7 @@ function withRelease(command) {
 /** `stick` spells it as one word. */
 function withBaseUrl(command) {
     return command
-        .option('--base-url <url>', 'what absolute links begin with (default: links are relative)')
+        .option('--base-url <url>', 'what absolute links begin with, or relative (default: relative, or as it is)')
         .addOption(new esm/* Option */.c$('--baseurl <url>', 'the same').conflicts('baseUrl').hideHelp());
 }
 function addReading(add, found) {
@@ -592,7 +592,7 @@ const INPUTS = {
         modes: ['push']
     },
     'base-url': {
-        description: 'What the links of an index begin with, where they are to be absolute; the prefix follows. A push to an index with other links is a conflict, a reindex changes all. On GitHub: where the pages are, for `index-url` alone.',
+        description: 'What the links of an index begin with, where they are to be absolute; the prefix follows. `relative` takes that back. A push to an index with other links is a conflict, as is a reindex of some projects; one of all changes all. On GitHub: where the pages are, for `index-url` alone.',
         fallback: "relative links; on GitHub the releases' own",
         modes: ['push', 'reindex'],
         registry: 'python'

@@ -1211,7 +1211,10 @@ function conflict({ source }, { source: other }) {
 
 // EXTERNAL MODULE: ./src/python/yanked-versions.ts
 var yanked_versions = __webpack_require__(8228);
+// EXTERNAL MODULE: ./src/python/wanted-base.ts
+var wanted_base = __webpack_require__(8961);
 ;// CONCATENATED MODULE: ./src/python/reindex-files.ts
+
 
 
 
@@ -1313,7 +1316,7 @@ async function inspectFile({ store, project, listed, elsewhere, options, reads, 
     const file = listed.files.get(filename) ?? (await findFile(store, project, filename));
     if (file === undefined)
         return { entry: undefined, what: 'dropped, it is not there any more', all: false };
-    const base = options.baseUrl ?? entry?.baseUrl;
+    const base = (0,wanted_base/* baseOf */.b)(options.baseUrl, entry?.baseUrl);
     // Its own file takes the place of one on somebody's release.
     const own = entry?.source === undefined ? entry : undefined;
     const url = own && (await (0,addresses/* fileUrl */.i)(store, project, own));
@@ -1378,7 +1381,7 @@ function isAsListed(entry, { files }) {
 }
 /** True where a file's links are to be others. */
 async function hasOtherLinks({ store, project }, entry, baseUrl) {
-    if (baseUrl !== undefined && entry.baseUrl !== baseUrl)
+    if (entry.baseUrl !== (0,wanted_base/* baseOf */.b)(baseUrl, entry.baseUrl))
         return true;
     return entry.url !== (await (0,addresses/* fileUrl */.i)(store, project, entry));
 }
@@ -1681,10 +1684,12 @@ async function writeOnce(store, { project, state, first, again }) {
 /**
  * Enters into the root, all in one swap, the projects that are about to get their first record, so that none has one before
  * it is listed. The names of their files nominate them; those of which no file turns out to be readable leave in the end.
- * A `baseUrl` replaces the one that the root has.
+ * A `baseUrl` replaces the one that the root has where `all` projects get it; else it throws `conflict` for another one.
  */
-async function enterFound(store, { projects, listing, released }, baseUrl) {
+async function enterFound(store, { projects, listing, released }, { baseUrl, all }) {
     const view = await (0,python_root/* viewRoot */.mo)(store);
+    if (!all)
+        (0,python_root/* assertBaseUrl */.jA)(store, view.record, baseUrl);
     const found = projects.filter(({ name, folder }) => {
         const listed = listing.folders.get(folder);
         // A root that was lost is not made with some of its projects alone.
@@ -1906,10 +1911,10 @@ async function repair(store, { packages, sources = [], ...given }, tell) {
 }
 async function reindexAll(store, surveyed, { all, options, tell }) {
     const { projects, listing, elsewhere, released } = surveyed;
-    const root = await enterFound(store, surveyed, options.baseUrl);
+    const root = await enterFound(store, surveyed, { baseUrl: options.baseUrl, all });
     const overview = { listing, elsewhere, released, entered: new Set(root.projects) };
-    // Entries that another tool has made anew do not say what links begin with; the root does.
-    const asIndexed = { ...options, baseUrl: (0,base_url.linkBase)(store, root.baseUrl) };
+    // Entries that another tool has made anew do not say what links begin with; the root does, where they are absolute.
+    const asIndexed = { ...options, baseUrl: (0,base_url.linkBase)(store, root.baseUrl) ?? options.baseUrl };
     let count = 0;
     const done = (project) => {
         count += 1;

@@ -1313,7 +1313,10 @@ function renderRoot({ projects, serial, baseUrl }) {
 
 // EXTERNAL MODULE: ./src/python/serials.ts
 var serials = __webpack_require__(6875);
+// EXTERNAL MODULE: ./src/python/wanted-base.ts
+var wanted_base = __webpack_require__(8961);
 ;// CONCATENATED MODULE: ./src/python/root.ts
+
 
 
 
@@ -1351,7 +1354,7 @@ async function enterProjects(store, folders, { baseUrl, view, recorded, again = 
     return changeRoot(store, (current) => {
         assertBaseUrl(store, current, baseUrl);
         const projects = withProjects(current?.projects ?? [], [...foreign, ...folders]);
-        return Promise.resolve({ projects, baseUrl: current?.baseUrl ?? baseUrl });
+        return Promise.resolve({ projects, baseUrl: current?.baseUrl ?? baseUrl ?? undefined });
     }, { first: state, recorded, always: again });
 }
 /** The same for what a reindex has found, whose spelling of a project counts; a `baseUrl` replaces the one there is. */
@@ -1359,7 +1362,7 @@ async function resetRoot(store, folders, { baseUrl, view }) {
     const { state, foreign } = view ?? (await viewRoot(store));
     const next = (current) => Promise.resolve({
         projects: withProjects(folders, [...(current?.projects ?? []), ...foreign]),
-        baseUrl: baseUrl ?? current?.baseUrl
+        baseUrl: (0,wanted_base/* baseOf */.b)(baseUrl, current?.baseUrl)
     });
     return changeRoot(store, next, { first: state });
 }
@@ -1431,11 +1434,14 @@ async function projectsOnPage({ documents, limits }) {
 }
 /** Throws `conflict` for a `baseUrl` that is given, and is not that of the index. */
 function assertBaseUrl(store, current, baseUrl) {
-    if (baseUrl === undefined || current === undefined || current.baseUrl === baseUrl)
+    if (current === undefined || current.baseUrl === (0,wanted_base/* baseOf */.b)(baseUrl, current.baseUrl))
         return;
-    throw new errors/* RegistryError */.gl('conflict', `the links of ${store.name} begin with ${current.baseUrl ?? 'nothing (they are relative)'}, not with ${baseUrl}`, {
-        hint: 'Leave `base-url` out, or run `mode: reindex` once with the new one: it changes the links of the whole index.'
+    throw new errors/* RegistryError */.gl('conflict', `the links of ${store.name} begin with ${inWords(current.baseUrl)}, not with ${inWords(baseUrl)}`, {
+        hint: 'Leave `base-url` out, or run `mode: reindex` once with the new one and for all projects: it changes the links of the whole index.'
     });
+}
+function inWords(baseUrl) {
+    return baseUrl ?? 'nothing (they are relative)';
 }
 const schema = dist/* object */.Ikc({
     projects: dist/* array */.YOg(dist/* string */.YjP()),
@@ -1484,6 +1490,20 @@ function serialOf(body) {
 const TOP = 4096;
 const IN_HTML = /<meta name="registry:serial" content="(\d+)">/;
 const IN_JSON = /^\{"meta":\{"api-version":"[\d.]+","_last-serial":(\d+)\}/;
+
+
+/***/ }),
+
+/***/ 8961:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ baseOf)
+/* harmony export */ });
+/** What links begin with once they are as wanted, where they begin with this now. */
+function baseOf(wanted, now) {
+    return wanted === undefined ? now : (wanted ?? undefined);
+}
 
 
 /***/ })

@@ -8,6 +8,7 @@ import type { Distribution } from '../python/distributions/read.ts'
 import type { IfExists } from '../python/conflicts.ts'
 import type { PublishedFile } from '../python/published.ts'
 import type { Signing } from '../python/signing.ts'
+import type { WantedBase } from '../python/wanted-base.ts'
 import type { Store } from '../stores/store.ts'
 import type { Failure, UploadReport } from './report.ts'
 
@@ -17,8 +18,8 @@ export interface UploadOptions {
   /** Wheels and source distributions, by their paths. */
   readonly files: readonly string[]
   readonly ifExists: IfExists
-  /** What absolute links begin with, ending in `/`, and where the index is found; undefined: as the index has it. */
-  readonly baseUrl: string | undefined
+  /** What links are expected to begin with; where they are absolute, the index is found there. */
+  readonly baseUrl: WantedBase
   /** Signs every file that has no signature that fits; undefined: none is signed. */
   readonly sign: Signing | undefined
 }

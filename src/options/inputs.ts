@@ -66,7 +66,7 @@ export const INPUTS = {
   },
   'base-url': {
     description:
-      'What the links of an index begin with, where they are to be absolute; the prefix follows. A push to an index with other links is a conflict, a reindex changes all. On GitHub: where the pages are, for `index-url` alone.',
+      'What the links of an index begin with, where they are to be absolute; the prefix follows. `relative` takes that back. A push to an index with other links is a conflict, as is a reindex of some projects; one of all changes all. On GitHub: where the pages are, for `index-url` alone.',
     fallback: "relative links; on GitHub the releases' own",
     modes: ['push', 'reindex'],
     registry: 'python'

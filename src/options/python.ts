@@ -2,6 +2,7 @@ import { signedFile } from '../python/beside.ts'
 import { nameProblem, normalizeName } from '../python/names.ts'
 import { parsePin, parseRequest } from '../python/requests.ts'
 import { pythonProblem } from '../python/tags.ts'
+import type { WantedBase } from '../python/wanted-base.ts'
 import type { PullOptions } from '../commands/pull.ts'
 import type { UploadOptions } from '../commands/upload.ts'
 import type { YankOptions } from '../commands/yank.ts'
@@ -96,15 +97,16 @@ async function readUpload(reader: Reader, around: CommandSurroundings): Promise<
 }
 
 /** What links begin with: the address, and where in the store the index lies, as Stick has it. */
-function readBaseUrl(reader: Reader, { prefix }: CommandSurroundings): string | undefined {
+function readBaseUrl(reader: Reader, { prefix }: CommandSurroundings): WantedBase {
   const text = reader.text('base-url')
   if (text === undefined) return undefined
+  if (text === 'relative') return null
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol) || /[?#]/.test(text) || url.username !== '') {
     reader.wrong(
       'base-url',
       `is ${quoted(text)}, which is no address that links can begin with`,
-      'Write `https://packages.example.com/`: http or https, without a query, a fragment or a user.'
+      'Write `https://packages.example.com/`: http or https, without a query, a fragment or a user; or `relative`.'
     )
     return undefined
   }

@@ -2,9 +2,10 @@ import type { Store } from '../stores/store.ts'
 import { isForeign } from './entries.ts'
 import type { Entry } from './record.ts'
 import { readRoot } from './root.ts'
+import type { WantedBase } from './wanted-base.ts'
 
 /** What links are to begin with in a store: nothing, where it has an absolute address of its own for every file. */
-export function linkBase({ limits }: Store, baseUrl: string | undefined): string | undefined {
+export function linkBase<Base extends WantedBase>({ limits }: Store, baseUrl: Base): Base | undefined {
   return limits.relativeLinks ? baseUrl : undefined
 }
 

@@ -7,6 +7,7 @@ import type { Project } from './project.ts'
 import type { Entry } from './record.ts'
 import type { Stored, Upload } from './storing.ts'
 import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
+import type { WantedBase } from './wanted-base.ts'
 
 /** What to do where a file is there already. */
 export type IfExists = 'same' | 'skip' | 'fail' | 'overwrite'
@@ -41,7 +42,7 @@ export async function conflictsOf(
 
 interface Publishing {
   readonly ifExists: IfExists
-  readonly baseUrl: string | undefined
+  readonly baseUrl: WantedBase
 }
 
 function conflictOf(
@@ -59,9 +60,8 @@ function conflictOf(
   const misfit = sizeError(store, { file: what, size: file.size, tooLarge: TOO_LARGE })
   if (misfit !== undefined) return [{ what, error: misfit }]
   const entry = project.record?.entries.find(({ filename }) => filename === what)
-  const other = project.record?.entries.find(isOtherwise(baseUrl))
-  if (baseUrl !== undefined && other !== undefined)
-    return [{ what, error: otherBaseUrl(store, project, other) }]
+  const other = baseUrl === undefined ? undefined : project.record?.entries.find(isOtherwise(baseUrl))
+  if (other !== undefined) return [{ what, error: otherBaseUrl(store, project, other) }]
   if (entry === undefined) return []
   if (ifExists === 'fail') return [{ what, error: taken(store, project, what, 'exists already', FAIL_HINT) }]
   if (ifExists !== 'same' || isSame(entry, file)) return []
@@ -69,8 +69,8 @@ function conflictOf(
 }
 
 /** Asks whether an entry says that the links of the index begin otherwise. One on somebody's release says nothing of that. */
-function isOtherwise(baseUrl: string | undefined): (entry: Entry) => boolean {
-  return (entry) => isOwn(entry) && entry.baseUrl !== baseUrl
+function isOtherwise(baseUrl: string | null): (entry: Entry) => boolean {
+  return (entry) => isOwn(entry) && (entry.baseUrl ?? null) !== baseUrl
 }
 
 /** True where an entry is of the same bytes. */
@@ -188,7 +188,7 @@ function otherBaseUrl(store: Store, { folder }: Project, { baseUrl }: Entry): Re
     'conflict',
     `the links of ${store.name}/${folder} ${baseUrl === undefined ? 'are relative' : `begin with ${baseUrl}`}`,
     {
-      hint: 'Leave `base-url` out, or run `mode: reindex` once with the new one: it changes the links of the whole index.'
+      hint: 'Leave `base-url` out, or run `mode: reindex` once with the new one and for all projects: it changes the links of the whole index.'
     }
   )
 }

@@ -5,6 +5,7 @@ import { normalizeName } from './names.ts'
 import { pagesOfOthers } from './others.ts'
 import { readProject, type Project } from './project.ts'
 import { assertBaseUrl, enterProjects, folderIn, viewRoot, type RootView } from './root.ts'
+import type { WantedBase } from './wanted-base.ts'
 
 /** Projects that are about to get files. */
 export interface Located {
@@ -30,11 +31,7 @@ export interface Entered {
  * tells which of the others need not be looked for, and which of them Stick keeps under another name. Throws `conflict`
  * for a `baseUrl` that is not the index's.
  */
-export async function locate(
-  store: Store,
-  names: readonly string[],
-  baseUrl: string | undefined
-): Promise<Located> {
+export async function locate(store: Store, names: readonly string[], baseUrl: WantedBase): Promise<Located> {
   let root: Promise<View> | undefined
   const projects = await pMap(
     names,
@@ -59,7 +56,8 @@ export async function locate(
     pageOnly: await pagesOfOthers(store, unrecorded, (await root)?.view),
     enter: (entering) => {
       const fresh = projects.filter((project) => entering.includes(project.name) && isToBeEntered(project))
-      if (fresh.length === 0) return { recorded: Promise.resolve(baseUrl), done: Promise.resolve() }
+      if (fresh.length === 0)
+        return { recorded: Promise.resolve(baseUrl ?? undefined), done: Promise.resolve() }
       const folders = fresh.map(({ folder }) => folder)
       let tell: (baseUrl: string | undefined) => void = () => undefined
       const told = new Promise<string | undefined>((resolve) => {

@@ -23,12 +23,13 @@ import { enterProjects } from './root.ts'
 import { keyOf, storeAll, type Stored, type Upload } from './storing.ts'
 import { NO_TOMBSTONES, readTombstones } from './tombstones.ts'
 import { withdrawProjects } from './withdraw.ts'
+import type { WantedBase } from './wanted-base.ts'
 
 /** How to publish. */
 export interface PublishOptions {
   readonly ifExists: IfExists
-  /** What absolute links begin with, ending in `/`; undefined: as the index has it. */
-  readonly baseUrl: string | undefined
+  /** What links are expected to begin with. */
+  readonly baseUrl: WantedBase
   readonly now: Date
 }
 

@@ -135,10 +135,10 @@ async function reindexAll(
   { all, options, tell }: { readonly all: boolean; readonly options: ReindexOptions; readonly tell: Tell }
 ): Promise<Pass> {
   const { projects, listing, elsewhere, released } = surveyed
-  const root = await enterFound(store, surveyed, options.baseUrl)
+  const root = await enterFound(store, surveyed, { baseUrl: options.baseUrl, all })
   const overview = { listing, elsewhere, released, entered: new Set(root.projects) }
-  // Entries that another tool has made anew do not say what links begin with; the root does.
-  const asIndexed = { ...options, baseUrl: linkBase(store, root.baseUrl) }
+  // Entries that another tool has made anew do not say what links begin with; the root does, where they are absolute.
+  const asIndexed = { ...options, baseUrl: linkBase(store, root.baseUrl) ?? options.baseUrl }
   let count = 0
   const done = (project: ReindexedProject) => {
     count += 1

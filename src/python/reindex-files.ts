@@ -16,13 +16,13 @@ import { rivalsOf } from './rivals.ts'
 import { keyOf } from './storing.ts'
 import type { Tombstones } from './tombstones.ts'
 import { inheritYanks } from './yanked-versions.ts'
+import { baseOf, type WantedBase } from './wanted-base.ts'
 
 /** How to look. */
 export interface ReindexOptions {
   /** Also files that have not changed are read again. */
   readonly full: boolean
-  /** What absolute links are to begin with; undefined: as it is. */
-  readonly baseUrl: string | undefined
+  readonly baseUrl: WantedBase
   readonly now: Date
   /** Told of each file on somebody's release that was read. */
   readonly seen?: () => void
@@ -178,7 +178,7 @@ async function inspectFile(
 ): Promise<InspectedFile> {
   const file = listed.files.get(filename) ?? (await findFile(store, project, filename))
   if (file === undefined) return { entry: undefined, what: 'dropped, it is not there any more', all: false }
-  const base = options.baseUrl ?? entry?.baseUrl
+  const base = baseOf(options.baseUrl, entry?.baseUrl)
   // Its own file takes the place of one on somebody's release.
   const own = entry?.source === undefined ? entry : undefined
   const url = own && (await fileUrl(store, project, own))
@@ -259,8 +259,8 @@ export function isAsListed(entry: Entry, { files }: ListedFolder): boolean {
 export async function hasOtherLinks(
   { store, project }: Pick<Inspecting, 'store' | 'project'>,
   entry: Entry,
-  baseUrl: string | undefined
+  baseUrl: WantedBase
 ): Promise<boolean> {
-  if (baseUrl !== undefined && entry.baseUrl !== baseUrl) return true
+  if (entry.baseUrl !== baseOf(baseUrl, entry.baseUrl)) return true
   return entry.url !== (await fileUrl(store, project, entry))
 }

@@ -5,20 +5,22 @@ import type { ReindexedProject } from './reindex.ts'
 import { isEmptyIn } from './remove.ts'
 import { normalizeName } from './names.ts'
 import type { Project } from './project.ts'
-import { leaveProjects, resetRoot, viewRoot, type RootRecord } from './root.ts'
+import { assertBaseUrl, leaveProjects, resetRoot, viewRoot, type RootRecord } from './root.ts'
 import type { Survey } from './survey.ts'
+import type { WantedBase } from './wanted-base.ts'
 
 /**
  * Enters into the root, all in one swap, the projects that are about to get their first record, so that none has one before
  * it is listed. The names of their files nominate them; those of which no file turns out to be readable leave in the end.
- * A `baseUrl` replaces the one that the root has.
+ * A `baseUrl` replaces the one that the root has where `all` projects get it; else it throws `conflict` for another one.
  */
 export async function enterFound(
   store: Store,
   { projects, listing, released }: Survey,
-  baseUrl: string | undefined
+  { baseUrl, all }: { readonly baseUrl: WantedBase; readonly all: boolean }
 ): Promise<RootRecord> {
   const view = await viewRoot(store)
+  if (!all) assertBaseUrl(store, view.record, baseUrl)
   const found = projects.filter(({ name, folder }) => {
     const listed = listing.folders.get(folder)
     // A root that was lost is not made with some of its projects alone.

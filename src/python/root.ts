@@ -7,6 +7,7 @@ import { lastSegments } from './links.ts'
 import { nameProblem, normalizeName } from './names.ts'
 import { renderRoot } from './pages/root.ts'
 import { serialOf } from './serials.ts'
+import { baseOf, type WantedBase } from './wanted-base.ts'
 
 /** The record of an index: which projects there are. It changes only when one comes or goes. */
 export interface RootRecord {
@@ -66,7 +67,7 @@ export async function enterProjects(
     (current) => {
       assertBaseUrl(store, current, baseUrl)
       const projects = withProjects(current?.projects ?? [], [...foreign, ...folders])
-      return Promise.resolve({ projects, baseUrl: current?.baseUrl ?? baseUrl })
+      return Promise.resolve({ projects, baseUrl: current?.baseUrl ?? baseUrl ?? undefined })
     },
     { first: state, recorded, always: again }
   )
@@ -74,8 +75,7 @@ export async function enterProjects(
 
 /** How projects enter. */
 export interface Entering {
-  /** What absolute links are to begin with; undefined: as it is. */
-  readonly baseUrl: string | undefined
+  readonly baseUrl: WantedBase
   /** The root as it was read already. */
   readonly view?: RootView | undefined
   /** Called once the record has the projects, while the root's pages may still be on their way. */
@@ -97,7 +97,7 @@ export async function resetRoot(
   const next = (current: RootRecord | undefined) =>
     Promise.resolve({
       projects: withProjects(folders, [...(current?.projects ?? []), ...foreign]),
-      baseUrl: baseUrl ?? current?.baseUrl
+      baseUrl: baseOf(baseUrl, current?.baseUrl)
     })
   return changeRoot(store, next, { first: state })
 }
@@ -189,19 +189,19 @@ async function projectsOnPage({ documents, limits }: Store): Promise<string[]> {
 }
 
 /** Throws `conflict` for a `baseUrl` that is given, and is not that of the index. */
-export function assertBaseUrl(
-  store: Store,
-  current: RootRecord | undefined,
-  baseUrl: string | undefined
-): void {
-  if (baseUrl === undefined || current === undefined || current.baseUrl === baseUrl) return
+export function assertBaseUrl(store: Store, current: RootRecord | undefined, baseUrl: WantedBase): void {
+  if (current === undefined || current.baseUrl === baseOf(baseUrl, current.baseUrl)) return
   throw new RegistryError(
     'conflict',
-    `the links of ${store.name} begin with ${current.baseUrl ?? 'nothing (they are relative)'}, not with ${baseUrl}`,
+    `the links of ${store.name} begin with ${inWords(current.baseUrl)}, not with ${inWords(baseUrl)}`,
     {
-      hint: 'Leave `base-url` out, or run `mode: reindex` once with the new one: it changes the links of the whole index.'
+      hint: 'Leave `base-url` out, or run `mode: reindex` once with the new one and for all projects: it changes the links of the whole index.'
     }
   )
+}
+
+function inWords(baseUrl: WantedBase): string {
+  return baseUrl ?? 'nothing (they are relative)'
 }
 
 const schema = v.object({

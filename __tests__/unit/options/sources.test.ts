@@ -56,6 +56,31 @@ describe('the repositories whose releases are entered', () => {
   })
 })
 
+describe('what links begin with', () => {
+  test.each<[text: string, baseUrl: string | null]>([
+    ['https://a.example', 'https://a.example/simple'],
+    ['http://a.example/b c/', 'http://a.example/b%20c/simple'],
+    ['relative', null]
+  ])('is for %j %j', async (text, baseUrl) => {
+    const { command } = await understood({ ...reindex, 'base-url': text })
+    expect(command).toMatchObject({ baseUrl: baseUrl === null ? null : `${baseUrl}/` })
+  })
+
+  test.each(['a.example', 'ftp://a.example', 'https://me@a.example', 'https://a.example/?b', 'Relative'])(
+    'is not %s',
+    async (text) => {
+      expect(await parse({ ...reindex, 'base-url': text })).toMatchObject({
+        problems: [
+          {
+            ...{ input: 'input base-url', message: expect.stringContaining('no address that links can') },
+            hint: expect.stringMatching(/or `relative`\.$/)
+          }
+        ]
+      })
+    }
+  )
+})
+
 describe('how to get at releases', () => {
   const token = { 'job-token': 'ghs_job' }
 

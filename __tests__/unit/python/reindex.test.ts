@@ -233,6 +233,40 @@ describe.each(INDEXES)('a reindex in %s', (_place, open) => {
     expect(await index.page('narf')).toContain('href="https://b.example/simple/narf/narf-3.0')
   })
 
+  test('gives the links of the whole index none again', async () => {
+    await index.pushVersions('troz', ['1.0'])
+    const relative = await index.page('narf')
+    await index.reindex({ baseUrl: 'https://a.example/simple/' })
+    const changed = (await index.reindex({ baseUrl: null })).changed
+    expect(changed).toContain(`troz: ${wheelName('troz', '1.0')}: has other links`)
+    expect(changed).toHaveLength(3)
+    const withoutSerial = (page: string) => page.replace(/serial[^>]*\d+/gi, '')
+    expect(withoutSerial(await index.page('narf'))).toBe(withoutSerial(relative))
+    expect((await index.reindex({ baseUrl: null })).changed).toEqual([])
+    expect(await index.problems({ deep: true })).toEqual([])
+    const three = { [wheelName('narf', '3.0')]: wheelOf({ version: '3.0' }) }
+    expect((await index.push(three, { baseUrl: null })).failures).toEqual([])
+    expect(await index.page('narf')).toContain(`href="${wheelName('narf', '3.0')}#`)
+    await index.reindex({ baseUrl: 'https://a.example/simple/' })
+    const zort = { [wheelName('zort', '1.0')]: wheelOf({ name: 'zort' }) }
+    await expect(index.push(zort, { baseUrl: null })).rejects.toThrow(
+      /begin with https:\S+, not with nothing \(they are relative\)$/
+    )
+  })
+
+  test('refuses other links for some projects of it, and changes nothing', async () => {
+    await index.pushVersions('troz', ['1.0'])
+    const before = await index.everything()
+    const baseUrl = 'https://a.example/simple/'
+    await expect(index.reindex({ baseUrl, packages: ['narf'] })).rejects.toThrow(/, not with https:/)
+    expect(await index.everything()).toEqual(before)
+    await index.reindex({ baseUrl })
+    expect((await index.reindex({ baseUrl, packages: ['narf'] })).changed).toEqual([])
+    await expect(index.reindex({ baseUrl: null, packages: ['narf'] })).rejects.toThrow(
+      'nothing (they are relative)'
+    )
+  })
+
   test.each(['narf/manifest.json', 'projects.json', '_json/narf/index.json'])(
     'puts back %s',
     async (gone) => {

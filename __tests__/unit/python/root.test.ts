@@ -20,7 +20,8 @@ describe.each(INDEXES)('the root in %s', (_, open) => {
   })
   afterEach(() => index.close())
 
-  const enter = (folders: string[], baseUrl?: string) => enterProjects(index.store, folders, { baseUrl })
+  const enter = (folders: string[], baseUrl?: string | null) =>
+    enterProjects(index.store, folders, { baseUrl })
   const leave = (folders: string[], isEmpty = () => Promise.resolve(true)) =>
     leaveProjects(index.store, folders, isEmpty)
   const folders = async () => (await viewRoot(index.store)).folders
@@ -84,7 +85,9 @@ describe.each(INDEXES)('the root in %s', (_, open) => {
     expect(await index.problems()).toEqual(vain)
   })
 
-  test.each<[first: string | undefined, then: string | undefined, outcome: string | undefined]>([
+  test.each<[first: string | undefined, then: string | null | undefined, outcome: string | undefined]>([
+    [undefined, null, undefined],
+    [ADDRESS, null, 'conflict'],
     [undefined, undefined, undefined],
     [ADDRESS, ADDRESS, ADDRESS],
     [ADDRESS, undefined, ADDRESS],
@@ -98,8 +101,9 @@ describe.each(INDEXES)('the root in %s', (_, open) => {
     } else expect(await enter(['troz'], then)).toMatchObject({ baseUrl: outcome, serial: 2 })
   })
 
-  test.each<[baseUrl: string | undefined, outcome: string]>([
+  test.each<[baseUrl: string | null | undefined, outcome: string | undefined]>([
     ['https://b.example/simple/', 'https://b.example/simple/'],
+    [null, undefined],
     [undefined, ADDRESS]
   ])('a reindex gives its links another beginning: %s', async (baseUrl, outcome) => {
     await enter(['narf'], ADDRESS)
