@@ -61,6 +61,8 @@ export interface PackageSummary {
   readonly latest: string | null
   /** Newest first, without removed ones. */
   readonly versions: readonly string[]
+  /** Why versions of it were yanked, by version; empty where no reason was given. */
+  readonly yanked: Readonly<Record<string, string>>
   /** Bytes of all versions. */
   readonly size: number
   /** What is wrong with the record, if anything. */

@@ -61,7 +61,7 @@ export const init: InitReport = { mode: 'init', package: 'narf', created: true }
 
 export const summary: PackageSummary = {
   ...{ package: 'narf', localname: 'narf.bin', latest: '1.0', versions: ['1.0', '0.9'], size: 1536 },
-  problem: undefined
+  ...{ yanked: {}, problem: undefined }
 }
 
 export const list: ListReport = { mode: 'list', registry: 'tycho', store: 's3://bucket', packages: [summary] }

@@ -1910,6 +1910,7 @@ function summary({ package: name, versions: sizes }, record) {
         localname: known?.localname,
         latest: known?.latest ?? null,
         versions,
+        yanked: {},
         size: versions.reduce((sum, version) => sum + (sizes.get(version) ?? 0), 0),
         problem: broken ? record.problem : undefined
     };
@@ -5019,7 +5020,7 @@ async function showPackages(report) {
     return table(['Package', 'Latest', 'Versions', 'Size'], report.packages.map((each) => [
         each.package,
         each.latest ?? 'none',
-        String(each.versions.length),
+        countsOf(each),
         (0,src_log.formatBytes)(each.size)
     ]));
 }
@@ -5028,8 +5029,23 @@ function showVersions(report) {
     if (only === undefined || only.versions.length === 0)
         return 'There are no versions yet.';
     return only.versions
-        .map((version) => (version === only.latest ? `${version} (latest)` : version))
+        .map((version) => {
+        const marks = marksOf(only, version);
+        return marks.length === 0 ? version : `${version} (${marks.join(', ')})`;
+    })
         .join('\n');
+}
+/** The reason is a text of others: in quotes it is one line, and moves no cursor. */
+function marksOf({ latest, yanked }, version) {
+    const reason = yanked[version];
+    return [
+        ...(version === latest ? ['latest'] : []),
+        ...(reason === undefined ? [] : [reason === '' ? 'yanked' : `yanked: ${JSON.stringify(reason)}`])
+    ];
+}
+function countsOf({ versions, yanked }) {
+    const count = Object.keys(yanked).length;
+    return count === 0 ? String(versions.length) : `${versions.length} (${count} yanked)`;
 }
 async function table(head, rows) {
     const { default: Table } = await __webpack_require__.e(/* import() */ 832).then(__webpack_require__.t.bind(__webpack_require__, 5832, 23));

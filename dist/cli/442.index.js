@@ -1229,6 +1229,7 @@ async function makeEmpty(store, project) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ reasonOf),
 /* harmony export */   a: () => (/* binding */ inheritYanks)
 /* harmony export */ });
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7985);
@@ -1264,7 +1265,7 @@ function inheritYanks(entries, before) {
     };
     return { entries: entries.map(inheriting), yanked };
 }
-/** The first reason that somebody gave; empty where nobody did. */
+/** Why files were yanked: the first reason that somebody gave; empty where nobody did. */
 function reasonOf(entries) {
     return entries.find(({ yanked = '' }) => yanked !== '')?.yanked ?? '';
 }

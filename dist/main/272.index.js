@@ -1725,7 +1725,7 @@ async function settleRoot(store, found, { root, all }) {
 }
 
 // EXTERNAL MODULE: ./src/python/releases.ts
-var releases = __webpack_require__(8138);
+var python_releases = __webpack_require__(8138);
 ;// CONCATENATED MODULE: ./src/python/survey.ts
 
 
@@ -1834,6 +1834,7 @@ var withdraw = __webpack_require__(3226);
 
 
 
+
 /** All projects of an index, or those named (normalised): the root, and one request a record. */
 async function summarize(store, names) {
     const { folders: all } = await (0,python_root/* viewRoot */.mo)(store);
@@ -1854,11 +1855,14 @@ async function summary(store, folder) {
     }
 }
 function summaryOf(name, entries) {
+    const releases = (0,python_releases/* releasesOf */.w)(entries);
+    const yanked = releases.filter((release) => release.yanked);
     return {
         package: name,
         localname: undefined,
-        latest: (0,releases/* latestVersion */.q)(entries) ?? null,
-        versions: (0,releases/* releasesOf */.w)(entries).map(({ version }) => version),
+        latest: (0,python_releases/* latestVersion */.q)(entries) ?? null,
+        versions: releases.map(({ version }) => version),
+        yanked: Object.fromEntries(yanked.map((release) => [release.version, (0,yanked_versions/* reasonOf */.A)(release.entries)])),
         size: entries.reduce((sum, { size }) => sum + size, 0),
         problem: undefined
     };

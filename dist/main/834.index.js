@@ -2245,6 +2245,7 @@ function summary({ package: name, versions: sizes }, record) {
         localname: known?.localname,
         latest: known?.latest ?? null,
         versions,
+        yanked: {},
         size: versions.reduce((sum, version) => sum + (sizes.get(version) ?? 0), 0),
         problem: broken ? record.problem : undefined
     };
@@ -5646,7 +5647,7 @@ function contentOf(report, at) {
                 `### ${summary_text(report.store)}: ${(0,src_log/* formatCount */.B4)(report.packages.length, 'package')}`,
                 '',
                 ...table(['Package', 'Latest', 'Versions', 'Size'], report.packages, (each) => [
-                    ...[summary_text(each.package), summary_text(each.latest ?? 'none'), summary_text(few(each.versions))],
+                    ...[summary_text(each.package), summary_text(each.latest ?? 'none'), summary_text(few(each))],
                     (0,src_log/* formatBytes */.z3)(each.size)
                 ])
             ].join('\n');
@@ -5760,10 +5761,11 @@ function more(all) {
 function failed({ what, error }) {
     return `:x: **${summary_text(what)}**: ${summary_text(error.message)}`;
 }
-function few(versions) {
-    return versions.length <= 8
-        ? versions.join(', ')
-        : `${versions.slice(0, 8).join(', ')} and ${versions.length - 8} more`;
+function few({ versions, yanked }) {
+    const shown = versions
+        .slice(0, 8)
+        .map((version) => (yanked[version] === undefined ? version : `${version} (yanked)`));
+    return `${shown.join(', ')}${versions.length <= 8 ? '' : ` and ${versions.length - 8} more`}`;
 }
 function summary_digest(sha256) {
     return sha256 === '' ? 'unknown' : `<code>${sha256}</code>`;

@@ -6,7 +6,7 @@ import type {
   UploadedFile,
   UploadReport
 } from '../commands/report.ts'
-import { countOf } from '../format.ts'
+import { countOf, type PackageSummary } from '../format.ts'
 import { formatBytes, formatCount, formatDuration } from '../log.ts'
 
 /** What a summary has to know besides the report. */
@@ -79,7 +79,7 @@ function contentOf(report: Report, at: Circumstances): string {
         `### ${text(report.store)}: ${formatCount(report.packages.length, 'package')}`,
         '',
         ...table(['Package', 'Latest', 'Versions', 'Size'], report.packages, (each) => [
-          ...[text(each.package), text(each.latest ?? 'none'), text(few(each.versions))],
+          ...[text(each.package), text(each.latest ?? 'none'), text(few(each))],
           formatBytes(each.size)
         ])
       ].join('\n')
@@ -219,10 +219,11 @@ function failed({ what, error }: Failure): string {
   return `:x: **${text(what)}**: ${text(error.message)}`
 }
 
-function few(versions: readonly string[]): string {
-  return versions.length <= 8
-    ? versions.join(', ')
-    : `${versions.slice(0, 8).join(', ')} and ${versions.length - 8} more`
+function few({ versions, yanked }: PackageSummary): string {
+  const shown = versions
+    .slice(0, 8)
+    .map((version) => (yanked[version] === undefined ? version : `${version} (yanked)`))
+  return `${shown.join(', ')}${versions.length <= 8 ? '' : ` and ${versions.length - 8} more`}`
 }
 
 function digest(sha256: string): string {

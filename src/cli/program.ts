@@ -138,7 +138,10 @@ function withRelease(command: Command): Command {
 /** `stick` spells it as one word. */
 function withBaseUrl(command: Command): Command {
   return command
-    .option('--base-url <url>', 'what absolute links begin with, or relative (default: relative, or as it is)')
+    .option(
+      '--base-url <url>',
+      'what absolute links begin with, or relative (default: relative, or as it is)'
+    )
     .addOption(new Option('--baseurl <url>', 'the same').conflicts('baseUrl').hideHelp())
 }
 

@@ -47,18 +47,37 @@ async function showPackages(report: ListReport): Promise<string> {
     report.packages.map((each) => [
       each.package,
       each.latest ?? 'none',
-      String(each.versions.length),
+      countsOf(each),
       formatBytes(each.size)
     ])
   )
 }
 
+type Listed = ListReport['packages'][number]
+
 function showVersions(report: ListReport): string {
   const [only] = report.packages
   if (only === undefined || only.versions.length === 0) return 'There are no versions yet.'
   return only.versions
-    .map((version) => (version === only.latest ? `${version} (latest)` : version))
+    .map((version) => {
+      const marks = marksOf(only, version)
+      return marks.length === 0 ? version : `${version} (${marks.join(', ')})`
+    })
     .join('\n')
+}
+
+/** The reason is a text of others: in quotes it is one line, and moves no cursor. */
+function marksOf({ latest, yanked }: Listed, version: string): string[] {
+  const reason = yanked[version]
+  return [
+    ...(version === latest ? ['latest'] : []),
+    ...(reason === undefined ? [] : [reason === '' ? 'yanked' : `yanked: ${JSON.stringify(reason)}`])
+  ]
+}
+
+function countsOf({ versions, yanked }: Listed): string {
+  const count = Object.keys(yanked).length
+  return count === 0 ? String(versions.length) : `${versions.length} (${count} yanked)`
 }
 
 async function table(head: string[], rows: string[][]): Promise<string> {

@@ -18,6 +18,7 @@ import { viewRoot } from './root.ts'
 import { notTakenIn, straysAt } from './strays.ts'
 import { survey, type Survey } from './survey.ts'
 import { withdrawProjects } from './withdraw.ts'
+import { reasonOf } from './yanked-versions.ts'
 
 /** All projects of an index, or those named (normalised): the root, and one request a record. */
 export async function summarize(store: Store, names: readonly string[]): Promise<PackageSummary[]> {
@@ -39,11 +40,14 @@ async function summary(store: Store, folder: string): Promise<PackageSummary> {
 }
 
 function summaryOf(name: string, entries: readonly Entry[]): PackageSummary {
+  const releases = releasesOf(entries)
+  const yanked = releases.filter((release) => release.yanked)
   return {
     package: name,
     localname: undefined,
     latest: latestVersion(entries) ?? null,
-    versions: releasesOf(entries).map(({ version }) => version),
+    versions: releases.map(({ version }) => version),
+    yanked: Object.fromEntries(yanked.map((release) => [release.version, reasonOf(release.entries)])),
     size: entries.reduce((sum, { size }) => sum + size, 0),
     problem: undefined
   }

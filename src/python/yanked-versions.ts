@@ -37,7 +37,7 @@ export function inheritYanks(entries: readonly Entry[], before: readonly Entry[]
   return { entries: entries.map(inheriting), yanked }
 }
 
-/** The first reason that somebody gave; empty where nobody did. */
-function reasonOf(entries: readonly Entry[]): string {
+/** Why files were yanked: the first reason that somebody gave; empty where nobody did. */
+export function reasonOf(entries: readonly Entry[]): string {
   return entries.find(({ yanked = '' }) => yanked !== '')?.yanked ?? ''
 }

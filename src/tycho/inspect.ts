@@ -31,6 +31,7 @@ function summary(
     localname: known?.localname,
     latest: known?.latest ?? null,
     versions,
+    yanked: {},
     size: versions.reduce((sum, version) => sum + (sizes.get(version) ?? 0), 0),
     problem: broken ? record.problem : undefined
   }

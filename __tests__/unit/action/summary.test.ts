@@ -110,7 +110,7 @@ const table: [what: string, report: Report, lines: string[]][] = [
     {
       ...reports.list,
       packages: [
-        summary,
+        { ...summary, yanked: { '0.9': 'bad' } },
         {
           ...summary,
           package: 'many',
@@ -124,7 +124,7 @@ const table: [what: string, report: Report, lines: string[]][] = [
       '',
       '| Package | Latest | Versions | Size |',
       '| --- | --- | --- | --- |',
-      '| narf | 1.0 | 1.0, 0.9 | 1.5 KiB |',
+      '| narf | 1.0 | 1.0, 0.9 (yanked) | 1.5 KiB |',
       '| many | 1.0 | 11, 10, 9, 8, 7, 6, 5, 4 and 3 more | 1.5 KiB |',
       '| none | none |  | 0 B |'
     ]

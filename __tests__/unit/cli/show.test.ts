@@ -45,11 +45,14 @@ const table: [what: string, report: Report, rows: string[][]][] = [
     'list',
     {
       ...reports.list,
-      packages: [summary, { ...summary, package: 'new', latest: null, versions: [], size: 0 }]
+      packages: [
+        { ...summary, yanked: { '0.9': '' } },
+        { ...summary, package: 'new', latest: null, versions: [], size: 0 }
+      ]
     },
     [
       ['Package', 'Latest', 'Versions', 'Size'],
-      ['narf', '1.0', '2', '1.5 KiB'],
+      ['narf', '1.0', '2 (1 yanked)', '1.5 KiB'],
       ['new', 'none', '0', '0 B']
     ]
   ],
@@ -101,6 +104,11 @@ describe('on a terminal, a', () => {
 
   test.each([
     [[summary], '1.0 (latest)\n0.9'],
+    [[{ ...summary, yanked: { '0.9': '' } }], '1.0 (latest)\n0.9 (yanked)'],
+    [
+      [{ ...summary, yanked: { '1.0': 'bad\u001b[2J', '0.9': '' } }],
+      '1.0 (latest, yanked: "bad\\u001b[2J")\n0.9 (yanked)'
+    ],
     [[{ ...summary, latest: null }], '1.0\n0.9'],
     [[{ ...summary, versions: [] }], 'There are no versions yet.'],
     [[], 'There are no versions yet.']

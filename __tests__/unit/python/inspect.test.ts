@@ -213,11 +213,13 @@ describe.each(INDEXES)('a check in %s', (_, open) => {
 
   test('a summary has the versions of each project, and what is wrong with a record', async () => {
     await index.pushVersions('troz', ['1.0', '2.0rc1', '1.10'])
+    const troz = await findProject(index.store, 'troz')
+    await yankVersion(index.store, troz, '1.0', { reason: 'bad' })
     await index.put('narf/manifest.json', '<html>')
     const found = await summarize(index.store, [])
     expect(found).toMatchObject([
       { package: 'narf', latest: null, versions: [], size: 0 },
-      { package: 'troz', latest: '1.10', versions: ['2.0rc1', '1.10', '1.0'], problem: undefined }
+      { package: 'troz', latest: '1.10', versions: ['2.0rc1', '1.10', '1.0'], yanked: { '1.0': 'bad' } }
     ])
     expect(found[0]?.problem).toContain('is not a valid manifest.json')
     expect((await summarize(index.store, ['troz'])).map((each) => each.package)).toEqual(['troz'])
