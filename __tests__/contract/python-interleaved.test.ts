@@ -17,26 +17,35 @@ const { s3Options } = await import('../support/open-store.ts')
 const { createWorld } = await import('../support/interleaving/world.ts')
 const { BUCKET, connectionTo } = await import('../support/interleaving/requests.ts')
 const { Violation } = await import('../support/interleaving/jobs.ts')
-const { doPythonJob, expectIndexComplete, expectIndexSound, expectRooted } =
+const { doPythonJob, PROJECTS, expectIndexComplete, expectIndexSound, expectRooted } =
   await import('../support/interleaving/python-jobs.ts')
 
 interface Setting {
   readonly etags: 'md5' | 'opaque'
+  /** Whether there are two projects, and pushes that overwrite. */
+  readonly more: boolean
   readonly tamper?: (sent: Sent) => Sent
 }
 
 /** One run; throws a Violation where something is wrong. */
-async function runOnce(seed: number, { etags, tamper }: Setting): Promise<readonly string[]> {
+async function runOnce(seed: number, { etags, more, tamper }: Setting): Promise<readonly string[]> {
   const world = createWorld({ seed, etags, inspect: expectIndexSound, ...(tamper && { tamper }) })
   const { random } = world
   const versions = ['1.0', '2.0'].slice(0, 1 + Math.floor(random() * 2))
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
+  const someProjects = () => (random() < 0.3 ? PROJECTS : [pick(PROJECTS)])
+  const newPush = (kind: 'push' | 'denied'): PythonJob => ({
+    ...{ kind, version: pick(versions), build: pick(['one', 'other']) },
+    // What is overwritten is removed first: where its successor is denied, it is gone.
+    ...(more && { projects: someProjects(), overwrite: kind === 'push' && random() < 0.5 })
+  })
   const newJob = (): PythonJob => {
     const chance = random()
-    if (chance < 0.38) return { kind: 'push', version: pick(versions), build: pick(['one', 'other']) }
-    if (chance < 0.45) return { kind: 'denied', version: pick(versions), build: pick(['one', 'other']) }
-    if (chance < 0.65) return { kind: 'remove', version: pick(versions) }
-    if (chance < 0.85) return { kind: 'yank', version: pick(versions), undo: random() < 0.4 }
+    if (chance < 0.38) return newPush('push')
+    if (chance < 0.45) return newPush('denied')
+    const of = { version: pick(versions), ...(more && { project: pick(PROJECTS) }) }
+    if (chance < 0.65) return { kind: 'remove', ...of }
+    if (chance < 0.85) return { kind: 'yank', ...of, undo: random() < 0.4 }
     return { kind: 'reindex', full: random() < 0.5 }
   }
   const pushed: string[] = []
@@ -46,7 +55,7 @@ async function runOnce(seed: number, { etags, tamper }: Setting): Promise<readon
       connections.set(name, connectionTo(exchange))
       const place = { bucket: BUCKET, prefix: '', region: 'us-east-1', endpoint: '', secretAccessKey: '' }
       const store = openS3(s3Options({ kind: 's3', ...place, tuning: {}, accessKeyId: name }))
-      if ((await doPythonJob(store, job)) && job.kind === 'push') pushed.push(job.version)
+      pushed.push(...(await doPythonJob(store, job)))
     })
   }
   const jobs = Array.from({ length: 2 + Math.floor(random() * 3) }, newJob)
@@ -89,10 +98,15 @@ async function firstViolation(runs: number, setting: Setting): Promise<string | 
 }
 
 describe('pushes, removals, yanks and reindexes at the same moment, killed and unheard', () => {
-  test.each(['md5', 'opaque'] as const)(
-    'leave no page and no record that is wrong: ETags are %s',
-    async (etags) => {
-      expect(await firstViolation(RUNS, { etags })).toBeUndefined()
+  test.each<[etags: Setting['etags'], what: string, more: boolean]>([
+    ['md5', 'one project', false],
+    ['opaque', 'one project', false],
+    // Where bytes that come again have the same ETag, a DELETE that comes late takes them; see docs/architecture.md.
+    ['opaque', 'two projects, and pushes that overwrite', true]
+  ])(
+    'leave no page and no record that is wrong: ETags are %s, %s',
+    async (etags, _what, more) => {
+      expect(await firstViolation(RUNS, { etags, more })).toBeUndefined()
     },
     TIME
   )
@@ -104,7 +118,7 @@ describe('pushes, removals, yanks and reindexes at the same moment, killed and u
         const headers = Object.entries(sent.headers).filter(([name]) => !name.startsWith('if-'))
         return sent.key.includes('.whl') ? sent : { ...sent, headers: Object.fromEntries(headers) }
       }
-      expect(await firstViolation(RUNS * 5, { etags: 'md5', tamper })).toMatch(/seed \d+: /)
+      expect(await firstViolation(RUNS * 5, { etags: 'md5', more: false, tamper })).toMatch(/seed \d+: /)
     },
     TIME * 3
   )

@@ -395,7 +395,7 @@ function conflictOf(store, project, { file, beside }, { ifExists, baseUrl }) {
         return [{ what, error: taken(store, project, what, 'exists already', FAIL_HINT) }];
     if (ifExists !== 'same' || isSame(entry, file))
         return [];
-    return [{ what, error: taken(store, project, what, 'exists already with other bytes', sameHint(store)) }];
+    return [{ what, error: otherBytesError(store, project, { file }) }];
 }
 /** Asks whether an entry says that the links of the index begin otherwise. One on somebody's release says nothing of that. */
 function isOtherwise(baseUrl) {
@@ -440,13 +440,23 @@ function refusedOf(store, project, stored, { tombstones, entries }) {
 function enteredError(store, project, { file }) {
     return taken(store, project, file.filename, 'was entered meanwhile with other bytes', sameHint(store));
 }
-/** What is stored under a name is not what is pushed, and no record knows it. */
+/** What is stored under a name is not what is pushed. The record, as it is now, says what it is. */
+function otherBytesError(store, project, upload) {
+    const { filename } = upload.file;
+    const entry = project.record?.entries.find((each) => each.filename === filename);
+    if (entry === undefined)
+        return unlistedError(store, project, upload);
+    if (isSame(entry, upload.file))
+        return exchangedError(store, project, upload);
+    return taken(store, project, filename, 'exists already with other bytes', sameHint(store));
+}
+/** No record knows it. */
 function unlistedError(store, project, { file }) {
     return taken(store, project, file.filename, 'is stored already with other bytes, and is not in the index', store.limits.holds
         ? 'If it waits in the draft of a release, delete that, with all that waits in it, and push again; or push another version.'
         : 'Run `mode: reindex` to see what it is, or push another version.');
 }
-/** What is stored under a name is not what the record says, which is what is pushed. */
+/** It is not what the record says, which is what is pushed. */
 function exchangedError(store, project, { file }) {
     return taken(store, project, file.filename, 'is in the index, and other bytes are stored in its place', 'Somebody has exchanged it by hand. Delete it there and push again, or run `mode: reindex`, which takes it as it is now.');
 }
@@ -982,12 +992,11 @@ async function publishProject(store, found, uploads, options) {
     const refuse = (upload, error) => {
         failures.push({ what: upload.file.filename, error });
     };
-    const leave = (upload) => {
-        const errorOf = known.has(upload.file.filename) ? exchangedError : unlistedError;
+    const leave = (upload, now = project) => {
         if (options.ifExists === 'skip')
             skipped.push(upload);
         else
-            refuse(upload, errorOf(store, project, upload));
+            refuse(upload, otherBytesError(store, now, upload));
     };
     const files = [];
     const storing = { project, uploads: wanted, overwrite, known };
@@ -1002,11 +1011,14 @@ async function publishProject(store, found, uploads, options) {
         const recorded = await recordAll(store, project, { uploads: open, storing: stored }, options);
         files.push(...recorded.released);
         failures.push(...recorded.failures);
+        // Somebody may have overwritten a file since the record was read.
+        const isLeft = open.some((_, index) => recorded.stored[index] === undefined);
+        const now = isLeft ? await (0,python_project/* readProject */.Wh)(store, project.name, project.folder) : project;
         for (const [index, upload] of open.entries()) {
             const one = recorded.stored[index];
             const error = one && recorded.refused.get(one);
             if (one === undefined)
-                leave(upload);
+                leave(upload, now);
             else if (error !== undefined)
                 refuse(upload, error);
             else if (one.isHeld)

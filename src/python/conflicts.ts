@@ -65,7 +65,7 @@ function conflictOf(
   if (entry === undefined) return []
   if (ifExists === 'fail') return [{ what, error: taken(store, project, what, 'exists already', FAIL_HINT) }]
   if (ifExists !== 'same' || isSame(entry, file)) return []
-  return [{ what, error: taken(store, project, what, 'exists already with other bytes', sameHint(store)) }]
+  return [{ what, error: otherBytesError(store, project, { file }) }]
 }
 
 /** Asks whether an entry says that the links of the index begin otherwise. One on somebody's release says nothing of that. */
@@ -133,8 +133,17 @@ export function enteredError(
   return taken(store, project, file.filename, 'was entered meanwhile with other bytes', sameHint(store))
 }
 
-/** What is stored under a name is not what is pushed, and no record knows it. */
-export function unlistedError(store: Store, project: Project, { file }: Upload): RegistryError {
+/** What is stored under a name is not what is pushed. The record, as it is now, says what it is. */
+export function otherBytesError(store: Store, project: Project, upload: Pick<Upload, 'file'>): RegistryError {
+  const { filename } = upload.file
+  const entry = project.record?.entries.find((each) => each.filename === filename)
+  if (entry === undefined) return unlistedError(store, project, upload)
+  if (isSame(entry, upload.file)) return exchangedError(store, project, upload)
+  return taken(store, project, filename, 'exists already with other bytes', sameHint(store))
+}
+
+/** No record knows it. */
+function unlistedError(store: Store, project: Project, { file }: Pick<Upload, 'file'>): RegistryError {
   return taken(
     store,
     project,
@@ -146,8 +155,8 @@ export function unlistedError(store: Store, project: Project, { file }: Upload):
   )
 }
 
-/** What is stored under a name is not what the record says, which is what is pushed. */
-export function exchangedError(
+/** It is not what the record says, which is what is pushed. */
+function exchangedError(
   store: Store,
   project: Pick<Project, 'folder'>,
   { file }: Pick<Upload, 'file'>

@@ -4,10 +4,9 @@ import type { Store } from '../stores/store.ts'
 import { misnamed } from './addresses.ts'
 import {
   conflictsOf,
-  exchangedError,
   isSame,
+  otherBytesError,
   pageOnlyError,
-  unlistedError,
   type Conflict,
   type IfExists
 } from './conflicts.ts'
@@ -189,10 +188,9 @@ async function publishProject(
   const refuse = (upload: Upload, error: RegistryError) => {
     failures.push({ what: upload.file.filename, error })
   }
-  const leave = (upload: Upload) => {
-    const errorOf = known.has(upload.file.filename) ? exchangedError : unlistedError
+  const leave = (upload: Upload, now = project) => {
     if (options.ifExists === 'skip') skipped.push(upload)
-    else refuse(upload, errorOf(store, project, upload))
+    else refuse(upload, otherBytesError(store, now, upload))
   }
   const files: PublishedFile[] = []
   const storing = { project, uploads: wanted, overwrite, known }
@@ -207,10 +205,13 @@ async function publishProject(
     const recorded = await recordAll(store, project, { uploads: open, storing: stored }, options)
     files.push(...recorded.released)
     failures.push(...recorded.failures)
+    // Somebody may have overwritten a file since the record was read.
+    const isLeft = open.some((_, index) => recorded.stored[index] === undefined)
+    const now = isLeft ? await readProject(store, project.name, project.folder) : project
     for (const [index, upload] of open.entries()) {
       const one = recorded.stored[index]
       const error = one && recorded.refused.get(one)
-      if (one === undefined) leave(upload)
+      if (one === undefined) leave(upload, now)
       else if (error !== undefined) refuse(upload, error)
       else if (one.isHeld) files.push(tellOf(project, upload, 'held'))
       else {

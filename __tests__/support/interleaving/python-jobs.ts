@@ -18,47 +18,67 @@ import type { State } from '../s3-fake/state.ts'
 import { Violation } from './jobs.ts'
 import { BUCKET } from './requests.ts'
 
-/** What a writer does to the project `narf`. */
+/** What a writer does to a project: `narf`, where none is named. */
 export type PythonJob =
-  /** What is pushed may be another build, which has the same metadata. `denied`, a push whose file the store does not take. */
-  | { readonly kind: 'push' | 'denied'; readonly version: string; readonly build?: string }
-  | { readonly kind: 'remove'; readonly version: string }
-  | { readonly kind: 'yank'; readonly version: string; readonly undo: boolean }
+  | PushJob
+  | ({ readonly kind: 'remove'; readonly version: string } & OfProject)
+  | ({ readonly kind: 'yank'; readonly version: string; readonly undo: boolean } & OfProject)
   | { readonly kind: 'reindex'; readonly full?: boolean }
+
+interface OfProject {
+  readonly project?: string
+}
+
+/** What is pushed may be another build, which has the same metadata. `denied`: a push whose files the store does not take. */
+interface PushJob {
+  readonly kind: 'push' | 'denied'
+  readonly version: string
+  readonly build?: string
+  readonly overwrite?: boolean
+  /** A file of each is pushed, in one step. */
+  readonly projects?: readonly string[]
+}
+
+/** The projects that there may be. */
+export const PROJECTS = ['narf', 'zort'] as const
 
 const NOW = new Date('2026-01-02T03:04:05Z')
 
-/** Does a job, once; it can be repeated. Answers whether a push was taken. */
-export async function doPythonJob(store: Store, job: PythonJob): Promise<boolean> {
+/** Does a job, once; it can be repeated. Answers the files of a push that were taken. */
+export async function doPythonJob(store: Store, job: PythonJob): Promise<readonly string[]> {
   switch (job.kind) {
     case 'push':
     case 'denied': {
-      const options = { ifExists: 'same', baseUrl: undefined, now: NOW } as const
+      const ifExists = job.overwrite === true ? 'overwrite' : 'same'
+      const options = { ifExists, baseUrl: undefined, now: NOW } as const
       const into = job.kind === 'push' ? store : denying(store)
-      const { files, failures } = await publish(into, [uploadOf(job)], options, () => undefined)
+      const uploads = (job.projects ?? ['narf']).map((project) => uploadOf(project, job))
+      const { files, failures } = await publish(into, uploads, options, () => undefined)
       const unexpected = failures.find(
         ({ error }) => !/was removed|with other bytes|is denied/.test(error.message)
       )
       if (unexpected !== undefined) throw unexpected.error
-      return files.length === 1
+      return files.map(({ filename }) => filename)
     }
     case 'remove':
-      await unlessAbsent(removeVersions(store, 'narf', { kind: 'versions', versions: [job.version] }))
-      return false
+      await unlessAbsent(
+        removeVersions(store, job.project ?? 'narf', { kind: 'versions', versions: [job.version] })
+      )
+      return []
     case 'yank':
       await unlessAbsent(
-        findProject(store, 'narf').then((project) =>
+        findProject(store, job.project ?? 'narf').then((project) =>
           yankVersion(store, project, job.version, job.undo ? undefined : { reason: 'why' })
         )
       )
-      return false
+      return []
     case 'reindex':
       await repair(
         store,
         { packages: [], full: job.full === true, baseUrl: undefined, now: NOW },
         () => undefined
       )
-      return false
+      return []
   }
 }
 
@@ -75,17 +95,12 @@ async function unlessAbsent(task: Promise<unknown>): Promise<void> {
   }
 }
 
-/** The name of the one file of a version. */
-export function wheelName(version: string): string {
-  return `narf-${version}-py3-none-any.whl`
-}
-
-function uploadOf({ version, build = 'one' }: Extract<PythonJob, { build?: string }>): Upload {
-  const text = metadataOf('narf', version)
-  const members = [{ name: 'narf/__init__.py', content: build }]
-  const bytes = wheelOf({ version, metadata: text, members })
+function uploadOf(name: string, { version, build = 'one' }: PushJob): Upload {
+  const text = metadataOf(name, version)
+  const members = [{ name: `${name}/__init__.py`, content: build }]
+  const bytes = wheelOf({ name, version, metadata: text, members })
   const beside = Buffer.from(text)
-  const filename = wheelName(version)
+  const filename = `${name}-${version}-py3-none-any.whl`
   return {
     file: {
       ...{ filename, kind: 'wheel', pythonVersion: 'py3', size: bytes.length },
@@ -105,13 +120,18 @@ export function expectIndexSound(state: State): void {
   for (const { key, body } of objects.values()) {
     const names = namedIn(key, bytesOf(body))
     for (const name of names)
-      if (!objects.has(`narf/${name}`)) throw new Violation(`${key} names ${name}, which is not there`)
+      if (!objects.has(`${projectOf(name)}/${name}`))
+        throw new Violation(`${key} names ${name}, which is not there`)
   }
+}
+
+function projectOf(filename: string): string {
+  return filename.split('-')[0] ?? ''
 }
 
 function namedIn(key: string, bytes: Buffer): string[] {
   if (/\.whl(?:\.metadata)?$|removed\.json$|projects\.json$/.test(key)) return []
-  if (key === 'narf/manifest.json') {
+  if (key.endsWith('/manifest.json')) {
     return parseRecord(bytes, key).entries.flatMap(({ filename, coreMetadata }) =>
       coreMetadata === undefined ? [filename] : [filename, metadataName(filename)]
     )
@@ -123,51 +143,65 @@ function namedIn(key: string, bytes: Buffer): string[] {
 }
 
 /**
- * Once everybody is done: pages are what the records say, what was pushed is there, what was removed is in no record. (A
- * request that comes late may still store bytes that nothing names; the next reindex deletes them.)
+ * Once everybody is done: pages are what the records say, and records what is stored; what was pushed is there, what was
+ * removed is in no record. (A request that comes late may still store bytes that nothing names; the next reindex deletes
+ * them.)
  */
 export function expectIndexComplete(state: State, pushed: readonly string[]): void {
+  for (const project of PROJECTS) {
+    const files = pushed.filter((filename) => projectOf(filename) === project)
+    expectProjectComplete(state, project, files)
+  }
+}
+
+function expectProjectComplete(state: State, project: string, pushed: readonly string[]): void {
   const { objects } = state.bucket(BUCKET)
   const textAt = (key: string) => {
     const object = objects.get(key)
     return object === undefined ? undefined : bytesOf(object.body).toString()
   }
-  const manifest = textAt('narf/manifest.json')
+  const manifest = textAt(`${project}/manifest.json`)
   const record = manifest === undefined ? undefined : parseRecord(Buffer.from(manifest), 'manifest')
-  const { files: removed, versions: gone } = tombstonesIn(textAt('narf/removed.json'))
+  const { files: removed, versions: gone } = tombstonesIn(textAt(`${project}/removed.json`))
   const listed = new Set(record?.entries.map(({ filename }) => filename))
-  for (const version of pushed) {
-    const name = wheelName(version)
+  for (const name of pushed) {
     if (!removed.has(name) && !listed.has(name)) throw new Violation(`the push of ${name} was lost`)
   }
   for (const name of removed.keys()) {
     if (listed.has(name)) throw new Violation(`${name} was removed, and is in the record`)
   }
   expectRooted(state)
-  const { isFilled, isListed } = rootedIn(state)
-  if (isListed && !isFilled) throw new Violation('the project has no files, and is in the root')
+  const { isFilled, isListed } = rootedIn(state, project)
+  if (isListed && !isFilled) throw new Violation(`${project} has no files, and is in the root`)
   if (record === undefined) return
+  for (const { filename, digests } of record.entries) {
+    const stored = objects.get(`${project}/${filename}`)?.body
+    if (stored === undefined || sha256(bytesOf(stored)) !== digests.sha256)
+      throw new Violation(`${filename} has other bytes than the record says`)
+  }
   const alive = new Set(record.entries.map(({ version }) => version))
   const emptied = [...removed.values(), ...gone].filter(({ version }) => !alive.has(version))
-  for (const { path, body } of renderProject({ name: 'narf', folder: 'narf', record, emptied })) {
+  for (const { path, body } of renderProject({ name: project, folder: project, record, emptied })) {
     const text = Buffer.from(body).toString()
     if (textAt(path) !== text)
       throw new Violation(`${path} is not what the record says: ${textAt(path) ?? 'absent'}`)
   }
 }
 
-/** Once everybody is done, and what was killed is repeated: a project that has files is in the root. */
+/** Once everybody is done, and what was killed is repeated: projects that have files are in the root. */
 export function expectRooted(state: State): void {
-  const { isFilled, isListed } = rootedIn(state)
-  if (isFilled && !isListed) throw new Violation('the project has files, and is not in the root')
+  for (const project of PROJECTS) {
+    const { isFilled, isListed } = rootedIn(state, project)
+    if (isFilled && !isListed) throw new Violation(`${project} has files, and is not in the root`)
+  }
 }
 
-function rootedIn(state: State): { isFilled: boolean; isListed: boolean } {
+function rootedIn(state: State, project: string): { isFilled: boolean; isListed: boolean } {
   const { objects } = state.bucket(BUCKET)
-  const [record, root] = ['narf/manifest.json', 'projects.json'].map((key) => objects.get(key)?.body)
+  const [record, root] = [`${project}/manifest.json`, 'projects.json'].map((key) => objects.get(key)?.body)
   return {
     isFilled: record !== undefined && parseRecord(bytesOf(record), 'manifest').entries.length > 0,
-    isListed: root !== undefined && bytesOf(root).includes('"narf"')
+    isListed: root !== undefined && bytesOf(root).includes(`"${project}"`)
   }
 }
 

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { sha256 } from '../../../src/digest.ts'
 import type { IfExists } from '../../../src/python/conflicts.ts'
 import { readProject } from '../../../src/python/project.ts'
+import { clearFiles } from '../../../src/python/remove.ts'
+import type { Store } from '../../../src/stores/store.ts'
 import { yankVersion } from '../../../src/python/yank.ts'
 import { attestationOf, SIGNATURE } from '../../support/attestations.ts'
 import { sdistOf, wheelOf } from '../../support/python-distributions.ts'
-import { INDEXES, wheelName, wheelSaying, type PythonIndex } from '../../support/python-index.ts'
+import { INDEXES, indexIn, wheelName, wheelSaying, type PythonIndex } from '../../support/python-index.ts'
 
 const ONE = wheelName('narf', '1.0')
 const TWO = wheelName('narf', '2.0')
@@ -107,5 +109,37 @@ describe.each(INDEXES)('a push to %s of what somebody has deleted by hand', (_, 
     ])
     expect((await index.push({ [ONE]: wheel }, { ifExists: 'skip' })).files[0]?.outcome).toBe('skipped')
     expect((await index.everything())[`narf/${ONE}`]).toBe(other.toString('latin1'))
+  })
+
+  test.each<[when: string, happens: (other: Buffer) => Promise<unknown>, says: string]>([
+    [
+      'was overwritten',
+      (other) => index.push({ [ONE]: other }, { ifExists: 'overwrite' }),
+      'exists already with other bytes'
+    ],
+    [
+      'is being overwritten',
+      async (other) => {
+        const project = await readProject(index.store, 'narf', 'narf')
+        await clearFiles(index.store, project, new Map([[ONE, '1.0']]))
+        await index.put(`narf/${ONE}`, other)
+      },
+      'is stored already with other bytes, and is not in the index'
+    ]
+  ])('says of what %s since it was looked up what it is now', async (_when, happens, says) => {
+    const { artifacts } = index.store
+    let happened: Promise<unknown> | undefined
+    const store: Store = {
+      ...index.store,
+      artifacts: {
+        ...artifacts,
+        find: async (key, options) => {
+          if (key.filename === ONE) await (happened ??= happens(wheelSaying('narf', '1.0', 'other bytes')))
+          return artifacts.find(key, options)
+        }
+      }
+    }
+    const { failures } = await indexIn(store).push({ [ONE]: wheel })
+    expect(failures.map(({ error }) => error.message)).toEqual([expect.stringContaining(`${ONE} ${says}`)])
   })
 })
