@@ -500,7 +500,8 @@ var refusal = __webpack_require__(322);
  * readers see the same members. Throws `corrupt` for anything else.
  */
 function findDirectory(name, tail, size) {
-    const at = tail.lastIndexOf(END, tail.length - END_SIZE);
+    // A negative offset would be counted from the end.
+    const at = tail.length < END_SIZE ? -1 : tail.lastIndexOf(END, tail.length - END_SIZE);
     if (at < 0) {
         throw (0,refusal/* refusal */.x5)(name, 'has no end of a zip archive: it was cut short, is no zip, or has other bytes behind the archive');
     }

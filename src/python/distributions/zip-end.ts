@@ -14,7 +14,8 @@ export interface Directory {
  * readers see the same members. Throws `corrupt` for anything else.
  */
 export function findDirectory(name: string, tail: Buffer, size: number): Directory {
-  const at = tail.lastIndexOf(END, tail.length - END_SIZE)
+  // A negative offset would be counted from the end.
+  const at = tail.length < END_SIZE ? -1 : tail.lastIndexOf(END, tail.length - END_SIZE)
   if (at < 0) {
     throw refusal(
       name,

@@ -219,22 +219,25 @@ async function attempt(
   }
 }
 
-describe('thousands of files that are nearly distributions', () => {
+/** `FUZZ=10 npm test -- distributions/fuzz` tries ten times as many. */
+const TIMES = Number(process.env['FUZZ'] ?? 1)
+
+describe('100,000 files that are nearly distributions', () => {
   test.each<[string, string, number, (count: number, dice: ReturnType<typeof diceOf>) => Buffer]>([
     [
       'wheels',
       'narf-1.0-py3-none-any.whl',
-      6000,
+      50_000,
       (count, dice) => {
         const bytes = WHEELS[count % WHEELS.length]!
         return mutated({ bytes, words: ZIP_WORDS, from: Math.max(0, bytes.length - 700) }, dice)
       }
     ],
-    ['zips', 'narf-1.0.zip', 3000, (_, dice) => mutated({ bytes: ZIPS[0]!, words: ZIP_WORDS }, dice)],
+    ['zips', 'narf-1.0.zip', 25_000, (_, dice) => mutated({ bytes: ZIPS[0]!, words: ZIP_WORDS }, dice)],
     [
       'tars',
       'narf-1.0.tar.gz',
-      3000,
+      15_000,
       (count, dice) =>
         gzipSync(resealed(mutated({ bytes: TARS[count % TARS.length]!, words: TAR_WORDS }, dice)), {
           level: 1
@@ -243,19 +246,24 @@ describe('thousands of files that are nearly distributions', () => {
     [
       'packed tars',
       'narf-1.0.tar.gz',
-      2000,
+      10_000,
       (count, dice) => mutated({ bytes: gzipSync(TARS[count % TARS.length]!), words: ['\0'] }, dice)
     ]
-  ])('%s', async (kind, filename, total, make) => {
-    const dice = diceOf(kind)
-    const counts = { read: 0, refused: 0 }
-    const round = async (files: number) => {
-      for (let count = 0; count < files; count += 1) await attempt(filename, make(count, dice), counts)
-    }
-    await round(total / 4)
-    expect(await growth(() => round((total * 3) / 4))).toBeLessThan(4)
-    expect(Math.min(counts.read, counts.refused)).toBeGreaterThan(total / 100)
-  })
+  ])(
+    '%s',
+    async (kind, filename, files, make) => {
+      const total = files * TIMES
+      const dice = diceOf(kind)
+      const counts = { read: 0, refused: 0 }
+      const round = async (some: number) => {
+        for (let count = 0; count < some; count += 1) await attempt(filename, make(count, dice), counts)
+      }
+      await round(total / 4)
+      expect(await growth(() => round((total * 3) / 4))).toBeLessThan(4)
+      expect(Math.min(counts.read, counts.refused)).toBeGreaterThan(total / 100)
+    },
+    TIMES * 120_000
+  )
 })
 
 /** The headers of a tar with right checksums, as far as they are where they were: else nothing behind them would be tried. */

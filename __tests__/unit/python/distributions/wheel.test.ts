@@ -138,6 +138,11 @@ describe('a file is no wheel', () => {
     ['empty', Buffer.alloc(0), 'has no end of a zip archive'],
     ['text', Buffer.from('<html>Not Found</html>'.repeat(9000)), 'has no end of a zip archive'],
     ['cut short', wheel.subarray(0, -1), 'has no end of a zip archive'],
+    [
+      'no more than the beginning of an end',
+      Buffer.from('PK\x03\x04 and then PK\x05\x06!'),
+      'has no end of a zip'
+    ],
     ['cut in half', wheel.subarray(0, wheel.length / 2), 'has no end of a zip archive'],
     ['without its beginning', wheel.subarray(10), 'has bytes in front'],
     ['an empty zip', zipOf([]), 'has no .dist-info folder']
