@@ -9,12 +9,14 @@ export const modules = {
 /* harmony export */   $c: () => (/* binding */ MOST_SIGNATURE),
 /* harmony export */   AW: () => (/* binding */ MOST_DIRECTORY),
 /* harmony export */   M3: () => (/* binding */ MOST_UNPACKED),
+/* harmony export */   Np: () => (/* binding */ MOST_EXTRA),
 /* harmony export */   Wr: () => (/* binding */ MOST_MEMBERS),
 /* harmony export */   ZH: () => (/* binding */ TAIL),
 /* harmony export */   a1: () => (/* binding */ MOST_METADATA),
 /* harmony export */   a3: () => (/* binding */ MOST_FIELDS),
 /* harmony export */   df: () => (/* binding */ FREE_UNPACKED),
 /* harmony export */   jf: () => (/* binding */ WINDOW),
+/* harmony export */   rT: () => (/* binding */ MOST_FOLDED),
 /* harmony export */   rm: () => (/* binding */ MOST_ATTESTATION),
 /* harmony export */   uB: () => (/* binding */ MOST_TAR_HEADER),
 /* harmony export */   uZ: () => (/* binding */ MOST_RATIO),
@@ -26,10 +28,14 @@ const MIB = 1024 * KIB;
 const MOST_METADATA = 8 * MIB;
 /** Fields of METADATA or PKG-INFO. */
 const MOST_FIELDS = 100_000;
+/** Lines that go on with a field of METADATA or PKG-INFO, those of all fields taken together. */
+const MOST_FOLDED = 500_000;
 /** Bytes of a zip's central directory. */
 const MOST_DIRECTORY = 64 * MIB;
 /** Members of an archive that are looked at; in a tar, those in front of PKG-INFO. */
-const MOST_MEMBERS = 250_000;
+const MOST_MEMBERS = 150_000;
+/** Bytes of what a zip may say of one member besides its name. */
+const MOST_EXTRA = 8 * KIB;
 /** Bytes that a tar may unpack to before its PKG-INFO comes. */
 const MOST_UNPACKED = 512 * MIB;
 /** The factor by which a tar may grow when it is unpacked, once it is larger than `FREE_UNPACKED`. */
@@ -96,13 +102,16 @@ function parseHeaders(bytes, place) {
         fields.push({ name: open.name, value: text.toString('utf8', open.start, open.end) });
         open = undefined;
     };
-    let at = 0;
+    let [at, folded] = [0, 0];
     while (at < text.length) {
         const end = lineEnd(text, at);
         const next = nextLine(text, end);
         if (isBlank(text[at])) {
             if (open !== undefined)
                 open.end = end;
+            folded += 1;
+            if (folded > limits/* MOST_FOLDED */.rT)
+                throw (0,refusal/* refusal */.x5)(place, `has more than ${limits/* MOST_FOLDED */.rT} lines that go on with a field`);
         }
         else {
             const colon = colonIn(text, at, end);

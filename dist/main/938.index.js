@@ -81,11 +81,14 @@ var distributions_metadata = __webpack_require__(5624);
 var refusal = __webpack_require__(322);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ./src/memory.ts
+var memory = __webpack_require__(8820);
 // EXTERNAL MODULE: ./src/transfer/stream.ts
 var stream = __webpack_require__(7763);
 // EXTERNAL MODULE: ./src/python/distributions/limits.ts
 var limits = __webpack_require__(6536);
 ;// CONCATENATED MODULE: ./src/python/distributions/tar.ts
+
 
 
 
@@ -109,6 +112,8 @@ async function pkgInfoInTar(source, options) {
     try {
         for await (const chunk of (0,stream/* chunksOf */.U_)(file.pipe(unpacked))) {
             const goesOn = search.take(chunk, unpacked.bytesWritten);
+            (0,memory/* limitYoung */.u8)();
+            (0,memory/* sweepAfter */.ry)(chunk.length);
             if (search.found() !== undefined && !(options.whole && goesOn))
                 return search.found();
         }
@@ -485,6 +490,8 @@ var external_node_util_ = __webpack_require__(7975);
 var external_node_zlib_ = __webpack_require__(8522);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/memory.ts
+var memory = __webpack_require__(8820);
 // EXTERNAL MODULE: ./src/python/distributions/limits.ts
 var limits = __webpack_require__(6536);
 // EXTERNAL MODULE: ./src/python/distributions/members.ts
@@ -582,6 +589,7 @@ function fits(short, long, unsaid) {
 
 
 
+
 /**
  * Opens a zip with one read of its end, and a second one for a directory that is longer. Throws `corrupt` for archives that
  * readers could take for different things, and for hostile ones: bytes in front or behind, members twice, encrypted, outside
@@ -632,6 +640,7 @@ async function* checked(source, zip, directory) {
             // The library hands out what is in memory without a pause.
             if (position - rested > PAUSE) {
                 rested = position;
+                (0,memory/* limitYoung */.u8)();
                 await new Promise(setImmediate);
             }
         }
@@ -654,13 +663,15 @@ const LOCAL_HEADER = 30;
 const PAUSE = 256 * 1024;
 /** What is remembered of a path: of a long one its digest. */
 function keyOf(raw) {
-    return raw.length > 64 ? (0,external_node_crypto_.createHash)('sha1').update(raw).digest('base64') : raw.toString('latin1');
+    return raw.length > 64 ? (0,external_node_crypto_.hash)('sha1', raw, 'base64') : raw.toString('latin1');
 }
 /** Why a member is not one that a distribution has; undefined where it may be. */
 function problemOf(entry, path, directory) {
     const { relativeOffsetOfLocalHeader: start, compressedSize } = entry;
     if (entry.isEncrypted())
         return 'is encrypted';
+    if (entry.extraFieldLength > limits/* MOST_EXTRA */.Np)
+        return `has ${entry.extraFieldLength} bytes of extra fields; ${limits/* MOST_EXTRA */.Np} are read at most`;
     if (start + LOCAL_HEADER + entry.fileNameLength + compressedSize > directory.start)
         return 'reaches into the directory';
     return (0,members/* pathProblem */.z)(path);

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { MOST_FIELDS } from './limits.ts'
+import { MOST_FIELDS, MOST_FOLDED } from './limits.ts'
 import { refusal } from './refusal.ts'
 
 /** A header field: its name in lower case, its value as it stands there. */
@@ -34,12 +34,15 @@ export function parseHeaders(bytes: Uint8Array, place: string): Headers {
     fields.push({ name: open.name, value: text.toString('utf8', open.start, open.end) })
     open = undefined
   }
-  let at = 0
+  let [at, folded] = [0, 0]
   while (at < text.length) {
     const end = lineEnd(text, at)
     const next = nextLine(text, end)
     if (isBlank(text[at])) {
       if (open !== undefined) open.end = end
+      folded += 1
+      if (folded > MOST_FOLDED)
+        throw refusal(place, `has more than ${MOST_FOLDED} lines that go on with a field`)
     } else {
       const colon = colonIn(text, at, end)
       const envelope = text[at] === LETTER_F && text.toString('latin1', at, at + 5) === 'From '

@@ -7,11 +7,17 @@ export const MOST_METADATA = 8 * MIB
 /** Fields of METADATA or PKG-INFO. */
 export const MOST_FIELDS = 100_000
 
+/** Lines that go on with a field of METADATA or PKG-INFO, those of all fields taken together. */
+export const MOST_FOLDED = 500_000
+
 /** Bytes of a zip's central directory. */
 export const MOST_DIRECTORY = 64 * MIB
 
 /** Members of an archive that are looked at; in a tar, those in front of PKG-INFO. */
-export const MOST_MEMBERS = 250_000
+export const MOST_MEMBERS = 150_000
+
+/** Bytes of what a zip may say of one member besides its name. */
+export const MOST_EXTRA = 8 * KIB
 
 /** Bytes that a tar may unpack to before its PKG-INFO comes. */
 export const MOST_UNPACKED = 512 * MIB

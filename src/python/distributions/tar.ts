@@ -1,6 +1,7 @@
 import { createGunzip } from 'node:zlib'
 import type { ReadEntry } from 'tar'
 import { fileError, messageOf } from '../../errors.ts'
+import { limitYoung, sweepAfter } from '../../memory.ts'
 import { chunksOf } from '../../transfer/stream.ts'
 import {
   FREE_UNPACKED,
@@ -35,6 +36,8 @@ export async function pkgInfoInTar(
   try {
     for await (const chunk of chunksOf(file.pipe(unpacked))) {
       const goesOn = search.take(chunk, unpacked.bytesWritten)
+      limitYoung()
+      sweepAfter(chunk.length)
       if (search.found() !== undefined && !(options.whole && goesOn)) return search.found()
     }
     search.end()

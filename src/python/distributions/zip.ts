@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { crc32, inflateRaw, inflateRawSync } from 'node:zlib'
 import type { Entry, ZipFile } from 'yauzl'
 import { messageOf } from '../../errors.ts'
-import { FREE_UNPACKED, MOST_METADATA, MOST_RATIO, TAIL, WINDOW } from './limits.ts'
+import { limitYoung } from '../../memory.ts'
+import { FREE_UNPACKED, MOST_EXTRA, MOST_METADATA, MOST_RATIO, TAIL, WINDOW } from './limits.ts'
 import { pathProblem } from './members.ts'
 import { placeOf, quoted, refusal, unreadable } from './refusal.ts'
 import type { Source } from './source.ts'
@@ -73,6 +74,7 @@ async function* checked(source: Source, zip: ZipFile, directory: Directory): Asy
       // The library hands out what is in memory without a pause.
       if (position - rested > PAUSE) {
         rested = position
+        limitYoung()
         await new Promise(setImmediate)
       }
     }
@@ -94,13 +96,15 @@ const PAUSE = 256 * 1024
 
 /** What is remembered of a path: of a long one its digest. */
 function keyOf(raw: Buffer): string {
-  return raw.length > 64 ? createHash('sha1').update(raw).digest('base64') : raw.toString('latin1')
+  return raw.length > 64 ? hash('sha1', raw, 'base64') : raw.toString('latin1')
 }
 
 /** Why a member is not one that a distribution has; undefined where it may be. */
 function problemOf(entry: Entry, path: string, directory: Directory): string | undefined {
   const { relativeOffsetOfLocalHeader: start, compressedSize } = entry
   if (entry.isEncrypted()) return 'is encrypted'
+  if (entry.extraFieldLength > MOST_EXTRA)
+    return `has ${entry.extraFieldLength} bytes of extra fields; ${MOST_EXTRA} are read at most`
   if (start + LOCAL_HEADER + entry.fileNameLength + compressedSize > directory.start)
     return 'reaches into the directory'
   return pathProblem(path)

@@ -118,14 +118,14 @@ describe('metadata', () => {
   })
 
   test.each([
-    ['folded lines', `Summary: a${'\n b'.repeat(2 * MIB)}`],
-    ['empty lines that are folded', `Summary: a${'\n '.repeat(4 * MIB - 50)}`],
+    ['folded lines', `Summary: a${`\n${'b'.padStart(16)}`.repeat(490_000)}`],
+    ['empty lines that are folded', `Summary: a${`\n${' '.repeat(16)}`.repeat(490_000)}`],
     ['a long line', `Summary: ${'a '.repeat(4 * MIB - 50)}`],
     ['spaces', `Summary: ${' '.repeat(8 * MIB - 100)}a`],
     ['a long name', `${'a'.repeat(8 * MIB - 100)}: b`],
     ['a name without a colon', 'a'.repeat(8 * MIB - 100)],
-    ['an indented description', `Description: a${'\n        b'.repeat(800_000)}`],
-    ['a long licence', `License: a${'\n\t \t b'.repeat(1_000_000)}`],
+    ['an indented description', `Description: a${`\n${' '.repeat(8)}${'b'.repeat(8)}`.repeat(490_000)}`],
+    ['a long licence', `License: a${`\n\t \t ${'b'.repeat(12)}`.repeat(490_000)}`],
     ['commas', `Project-URL: ${','.repeat(8 * MIB - 100)}`],
     ['carriage returns', `Summary: a${'\r'.repeat(8 * MIB - 100)}`],
     ['a long body', `\n${'\n'.repeat(8 * MIB - 100)}b`]
