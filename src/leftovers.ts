@@ -16,26 +16,27 @@ export interface LookingFor {
   readonly parse: (path: string) => Named | undefined
 }
 
-/** Tells of the uploads that nobody will finish. */
+/** Tells of the uploads and removals that nobody will finish. */
 export async function unfinished(store: Store, of: LookingFor): Promise<Problem[]> {
   const problems: Problem[] = []
   for await (const { leftover, ...named } of abandoned(store, of))
     problems.push({
       ...named,
-      what: `has an upload that was never finished (since ${leftover.since?.toISOString() ?? 'an unknown time'})`,
-      fix: 'Abort it (`mode: reindex`).'
+      what: `has ${leftover.of === 'upload' ? 'an upload' : 'a removal'} that was never finished (since ${leftover.since?.toISOString() ?? 'an unknown time'})`,
+      fix: leftover.of === 'upload' ? 'Abort it (`mode: reindex`).' : 'End it (`mode: reindex`).'
     })
   return problems
 }
 
-/** Aborts them, less those of which nobody knows when they began, and says so in words. */
+/** Aborts or ends them, less those of which nobody knows when they began, and says so in words. */
 export async function abortUnfinished(store: Store, of: LookingFor): Promise<string[]> {
   const changed: string[] = []
   for await (const { leftover, package: name, version } of abandoned(store, of)) {
     if (leftover.since === undefined) continue
     await leftover.discard()
     const what = version === undefined ? name : `${name} ${version}`
-    changed.push(`${what}: aborted an upload of ${leftover.since.toISOString()}`)
+    const how = leftover.of === 'upload' ? 'aborted an upload' : 'ended a removal'
+    changed.push(`${what}: ${how} of ${leftover.since.toISOString()}`)
   }
   return changed
 }

@@ -3,6 +3,7 @@ import { ABSENT, type Leftover, type Store } from '../../src/stores/store.ts'
 import { update } from '../../src/stores/update.ts'
 import { RegistryError } from '../../src/errors.ts'
 import { electionPath, parseElection, serializeElection } from '../../src/stores/github/claims.ts'
+import { inspect, repair } from '../../src/tycho/inspect.ts'
 import { initPackage, promoteVersion } from '../../src/tycho/publish.ts'
 import { artifactOf, failureOf, keyOf, outcomesOf, removeFound } from '../support/artifacts.ts'
 import { gate } from '../support/gate.ts'
@@ -422,6 +423,26 @@ describe.each(servers)('a deletion that was killed, $how', ({ options }) => {
     expect(await promoted.run(open(SHARED))).toMatchObject({ created: true })
     expect(repository.releases.has(id ?? 0)).toBe(false)
     expect([wrong, debrisIn(repository), assetsIn(repository)]).toEqual([[], [], ['1.0/b.bin']])
+  })
+
+  test('is told of by a check, a day later, and ended by a reindex, which leaves what has no mark', async () => {
+    const at = await bench(options)
+    const { open, fake, repository, wrong } = at
+    const id = await killed(at, { operation: 'repos/delete-release', effect: { kind: 'hang' } })
+    await create(open({ tag: 'by-hand' }), 'b/file')
+    for (const asset of repository.releasesOf('by-hand').flatMap(({ assets }) => [...assets.values()]))
+      repository.removeAsset(asset.id)
+    fake.advance(60_000)
+    const soon = new Date(Date.now() + 25 * 60 * 60 * 1000)
+    const { problems } = await inspect(open(SHARED), { packages: [], deep: false }, soon)
+    expect(problems).toMatchObject([
+      { package: 'release 1.0 (empty)', what: expect.stringMatching(/^has a removal that was never finished/) }
+    ])
+    expect(repository.releasesOf('1.0')).toMatchObject([{ id }])
+    const { changed } = await repair(open(SHARED), [], soon)
+    expect(changed).toEqual([expect.stringMatching(/^release 1\.0 \(empty\): ended a removal of /)])
+    expect([repository.releasesOf('1.0').length, repository.releasesOf('by-hand').length]).toEqual([0, 1])
+    expect(wrong).toEqual([])
   })
 
   test('before its last look is given up where files have come since', async () => {

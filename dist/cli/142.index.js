@@ -4639,7 +4639,10 @@ async function* leftoversOf(layout) {
         const file = (0,external_node_path_.join)(layout.temporaries, name);
         const since = (await reading(file, (0,promises_.stat)(file).catch(ifAbsent)))?.mtime;
         if (since !== undefined)
-            yield { path: `${CONTROL}/tmp/${name}`, own: true, since, discard: () => (0,promises_.rm)(file, { force: true }) };
+            yield {
+                ...{ of: 'upload', path: `${CONTROL}/tmp/${name}`, own: true, since },
+                discard: () => (0,promises_.rm)(file, { force: true })
+            };
     }
 }
 
@@ -5775,18 +5778,18 @@ function hashing(algorithm) {
 /* harmony export */   K: () => (/* binding */ abortUnfinished),
 /* harmony export */   M: () => (/* binding */ unfinished)
 /* harmony export */ });
-/** Tells of the uploads that nobody will finish. */
+/** Tells of the uploads and removals that nobody will finish. */
 async function unfinished(store, of) {
     const problems = [];
     for await (const { leftover, ...named } of abandoned(store, of))
         problems.push({
             ...named,
-            what: `has an upload that was never finished (since ${leftover.since?.toISOString() ?? 'an unknown time'})`,
-            fix: 'Abort it (`mode: reindex`).'
+            what: `has ${leftover.of === 'upload' ? 'an upload' : 'a removal'} that was never finished (since ${leftover.since?.toISOString() ?? 'an unknown time'})`,
+            fix: leftover.of === 'upload' ? 'Abort it (`mode: reindex`).' : 'End it (`mode: reindex`).'
         });
     return problems;
 }
-/** Aborts them, less those of which nobody knows when they began, and says so in words. */
+/** Aborts or ends them, less those of which nobody knows when they began, and says so in words. */
 async function abortUnfinished(store, of) {
     const changed = [];
     for await (const { leftover, package: name, version } of abandoned(store, of)) {
@@ -5794,7 +5797,8 @@ async function abortUnfinished(store, of) {
             continue;
         await leftover.discard();
         const what = version === undefined ? name : `${name} ${version}`;
-        changed.push(`${what}: aborted an upload of ${leftover.since.toISOString()}`);
+        const how = leftover.of === 'upload' ? 'aborted an upload' : 'ended a removal';
+        changed.push(`${what}: ${how} of ${leftover.since.toISOString()}`);
     }
     return changed;
 }

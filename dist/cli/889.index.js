@@ -2245,6 +2245,7 @@ async function* listUploads(requests) {
             const path = Key.slice(base.length);
             const target = { ...requests.bucket, Key, UploadId };
             yield {
+                of: 'upload',
                 path,
                 own: path === PROBE,
                 since: Initiated,

@@ -243,8 +243,10 @@ export interface Entry {
   readonly digest: string | undefined
 }
 
-/** What a writer left behind when it was killed: it takes up space and is invisible otherwise. */
+/** What a writer left behind when it was killed: it is in nobody's record. */
 export interface Leftover {
+  /** What it had begun. */
+  readonly of: 'upload' | 'removal'
   readonly path: string
   /** True where nobody but this program can have left it; else its path has to tell. */
   readonly own: boolean

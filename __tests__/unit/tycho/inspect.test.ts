@@ -36,6 +36,7 @@ function withLeftovers(...leftovers: Leftover[]): Store {
 
 function leftover(path: string, since: Date | undefined, discarded: string[] = []): Leftover {
   return {
+    of: 'upload',
     path,
     own: path.startsWith('.'),
     since,

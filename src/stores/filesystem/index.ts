@@ -77,6 +77,9 @@ async function* leftoversOf(layout: Layout): AsyncGenerator<Leftover> {
     const file = join(layout.temporaries, name)
     const since = (await reading(file, stat(file).catch(ifAbsent)))?.mtime
     if (since !== undefined)
-      yield { path: `${CONTROL}/tmp/${name}`, own: true, since, discard: () => rm(file, { force: true }) }
+      yield {
+        ...{ of: 'upload', path: `${CONTROL}/tmp/${name}`, own: true, since },
+        discard: () => rm(file, { force: true })
+      }
   }
 }

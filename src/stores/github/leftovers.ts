@@ -17,7 +17,7 @@ export interface LeftoversOf {
 }
 
 /**
- * What killed writers left: drafts that nobody will publish, and uploads that broke off. A draft that was elected and holds
+ * What killed writers left: drafts that nobody will publish, uploads that broke off, and releases whose last file was removed. A draft that was elected and holds
  * files is none: the next step that pushes to it publishes it. Of those that wait for that for long the log tells, once.
  */
 export function githubLeftovers(of: LeftoversOf): () => AsyncGenerator<Leftover> {
@@ -41,12 +41,25 @@ async function* lookFor(
     const broken = release.assets.filter(({ state }) => state === 'starter')
     const isOwnDraft = draft && isMarked(release, requests.options.branch)
     const files = release.assets.length - broken.length
-    if (!isOwnDraft && broken.length === 0) continue
+    const isEmpty = !draft && release.assets.length === 0
+    if (!isOwnDraft && !isEmpty && broken.length === 0) continue
     const election = await electionOf(tag)
+    if (isEmpty) {
+      // Without a mark it may be somebody who has emptied it by hand, and keeps its text.
+      if (election?.release === id && election.made && election.leaving !== undefined)
+        found.push({
+          path: `release ${tag} (empty)`,
+          ...{ of: 'removal', own: true, since: new Date(election.leaving.since) },
+          discard: async () => {
+            await departures.remove(release, (now) => !now.draft && now.assets.length === 0)
+          }
+        })
+      continue
+    }
     if (isOwnDraft && (election?.release !== id || files === 0)) {
       found.push({
         path: `release ${tag} (a draft)`,
-        ...{ own: true, since: new Date(created) },
+        ...{ of: 'upload', own: true, since: new Date(created) },
         discard: async () => {
           // Somebody may have elected it, begun to fill it, or published it, since it was seen.
           await departures.remove(release, async (now) => {
@@ -67,7 +80,7 @@ async function* lookFor(
     for (const asset of broken.filter(({ name }) => election?.assets.has(name) === true)) {
       found.push({
         path: `${asset.name} of release ${tag}`,
-        ...{ own: true, since: new Date(asset.created_at) },
+        ...{ of: 'upload', own: true, since: new Date(asset.created_at) },
         discard: () => removeAsset(requests, asset)
       })
     }

@@ -113,6 +113,7 @@ async function* listUploads(requests: Requests): AsyncGenerator<Leftover> {
       const path = Key.slice(base.length)
       const target = { ...requests.bucket, Key, UploadId }
       yield {
+        of: 'upload',
         path,
         own: path === PROBE,
         since: Initiated,
