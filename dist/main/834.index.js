@@ -5873,8 +5873,9 @@ async function tell(report, at) {
 /** The log of a list is the list; the summary has it as a table. */
 function main_show({ store, packages }) {
     actionLog.info(`${(0,src_log/* formatCount */.B4)(packages.length, 'package')} in ${store}${packages.length === 0 ? '' : ':'}`);
-    for (const { package: name, latest, versions, size } of packages) {
-        actionLog.info(`${name}: latest ${latest ?? 'none'}, ${(0,src_log/* formatCount */.B4)(versions.length, 'version')} (${(0,src_log/* formatBytes */.z3)(size)})`);
+    for (const { package: name, latest, versions, yanked, size } of packages) {
+        const marked = Object.keys(yanked).length;
+        actionLog.info(`${name}: latest ${latest ?? 'none'}, ${(0,src_log/* formatCount */.B4)(versions.length, 'version')}${marked === 0 ? '' : `, ${marked} of them yanked`} (${(0,src_log/* formatBytes */.z3)(size)})`);
     }
 }
 function noSummary(error) {

@@ -89,9 +89,10 @@ async function tell(report: Report, at: Circumstances): Promise<void> {
 /** The log of a list is the list; the summary has it as a table. */
 function show({ store, packages }: ListReport): void {
   actionLog.info(`${formatCount(packages.length, 'package')} in ${store}${packages.length === 0 ? '' : ':'}`)
-  for (const { package: name, latest, versions, size } of packages) {
+  for (const { package: name, latest, versions, yanked, size } of packages) {
+    const marked = Object.keys(yanked).length
     actionLog.info(
-      `${name}: latest ${latest ?? 'none'}, ${formatCount(versions.length, 'version')} (${formatBytes(size)})`
+      `${name}: latest ${latest ?? 'none'}, ${formatCount(versions.length, 'version')}${marked === 0 ? '' : `, ${marked} of them yanked`} (${formatBytes(size)})`
     )
   }
 }
