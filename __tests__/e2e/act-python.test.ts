@@ -128,7 +128,7 @@ describeWith(
       })
       expect(done.outputsOf('fetch', 'pull')).toMatchObject({ versions: '{"narf":"1.1"}', changed: 'true' })
       expect(done.log).toContain('narf: latest 1.1, 2 versions, 1 of them yanked (')
-    expect(done.log).not.toContain(fake.token)
+      expect(done.log).not.toContain(fake.token)
     })
 
     test('pip installs what was not yanked from the pages on the branch, as a web server shows it', async () => {
