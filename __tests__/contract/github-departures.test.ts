@@ -436,7 +436,10 @@ describe.each(servers)('a deletion that was killed, $how', ({ options }) => {
     const soon = new Date(Date.now() + 25 * 60 * 60 * 1000)
     const { problems } = await inspect(open(SHARED), { packages: [], deep: false }, soon)
     expect(problems).toMatchObject([
-      { package: 'release 1.0 (empty)', what: expect.stringMatching(/^has a removal that was never finished/) }
+      {
+        package: 'release 1.0 (empty)',
+        what: expect.stringMatching(/^has a removal that was never finished/)
+      }
     ])
     expect(repository.releasesOf('1.0')).toMatchObject([{ id }])
     const { changed } = await repair(open(SHARED), [], soon)
