@@ -923,11 +923,17 @@ async function publish(store, uploads, options, tell) {
     await publish_withdraw(store, vain, failures);
     // One that was killed after it had made a record may have left the root's pages as they were.
     const repeated = projects.filter((project, index) => !isToBeEntered(project) && isRepeated(done[index] ?? []));
-    if (repeated.length > 0) {
-        const folders = repeated.map(({ folder }) => folder);
-        await (0,python_root/* enterProjects */.Z$)(store, folders, { baseUrl: undefined });
-    }
+    if (repeated.length > 0)
+        await completeRoot(store, repeated.map(({ folder }) => folder));
     return { files: done.flat(), failures };
+}
+/** Brings the root's pages up to its record. What is not in it was removed meanwhile, unless it has files again. */
+async function completeRoot(store, folders) {
+    const view = await (0,python_root/* viewRoot */.mo)(store);
+    const gone = folders.filter((folder) => !view.folders.includes(folder));
+    await (0,python_root/* enterProjects */.Z$)(store, folders, { baseUrl: undefined, view });
+    if (gone.length > 0)
+        await (0,python_root/* leaveProjects */.ud)(store, gone, (0,remove/* isEmptyIn */.XB)(store));
 }
 function entranceOf(enter) {
     const entering = [];

@@ -17,8 +17,8 @@ import { completePages, readProject, type Project } from './project.ts'
 import { tellOf, type PublishedFile } from './published.ts'
 import { record, type Recorded, type Recording } from './recording.ts'
 import { indexReleased } from './held.ts'
-import { clearFiles, deleteFiles } from './remove.ts'
-import { enterProjects } from './root.ts'
+import { clearFiles, deleteFiles, isEmptyIn } from './remove.ts'
+import { enterProjects, leaveProjects, viewRoot } from './root.ts'
 import { keyOf, storeAll, type Stored, type Upload } from './storing.ts'
 import { NO_TOMBSTONES, readTombstones } from './tombstones.ts'
 import { withdrawProjects } from './withdraw.ts'
@@ -92,11 +92,20 @@ export async function publish(
   const repeated = projects.filter(
     (project, index) => !isToBeEntered(project) && isRepeated(done[index] ?? [])
   )
-  if (repeated.length > 0) {
-    const folders = repeated.map(({ folder }) => folder)
-    await enterProjects(store, folders, { baseUrl: undefined })
-  }
+  if (repeated.length > 0)
+    await completeRoot(
+      store,
+      repeated.map(({ folder }) => folder)
+    )
   return { files: done.flat(), failures }
+}
+
+/** Brings the root's pages up to its record. What is not in it was removed meanwhile, unless it has files again. */
+async function completeRoot(store: Store, folders: readonly string[]): Promise<void> {
+  const view = await viewRoot(store)
+  const gone = folders.filter((folder) => !view.folders.includes(folder))
+  await enterProjects(store, folders, { baseUrl: undefined, view })
+  if (gone.length > 0) await leaveProjects(store, gone, isEmptyIn(store))
 }
 
 /** Projects on their way into the root. */

@@ -7,6 +7,7 @@ import { readProject } from '../../../src/python/project.ts'
 import { inspect, repair } from '../../../src/python/registry.ts'
 import { clearFiles } from '../../../src/python/remove.ts'
 import { removeVersions } from '../../../src/python/remove-versions.ts'
+import { readRoot } from '../../../src/python/root.ts'
 import type { NewArtifact, Store } from '../../../src/stores/store.ts'
 import { scratch, type Scratch } from '../../support/artifacts.ts'
 import { openStore } from '../../support/open-store.ts'
@@ -56,6 +57,26 @@ function pushFiles(store: Store, paths: readonly string[], ifExists: IfExists = 
 const creating = (store: Store, create: Store['artifacts']['create']): Store => ({
   ...store,
   artifacts: { ...store.artifacts, create }
+})
+
+test('a push of what is there already does not enter a project that is removed meanwhile', async () => {
+  const [one, other] = stores as [Store, Store, Store]
+  await push(other, '1.0')
+  let removed: Promise<unknown> | undefined
+  const pushing: Store = {
+    ...one,
+    documents: {
+      ...one.documents,
+      read: async (path) => {
+        if (path === 'projects.json')
+          await (removed ??= removeVersions(other, 'narf', { kind: 'versions', versions: ['1.0'] }))
+        return one.documents.read(path)
+      }
+    }
+  }
+  expect(await push(pushing, '1.0')).toMatchObject({ failures: [], files: [{ outcome: 'same' }] })
+  expect(await removed).toEqual(['1.0'])
+  expect((await readRoot(other))?.projects).toEqual([])
 })
 
 describe('a push of a removed name, and one that takes the name again', () => {
