@@ -353,7 +353,7 @@ describe('what is published by a push that is refused for other bytes is recorde
     const { repository, open } = await begin()
     await pushWheels(open(HOLD), [wheelFor('cp312'), wheelFor('cp313')])
     const pushing = pushWheels(open(), [wheelFor('cp313', { answer: 41 })])
-    expect((await failureOf(pushing)).message).toContain('is stored already with other bytes')
+    expect((await failureOf(pushing)).message).toContain('exists already with other bytes')
     expect(indexedIn(repository)).toEqual(namesFor(['cp312', 'cp313']))
     expect(violationsIn(repository)).toEqual([])
   })

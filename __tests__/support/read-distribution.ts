@@ -4,7 +4,6 @@ import { isRegistryError } from '../../src/errors.ts'
 import { readDistribution } from '../../src/python/distributions/read.ts'
 
 const [, , file = ''] = process.argv
-const began = process.cpuUsage()
 const message = await readDistribution(file, []).then(
   () => 'read',
   (error: unknown) => {
@@ -12,6 +11,5 @@ const message = await readDistribution(file, []).then(
     return error.message
   }
 )
-const { user, system } = process.cpuUsage(began)
 const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
-process.stdout.write(JSON.stringify({ message, peak: Number(kibibytes) * 1024, cpu: (user + system) / 1e6 }))
+process.stdout.write(JSON.stringify({ message, peak: Number(kibibytes) * 1024 }))

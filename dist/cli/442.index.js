@@ -1018,7 +1018,7 @@ async function publishProject(store, found, uploads, options) {
         files.push(...recorded.released);
         failures.push(...recorded.failures);
         // Somebody may have overwritten a file since the record was read.
-        const isLeft = open.some((_, index) => recorded.stored[index] === undefined);
+        const isLeft = options.ifExists !== 'skip' && open.some((_, index) => recorded.stored[index] === undefined);
         const now = isLeft ? await (0,python_project/* readProject */.Wh)(store, project.name, project.folder) : project;
         for (const [index, upload] of open.entries()) {
             const one = recorded.stored[index];

@@ -215,7 +215,8 @@ async function publishProject(
     files.push(...recorded.released)
     failures.push(...recorded.failures)
     // Somebody may have overwritten a file since the record was read.
-    const isLeft = open.some((_, index) => recorded.stored[index] === undefined)
+    const isLeft =
+      options.ifExists !== 'skip' && open.some((_, index) => recorded.stored[index] === undefined)
     const now = isLeft ? await readProject(store, project.name, project.folder) : project
     for (const [index, upload] of open.entries()) {
       const one = recorded.stored[index]
