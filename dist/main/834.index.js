@@ -7862,13 +7862,16 @@ const MAX_DELAY_MS = 2_000;
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2187);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3916);
-/* harmony import */ var _writing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1151);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2187);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3916);
+/* harmony import */ var _writing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1151);
+
 
 
 
@@ -7880,20 +7883,20 @@ const MAX_DELAY_MS = 2_000;
  * where there is no such artifact. Throws `corrupt` where the bytes are not those that were pushed.
  */
 async function download(job) {
-    const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(job.file), `${PARTIAL}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
+    const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(job.file), `${PARTIAL}${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
     try {
         const fetched = await fetchTo(job, temporary);
         if (fetched === undefined)
             return undefined;
         const verified = await verify(job, fetched, temporary);
         if (fetched.artifact.executable)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(temporary, 0o755);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, job.file);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.chmod)(temporary, 0o755);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(temporary, job.file);
         return { ...fetched, verified };
     }
     catch (error) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true }).catch(() => undefined);
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .fileError */ .zS)(error, job.target, 'writing');
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(temporary, { force: true }).catch(() => undefined);
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .fileError */ .zS)(error, job.target, 'writing');
     }
 }
 /** How the names of files begin that are not complete yet. */
@@ -7907,10 +7910,10 @@ async function fetchTo({ store, key, progress: show }, temporary) {
         return undefined;
     const { artifact, content } = first;
     if (content?.length === artifact.size) {
-        await (0,_writing_js__WEBPACK_IMPORTED_MODULE_5__/* .makeFile */ .VE)(temporary, () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(temporary, content, { flag: 'wx' }));
-        return { artifact, sha256: (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(content) };
+        await (0,_writing_js__WEBPACK_IMPORTED_MODULE_6__/* .writeWhole */ .f8)(temporary, content);
+        return { artifact, sha256: (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(content) };
     }
-    const file = await (0,_writing_js__WEBPACK_IMPORTED_MODULE_5__/* .makeFile */ .VE)(temporary, () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(temporary, 'wx')).catch((error) => {
+    const file = await (0,_writing_js__WEBPACK_IMPORTED_MODULE_6__/* .makeFile */ .VE)(temporary, () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(temporary, 'wx')).catch((error) => {
         first.body.destroy();
         throw error;
     });
@@ -7929,7 +7932,7 @@ async function fetchTo({ store, key, progress: show }, temporary) {
 }
 async function writeSmall({ key, artifact, file, first, progress }) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    const written = await (0,_writing_js__WEBPACK_IMPORTED_MODULE_5__/* .inMemory */ .ZK)(_writing_js__WEBPACK_IMPORTED_MODULE_5__/* .HELD */ ._r, () => (0,_writing_js__WEBPACK_IMPORTED_MODULE_5__/* .writeFrom */ ._S)(file, first, 0, (bytes) => {
+    const written = await (0,_writing_js__WEBPACK_IMPORTED_MODULE_6__/* .inMemory */ .ZK)(_writing_js__WEBPACK_IMPORTED_MODULE_6__/* .HELD */ ._r, () => (0,_writing_js__WEBPACK_IMPORTED_MODULE_6__/* .writeFrom */ ._S)(file, first, 0, (bytes) => {
         hash.update(bytes);
         progress.advance(bytes.length);
     }));
@@ -7941,7 +7944,7 @@ async function writeSmall({ key, artifact, file, first, progress }) {
 async function writeRanges({ store, key, artifact, file, temporary, first, progress }) {
     const { size, revision } = artifact;
     const count = Math.ceil(size / RANGE);
-    const hash = (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .followFile */ .gQ)(temporary, { name: 'sha256' });
+    const hash = (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .followFile */ .gQ)(temporary, { name: 'sha256' });
     const done = new Set();
     let next = 0;
     let front = 0;
@@ -7951,9 +7954,9 @@ async function writeRanges({ store, key, artifact, file, temporary, first, progr
             const index = next;
             next += 1;
             const range = { start: index * RANGE, end: Math.min((index + 1) * RANGE, size) };
-            const written = await (0,_writing_js__WEBPACK_IMPORTED_MODULE_5__/* .inMemory */ .ZK)(_writing_js__WEBPACK_IMPORTED_MODULE_5__/* .HELD */ ._r, async () => {
+            const written = await (0,_writing_js__WEBPACK_IMPORTED_MODULE_6__/* .inMemory */ .ZK)(_writing_js__WEBPACK_IMPORTED_MODULE_6__/* .HELD */ ._r, async () => {
                 const body = index === 0 ? first : await reopen(store, key, range, revision);
-                return (0,_writing_js__WEBPACK_IMPORTED_MODULE_5__/* .writeFrom */ ._S)(file, body, range.start, (bytes) => {
+                return (0,_writing_js__WEBPACK_IMPORTED_MODULE_6__/* .writeFrom */ ._S)(file, body, range.start, (bytes) => {
                     progress.advance(bytes.length);
                 });
             });
@@ -7980,17 +7983,17 @@ async function reopen(store, key, range, revision) {
     const opened = await store.artifacts.open(key, { range, revision });
     if (opened !== undefined)
         return opened.body;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl('conflict', `${key.package} ${key.version} was removed while it was being pulled`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl('conflict', `${key.package} ${key.version} was removed while it was being pulled`, {
         hint: 'Run the step again.'
     });
 }
 function cutShort(key, written, size) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl('unavailable', `pulling ${key.package} ${key.version}: a transfer ended after ${written} of ${size} bytes`, { hint: 'Nothing was put in place. Run the step again.' });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl('unavailable', `pulling ${key.package} ${key.version}: a transfer ended after ${written} of ${size} bytes`, { hint: 'Nothing was put in place. Run the step again.' });
 }
 async function verify({ store, key, expected }, { artifact, sha256 }, temporary) {
     const what = `${key.package} ${key.version}`;
     if (expected !== undefined && sha256 !== expected.sha256) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl('corrupt', `${what} in ${store.name} has the sha256 ${sha256}, but ${expected.by} says ${expected.sha256}`, { hint: REPLACED[expected.by] });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl('corrupt', `${what} in ${store.name} has the sha256 ${sha256}, but ${expected.by} says ${expected.sha256}`, { hint: REPLACED[expected.by] });
     }
     // Where somebody has changed the bytes in the store, what was said of them since counts.
     const isTold = artifact.altered && expected !== undefined;
@@ -8004,7 +8007,7 @@ async function verify({ store, key, expected }, { artifact, sha256 }, temporary)
     const evidence = await store.artifacts.evidence(key, artifact.revision);
     if (evidence === undefined)
         return 'unverified';
-    const found = await (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .digestOfFile */ .Mk)(temporary, artifact.size, evidence.algorithm);
+    const found = await (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .digestOfFile */ .Mk)(temporary, artifact.size, evidence.algorithm);
     if (found === evidence.value)
         return evidence.algorithm.name;
     throw damaged(store, what, `${evidence.algorithm.name} ${found}`, evidence.value);
@@ -8014,7 +8017,7 @@ const REPLACED = {
     'the index': 'Somebody replaced what was published, and did not reindex. Find out who it was; `mode: check` shows what else was changed.'
 };
 function damaged(store, what, found, stored) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl('corrupt', `${what} in ${store.name} is not what was pushed: it has the ${found}, ${stored} was stored with it`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .RegistryError */ .gl('corrupt', `${what} in ${store.name} is not what was pushed: it has the ${found}, ${stored} was stored with it`, {
         hint: 'Nothing was put in place. Run the step again; if it stays, remove this version and push it anew under another one.'
     });
 }
@@ -8062,16 +8065,20 @@ async function* chunksOf(stream) {
 /* harmony export */   VE: () => (/* binding */ makeFile),
 /* harmony export */   ZK: () => (/* binding */ inMemory),
 /* harmony export */   _S: () => (/* binding */ writeFrom),
-/* harmony export */   _r: () => (/* binding */ HELD)
+/* harmony export */   _r: () => (/* binding */ HELD),
+/* harmony export */   f8: () => (/* binding */ writeWhole)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7562);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
-/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8146);
-/* harmony import */ var _memory_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8820);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7562);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3916);
+/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8146);
+/* harmony import */ var _memory_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8820);
+
 
 
 
@@ -8083,18 +8090,27 @@ const AHEAD = 2;
 /** Bytes that a stream holds in memory at most, roughly: batches on their way to the disk, one that fills, one from the network. */
 const HELD = (AHEAD + 2) * BATCH;
 /** All downloads together have 16 streams in memory, so that many large files take no more than one. */
-const inMemory = (0,_budget_js__WEBPACK_IMPORTED_MODULE_5__/* .budgetOf */ .n)(16 * HELD);
+const inMemory = (0,_budget_js__WEBPACK_IMPORTED_MODULE_6__/* .budgetOf */ .n)(16 * HELD);
 /** Makes a file, and its folder where that is missing: it is there but for the first file, as a rule. */
 async function makeFile(file, make) {
     try {
         return await make();
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCode */ .xU)(error) !== 'ENOENT')
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCode */ .xU)(error) !== 'ENOENT')
             throw error;
-        await (0,_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .makeFolder */ .f)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(file));
-        return make();
+        await (0,_folders_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolder */ .f)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file));
+        return await make();
     }
+}
+/**
+ * Writes a new file that is small enough to be in memory, at once: to hand opening, writing and closing to threads and
+ * back takes several times as long as they do, and a thousand small packages wait for nothing else.
+ */
+function writeWhole(file, content) {
+    return makeFile(file, () => {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, content, { flag: 'wx' });
+    });
 }
 /**
  * Writes a stream from `start` on, in batches, and answers how many bytes there were. The stream flows while a few
@@ -8124,8 +8140,8 @@ function writeFrom(file, body, start, seen) {
             const written = batch;
             writeAll(file, written, position).then(() => {
                 writing -= 1;
-                written.forEach(_memory_js__WEBPACK_IMPORTED_MODULE_4__/* .release */ ._r);
-                (0,_memory_js__WEBPACK_IMPORTED_MODULE_4__/* .sweepAfter */ .ry)(total);
+                written.forEach(_memory_js__WEBPACK_IMPORTED_MODULE_5__/* .release */ ._r);
+                (0,_memory_js__WEBPACK_IMPORTED_MODULE_5__/* .sweepAfter */ .ry)(total);
                 body.resume();
                 settle();
             }, fail);
@@ -8144,7 +8160,7 @@ function writeFrom(file, body, start, seen) {
                 body.pause();
         });
         // Tells also of a stream that broke before anybody listened.
-        (0,node_stream__WEBPACK_IMPORTED_MODULE_1__.finished)(body, (error) => {
+        (0,node_stream__WEBPACK_IMPORTED_MODULE_2__.finished)(body, (error) => {
             if (error) {
                 fail(error);
                 return;

@@ -36562,6 +36562,7 @@ function collector() {
 
 
 
+
 const BATCH = 256 * 1024;
 const AHEAD = 2;
 /** Bytes that a stream holds in memory at most, roughly: batches on their way to the disk, one that fills, one from the network. */
@@ -36577,8 +36578,17 @@ async function writing_makeFile(file, make) {
         if (systemCode(error) !== 'ENOENT')
             throw error;
         await makeFolder(dirname(file));
-        return make();
+        return await make();
     }
+}
+/**
+ * Writes a new file that is small enough to be in memory, at once: to hand opening, writing and closing to threads and
+ * back takes several times as long as they do, and a thousand small packages wait for nothing else.
+ */
+function writing_writeWhole(file, content) {
+    return writing_makeFile(file, () => {
+        writeFileSync(file, content, { flag: 'wx' });
+    });
 }
 /**
  * Writes a stream from `start` on, in batches, and answers how many bytes there were. The stream flows while a few
@@ -36655,6 +36665,7 @@ async function writeAll(file, batch, position) {
 
 
 
+
 /**
  * Fetches an artifact into a file: in parallel ranges of one state, written aside, checked, then renamed. Undefined
  * where there is no such artifact. Throws `corrupt` where the bytes are not those that were pushed.
@@ -36668,7 +36679,7 @@ async function download(job) {
         const verified = await verify(job, fetched, temporary);
         if (fetched.artifact.executable)
             await chmod(temporary, 0o755);
-        await rename(temporary, job.file);
+        renameSync(temporary, job.file);
         return { ...fetched, verified };
     }
     catch (error) {
@@ -36687,7 +36698,7 @@ async function fetchTo({ store, key, progress: show }, temporary) {
         return undefined;
     const { artifact, content } = first;
     if (content?.length === artifact.size) {
-        await makeFile(temporary, () => writeFile(temporary, content, { flag: 'wx' }));
+        await writeWhole(temporary, content);
         return { artifact, sha256: sha256(content) };
     }
     const file = await makeFile(temporary, () => open(temporary, 'wx')).catch((error) => {

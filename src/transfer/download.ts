@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { chmod, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises'
+import { renameSync } from 'node:fs'
+import { chmod, open, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { digestOfFile, followFile, sha256, type HashAlgorithm } from '../digest.ts'
 import { fileError, RegistryError } from '../errors.ts'
 import type { Progress } from '../log.ts'
 import type { Artifact, ArtifactKey, Store } from '../stores/store.ts'
-import { HELD, inMemory, makeFile, writeFrom } from './writing.ts'
+import { HELD, inMemory, makeFile, writeFrom, writeWhole } from './writing.ts'
 
 /** How the bytes of a file were checked: by the digest stored with them, by what the store knows, or not at all. */
 export type Verification = HashAlgorithm['name'] | 'unverified'
@@ -49,7 +50,7 @@ export async function download(job: Download): Promise<Downloaded | undefined> {
     if (fetched === undefined) return undefined
     const verified = await verify(job, fetched, temporary)
     if (fetched.artifact.executable) await chmod(temporary, 0o755)
-    await rename(temporary, job.file)
+    renameSync(temporary, job.file)
     return { ...fetched, verified }
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
@@ -69,7 +70,7 @@ async function fetchTo({ store, key, progress: show }: Download, temporary: stri
   if (first === undefined) return undefined
   const { artifact, content } = first
   if (content?.length === artifact.size) {
-    await makeFile(temporary, () => writeFile(temporary, content, { flag: 'wx' }))
+    await writeWhole(temporary, content)
     return { artifact, sha256: sha256(content) }
   }
   const file = await makeFile(temporary, () => open(temporary, 'wx')).catch((error: unknown) => {

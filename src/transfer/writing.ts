@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { finished, type Readable } from 'node:stream'
@@ -16,14 +17,24 @@ export const HELD = (AHEAD + 2) * BATCH
 export const inMemory = budgetOf(16 * HELD)
 
 /** Makes a file, and its folder where that is missing: it is there but for the first file, as a rule. */
-export async function makeFile<T>(file: string, make: () => Promise<T>): Promise<T> {
+export async function makeFile<T>(file: string, make: () => T | Promise<T>): Promise<T> {
   try {
     return await make()
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error
     await makeFolder(dirname(file))
-    return make()
+    return await make()
   }
+}
+
+/**
+ * Writes a new file that is small enough to be in memory, at once: to hand opening, writing and closing to threads and
+ * back takes several times as long as they do, and a thousand small packages wait for nothing else.
+ */
+export function writeWhole(file: string, content: Buffer): Promise<void> {
+  return makeFile(file, () => {
+    writeFileSync(file, content, { flag: 'wx' })
+  })
 }
 
 /**
