@@ -133,7 +133,7 @@ export async function writeWheels(
       const name = `p${String(index % projects).padStart(5, '0')}`
       const number = Math.floor(index / projects)
       const version = `1.${Math.floor(number / perVersion)}`
-      const tag = (perVersion > 1 ? TAGS[number % perVersion] : undefined) ?? 'py3-none-any'
+      const tag = tagOf(number % perVersion)
       const filename = `${name}-${version}-${tag}.whl`
       const file = join(folder, filename)
       const bytes = wheelBytes(name, version, size)
@@ -144,7 +144,12 @@ export async function writeWheels(
   )
 }
 
-const TAGS = ['cp314', 'cp313', 'cp312', 'cp311', 'cp310'].map((tag) => `${tag}-${tag}-manylinux_2_28_x86_64`)
+/** The tag of one of the wheels of a version: the first one runs everywhere, each other one on a platform of its own. */
+function tagOf(index: number): string {
+  if (index === 0) return 'py3-none-any'
+  const python = `cp3${9 + (index % 6)}`
+  return `${python}-${python}-manylinux_2_${17 + Math.floor(index / 6)}_x86_64`
+}
 
 /** A row of a table in Markdown. */
 export function row(...cells: readonly (string | number)[]): string {

@@ -4581,6 +4581,7 @@ function openFolder(folder, prefix, log) {
             replaces: true,
             relativeLinks: true,
             atOnce: 8,
+            documentsAtOnce: 8,
             holds: false,
             refuses: (path) => refuses(`${prefix}${path}`),
             holdsPage: () => false
@@ -7322,6 +7323,7 @@ function describeGithub({ owner, repo, prefix, release }) {
             replaces: false,
             relativeLinks: false,
             atOnce: 1_000,
+            documentsAtOnce: 32,
             holds: !release.publish,
             refuses: (path) => `${prefix}${path}`.startsWith(`${_names_js__WEBPACK_IMPORTED_MODULE_0__/* .CONTROL */ .W3}/`)
                 ? `begins with ${_names_js__WEBPACK_IMPORTED_MODULE_0__/* .CONTROL */ .W3}/, where the store keeps its own records`
@@ -7512,6 +7514,7 @@ function describeS3({ bucket, prefix }) {
             replaces: true,
             relativeLinks: true,
             atOnce: 8,
+            documentsAtOnce: 8,
             holds: false,
             refuses: (path) => refuses(`${prefix}${path}`),
             // An object's key can end in a slash; only the bucket itself has no key.

@@ -191,9 +191,11 @@ const FILE = /^json$|\.(?:json|html|metadata|asc|provenance|whl|egg|zip|tar|gz|t
 __webpack_require__.d(__webpack_exports__, {
   Kr: () => (/* binding */ completePages),
   YB: () => (/* binding */ nextSerial),
+  E0: () => (/* binding */ pagesOf),
   Cp: () => (/* binding */ projectRender),
   Wh: () => (/* binding */ readProject),
-  zv: () => (/* binding */ recordOf)
+  zv: () => (/* binding */ recordOf),
+  Sl: () => (/* binding */ serialPage)
 });
 
 // EXTERNAL MODULE: ./src/python/gone.ts
@@ -661,7 +663,7 @@ function simplePage({ name, folder, releases, record: { serial } }) {
 }
 
 // EXTERNAL MODULE: ./src/python/record.ts
-var python_record = __webpack_require__(7985);
+var record = __webpack_require__(7985);
 // EXTERNAL MODULE: ./src/python/serials.ts
 var serials = __webpack_require__(6875);
 // EXTERNAL MODULE: ./src/python/tombstones.ts
@@ -680,14 +682,15 @@ async function readProject(store, name, folder) {
 }
 /** The record in the bytes of a document that was read inside an update. */
 function recordOf(store, folder, body) {
-    return body === undefined ? undefined : (0,python_record/* parseRecord */.Hh)(body, placeOf(store, folder));
+    return body === undefined ? undefined : (0,record/* parseRecord */.Hh)(body, placeOf(store, folder));
 }
 /** How the pages of a project come from its record; the tombstones say which versions were emptied. */
 function projectRender(store, { name, folder }, tombstones = python_tombstones/* NO_TOMBSTONES */.FR) {
-    return (bytes) => {
-        const record = (0,python_record/* parseRecord */.Hh)(bytes, placeOf(store, folder));
-        return renderProject({ name, folder, record, emptied: (0,gone/* emptiedOf */.kI)(record.entries, tombstones) });
-    };
+    return (bytes) => pagesOf({ name, folder }, (0,record/* parseRecord */.Hh)(bytes, placeOf(store, folder)), tombstones);
+}
+/** The pages of a record. */
+function pagesOf({ name, folder }, record, tombstones = python_tombstones/* NO_TOMBSTONES */.FR) {
+    return renderProject({ name, folder, record, emptied: (0,gone/* emptiedOf */.kI)(record.entries, tombstones) });
 }
 /** Brings the pages of a project up to its record, which stays as it is. */
 async function completePages(store, project) {
@@ -707,10 +710,13 @@ async function nextSerial(store, name, record, { isNew = false } = {}) {
         return 1;
     if (record !== undefined && record.serial > 0)
         return record.serial + 1;
-    // No other tool writes this page.
-    const path = `${layout/* JSON_ROOT */.wj}${name}/`;
-    const { body } = await store.documents.read(store.limits.holdsPage(path) ? path : `${path}index.json`);
+    const { body } = await store.documents.read(serialPage(store, name));
     return (body === undefined ? 0 : ((0,serials/* serialOf */.I)(body) ?? 0)) + 1;
+}
+/** The page of a project, by its normalised name, that tells the last serial where the record does not: no other tool writes it. */
+function serialPage(store, name) {
+    const path = `${layout/* JSON_ROOT */.wj}${name}/`;
+    return store.limits.holdsPage(path) ? path : `${path}index.json`;
 }
 function placeOf(store, folder) {
     return `${store.name}/${(0,layout/* recordPath */.lX)(folder)}`;

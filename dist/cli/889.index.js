@@ -784,10 +784,10 @@ function answered({ headers }, body) {
         const value = headers[name];
         return typeof value === 'string' ? value : undefined;
     };
-    const metadata = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-meta-'));
+    const metadata = Object.keys(headers).filter((name) => name.startsWith(METADATA));
     return {
         ETag: headers.etag,
-        Metadata: Object.fromEntries(metadata.map(([name, value]) => [name.slice('x-amz-meta-'.length), String(value)])),
+        Metadata: Object.fromEntries(metadata.map((name) => [name.slice(METADATA.length), String(headers[name])])),
         ContentLength: Number(headers['content-length'] ?? 0),
         ContentType: headers['content-type'],
         ContentRange: headers['content-range'],
@@ -799,6 +799,7 @@ function answered({ headers }, body) {
         body
     };
 }
+const METADATA = 'x-amz-meta-';
 async function failed(response, method) {
     let text = '';
     for await (const chunk of response)

@@ -488,8 +488,6 @@ var external_node_crypto_ = __webpack_require__(7598);
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/memory.ts
 var memory = __webpack_require__(8820);
 // EXTERNAL MODULE: ./src/python/distributions/limits.ts
@@ -589,7 +587,6 @@ function fits(short, long, unsaid) {
 
 
 
-
 /**
  * Opens a zip with one read of its end, and a second one for a directory that is longer. Throws `corrupt` for archives that
  * readers could take for different things, and for hostile ones: bytes in front or behind, members twice, encrypted, outside
@@ -599,6 +596,8 @@ async function openZip(source) {
     const { name, size } = source;
     const bytes = await source.read(Math.max(0, size - limits/* TAIL */.ZH), size);
     const directory = findDirectory(name, bytes, size);
+    // Brings the library, which most commands do without.
+    const { openWithin, windowOn } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(542)]).then(__webpack_require__.bind(__webpack_require__, 542));
     const window = windowOn(source, bytes);
     if (directory.start < size - bytes.length && directory.end - directory.start <= limits/* WINDOW */.jf)
         await window.load(Math.max(0, directory.start - limits/* TAIL */.ZH), size - bytes.length);
@@ -729,71 +728,6 @@ const S_IFMT = 0o170000;
 const S_IFREG = 0o100000;
 /** The extra fields beside a member may be longer than those in the directory. */
 const SPARE = 128;
-function windowOn(source, tail) {
-    let bytes = tail;
-    let start = source.size - tail.length;
-    const held = (position, length) => position >= start && position + length <= start + bytes.length
-        ? bytes.subarray(position - start, position - start + length)
-        : undefined;
-    const load = async (from, to) => {
-        const read = await source.read(from, to);
-        bytes = to === start ? Buffer.concat([read, bytes]) : read;
-        start = from;
-    };
-    return {
-        held,
-        load,
-        async hold(position, length) {
-            const end = Math.min(position + length, source.size);
-            if (held(position, end - position) === undefined)
-                await load(position, end);
-            return held(position, end - position) ?? Buffer.alloc(0);
-        }
-    };
-}
-/** Hands the library what the window holds, and lets the window follow it through the directory. */
-async function openWithin({ size }, window) {
-    const { fromRandomAccessReaderPromise, RandomAccessReader } = await __webpack_require__.e(/* import() */ 663).then(__webpack_require__.t.bind(__webpack_require__, 663, 19));
-    let isOpen = false;
-    // The library takes its reader as an instance of its own class, and no other way.
-    class WindowReader extends RandomAccessReader {
-        read(into, offset, length, position, done) {
-            const bytes = window.held(position, length) ?? (isOpen ? undefined : lastOf(window, size, { position, length }));
-            if (bytes !== undefined) {
-                bytes.copy(into, offset);
-                done(null);
-            }
-            else if (position + length > size) {
-                done(new Error('it ends too early'));
-            }
-            else {
-                window.hold(position, Math.max(length, limits/* WINDOW */.jf)).then((more) => {
-                    more.copy(into, offset, 0, length);
-                    done(null);
-                }, (error) => {
-                    done(error instanceof Error ? error : new Error((0,errors/* messageOf */.bD)(error)));
-                });
-            }
-        }
-    }
-    const zip = await fromRandomAccessReaderPromise(new WindowReader(), size, {
-        autoClose: false,
-        decodeStrings: false
-    });
-    isOpen = true;
-    return zip;
-}
-/**
- * What the library looks through for the end record. The record was found in what is held; in front of that nothing is
- * read, as nothing is looked for there.
- */
-function lastOf(window, size, wanted) {
-    const bytes = Buffer.alloc(wanted.length);
-    const length = Math.min(wanted.length, limits/* TAIL */.ZH, size);
-    const end = wanted.position + wanted.length;
-    window.held(end - length, length)?.copy(bytes, wanted.length - length);
-    return bytes;
-}
 
 
 /***/ })

@@ -1121,6 +1121,8 @@ function problem(name, version, what, fix) {
 var budget = __webpack_require__(7562);
 // EXTERNAL MODULE: ./src/memory.ts
 var memory = __webpack_require__(8820);
+// EXTERNAL MODULE: ./src/stores/store.ts
+var stores_store = __webpack_require__(4703);
 // EXTERNAL MODULE: ./src/stores/update.ts
 var update = __webpack_require__(4605);
 ;// CONCATENATED MODULE: ./src/python/left-out.ts
@@ -1406,19 +1408,35 @@ var remove = __webpack_require__(312);
  * Holds the bytes of a project's record, as they were just read, against what is stored. The folder and its tombstones
  * are looked at after that: whoever changes them later changes the record as well.
  */
-async function attempt({ entered, ...given }, bytes) {
+async function attempt({ entered, ...given }, bytes, seen) {
     const { store, project } = given;
     const record = bytes === undefined ? undefined : tolerant(bytes);
-    const [listed, tombstones, serial] = await Promise.all([
-        (0,python_listing/* listFolder */.bt)(store, project.folder),
-        (0,python_tombstones/* readTombstones */.Bm)(store, project.folder),
-        (0,python_project/* nextSerial */.YB)(store, project.name, record)
-    ]);
+    const { listed, tombstones, serial } = seen ?? (await lookAt(store, project, record));
     const files = { ...given, record, listed, tombstones, serial };
     const inspected = await inspectFiles(files);
     const begun = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) };
     await deleteOrphans(files, inspected, bytes);
     return { ...begun, after: await nextRecord(store, project, begun, entered) };
+}
+/**
+ * What a listing that has shown no record of a project tells of it: whoever has changed anything since has written a
+ * record first, which the swap meets.
+ */
+async function seenWithout(store, project, { folders, objects }) {
+    const listed = folders.get(project.folder) ?? (0,python_listing/* emptyFolder */.id)(project.folder);
+    const [tombstones, serial] = await Promise.all([
+        listed.files.has('removed.json') ? (0,python_tombstones/* readTombstones */.Bm)(store, project.folder) : python_tombstones/* NO_TOMBSTONES */.FR,
+        (0,python_project/* nextSerial */.YB)(store, project.name, undefined, { isNew: !objects.has((0,python_project/* serialPage */.Sl)(store, project.name)) })
+    ]);
+    return { listed, tombstones, serial };
+}
+async function lookAt(store, { name, folder }, record) {
+    const [listed, tombstones, serial] = await Promise.all([
+        (0,python_listing/* listFolder */.bt)(store, folder),
+        (0,python_tombstones/* readTombstones */.Bm)(store, folder),
+        (0,python_project/* nextSerial */.YB)(store, name, record)
+    ]);
+    return { listed, tombstones, serial };
 }
 /** A record that can't be read is made anew. */
 function tolerant(bytes) {
@@ -1501,10 +1519,11 @@ async function nextRecord(store, project, { isNew, record, tombstones, serial, f
 
 
 
+
 /**
  * Brings the records and the pages of projects in line with what is stored, and tells `done` of each. The listing only
- * nominates: where it shows nothing new, the record is all that is read; else the record is read first, and its folder is
- * listed after that. Where a project's list of removed files can't be read, nothing is done, and it counts as unreadable.
+ * nominates: where it shows nothing new, the record is all that is read; where it shows no record, the project begins as it
+ * shows it, and the swap tells whether one has come; else the record is read first, and its folder is listed after that. Where a project's list of removed files can't be read, nothing is done, and it counts as unreadable.
  *
  * Several projects are looked at together, then written together, which a store may do in one request, while the next ones
  * are looked at: what is written stays, so that a reindex that is broken off goes on behind it. What stops one of them ends it after those that were looked
@@ -1522,7 +1541,7 @@ async function reindexProjects(store, projects, overview, { options, done }) {
     });
     const settle = async (looked) => 'again' in looked ? end(await corruptIsUnreadable(looked.project, () => write(store, looked))) : looked;
     const found = [];
-    const [first = [], ...others] = groupsOf(projects, overview);
+    const [first = [], ...others] = groupsOf(projects, store.limits.documentsAtOnce, overview);
     let looked = look(first);
     // The next ones are looked at while these are written.
     for (const group of [...others, []]) {
@@ -1540,16 +1559,16 @@ async function reindexProjects(store, projects, overview, { options, done }) {
 }
 /** Files that are read at the same time. */
 const reindex_READS = 64;
-/** So many projects are looked at together, and so many files are in them, unless one alone has more. */
-const GROUP = { projects: 32, files: 1_000 };
-function groupsOf(projects, { listing, released }) {
+/** Those that are looked at together have so many files for each project, unless one alone has more: what was read of them waits in memory. */
+const FILES_A_PROJECT = 32;
+function groupsOf(projects, most, { listing, released }) {
     const groups = [];
     let files = Infinity;
     for (const project of projects) {
         const stored = listing.folders.get(project.folder)?.files.size ?? 0;
         const size = stored + (released.projects.get(project.name)?.size ?? 0);
         const group = groups.at(-1);
-        if (group === undefined || group.length >= GROUP.projects || files + size > GROUP.files) {
+        if (group === undefined || group.length >= most || files + size > most * FILES_A_PROJECT) {
             groups.push([project]);
             files = size;
         }
@@ -1578,8 +1597,15 @@ async function begin(store, project, { listing, elsewhere, entered, released: al
     (0,memory/* limitYoung */.u8)();
     const files = allReleased.projects.get(project.name) ?? new Map();
     const released = releasedProject(allReleased.repositories, files);
-    const state = await store.documents.read((0,layout/* recordPath */.lX)(project.folder));
     const listed = listing.folders.get(project.folder) ?? (0,python_listing/* emptyFolder */.id)(project.folder);
+    const attempting = { store, project, elsewhere, entered, options, reading, released, reads: new Map() };
+    const again = (bytes) => attempt(attempting, bytes);
+    if (!listed.files.has('manifest.json')) {
+        const state = { body: undefined, revision: stores_store/* ABSENT */.s };
+        const seen = await seenWithout(store, project, listing);
+        return { project, released, state, first: await attempt(attempting, undefined, seen), again };
+    }
+    const state = await store.documents.read((0,layout/* recordPath */.lX)(project.folder));
     const looking = { store, project, listed, objects: listing.objects, released };
     const untouched = await asTheyShouldBe(looking, state, options);
     if (untouched !== undefined) {
@@ -1588,13 +1614,11 @@ async function begin(store, project, { listing, elsewhere, entered, released: al
         const unreadable = [...conflicts, ...leftOutIn(listed, known)];
         return { ...nothing(project), files: untouched.length, unreadable, hashed };
     }
-    const attempting = { store, project, elsewhere, entered, options, reading, released, reads: new Map() };
-    const again = (bytes) => attempt(attempting, bytes);
     return { project, released, state, first: await again(state.body), again };
 }
 /** The files of a project whose record and pages are as they should be; undefined where something is to be done. */
 async function asTheyShouldBe({ store, project, listed, objects, released }, state, { full, baseUrl }) {
-    if (full || !listed.files.has('manifest.json'))
+    if (full)
         return undefined;
     const record = state.body === undefined ? undefined : tolerant(state.body);
     if (record === undefined)
@@ -1651,7 +1675,10 @@ async function writeOnce(store, { project, state, first, again }) {
     const { name, folder } = project;
     let last;
     // A broken record that is replaced has no pages to compare with: all of the new one's are looked at.
-    const render = (bytes) => tolerant(bytes) === undefined ? [] : (0,python_project/* projectRender */.Cp)(store, project, last?.tombstones)(bytes);
+    const render = (bytes) => {
+        const record = tolerant(bytes);
+        return record === undefined ? [] : (0,python_project/* pagesOf */.E0)(project, record, last?.tombstones);
+    };
     const next = async (bytes) => {
         last = last === undefined ? first : await again(bytes);
         return last.after;

@@ -100,9 +100,7 @@ function parseWheel(filename, project) {
 }
 /** Every combination of what stands in the fields. A text is what is wrong with them. */
 function expand(fields) {
-    const [pythons = [], abis = [], platforms = []] = fields.map((field) => [
-        ...new Set(field.toLowerCase().split('.'))
-    ]);
+    const [pythons = [], abis = [], platforms = []] = fields.map(alternatives);
     const odd = [...pythons, ...abis, ...platforms].find((tag) => !/^[a-z0-9_]+$/.test(tag));
     if (odd !== undefined)
         return odd === '' ? 'has an empty tag' : `has the tag ${odd}, which is none`;
@@ -112,6 +110,11 @@ function expand(fields) {
     if (pythons.length * abis.length * platforms.length > MOST_TAGS)
         return `stands for more than ${MOST_TAGS} combinations of tags`;
     return pythons.flatMap((python) => abis.flatMap((abi) => platforms.map((platform) => ({ python, abi, platform }))));
+}
+/** The tags in a field, each once; most fields have but one. */
+function alternatives(field) {
+    const tags = field.toLowerCase();
+    return tags.includes('.') ? [...new Set(tags.split('.'))] : [tags];
 }
 function parseSdist(filename, format, project) {
     const stem = filename.slice(0, -(format.length + 1));

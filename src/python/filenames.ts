@@ -122,9 +122,7 @@ function parseWheel(filename: string, project: string | undefined): Filename {
 
 /** Every combination of what stands in the fields. A text is what is wrong with them. */
 function expand(fields: readonly string[]): Tag[] | string {
-  const [pythons = [], abis = [], platforms = []] = fields.map((field) => [
-    ...new Set(field.toLowerCase().split('.'))
-  ])
+  const [pythons = [], abis = [], platforms = []] = fields.map(alternatives)
   const odd = [...pythons, ...abis, ...platforms].find((tag) => !/^[a-z0-9_]+$/.test(tag))
   if (odd !== undefined) return odd === '' ? 'has an empty tag' : `has the tag ${odd}, which is none`
   const number = pythons.find((python) => /^[0-9]/.test(python))
@@ -134,6 +132,12 @@ function expand(fields: readonly string[]): Tag[] | string {
   return pythons.flatMap((python) =>
     abis.flatMap((abi) => platforms.map((platform) => ({ python, abi, platform })))
   )
+}
+
+/** The tags in a field, each once; most fields have but one. */
+function alternatives(field: string): string[] {
+  const tags = field.toLowerCase()
+  return tags.includes('.') ? [...new Set(tags.split('.'))] : [tags]
 }
 
 function parseSdist(filename: string, format: SdistName['format'], project: string | undefined): Filename {

@@ -1,4 +1,4 @@
-import type { DocumentState, Render, Store } from '../stores/store.ts'
+import type { DocumentState, Page, Render, Store } from '../stores/store.ts'
 import { emptiedOf } from './gone.ts'
 import { JSON_ROOT, recordPath } from './layout.ts'
 import { renderProject } from './pages/project.ts'
@@ -36,10 +36,16 @@ export function projectRender(
   { name, folder }: Pick<Project, 'name' | 'folder'>,
   tombstones: Tombstones = NO_TOMBSTONES
 ): Render {
-  return (bytes) => {
-    const record = parseRecord(bytes, placeOf(store, folder))
-    return renderProject({ name, folder, record, emptied: emptiedOf(record.entries, tombstones) })
-  }
+  return (bytes) => pagesOf({ name, folder }, parseRecord(bytes, placeOf(store, folder)), tombstones)
+}
+
+/** The pages of a record. */
+export function pagesOf(
+  { name, folder }: Pick<Project, 'name' | 'folder'>,
+  record: ProjectRecord,
+  tombstones: Tombstones = NO_TOMBSTONES
+): readonly Page[] {
+  return renderProject({ name, folder, record, emptied: emptiedOf(record.entries, tombstones) })
 }
 
 /** Brings the pages of a project up to its record, which stays as it is. */
@@ -63,10 +69,14 @@ export async function nextSerial(
 ): Promise<number> {
   if (record === undefined && isNew) return 1
   if (record !== undefined && record.serial > 0) return record.serial + 1
-  // No other tool writes this page.
-  const path = `${JSON_ROOT}${name}/`
-  const { body } = await store.documents.read(store.limits.holdsPage(path) ? path : `${path}index.json`)
+  const { body } = await store.documents.read(serialPage(store, name))
   return (body === undefined ? 0 : (serialOf(body) ?? 0)) + 1
+}
+
+/** The page of a project, by its normalised name, that tells the last serial where the record does not: no other tool writes it. */
+export function serialPage(store: Store, name: string): string {
+  const path = `${JSON_ROOT}${name}/`
+  return store.limits.holdsPage(path) ? path : `${path}index.json`
 }
 
 function placeOf(store: Store, folder: string): string {

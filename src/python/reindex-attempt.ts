@@ -4,14 +4,14 @@ import { nextEntries } from './describing.ts'
 import { stamped } from './entries.ts'
 import { forgottenIn, losing, withPages } from './gone.ts'
 import { namesBeside, recordPath } from './layout.ts'
-import { listFolder } from './listing.ts'
-import { nextSerial, type Project } from './project.ts'
+import { emptyFolder, listFolder, type ListedFolder, type Listing } from './listing.ts'
+import { nextSerial, serialPage, type Project } from './project.ts'
 import { parseRecord, serializeRecord, type ProjectRecord } from './record.ts'
 import { inspectFiles, type FoundFiles, type Inspected, type Inspecting } from './reindex-files.ts'
 import { deleteFiles, lookedUp } from './remove.ts'
 import { enterProjects } from './root.ts'
 import { keyOf } from './storing.ts'
-import { noteGone, readTombstones, type Tombstones } from './tombstones.ts'
+import { noteGone, NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
 /** What an attempt to rebuild a project began with, what it found, and what it comes to. */
 export interface Attempt {
@@ -34,26 +34,61 @@ export interface Attempting extends Pick<
   readonly entered: ReadonlySet<string>
 }
 
+/** What was seen of a project's folder, no earlier than its record. */
+export interface Seen {
+  readonly listed: ListedFolder
+  readonly tombstones: Tombstones
+  /** The serial that its next state has. */
+  readonly serial: number
+}
+
 /**
  * Holds the bytes of a project's record, as they were just read, against what is stored. The folder and its tombstones
  * are looked at after that: whoever changes them later changes the record as well.
  */
 export async function attempt(
   { entered, ...given }: Attempting,
-  bytes: Uint8Array | undefined
+  bytes: Uint8Array | undefined,
+  seen?: Seen
 ): Promise<Attempt> {
   const { store, project } = given
   const record = bytes === undefined ? undefined : tolerant(bytes)
-  const [listed, tombstones, serial] = await Promise.all([
-    listFolder(store, project.folder),
-    readTombstones(store, project.folder),
-    nextSerial(store, project.name, record)
-  ])
+  const { listed, tombstones, serial } = seen ?? (await lookAt(store, project, record))
   const files = { ...given, record, listed, tombstones, serial }
   const inspected = await inspectFiles(files)
   const begun = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) }
   await deleteOrphans(files, inspected, bytes)
   return { ...begun, after: await nextRecord(store, project, begun, entered) }
+}
+
+/**
+ * What a listing that has shown no record of a project tells of it: whoever has changed anything since has written a
+ * record first, which the swap meets.
+ */
+export async function seenWithout(
+  store: Store,
+  project: Pick<Project, 'name' | 'folder'>,
+  { folders, objects }: Listing
+): Promise<Seen> {
+  const listed = folders.get(project.folder) ?? emptyFolder(project.folder)
+  const [tombstones, serial] = await Promise.all([
+    listed.files.has('removed.json') ? readTombstones(store, project.folder) : NO_TOMBSTONES,
+    nextSerial(store, project.name, undefined, { isNew: !objects.has(serialPage(store, project.name)) })
+  ])
+  return { listed, tombstones, serial }
+}
+
+async function lookAt(
+  store: Store,
+  { name, folder }: Pick<Project, 'name' | 'folder'>,
+  record: ProjectRecord | undefined
+): Promise<Seen> {
+  const [listed, tombstones, serial] = await Promise.all([
+    listFolder(store, folder),
+    readTombstones(store, folder),
+    nextSerial(store, name, record)
+  ])
+  return { listed, tombstones, serial }
 }
 
 /** A record that can't be read is made anew. */

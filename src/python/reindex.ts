@@ -2,14 +2,14 @@ import pMap from 'p-map'
 import { budgetOf } from '../budget.ts'
 import { isRegistryError } from '../errors.ts'
 import { limitYoung } from '../memory.ts'
-import type { DocumentState, Entry as Listed, Render, Store } from '../stores/store.ts'
+import { ABSENT, type DocumentState, type Entry as Listed, type Render, type Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
 import { forgottenIn } from './gone.ts'
 import { namesBeside, recordPath } from './layout.ts'
 import { leftOutIn } from './left-out.ts'
 import { emptyFolder, isDistribution, type ListedFolder, type Listing } from './listing.ts'
-import { projectRender, type Project } from './project.ts'
-import { attempt, tolerant, type Attempt, type Attempting } from './reindex-attempt.ts'
+import { pagesOf, projectRender, type Project } from './project.ts'
+import { attempt, seenWithout, tolerant, type Attempt, type Attempting } from './reindex-attempt.ts'
 import type { Entry } from './record.ts'
 import { hasOtherLinks, isAsListed, type FoundFiles, type ReindexOptions } from './reindex-files.ts'
 import {
@@ -49,8 +49,8 @@ type Named = Pick<Project, 'name' | 'folder'>
 
 /**
  * Brings the records and the pages of projects in line with what is stored, and tells `done` of each. The listing only
- * nominates: where it shows nothing new, the record is all that is read; else the record is read first, and its folder is
- * listed after that. Where a project's list of removed files can't be read, nothing is done, and it counts as unreadable.
+ * nominates: where it shows nothing new, the record is all that is read; where it shows no record, the project begins as it
+ * shows it, and the swap tells whether one has come; else the record is read first, and its folder is listed after that. Where a project's list of removed files can't be read, nothing is done, and it counts as unreadable.
  *
  * Several projects are looked at together, then written together, which a store may do in one request, while the next ones
  * are looked at: what is written stays, so that a reindex that is broken off goes on behind it. What stops one of them ends it after those that were looked
@@ -75,7 +75,7 @@ export async function reindexProjects(
   const settle = async (looked: Begun | ReindexedProject) =>
     'again' in looked ? end(await corruptIsUnreadable(looked.project, () => write(store, looked))) : looked
   const found: ReindexedProject[] = []
-  const [first = [], ...others] = groupsOf(projects, overview)
+  const [first = [], ...others] = groupsOf(projects, store.limits.documentsAtOnce, overview)
   let looked = look(first)
   // The next ones are looked at while these are written.
   for (const group of [...others, []]) {
@@ -94,17 +94,17 @@ export async function reindexProjects(
 /** Files that are read at the same time. */
 const READS = 64
 
-/** So many projects are looked at together, and so many files are in them, unless one alone has more. */
-const GROUP = { projects: 32, files: 1_000 }
+/** Those that are looked at together have so many files for each project, unless one alone has more: what was read of them waits in memory. */
+const FILES_A_PROJECT = 32
 
-function groupsOf(projects: readonly Named[], { listing, released }: Overview): Named[][] {
+function groupsOf(projects: readonly Named[], most: number, { listing, released }: Overview): Named[][] {
   const groups: Named[][] = []
   let files = Infinity
   for (const project of projects) {
     const stored = listing.folders.get(project.folder)?.files.size ?? 0
     const size = stored + (released.projects.get(project.name)?.size ?? 0)
     const group = groups.at(-1)
-    if (group === undefined || group.length >= GROUP.projects || files + size > GROUP.files) {
+    if (group === undefined || group.length >= most || files + size > most * FILES_A_PROJECT) {
       groups.push([project])
       files = size
     } else {
@@ -149,8 +149,15 @@ async function begin(
   limitYoung()
   const files: ReleasedFiles = allReleased.projects.get(project.name) ?? new Map()
   const released = releasedProject(allReleased.repositories, files)
-  const state = await store.documents.read(recordPath(project.folder))
   const listed = listing.folders.get(project.folder) ?? emptyFolder(project.folder)
+  const attempting = { store, project, elsewhere, entered, options, reading, released, reads: new Map() }
+  const again = (bytes: Uint8Array | undefined) => attempt(attempting, bytes)
+  if (!listed.files.has('manifest.json')) {
+    const state = { body: undefined, revision: ABSENT }
+    const seen = await seenWithout(store, project, listing)
+    return { project, released, state, first: await attempt(attempting, undefined, seen), again }
+  }
+  const state = await store.documents.read(recordPath(project.folder))
   const looking = { store, project, listed, objects: listing.objects, released }
   const untouched = await asTheyShouldBe(looking, state, options)
   if (untouched !== undefined) {
@@ -159,8 +166,6 @@ async function begin(
     const unreadable = [...conflicts, ...leftOutIn(listed, known)]
     return { ...nothing(project), files: untouched.length, unreadable, hashed }
   }
-  const attempting = { store, project, elsewhere, entered, options, reading, released, reads: new Map() }
-  const again = (bytes: Uint8Array | undefined) => attempt(attempting, bytes)
   return { project, released, state, first: await again(state.body), again }
 }
 
@@ -179,7 +184,7 @@ async function asTheyShouldBe(
   state: DocumentState,
   { full, baseUrl }: ReindexOptions
 ): Promise<readonly Entry[] | undefined> {
-  if (full || !listed.files.has('manifest.json')) return undefined
+  if (full) return undefined
   const record = state.body === undefined ? undefined : tolerant(state.body)
   if (record === undefined) return undefined
   const tombstones = listed.files.has('removed.json')
@@ -232,8 +237,10 @@ async function writeOnce(
   const { name, folder } = project
   let last: Attempt | undefined
   // A broken record that is replaced has no pages to compare with: all of the new one's are looked at.
-  const render: Render = (bytes) =>
-    tolerant(bytes) === undefined ? [] : projectRender(store, project, last?.tombstones)(bytes)
+  const render: Render = (bytes) => {
+    const record = tolerant(bytes)
+    return record === undefined ? [] : pagesOf(project, record, last?.tombstones)
+  }
   const next = async (bytes: Uint8Array | undefined) => {
     last = last === undefined ? first : await again(bytes)
     return last.after

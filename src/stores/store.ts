@@ -276,6 +276,8 @@ export interface Limits {
    * them: what is created at the same moment is made public together.
    */
   readonly atOnce: number
+  /** How many documents are worth changing at once: many, where those of the same moment are written in one request. */
+  readonly documentsAtOnce: number
   /** Whether what is created may be `held`: a step was told to leave it unpublished. */
   readonly holds: boolean
   /** Why a path can't be stored, in words that follow the path; undefined where it can. */

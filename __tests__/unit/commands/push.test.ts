@@ -61,6 +61,7 @@ describe('what a store does not take is refused before it is asked for anything'
     replaces: true,
     relativeLinks: true,
     atOnce: 8,
+    documentsAtOnce: 8,
     holds: false,
     maxSize: 6,
     refuses: () => undefined,

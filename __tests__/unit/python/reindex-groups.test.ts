@@ -23,19 +23,23 @@ const reindexWith = (store: Store) =>
 
 test('projects are looked at while those before them are written', async () => {
   await copied(NAMES)
-  const { documents } = index.store
+  const { artifacts, documents } = index.store
+  const inNext = `${NAMES[index.store.limits.documentsAtOnce]}/`
   let seen: (() => void) | undefined
-  const last = new Promise<void>((resolve) => (seen = resolve))
+  const next = new Promise<void>((resolve) => (seen = resolve))
   const store: Store = {
     ...index.store,
+    artifacts: {
+      ...artifacts,
+      open: (key, options) => {
+        if (key.path.startsWith(inNext)) seen?.()
+        return artifacts.open(key, options)
+      }
+    },
     documents: {
       ...documents,
-      read: (path) => {
-        if (path === `${NAMES.at(-1)}/manifest.json`) seen?.()
-        return documents.read(path)
-      },
       swap: async (...args) => {
-        if (args[0] === `${NAMES[0]}/manifest.json`) await last
+        if (args[0] === `${NAMES[0]}/manifest.json`) await next
         return documents.swap(...args)
       }
     }
@@ -64,16 +68,34 @@ test('what can not be written ends it, and the next one goes on there', async ()
   expect(await index.problems({ deep: true })).toEqual([])
 })
 
-test('the folder of a project is listed once more, its pages are not', async () => {
+test.each([
+  { what: 'a project without a record is taken as it was listed', before: [], listed: [''], read: [] },
+  {
+    what: 'the folder of a project that has a record is listed after it, its pages are not',
+    before: ['2.0'],
+    listed: ['', 'narf00/'],
+    read: ['narf00/manifest.json', 'narf00/removed.json']
+  }
+])('$what', async ({ before, listed, read }) => {
+  await index.pushVersions('narf00', before)
   await copied(['narf00'])
-  const listed: string[] = []
+  const [lists, reads]: string[][] = [[], []]
+  const { documents } = index.store
   const store: Store = {
     ...index.store,
     list: (prefix, options) => {
-      listed.push(prefix)
+      lists?.push(prefix)
       return index.store.list(prefix, options)
+    },
+    documents: {
+      ...documents,
+      read: (path, options) => {
+        if (path.startsWith('narf00/') || path.startsWith('_json/narf00/')) reads?.push(path)
+        return documents.read(path, options)
+      }
     }
   }
   await reindexWith(store)
-  expect(listed).toEqual(['', 'narf00/'])
+  expect([lists, reads]).toEqual([listed, read])
+  expect(await index.problems({ deep: true })).toEqual([])
 })

@@ -3,13 +3,13 @@ import { hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { crc32, inflateRaw, inflateRawSync } from 'node:zlib'
 import type { Entry, ZipFile } from 'yauzl'
-import { messageOf } from '../../errors.ts'
 import { limitYoung } from '../../memory.ts'
 import { FREE_UNPACKED, MOST_EXTRA, MOST_METADATA, MOST_RATIO, TAIL, WINDOW } from './limits.ts'
 import { pathProblem } from './members.ts'
 import { placeOf, quoted, refusal, unreadable } from './refusal.ts'
 import type { Source } from './source.ts'
 import { findDirectory, type Directory } from './zip-end.ts'
+import type { Window } from './zip-window.ts'
 
 /** A member of a zip. */
 export interface ZipMember {
@@ -35,6 +35,8 @@ export async function openZip(source: Source): Promise<Zip> {
   const { name, size } = source
   const bytes = await source.read(Math.max(0, size - TAIL), size)
   const directory = findDirectory(name, bytes, size)
+  // Brings the library, which most commands do without.
+  const { openWithin, windowOn } = await import('./zip-window.ts')
   const window = windowOn(source, bytes)
   if (directory.start < size - bytes.length && directory.end - directory.start <= WINDOW)
     await window.load(Math.max(0, directory.start - TAIL), size - bytes.length)
@@ -172,85 +174,3 @@ const S_IFREG = 0o100000
 
 /** The extra fields beside a member may be longer than those in the directory. */
 const SPARE = 128
-
-/** A piece of a source that is in memory. */
-interface Window {
-  /** The bytes at a position, if they are held. */
-  readonly held: (position: number, length: number) => Buffer | undefined
-  /** The bytes at a position; they are read where they are not held, as far as the source goes. */
-  readonly hold: (position: number, length: number) => Promise<Buffer>
-  /** Reads a piece, which takes the place of the one that was held, or goes in front of it. */
-  readonly load: (start: number, end: number) => Promise<void>
-}
-
-function windowOn(source: Source, tail: Buffer): Window {
-  let bytes = tail
-  let start = source.size - tail.length
-  const held = (position: number, length: number) =>
-    position >= start && position + length <= start + bytes.length
-      ? bytes.subarray(position - start, position - start + length)
-      : undefined
-  const load = async (from: number, to: number) => {
-    const read = await source.read(from, to)
-    bytes = to === start ? Buffer.concat([read, bytes]) : read
-    start = from
-  }
-  return {
-    held,
-    load,
-    async hold(position, length) {
-      const end = Math.min(position + length, source.size)
-      if (held(position, end - position) === undefined) await load(position, end)
-      return held(position, end - position) ?? Buffer.alloc(0)
-    }
-  }
-}
-
-/** Hands the library what the window holds, and lets the window follow it through the directory. */
-async function openWithin({ size }: Source, window: Window): Promise<ZipFile> {
-  const { fromRandomAccessReaderPromise, RandomAccessReader } = await import('yauzl')
-  let isOpen = false
-  // The library takes its reader as an instance of its own class, and no other way.
-  class WindowReader extends RandomAccessReader {
-    override read(into: Buffer, offset: number, length: number, position: number, done: Done): void {
-      const bytes =
-        window.held(position, length) ?? (isOpen ? undefined : lastOf(window, size, { position, length }))
-      if (bytes !== undefined) {
-        bytes.copy(into, offset)
-        done(null)
-      } else if (position + length > size) {
-        done(new Error('it ends too early'))
-      } else {
-        window.hold(position, Math.max(length, WINDOW)).then(
-          (more) => {
-            more.copy(into, offset, 0, length)
-            done(null)
-          },
-          (error: unknown) => {
-            done(error instanceof Error ? error : new Error(messageOf(error)))
-          }
-        )
-      }
-    }
-  }
-  const zip = await fromRandomAccessReaderPromise(new WindowReader(), size, {
-    autoClose: false,
-    decodeStrings: false
-  })
-  isOpen = true
-  return zip
-}
-
-type Done = (error: Error | null) => void
-
-/**
- * What the library looks through for the end record. The record was found in what is held; in front of that nothing is
- * read, as nothing is looked for there.
- */
-function lastOf(window: Window, size: number, wanted: { position: number; length: number }): Buffer {
-  const bytes = Buffer.alloc(wanted.length)
-  const length = Math.min(wanted.length, TAIL, size)
-  const end = wanted.position + wanted.length
-  window.held(end - length, length)?.copy(bytes, wanted.length - length)
-  return bytes
-}

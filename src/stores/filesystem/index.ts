@@ -19,6 +19,7 @@ export function openFolder(folder: string, prefix: string, log: Log): Store {
       replaces: true,
       relativeLinks: true,
       atOnce: 8,
+      documentsAtOnce: 8,
       holds: false,
       refuses: (path) => refuses(`${prefix}${path}`),
       holdsPage: () => false

@@ -99,6 +99,7 @@ export function describeGithub({
       replaces: false,
       relativeLinks: false,
       atOnce: 1_000,
+      documentsAtOnce: 32,
       holds: !release.publish,
       refuses: (path) =>
         `${prefix}${path}`.startsWith(`${CONTROL}/`)

@@ -81,6 +81,7 @@ export function describeS3({ bucket, prefix }: Pick<S3Options, 'bucket' | 'prefi
       replaces: true,
       relativeLinks: true,
       atOnce: 8,
+      documentsAtOnce: 8,
       holds: false,
       refuses: (path) => refuses(`${prefix}${path}`),
       // An object's key can end in a slash; only the bucket itself has no key.

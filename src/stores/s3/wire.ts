@@ -190,11 +190,11 @@ function answered({ headers }: IncomingMessage, body: Answered['body']): Answere
     const value = headers[name]
     return typeof value === 'string' ? value : undefined
   }
-  const metadata = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-meta-'))
+  const metadata = Object.keys(headers).filter((name) => name.startsWith(METADATA))
   return {
     ETag: headers.etag,
     Metadata: Object.fromEntries(
-      metadata.map(([name, value]) => [name.slice('x-amz-meta-'.length), String(value)])
+      metadata.map((name) => [name.slice(METADATA.length), String(headers[name])])
     ),
     ContentLength: Number(headers['content-length'] ?? 0),
     ContentType: headers['content-type'],
@@ -207,6 +207,8 @@ function answered({ headers }: IncomingMessage, body: Answered['body']): Answere
     body
   }
 }
+
+const METADATA = 'x-amz-meta-'
 
 async function failed(response: IncomingMessage, method: Exchange['method']): Promise<ServiceError> {
   let text = ''
