@@ -111,7 +111,8 @@ function newJob(random: Random, versions: readonly string[]): PythonJob {
 async function doJob({ open }: GithubGround, token: string, job: PythonJob): Promise<readonly string[]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await doPythonJob(open({ tag: TAG, token, tuning: { departurePatience: 60_000 } }), job)
+      const taken = await doPythonJob(open({ tag: TAG, token, tuning: { departurePatience: 60_000 } }), job)
+      return taken.map(({ filename }) => filename)
     } catch (error) {
       if (!isRegistryError(error, 'conflict') || attempt > 5) throw error
     }

@@ -1,6 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals'
 import type { PythonJob } from '../support/interleaving/python-jobs.ts'
 import type { Sent } from '../support/interleaving/requests.ts'
+import type { Store } from '../../src/stores/store.ts'
 import type { Actor } from '../support/interleaving/world.ts'
 
 // The format and the driver are the real ones, all of them; only what they are connected to is a bucket in memory, whose
@@ -17,12 +18,20 @@ const { s3Options } = await import('../support/open-store.ts')
 const { createWorld } = await import('../support/interleaving/world.ts')
 const { BUCKET, connectionTo } = await import('../support/interleaving/requests.ts')
 const { Violation } = await import('../support/interleaving/jobs.ts')
-const { doPythonJob, PROJECTS, expectIndexComplete, expectIndexSound, expectRooted } =
-  await import('../support/interleaving/python-jobs.ts')
+const {
+  copyByHand,
+  doPythonJob,
+  PROJECTS,
+  expectIndexComplete,
+  expectIndexSound,
+  expectNoProblem,
+  expectRooted,
+  filesOf
+} = await import('../support/interleaving/python-jobs.ts')
 
 interface Setting {
   readonly etags: 'md5' | 'opaque'
-  /** Whether there are two projects, and pushes that overwrite. */
+  /** Whether there are two projects, one of which may be reindexed alone, and pushes that overwrite. */
   readonly more: boolean
   readonly tamper?: (sent: Sent) => Sent
 }
@@ -44,24 +53,31 @@ async function runOnce(seed: number, { etags, more, tamper }: Setting): Promise<
     if (chance < 0.38) return newPush('push')
     if (chance < 0.45) return newPush('denied')
     const of = { version: pick(versions), ...(more && { project: pick(PROJECTS) }) }
-    if (chance < 0.65) return { kind: 'remove', ...of }
+    if (chance < 0.6) return { kind: 'remove', ...of }
+    if (chance < 0.68) return { kind: 'keep', newest: 1, ...(more && { project: pick(PROJECTS) }) }
     if (chance < 0.85) return { kind: 'yank', ...of, undo: random() < 0.4 }
-    return { kind: 'reindex', full: random() < 0.5 }
+    return {
+      kind: 'reindex',
+      full: random() < 0.5,
+      ...(more && random() < 0.5 && { project: pick(PROJECTS) })
+    }
   }
-  const pushed: string[] = []
-  const begin = (job: PythonJob, index: number, mayDie: boolean): Actor => {
-    const name = `${index}:${job.kind}`
-    return world.start(name, mayDie, async (exchange) => {
+  const pushed = random() < 0.3 ? [copyByHand(world.state, pick(PROJECTS), '1.5')] : []
+  const doAs = (name: string, mayDie: boolean, task: (store: Store) => Promise<unknown>): Actor =>
+    world.start(name, mayDie, async (exchange) => {
       connections.set(name, connectionTo(exchange))
       const place = { bucket: BUCKET, prefix: '', region: 'us-east-1', endpoint: '', secretAccessKey: '' }
-      const store = openS3(s3Options({ kind: 's3', ...place, tuning: {}, accessKeyId: name }))
-      pushed.push(...(await doPythonJob(store, job)))
+      await task(openS3(s3Options({ kind: 's3', ...place, tuning: {}, accessKeyId: name })))
     })
-  }
+  const begin = (job: PythonJob, index: number, mayDie: boolean): Actor =>
+    doAs(`${index}:${job.kind}`, mayDie, async (store) => {
+      pushed.push(...(await doPythonJob(store, job, () => world.trace.length)))
+    })
   const jobs = Array.from({ length: 2 + Math.floor(random() * 3) }, newJob)
   try {
     const actors = jobs.map((job, index) => begin(job, index, true))
     await world.drain(actors)
+    const killed = jobs.filter((_, index) => actors[index]?.status === 'dead').flatMap(filesOf)
     const again = jobs.flatMap((job, index) =>
       actors[index]?.status === 'dead' ? [begin(job, 10 + index, false)] : []
     )
@@ -70,7 +86,11 @@ async function runOnce(seed: number, { etags, more, tamper }: Setting): Promise<
     expectRooted(world.state)
     // Pushes that met a removal half done leave the rest to whoever repeats it; a reindex ends all of them.
     await world.drain([begin({ kind: 'reindex', full: false }, 20, false)])
-    expectIndexComplete(world.state, pushed)
+    expectIndexComplete(world.state, { pushed, killed })
+    world.settle()
+    await world.drain([begin({ kind: 'reindex', full: false }, 21, false)])
+    expectIndexComplete(world.state, { pushed, killed })
+    await world.drain([doAs('22:check', false, expectNoProblem)])
   } catch (error) {
     const message = `seed ${seed}: ${String(error)}\n${world.trace.join('\n')}`
     if (error instanceof Violation) throw new Violation(message)

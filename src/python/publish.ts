@@ -17,8 +17,9 @@ import { completePages, readProject, type Project } from './project.ts'
 import { tellOf, type PublishedFile } from './published.ts'
 import { record, type Recorded, type Recording } from './recording.ts'
 import { indexReleased } from './held.ts'
-import { clearFiles, deleteFiles, isEmptyIn } from './remove.ts'
-import { enterProjects, leaveProjects, viewRoot } from './root.ts'
+import { clearFiles, deleteFiles } from './remove.ts'
+import { completeRecorded, completeRoot } from './repeated.ts'
+import { enterProjects } from './root.ts'
 import { keyOf, storeAll, type Stored, type Upload } from './storing.ts'
 import { NO_TOMBSTONES, readTombstones } from './tombstones.ts'
 import { withdrawProjects } from './withdraw.ts'
@@ -57,7 +58,10 @@ export async function publish(
     ...(await pMap(projects, refused, { concurrency: PROJECTS })).flat(),
     ...(await misnamed(store, projects, byProject))
   ]
-  if (conflicts.length > 0) return { files: [], failures: conflicts }
+  if (conflicts.length > 0) {
+    const stuck = await completeRecorded(store, projects, byProject)
+    return { files: [], failures: [...conflicts, ...stuck] }
+  }
   const entrance = entranceOf(enter)
   // A project of which all is held has no record to be found.
   const together = store.limits.holds ? undefined : entrance.enter([...byProject.keys()])
@@ -98,14 +102,6 @@ export async function publish(
       repeated.map(({ folder }) => folder)
     )
   return { files: done.flat(), failures }
-}
-
-/** Brings the root's pages up to its record. What is not in it was removed meanwhile, unless it has files again. */
-async function completeRoot(store: Store, folders: readonly string[]): Promise<void> {
-  const view = await viewRoot(store)
-  const gone = folders.filter((folder) => !view.folders.includes(folder))
-  await enterProjects(store, folders, { baseUrl: undefined, view })
-  if (gone.length > 0) await leaveProjects(store, gone, isEmptyIn(store))
 }
 
 /** Projects on their way into the root. */

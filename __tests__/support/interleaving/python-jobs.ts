@@ -7,7 +7,7 @@ import { metadataName } from '../../../src/python/layout.ts'
 import { renderProject } from '../../../src/python/pages/project.ts'
 import { publish } from '../../../src/python/publish.ts'
 import { parseRecord } from '../../../src/python/record.ts'
-import { repair } from '../../../src/python/registry.ts'
+import { inspect, repair } from '../../../src/python/registry.ts'
 import { findProject, removeVersions } from '../../../src/python/remove-versions.ts'
 import type { Upload } from '../../../src/python/storing.ts'
 import { yankVersion } from '../../../src/python/yank.ts'
@@ -16,17 +16,31 @@ import { metadataOf, wheelOf } from '../python-distributions.ts'
 import { bytesOf } from '../s3-fake/body.ts'
 import type { State } from '../s3-fake/state.ts'
 import { Violation } from './jobs.ts'
-import { BUCKET } from './requests.ts'
+import { apply, BUCKET } from './requests.ts'
 
 /** What a writer does to a project: `narf`, where none is named. */
 export type PythonJob =
   | PushJob
   | ({ readonly kind: 'remove'; readonly version: string } & OfProject)
+  | ({ readonly kind: 'keep'; readonly newest: number } & OfProject)
   | ({ readonly kind: 'yank'; readonly version: string; readonly undo: boolean } & OfProject)
-  | { readonly kind: 'reindex'; readonly full?: boolean }
+  | ({ readonly kind: 'reindex'; readonly full?: boolean } & OfProject)
 
 interface OfProject {
   readonly project?: string
+}
+
+/** A file of a push. */
+export interface PushedFile {
+  readonly filename: string
+  readonly sha256: string
+}
+
+/** One that the push was told is in the index; `began` and `ended` are places in the trace. */
+export interface Accepted extends PushedFile {
+  readonly overwrite: boolean
+  readonly began: number
+  readonly ended: number
 }
 
 /** What is pushed may be another build, which has the same metadata. `denied`: a push whose files the store does not take. */
@@ -44,8 +58,13 @@ export const PROJECTS = ['narf', 'zort'] as const
 
 const NOW = new Date('2026-01-02T03:04:05Z')
 
-/** Does a job, once; it can be repeated. Answers the files of a push that were taken. */
-export async function doPythonJob(store: Store, job: PythonJob): Promise<readonly string[]> {
+/** Does a job, once; it can be repeated. Answers the files of a push that were taken. `now`: the place in the trace. */
+export async function doPythonJob(
+  store: Store,
+  job: PythonJob,
+  now: () => number = () => 0
+): Promise<readonly Accepted[]> {
+  const began = now()
   switch (job.kind) {
     case 'push':
     case 'denied': {
@@ -58,8 +77,15 @@ export async function doPythonJob(store: Store, job: PythonJob): Promise<readonl
         ({ error }) => !/was removed|with other bytes|is denied/.test(error.message)
       )
       if (unexpected !== undefined) throw unexpected.error
-      return files.map(({ filename }) => filename)
+      const overwrite = job.overwrite === true
+      return files.map(({ filename, sha256: digest }) => ({
+        ...{ filename, sha256: digest, overwrite },
+        ...{ began, ended: now() }
+      }))
     }
+    case 'keep':
+      await unlessAbsent(removeVersions(store, job.project ?? 'narf', { kind: 'keep', keep: job.newest }))
+      return []
     case 'remove':
       await unlessAbsent(
         removeVersions(store, job.project ?? 'narf', { kind: 'versions', versions: [job.version] })
@@ -75,11 +101,29 @@ export async function doPythonJob(store: Store, job: PythonJob): Promise<readonl
     case 'reindex':
       await repair(
         store,
-        { packages: [], full: job.full === true, baseUrl: undefined, now: NOW },
+        {
+          ...{ full: job.full === true, baseUrl: undefined, now: NOW },
+          packages: job.project === undefined ? [] : [job.project]
+        },
         () => undefined
       )
       return []
   }
+}
+
+/** What a job pushes, whatever comes of it. */
+export function filesOf(job: PythonJob): PushedFile[] {
+  if (job.kind !== 'push') return []
+  return (job.projects ?? ['narf']).map((project) => {
+    const { filename, digests } = uploadOf(project, job).file
+    return { filename, sha256: digests.sha256 }
+  })
+}
+
+/** A look at all of it, also at the bytes, once everybody is done: nothing is wrong with it. */
+export async function expectNoProblem(store: Store): Promise<void> {
+  const { problems } = await inspect(store, { packages: [], deep: true }, NOW)
+  for (const { package: name, what } of problems) throw new Violation(`${name} ${what}`)
 }
 
 function denying(store: Store): Store {
@@ -147,14 +191,18 @@ function namedIn(key: string, bytes: Buffer): string[] {
  * removed is in no record. (A request that comes late may still store bytes that nothing names; the next reindex deletes
  * them.)
  */
-export function expectIndexComplete(state: State, pushed: readonly string[]): void {
-  for (const project of PROJECTS) {
-    const files = pushed.filter((filename) => projectOf(filename) === project)
-    expectProjectComplete(state, project, files)
-  }
+export function expectIndexComplete(state: State, done: Done): void {
+  for (const project of PROJECTS) expectProjectComplete(state, project, done)
 }
 
-function expectProjectComplete(state: State, project: string, pushed: readonly string[]): void {
+/** What was pushed. */
+export interface Done {
+  readonly pushed: readonly Accepted[]
+  /** What pushes that were killed had to push: it may be there, though the same push is refused now for another file. */
+  readonly killed: readonly PushedFile[]
+}
+
+function expectProjectComplete(state: State, project: string, done: Done): void {
   const { objects } = state.bucket(BUCKET)
   const textAt = (key: string) => {
     const object = objects.get(key)
@@ -164,8 +212,9 @@ function expectProjectComplete(state: State, project: string, pushed: readonly s
   const record = manifest === undefined ? undefined : parseRecord(Buffer.from(manifest), 'manifest')
   const { files: removed, versions: gone } = tombstonesIn(textAt(`${project}/removed.json`))
   const listed = new Set(record?.entries.map(({ filename }) => filename))
-  for (const name of pushed) {
-    if (!removed.has(name) && !listed.has(name)) throw new Violation(`the push of ${name} was lost`)
+  for (const { filename } of done.pushed.filter((each) => projectOf(each.filename) === project)) {
+    if (!removed.has(filename) && !listed.has(filename))
+      throw new Violation(`the push of ${filename} was lost`)
   }
   for (const name of removed.keys()) {
     if (listed.has(name)) throw new Violation(`${name} was removed, and is in the record`)
@@ -178,6 +227,8 @@ function expectProjectComplete(state: State, project: string, pushed: readonly s
     const stored = objects.get(`${project}/${filename}`)?.body
     if (stored === undefined || sha256(bytesOf(stored)) !== digests.sha256)
       throw new Violation(`${filename} has other bytes than the record says`)
+    if (!lastOf(done, filename).some((each) => each.sha256 === digests.sha256))
+      throw new Violation(`${filename} has other bytes than the last push of it`)
   }
   const alive = new Set(record.entries.map(({ version }) => version))
   const emptied = [...removed.values(), ...gone].filter(({ version }) => !alive.has(version))
@@ -186,6 +237,25 @@ function expectProjectComplete(state: State, project: string, pushed: readonly s
     if (textAt(path) !== text)
       throw new Violation(`${path} is not what the record says: ${textAt(path) ?? 'absent'}`)
   }
+}
+
+/** What a file may be: what was pushed, unless a push that overwrote it began later. */
+function lastOf({ pushed, killed }: Done, filename: string): PushedFile[] {
+  const isLater = (one: Accepted, other: Accepted) =>
+    one.overwrite && one.sha256 !== other.sha256 && one.began > other.ended
+  const all = pushed.filter((each) => each.filename === filename)
+  const last = all.filter((each) => !all.some((other) => isLater(other, each)))
+  return [...last, ...killed.filter((each) => each.filename === filename)]
+}
+
+/** A wheel of a version that nobody pushes, copied into its project's folder by hand. */
+export function copyByHand(state: State, project: string, version: string): Accepted {
+  const { file, body } = uploadOf(project, { kind: 'push', version })
+  if (body.kind !== 'buffer') throw new Error('it is no buffer')
+  const key = `${project}/${file.filename}`
+  apply(state, { operation: 'PutObject', key, headers: {}, query: {}, body: body.bytes })
+  const { filename, digests } = file
+  return { filename, sha256: digests.sha256, overwrite: false, began: 0, ended: 0 }
 }
 
 /** Once everybody is done, and what was killed is repeated: projects that have files are in the root. */

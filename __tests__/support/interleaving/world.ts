@@ -26,6 +26,8 @@ export interface World {
   start(name: string, mayDie: boolean, task: (exchange: Exchange) => Promise<unknown>): Actor
   /** Lets the actors go on, one request at a time, until all are done or dead. */
   drain(actors: readonly Actor[]): Promise<void>
+  /** Carries out what is still on its way, of which nobody waits for an answer. */
+  settle(): void
 }
 
 /** Sends a request, and waits for its answer. */
@@ -159,6 +161,9 @@ export function createWorld({ seed, etags, inspect, tamper = (sent) => sent }: W
     state,
     random,
     trace,
+    settle: () => {
+      while (late.length > 0) carryOutLate()
+    },
     start: (name, mayDie, task) => {
       const actor: Actor = { name, mayDie, status: 'alive', error: undefined, priority: random() }
       const exchange: Exchange = (sent) =>

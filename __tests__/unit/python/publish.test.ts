@@ -311,22 +311,30 @@ describe.each(INDEXES)('a push to %s', (_, open) => {
     }
   )
 
-  test('completes the pages that a killed one has left, also where it skips all', async () => {
-    await index.push({ [wheelName('narf', '0.9')]: wheelOf({ version: '0.9' }) })
-    const before = await index.everything()
-    await index.push({ [ONE]: wheel, [wheelName('troz', '1.0')]: wheelOf({ name: 'troz' }) })
-    const whole = await index.everything()
-    const pages = Object.keys(whole).filter((path) => /(?:^|[/])(?:index\.\w+|json|)$/.test(path))
-    for (const page of pages)
-      await (before[page] === undefined ? index.drop(page) : index.put(page, before[page]))
-    const rebuilt = {
-      [ONE]: wheelSaying('narf', '1.0', 'rebuilt'),
-      [wheelName('troz', '1.0')]: wheelSaying('troz', '1.0', 'rebuilt')
+  test.each<[what: string, options: { ifExists: IfExists; content: string }, outcomes: string[]]>([
+    ['skips all', { ifExists: 'skip', content: 'rebuilt' }, ['skipped', 'skipped']],
+    ['takes no file twice', { ifExists: 'fail', content: '' }, [ONE, wheelName('troz', '1.0')]]
+  ])(
+    'completes the pages that a killed one has left, also where it %s',
+    async (_what, { ifExists, content }, outcomes) => {
+      const built = (name: string) => wheelSaying(name, '1.0', content)
+      const files = { [ONE]: built('narf'), [wheelName('troz', '1.0')]: built('troz') }
+      const first = {
+        [ONE]: wheelSaying('narf', '1.0', ''),
+        [wheelName('troz', '1.0')]: wheelSaying('troz', '1.0', '')
+      }
+      await index.push({ [wheelName('narf', '0.9')]: wheelOf({ version: '0.9' }) })
+      const before = await index.everything()
+      await index.push(first)
+      const whole = await index.everything()
+      const pages = Object.keys(whole).filter((path) => /(?:^|[/])(?:index\.\w+|json|)$/.test(path))
+      for (const page of pages)
+        await (before[page] === undefined ? index.drop(page) : index.put(page, before[page]))
+      const { files: done, failures } = await index.push(files, { ifExists })
+      expect([...done.map(({ outcome }) => outcome), ...failures.map(({ what }) => what)]).toEqual(outcomes)
+      expect(await index.everything()).toEqual(whole)
     }
-    const { files: done, failures } = await index.push(rebuilt, { ifExists: 'skip' })
-    expect([done.map(({ outcome }) => outcome), failures]).toEqual([['skipped', 'skipped'], []])
-    expect(await index.everything()).toEqual(whole)
-  })
+  )
 
   test('leaves bytes alone that are stored under the name, but are not in the index', async () => {
     await index.put(`narf/${ONE}`, 'somebody else’s')
