@@ -328,8 +328,8 @@ var read = __webpack_require__(3483);
 var python_filenames = __webpack_require__(9804);
 // EXTERNAL MODULE: ./src/python/layout.ts
 var layout = __webpack_require__(546);
-// EXTERNAL MODULE: ./src/python/publish.ts + 6 modules
-var publish = __webpack_require__(1061);
+// EXTERNAL MODULE: ./src/python/publish.ts + 7 modules
+var publish = __webpack_require__(1382);
 // EXTERNAL MODULE: ./src/python/upload.ts
 var python_upload = __webpack_require__(9513);
 ;// CONCATENATED MODULE: ./src/python/adopt.ts

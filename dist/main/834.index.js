@@ -910,7 +910,7 @@ async function readSeveralFiles(reader, place, isBeside) {
 }
 /** The files that a pattern matches, hidden ones only where asked for. */
 async function globbed(pattern, { folder, platform }, dot) {
-    const { glob } = await Promise.all(/* import() */[__webpack_require__.e(6), __webpack_require__.e(382)]).then(__webpack_require__.bind(__webpack_require__, 3382));
+    const { glob } = await Promise.all(/* import() */[__webpack_require__.e(6), __webpack_require__.e(1)]).then(__webpack_require__.bind(__webpack_require__, 3382));
     const found = await glob([platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern], {
         cwd: folder,
         absolute: true,
@@ -2403,7 +2403,7 @@ const tycho = {
 
 /** A registry format by its name; Python's is loaded when it is reached. */
 async function formatOf(name) {
-    return name === 'tycho' ? tycho : (await Promise.all(/* import() */[__webpack_require__.e(131), __webpack_require__.e(938), __webpack_require__.e(653), __webpack_require__.e(256), __webpack_require__.e(442), __webpack_require__.e(272), __webpack_require__.e(767)]).then(__webpack_require__.bind(__webpack_require__, 5767))).python;
+    return name === 'tycho' ? tycho : (await Promise.all(/* import() */[__webpack_require__.e(131), __webpack_require__.e(938), __webpack_require__.e(653), __webpack_require__.e(256), __webpack_require__.e(382), __webpack_require__.e(272), __webpack_require__.e(767)]).then(__webpack_require__.bind(__webpack_require__, 5767))).python;
 }
 
 ;// CONCATENATED MODULE: ./src/commands/nothing-there.ts
@@ -2845,7 +2845,7 @@ var released = __webpack_require__(1695);
 /** Finds what a request means. Undefined: it asks for the latest, and none was promoted yet. Throws `not-found`. */
 async function resolveFiles(store, request) {
     if (isPython(request))
-        return (await Promise.all(/* import() */[__webpack_require__.e(131), __webpack_require__.e(938), __webpack_require__.e(653), __webpack_require__.e(256), __webpack_require__.e(442), __webpack_require__.e(272), __webpack_require__.e(876)]).then(__webpack_require__.bind(__webpack_require__, 2876))).resolveRequest(store, request);
+        return (await Promise.all(/* import() */[__webpack_require__.e(131), __webpack_require__.e(938), __webpack_require__.e(653), __webpack_require__.e(256), __webpack_require__.e(382), __webpack_require__.e(272), __webpack_require__.e(876)]).then(__webpack_require__.bind(__webpack_require__, 2876))).resolveRequest(store, request);
     if (isRelease(request))
         return (await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 850))).resolveRelease(store, request);
     const resolved = await resolve(store, request);
@@ -3969,7 +3969,7 @@ var memory = __webpack_require__(8820);
 async function upload(store, options, log) {
     const began = Date.now();
     const [{ publish }, { uploadOf }, { linkBase }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(131), __webpack_require__.e(938), __webpack_require__.e(653), __webpack_require__.e(256), __webpack_require__.e(442)]).then(__webpack_require__.bind(__webpack_require__, 1061)),
+        Promise.all(/* import() */[__webpack_require__.e(131), __webpack_require__.e(938), __webpack_require__.e(653), __webpack_require__.e(256), __webpack_require__.e(382)]).then(__webpack_require__.bind(__webpack_require__, 1382)),
         Promise.all(/* import() */[__webpack_require__.e(131), __webpack_require__.e(938), __webpack_require__.e(513)]).then(__webpack_require__.bind(__webpack_require__, 9513)),
         Promise.all(/* import() */[__webpack_require__.e(653), __webpack_require__.e(546)]).then(__webpack_require__.bind(__webpack_require__, 3653))
     ]);
@@ -4075,7 +4075,7 @@ function yankOf({ project, version, filename }, reason) {
 async function yank(store, options, log) {
     const { reason, undo } = options;
     const [{ findProject }, { yankVersion }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(131), __webpack_require__.e(938), __webpack_require__.e(653), __webpack_require__.e(256), __webpack_require__.e(442), __webpack_require__.e(272)]).then(__webpack_require__.bind(__webpack_require__, 9272)),
+        Promise.all(/* import() */[__webpack_require__.e(131), __webpack_require__.e(938), __webpack_require__.e(653), __webpack_require__.e(256), __webpack_require__.e(382), __webpack_require__.e(272)]).then(__webpack_require__.bind(__webpack_require__, 9272)),
         Promise.all(/* import() */[__webpack_require__.e(131), __webpack_require__.e(653), __webpack_require__.e(256), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 3773))
     ]);
     const yanked = [];

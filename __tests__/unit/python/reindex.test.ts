@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { readProject } from '../../../src/python/project.ts'
+import { removeVersions } from '../../../src/python/remove-versions.ts'
 import { bury } from '../../../src/python/tombstones.ts'
 import { yankVersion } from '../../../src/python/yank.ts'
 import { SIGNATURE } from '../../support/attestations.ts'
@@ -53,6 +54,17 @@ describe.each(INDEXES)('a reindex in %s', (_place, open) => {
     await index.put(`troz/${wheelName('troz', '1.0')}`, wheelOf({ name: 'troz' }))
     expect((await index.reindex()).changed).toEqual([`troz: ${wheelName('troz', '1.0')}: added`])
     expect(await index.page('')).toContain('troz')
+    expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test('of a record that was lost leaves removed names taken, and makes another state than any before', async () => {
+    await removeVersions(index.store, 'narf', { kind: 'versions', versions: ['1.0'] })
+    const { serial = 0 } = (await readProject(index.store, 'narf', 'narf')).record ?? {}
+    await index.put(`narf/${ONE}`, wheelOf({ version: '1.0' }))
+    await index.drop('narf/manifest.json')
+    expect((await index.reindex()).problems).toEqual([])
+    expect([await names(), await index.text(`narf/${ONE}`)]).toEqual([[TWO], undefined])
+    expect((await readProject(index.store, 'narf', 'narf')).record?.serial).toBeGreaterThan(serial)
     expect(await index.problems({ deep: true })).toEqual([])
   })
 
