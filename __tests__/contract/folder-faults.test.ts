@@ -399,9 +399,9 @@ suite('a folder', () => {
   })
 })
 
-/** A process that has ended, and whose parent never asks how. */
+/** A process that has ended, and whose parent never asks how: it has become another program by then. */
 async function zombie(): Promise<Owner> {
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+  const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60'], {
     stdio: ['ignore', 'pipe', 'ignore']
   })
   parents.push(parent)

@@ -3780,6 +3780,8 @@ function dryRun(store, log) {
     };
     const pagesOf = (render, record) => (0,stores_pages/* placed */.G)(render(record), store.limits.holdsPage);
     const written = new Map();
+    let writes = 0;
+    const read = async (path) => written.get(path) ?? store.documents.read(path);
     return {
         ...store,
         artifacts: {
@@ -3809,11 +3811,14 @@ function dryRun(store, log) {
         },
         documents: {
             // What depends on a document that was written goes on as it would.
-            read: async (path) => written.get(path) ?? store.documents.read(path),
+            read,
             swap: async (path, expected, body, { render, recorded } = {}) => {
+                const { body: before, revision } = await read(path);
+                if (revision !== expected)
+                    return 'stale';
                 would('write', path);
-                const { body: before } = written.get(path) ?? (await store.documents.read(path));
-                written.set(path, { body, revision: expected });
+                writes += 1;
+                written.set(path, { body, revision: `not written ${writes}` });
                 recorded?.();
                 if (render !== undefined) {
                     const old = before === undefined ? [] : pagesOf(render, before);
@@ -3828,6 +3833,7 @@ function dryRun(store, log) {
             },
             stale: (path, render, known) => store.documents.stale(path, render, known)
         },
+        list: (prefix, options) => withWritten(store.list(prefix, options), prefix, written),
         async *leftovers() {
             for await (const leftover of store.leftovers()) {
                 yield {
@@ -3840,6 +3846,25 @@ function dryRun(store, log) {
             }
         }
     };
+}
+/** What a store lists, and among it, in its place, what would have been written. */
+async function* withWritten(listed, prefix, written) {
+    const paths = [...written.keys()].filter((path) => path.startsWith(prefix)).sort(inBytes);
+    const next = () => {
+        const path = paths.shift() ?? '';
+        const { body, revision = stores_store/* ABSENT */.s } = written.get(path) ?? {};
+        return { path, size: body?.length ?? 0, revision, modified: undefined, digest: undefined };
+    };
+    for await (const entry of listed) {
+        while (paths[0] !== undefined && inBytes(paths[0], entry.path) < 0)
+            yield next();
+        yield paths[0] === entry.path ? next() : entry;
+    }
+    while (paths.length > 0)
+        yield next();
+}
+function inBytes(one, other) {
+    return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }
 
 // EXTERNAL MODULE: external "node:stream"

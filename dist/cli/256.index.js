@@ -195,7 +195,7 @@ __webpack_require__.d(__webpack_exports__, {
   Cp: () => (/* binding */ projectRender),
   Wh: () => (/* binding */ readProject),
   zv: () => (/* binding */ recordOf),
-  Sl: () => (/* binding */ serialPage)
+  b: () => (/* binding */ serialPages)
 });
 
 // EXTERNAL MODULE: ./src/python/gone.ts
@@ -710,13 +710,21 @@ async function nextSerial(store, name, record, { isNew = false } = {}) {
         return 1;
     if (record !== undefined && record.serial > 0)
         return record.serial + 1;
-    const { body } = await store.documents.read(serialPage(store, name));
-    return (body === undefined ? 0 : ((0,serials/* serialOf */.I)(body) ?? 0)) + 1;
+    for (const page of serialPages(store, name)) {
+        const { body } = await store.documents.read(page);
+        const serial = body === undefined ? undefined : (0,serials/* serialOf */.I)(body);
+        if (serial !== undefined)
+            return serial + 1;
+    }
+    return 1;
 }
-/** The page of a project, by its normalised name, that tells the last serial where the record does not: no other tool writes it. */
-function serialPage(store, name) {
+/**
+ * Where the page of a project, by its normalised name, may lie that tells the last serial where the record does not: no other
+ * tool writes it. A service that seems to hold pages under a slash may have refused that one.
+ */
+function serialPages({ limits }, name) {
     const path = `${layout/* JSON_ROOT */.wj}${name}/`;
-    return store.limits.holdsPage(path) ? path : `${path}index.json`;
+    return [...(limits.holdsPage(path) ? [path] : []), `${path}index.json`];
 }
 function placeOf(store, folder) {
     return `${store.name}/${(0,layout/* recordPath */.lX)(folder)}`;

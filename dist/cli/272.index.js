@@ -1334,7 +1334,7 @@ async function inspectFile({ store, project, listed, elsewhere, options, reads, 
     const stored = { project, filename, listed: file, folder: listed, entry: own, isPushed };
     const begun = reads.get(id) ?? reading(1, () => (0,indexing/* readStored */.CL)(store, stored));
     reads.set(id, begun);
-    const read = await begun;
+    const read = withCompany(await begun, filename, listed);
     const isSame = same || (entry !== undefined && hasSameDigest(entry, read));
     if (entry?.source !== undefined && !isSame)
         return { entry, all: read.hashed, rival: rivalOf(store, filename, entry.source) };
@@ -1348,6 +1348,14 @@ async function inspectFile({ store, project, listed, elsewhere, options, reads, 
     if (entry === undefined)
         return { entry: made, what: 'added', all: read.hashed };
     return { ...(0,python_entries/* renewEntry */.kS)(entry, made, { isSame }), all: read.hashed };
+}
+/** A file as it was read, perhaps in an earlier attempt, with what lies beside it now. */
+function withCompany(read, filename, { files }) {
+    const beside = {
+        hasSignature: files.has((0,layout/* signatureName */.S1)(filename)),
+        hasProvenance: files.has((0,layout/* provenanceName */.HN)(filename))
+    };
+    return { ...read, file: { ...read.file, ...beside } };
 }
 /** True for a file that somebody has put there again, or copied with the whole index: it has another revision now. */
 function hasSameDigest({ digests: { sha256 } }, { file: { digests } }) {
@@ -1424,9 +1432,10 @@ async function attempt({ entered, ...given }, bytes, seen) {
  */
 async function seenWithout(store, project, { folders, objects }) {
     const listed = folders.get(project.folder) ?? (0,python_listing/* emptyFolder */.id)(project.folder);
+    const isNew = !(0,python_project/* serialPages */.b)(store, project.name).some((page) => objects.has(page));
     const [tombstones, serial] = await Promise.all([
         listed.files.has('removed.json') ? (0,python_tombstones/* readTombstones */.Bm)(store, project.folder) : python_tombstones/* NO_TOMBSTONES */.FR,
-        (0,python_project/* nextSerial */.YB)(store, project.name, undefined, { isNew: !objects.has((0,python_project/* serialPage */.Sl)(store, project.name)) })
+        (0,python_project/* nextSerial */.YB)(store, project.name, undefined, { isNew })
     ]);
     return { listed, tombstones, serial };
 }
@@ -1600,7 +1609,7 @@ async function begin(store, project, { listing, elsewhere, entered, released: al
     const listed = listing.folders.get(project.folder) ?? (0,python_listing/* emptyFolder */.id)(project.folder);
     const attempting = { store, project, elsewhere, entered, options, reading, released, reads: new Map() };
     const again = (bytes) => attempt(attempting, bytes);
-    if (!listed.files.has('manifest.json')) {
+    if (tellsAll(listed)) {
         const state = { body: undefined, revision: stores_store/* ABSENT */.s };
         const seen = await seenWithout(store, project, listing);
         return { project, released, state, first: await attempt(attempting, undefined, seen), again };
@@ -1614,10 +1623,23 @@ async function begin(store, project, { listing, elsewhere, entered, released: al
         const unreadable = [...conflicts, ...leftOutIn(listed, known)];
         return { ...nothing(project), files: untouched.length, unreadable, hashed };
     }
-    return { project, released, state, first: await again(state.body), again };
+    const first = await again(state.body);
+    if (await isInOrder(looking, state, first)) {
+        const { entries, missing, changed, unreadable, hashed } = first.found;
+        return { ...nothing(project), files: entries.length, missing, changed, unreadable, hashed };
+    }
+    return { project, released, state, first, again };
+}
+/**
+ * True where a listing that shows no record of a project can be its beginning: whoever changes anything there makes a
+ * record first. What a refused push takes back from beside a file of somebody's own is the one thing that goes without.
+ */
+function tellsAll({ files }) {
+    return !files.has('manifest.json') && ![...files.keys()].some((name) => /\.(?:asc|provenance)$/.test(name));
 }
 /** The files of a project whose record and pages are as they should be; undefined where something is to be done. */
-async function asTheyShouldBe({ store, project, listed, objects, released }, state, { full, baseUrl }) {
+async function asTheyShouldBe(looking, state, { full, baseUrl }) {
+    const { store, project, listed, released } = looking;
     if (full)
         return undefined;
     const record = state.body === undefined ? undefined : tolerant(state.body);
@@ -1645,10 +1667,19 @@ async function asTheyShouldBe({ store, project, listed, objects, released }, sta
     }
     if (!isAsReleased({ store, project, known, listed, tombstones, full, released }))
         return undefined;
+    return (await hasStalePages(looking, state, tombstones)) ? undefined : record.entries;
+}
+/** True where every file was read, and nothing is to be done for that; the listing tells it of the pages. */
+async function isInOrder(looking, state, { record, after, tombstones, found }) {
+    const isDone = record !== undefined && after === undefined && !found.more && found.failure === undefined;
+    if (!isDone || tombstones.files.size > 0)
+        return false;
+    return !(await hasStalePages(looking, state, tombstones));
+}
+async function hasStalePages({ store, project, objects }, state, tombstones) {
     const render = (0,python_project/* projectRender */.Cp)(store, project, tombstones);
     const pages = { record: state, listed: objects };
-    const stale = await store.documents.stale((0,layout/* recordPath */.lX)(project.folder), render, pages);
-    return stale.length === 0 ? record.entries : undefined;
+    return (await store.documents.stale((0,layout/* recordPath */.lX)(project.folder), render, pages)).length > 0;
 }
 /** Writes what a project has come to. What lies on releases may be too much for one time: the record gets it bit by bit. */
 async function write(store, begun) {

@@ -869,20 +869,21 @@ var remove = __webpack_require__(312);
 
 
 
+
 /**
- * Where a push is refused that has files of the same bytes in the index, it may be the repetition of one that was killed
- * behind the record: their pages are completed, which is all that is done. Returns what kept it from that.
+ * Where a push is refused, it may be the repetition of one that was killed behind the records: the pages of projects that
+ * have all of its files, with the same bytes, are completed, and nothing else is done. Returns what kept it from that.
  */
 async function completeRecorded(store, projects, byProject) {
-    const isRecorded = ({ name, record }) => byProject
-        .get(name)
-        ?.some(({ file }) => record?.entries.some((entry) => entry.filename === file.filename && isSame(entry, file))) === true;
-    const recorded = projects.filter(isRecorded);
+    const recorded = projects.filter((project) => hasAll(project, byProject.get(project.name) ?? []));
     if (recorded.length === 0)
         return [];
     try {
         await (0,p_map/* default */.Ay)(recorded, (project) => (0,python_project/* completePages */.Kr)(store, project), { concurrency: 8 });
-        await completeRoot(store, recorded.map(({ folder }) => folder));
+        // A root that was lost is not made with some of its projects alone.
+        const view = await (0,python_root/* viewRoot */.mo)(store);
+        if (view.record !== undefined)
+            await completeRoot(store, recorded.map(({ folder }) => folder), view);
         return [];
     }
     catch (error) {
@@ -891,9 +892,18 @@ async function completeRecorded(store, projects, byProject) {
         return [{ what: 'the pages of what is there already', error }];
     }
 }
+/** True for a project of this index, and not one that another tool has written last, whose record has all of the files. */
+function hasAll(project, uploads) {
+    if (isToBeEntered(project))
+        return false;
+    const known = new Map(project.record?.entries.map((entry) => [entry.filename, entry]));
+    return uploads.every(({ file }) => {
+        const entry = known.get(file.filename);
+        return entry !== undefined && isSame(entry, file);
+    });
+}
 /** Brings the root's pages up to its record. What is not in it was removed meanwhile, unless it has files again. */
-async function completeRoot(store, folders) {
-    const view = await (0,python_root/* viewRoot */.mo)(store);
+async function completeRoot(store, folders, view) {
     const gone = folders.filter((folder) => !view.folders.includes(folder));
     await (0,python_root/* enterProjects */.Z$)(store, folders, { baseUrl: undefined, view });
     if (gone.length > 0)
@@ -965,7 +975,7 @@ async function publish(store, uploads, options, tell) {
     // One that was killed after it had made a record may have left the root's pages as they were.
     const repeated = projects.filter((project, index) => !isToBeEntered(project) && isRepeated(done[index] ?? []));
     if (repeated.length > 0)
-        await completeRoot(store, repeated.map(({ folder }) => folder));
+        await completeRoot(store, repeated.map(({ folder }) => folder), await (0,python_root/* viewRoot */.mo)(store));
     return { files: done.flat(), failures };
 }
 function entranceOf(enter) {

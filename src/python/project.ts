@@ -69,14 +69,21 @@ export async function nextSerial(
 ): Promise<number> {
   if (record === undefined && isNew) return 1
   if (record !== undefined && record.serial > 0) return record.serial + 1
-  const { body } = await store.documents.read(serialPage(store, name))
-  return (body === undefined ? 0 : (serialOf(body) ?? 0)) + 1
+  for (const page of serialPages(store, name)) {
+    const { body } = await store.documents.read(page)
+    const serial = body === undefined ? undefined : serialOf(body)
+    if (serial !== undefined) return serial + 1
+  }
+  return 1
 }
 
-/** The page of a project, by its normalised name, that tells the last serial where the record does not: no other tool writes it. */
-export function serialPage(store: Store, name: string): string {
+/**
+ * Where the page of a project, by its normalised name, may lie that tells the last serial where the record does not: no other
+ * tool writes it. A service that seems to hold pages under a slash may have refused that one.
+ */
+export function serialPages({ limits }: Store, name: string): string[] {
   const path = `${JSON_ROOT}${name}/`
-  return store.limits.holdsPage(path) ? path : `${path}index.json`
+  return [...(limits.holdsPage(path) ? [path] : []), `${path}index.json`]
 }
 
 function placeOf(store: Store, folder: string): string {

@@ -19,7 +19,7 @@ import { record, type Recorded, type Recording } from './recording.ts'
 import { indexReleased } from './held.ts'
 import { clearFiles, deleteFiles } from './remove.ts'
 import { completeRecorded, completeRoot } from './repeated.ts'
-import { enterProjects } from './root.ts'
+import { enterProjects, viewRoot } from './root.ts'
 import { keyOf, storeAll, type Stored, type Upload } from './storing.ts'
 import { NO_TOMBSTONES, readTombstones } from './tombstones.ts'
 import { withdrawProjects } from './withdraw.ts'
@@ -99,7 +99,8 @@ export async function publish(
   if (repeated.length > 0)
     await completeRoot(
       store,
-      repeated.map(({ folder }) => folder)
+      repeated.map(({ folder }) => folder),
+      await viewRoot(store)
     )
   return { files: done.flat(), failures }
 }

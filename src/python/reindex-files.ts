@@ -193,7 +193,7 @@ async function inspectFile(
   const stored = { project, filename, listed: file, folder: listed, entry: own, isPushed }
   const begun = reads.get(id) ?? reading(1, () => readStored(store, stored))
   reads.set(id, begun)
-  const read = await begun
+  const read = withCompany(await begun, filename, listed)
   const isSame = same || (entry !== undefined && hasSameDigest(entry, read))
   if (entry?.source !== undefined && !isSame)
     return { entry, all: read.hashed, rival: rivalOf(store, filename, entry.source) }
@@ -206,6 +206,15 @@ async function inspectFile(
   })
   if (entry === undefined) return { entry: made, what: 'added', all: read.hashed }
   return { ...renewEntry(entry, made, { isSame }), all: read.hashed }
+}
+
+/** A file as it was read, perhaps in an earlier attempt, with what lies beside it now. */
+function withCompany(read: Read, filename: string, { files }: ListedFolder): Read {
+  const beside = {
+    hasSignature: files.has(signatureName(filename)),
+    hasProvenance: files.has(provenanceName(filename))
+  }
+  return { ...read, file: { ...read.file, ...beside } }
 }
 
 /** True for a file that somebody has put there again, or copied with the whole index: it has another revision now. */

@@ -23,7 +23,7 @@ import type { Released, ReleasedFiles } from './released.ts'
 import { endRemovals, storedFiles } from './remove.ts'
 import { rivalsOf } from './rivals.ts'
 import { enterProjects } from './root.ts'
-import { NO_TOMBSTONES, readTombstones } from './tombstones.ts'
+import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
 /** What a reindex of one project found and did. */
 export interface ReindexedProject extends Omit<FoundFiles, 'entries'> {
@@ -152,7 +152,7 @@ async function begin(
   const listed = listing.folders.get(project.folder) ?? emptyFolder(project.folder)
   const attempting = { store, project, elsewhere, entered, options, reading, released, reads: new Map() }
   const again = (bytes: Uint8Array | undefined) => attempt(attempting, bytes)
-  if (!listed.files.has('manifest.json')) {
+  if (tellsAll(listed)) {
     const state = { body: undefined, revision: ABSENT }
     const seen = await seenWithout(store, project, listing)
     return { project, released, state, first: await attempt(attempting, undefined, seen), again }
@@ -166,7 +166,20 @@ async function begin(
     const unreadable = [...conflicts, ...leftOutIn(listed, known)]
     return { ...nothing(project), files: untouched.length, unreadable, hashed }
   }
-  return { project, released, state, first: await again(state.body), again }
+  const first = await again(state.body)
+  if (await isInOrder(looking, state, first)) {
+    const { entries, missing, changed, unreadable, hashed } = first.found
+    return { ...nothing(project), files: entries.length, missing, changed, unreadable, hashed }
+  }
+  return { project, released, state, first, again }
+}
+
+/**
+ * True where a listing that shows no record of a project can be its beginning: whoever changes anything there makes a
+ * record first. What a refused push takes back from beside a file of somebody's own is the one thing that goes without.
+ */
+function tellsAll({ files }: ListedFolder): boolean {
+  return !files.has('manifest.json') && ![...files.keys()].some((name) => /\.(?:asc|provenance)$/.test(name))
 }
 
 /** What a project is held against. */
@@ -180,10 +193,11 @@ interface Looking {
 
 /** The files of a project whose record and pages are as they should be; undefined where something is to be done. */
 async function asTheyShouldBe(
-  { store, project, listed, objects, released }: Looking,
+  looking: Looking,
   state: DocumentState,
   { full, baseUrl }: ReindexOptions
 ): Promise<readonly Entry[] | undefined> {
+  const { store, project, listed, released } = looking
   if (full) return undefined
   const record = state.body === undefined ? undefined : tolerant(state.body)
   if (record === undefined) return undefined
@@ -203,10 +217,28 @@ async function asTheyShouldBe(
       return undefined
   }
   if (!isAsReleased({ store, project, known, listed, tombstones, full, released })) return undefined
+  return (await hasStalePages(looking, state, tombstones)) ? undefined : record.entries
+}
+
+/** True where every file was read, and nothing is to be done for that; the listing tells it of the pages. */
+async function isInOrder(
+  looking: Looking,
+  state: DocumentState,
+  { record, after, tombstones, found }: Attempt
+): Promise<boolean> {
+  const isDone = record !== undefined && after === undefined && !found.more && found.failure === undefined
+  if (!isDone || tombstones.files.size > 0) return false
+  return !(await hasStalePages(looking, state, tombstones))
+}
+
+async function hasStalePages(
+  { store, project, objects }: Looking,
+  state: DocumentState,
+  tombstones: Tombstones
+): Promise<boolean> {
   const render = projectRender(store, project, tombstones)
   const pages = { record: state, listed: objects }
-  const stale = await store.documents.stale(recordPath(project.folder), render, pages)
-  return stale.length === 0 ? record.entries : undefined
+  return (await store.documents.stale(recordPath(project.folder), render, pages)).length > 0
 }
 
 /** Writes what a project has come to. What lies on releases may be too much for one time: the record gets it bit by bit. */

@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts'
 import { changedPages, placed } from './pages.ts'
-import { ABSENT, type Created, type DocumentState, type Render, type Store } from './store.ts'
+import { ABSENT, type Created, type DocumentState, type Entry, type Render, type Store } from './store.ts'
 
 /** A store that is read as it is, and only told about: every write is said in the log, and counts as done. */
 export function dryRun(store: Store, log: Log): Store {
@@ -9,6 +9,8 @@ export function dryRun(store: Store, log: Log): Store {
   }
   const pagesOf = (render: Render, record: Uint8Array) => placed(render(record), store.limits.holdsPage)
   const written = new Map<string, DocumentState>()
+  let writes = 0
+  const read = async (path: string) => written.get(path) ?? store.documents.read(path)
   return {
     ...store,
     artifacts: {
@@ -40,11 +42,13 @@ export function dryRun(store: Store, log: Log): Store {
     },
     documents: {
       // What depends on a document that was written goes on as it would.
-      read: async (path) => written.get(path) ?? store.documents.read(path),
+      read,
       swap: async (path, expected, body, { render, recorded } = {}) => {
+        const { body: before, revision } = await read(path)
+        if (revision !== expected) return 'stale'
         would('write', path)
-        const { body: before } = written.get(path) ?? (await store.documents.read(path))
-        written.set(path, { body, revision: expected })
+        writes += 1
+        written.set(path, { body, revision: `not written ${writes}` })
         recorded?.()
         if (render !== undefined) {
           const old = before === undefined ? [] : pagesOf(render, before)
@@ -57,6 +61,7 @@ export function dryRun(store: Store, log: Log): Store {
       },
       stale: (path, render, known) => store.documents.stale(path, render, known)
     },
+    list: (prefix, options) => withWritten(store.list(prefix, options), prefix, written),
     async *leftovers() {
       for await (const leftover of store.leftovers()) {
         yield {
@@ -69,4 +74,27 @@ export function dryRun(store: Store, log: Log): Store {
       }
     }
   }
+}
+
+/** What a store lists, and among it, in its place, what would have been written. */
+async function* withWritten(
+  listed: AsyncIterable<Entry>,
+  prefix: string,
+  written: ReadonlyMap<string, DocumentState>
+): AsyncGenerator<Entry> {
+  const paths = [...written.keys()].filter((path) => path.startsWith(prefix)).sort(inBytes)
+  const next = (): Entry => {
+    const path = paths.shift() ?? ''
+    const { body, revision = ABSENT } = written.get(path) ?? {}
+    return { path, size: body?.length ?? 0, revision, modified: undefined, digest: undefined }
+  }
+  for await (const entry of listed) {
+    while (paths[0] !== undefined && inBytes(paths[0], entry.path) < 0) yield next()
+    yield paths[0] === entry.path ? next() : entry
+  }
+  while (paths.length > 0) yield next()
+}
+
+function inBytes(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other))
 }

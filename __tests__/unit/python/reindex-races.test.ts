@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { repair, type Reindexed } from '../../../src/python/registry.ts'
+import { withdrawProjects } from '../../../src/python/withdraw.ts'
 import type { Store } from '../../../src/stores/store.ts'
+import { SIGNATURE } from '../../support/attestations.ts'
 import { wheelOf } from '../../support/python-distributions.ts'
 import { INDEXES, wheelName, wheelSaying, type PythonIndex } from '../../support/python-index.ts'
 
@@ -56,6 +58,19 @@ describe.each(INDEXES)('a reindex in %s, while somebody writes', (_, open) => {
     const done = await reindexWhile(TWO, () => index.drop(`narf/${TWO}`))
     expect(done.changed).toContain(`narf: ${TWO}: dropped, it is not there any more`)
     expect(told(done)).toEqual([])
+  })
+
+  test('of a file that was copied names no signature that a refused push has taken back', async () => {
+    const [copied, signature] = [wheelName('troz', '1.0'), `${wheelName('troz', '1.0')}.asc`]
+    await index.put(`troz/${copied}`, wheelOf({ name: 'troz' }))
+    await index.put(`troz/${signature}`, SIGNATURE)
+    // The push enters the project, sees other bytes, deletes its signature, and makes an empty record.
+    await reindexWhile(copied, async () => {
+      await index.drop(`troz/${signature}`)
+      await withdrawProjects(index.store, [{ name: 'troz', folder: 'troz' }])
+    })
+    expect((await index.entries('troz')).map(({ hasSignature }) => hasSignature)).toEqual([false])
+    expect(await index.problems({ deep: true })).toEqual([])
   })
 
   test.each([

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { silent } from '../../../src/log.ts'
 import { readProject } from '../../../src/python/project.ts'
+import { repair } from '../../../src/python/registry.ts'
 import { removeVersions } from '../../../src/python/remove-versions.ts'
 import { bury } from '../../../src/python/tombstones.ts'
 import { yankVersion } from '../../../src/python/yank.ts'
+import { dryRun } from '../../../src/stores/dry-run.ts'
 import { SIGNATURE } from '../../support/attestations.ts'
 import { sdistOf, wheelOf } from '../../support/python-distributions.ts'
 import {
@@ -66,6 +69,22 @@ describe.each(INDEXES)('a reindex in %s', (_place, open) => {
     expect([await names(), await index.text(`narf/${ONE}`)]).toEqual([[TWO], undefined])
     expect((await readProject(index.store, 'narf', 'narf')).record?.serial).toBeGreaterThan(serial)
     expect(await index.problems({ deep: true })).toEqual([])
+  })
+
+  test('that is only tried tells of each file once, also of those that it would take in', async () => {
+    await index.put(`troz/${wheelName('troz', '1.0')}`, wheelOf({ name: 'troz' }))
+    await index.put(wheelName('zort', '1.0'), wheelOf({ name: 'zort' }))
+    const before = await index.everything()
+    const { changed, hashed } = await repair(
+      dryRun(index.store, silent),
+      { packages: [], full: false, baseUrl: undefined, now: new Date() },
+      () => undefined
+    )
+    expect(changed.filter((what) => what.endsWith(': added'))).toEqual([
+      `troz: ${wheelName('troz', '1.0')}: added`
+    ])
+    expect([new Set(changed).size, hashed]).toEqual([changed.length, 1])
+    expect(await index.everything()).toEqual(before)
   })
 
   test('drops a file that was deleted, and its page says so', async () => {
@@ -351,6 +370,26 @@ test('a reindex deletes nothing beside a file that is pushed again meanwhile', a
   }
 })
 
+test('of a lost record makes another state also where the service keeps no bytes under a slash', async () => {
+  const index = await bucketIndex()
+  try {
+    const effect = { kind: 'status', status: 400, code: 'DirectoryObjectContainsData' } as const
+    index.fake.faults({ operation: 'PutObject', key: /\/$/, effect })
+    await index.pushVersions('narf', ['1.0'])
+    await index.pushVersions('narf', ['2.0'])
+    expect(await index.text('_json/narf/')).toBeUndefined()
+    await index.drop('narf/manifest.json')
+    await index.reindex()
+    expect((await readProject(index.store, 'narf', 'narf')).record?.serial).toBe(3)
+    await index.put('narf/manifest.json', 'broken')
+    await index.reindex()
+    expect((await readProject(index.store, 'narf', 'narf')).record?.serial).toBe(4)
+    expect(await index.problems({ deep: true })).toEqual([])
+  } finally {
+    await index.close()
+  }
+})
+
 describe('what a reindex costs', () => {
   let index: BucketIndex
   beforeEach(async () => {
@@ -374,6 +413,16 @@ describe('what a reindex costs', () => {
     const root = ['simple/projects.json', 'simple/', 'simple/index.html', 'simple/_json/']
     expect(others.filter((key) => !root.includes(key))).toEqual([])
     expect(others.length).toBeLessThanOrEqual(root.length + 2)
+  })
+
+  test('of all files read again: a read a wheel, and nothing of pages that the listing shows to be right', async () => {
+    await index.pushVersions('narf', ['1.0', '2.0'])
+    index.fake.clear()
+    expect(await index.reindex({ full: true })).toMatchObject({ versions: 2, changed: [], problems: [] })
+    const sent = index.fake.requests.filter(({ key }) => key.startsWith('simple/narf/'))
+    expect(sent.map(({ method, key }) => `${method} ${key.slice('simple/narf/'.length)}`).sort()).toEqual(
+      ['manifest.json', ONE, TWO, 'removed.json'].map((name) => `GET ${name}`)
+    )
   })
 
   test('of one new file reads no other file', async () => {

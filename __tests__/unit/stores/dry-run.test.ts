@@ -58,7 +58,8 @@ describe('a dry run', () => {
 
   test('says what would be replaced, swapped, removed and swept', async () => {
     expect(await replacing(store, artifactOf('a/b', 'x'), 'any')).toBe('swapped')
-    expect(await store.documents.swap('narf/tycho.json', ABSENT, Buffer.from('{}'))).toBe('swapped')
+    const { revision } = await store.documents.read('narf/tycho.json')
+    expect(await store.documents.swap('narf/tycho.json', revision, Buffer.from('{}'))).toBe('swapped')
     await store.artifacts.remove(keyOf('narf/tycho_1.0.pkg'), 'any')
     for await (const leftover of store.leftovers()) await leftover.discard()
     expect(said).toEqual([
@@ -77,6 +78,27 @@ describe('a dry run', () => {
     expect(await registry.record('narf')).toMatchObject({ localname: 'narf.txt' })
   })
 
+  test('lists them in their places', async () => {
+    const [{ revision }, body] = [await store.documents.read('narf/tycho.json'), Buffer.from('{"a": 1}')]
+    await store.documents.swap('narf/tycho.json', revision, body)
+    for (const path of ['zort/tycho.json', 'narf/a', 'narf/ü']) await store.documents.swap(path, ABSENT, body)
+    const listed: [string, number][] = []
+    for await (const { path, size } of store.list('narf/')) listed.push([path, size])
+    expect(listed).toEqual([
+      ['narf/a', 8],
+      ['narf/tycho.json', 8],
+      ['narf/tycho_1.0.pkg', 8],
+      ['narf/ü', 8]
+    ])
+  })
+
+  test('says nothing of a swap that would be stale, also for what it would have written itself', async () => {
+    const swap = (path: string) => store.documents.swap(path, ABSENT, Buffer.from('{}'))
+    expect([await swap('narf/tycho.json'), await swap('zort/tycho.json')]).toEqual(['stale', 'swapped'])
+    expect(await swap('zort/tycho.json')).toBe('stale')
+    expect(said).toEqual([`would write ${store.name}/zort/tycho.json`])
+  })
+
   test('of a removal says both of its steps', async () => {
     expect(await removeVersions(store, 'narf', { kind: 'versions', versions: ['1.0'] })).toEqual(['1.0'])
     expect(said).toEqual([
@@ -93,8 +115,10 @@ describe('a dry run', () => {
   ]
 
   test('says which pages would be written with their record, where they would lie', async () => {
-    const swap = (body: string) =>
-      store.documents.swap('narf/tycho.json', ABSENT, Buffer.from(body), { render })
+    const swap = async (body: string) => {
+      const { revision } = await store.documents.read('narf/tycho.json')
+      return store.documents.swap('narf/tycho.json', revision, Buffer.from(body), { render })
+    }
     expect(await swap('{}')).toBe('swapped')
     const { body } = await store.documents.read('narf/tycho.json')
     expect(await swap(String(body))).toBe('swapped')
