@@ -96,6 +96,7 @@ describe('hints are in words of the command line', () => {
     expect([done.status, jsonOf(done)]).toMatchObject([
       1,
       {
+        ok: false,
         problems: [
           { package: 'zort', fix: 'Promote another version (`registry promote`), or push it again.' }
         ]

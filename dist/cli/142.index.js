@@ -1126,8 +1126,8 @@ function readPythonPull(reader, around) {
     if (wrong !== undefined)
         reader.wrong('python-version', `is ${(0,problems/* quoted */.TL)(python ?? '')}, which ${wrong}`, 'Write `3.12`.');
     const platform = reader.text('platform');
-    if (platform !== undefined && !/^[A-Za-z0-9_.-]+$/.test(platform))
-        reader.wrong('platform', `is ${(0,problems/* quoted */.TL)(platform)}, which is no tag of a platform`, 'Write `linux_x86_64`.');
+    if (platform !== undefined && !/^(?:any|win32|[a-z][a-z0-9]*[_.-][a-z0-9_.-]+)$/i.test(platform))
+        reader.wrong('platform', `is ${(0,problems/* quoted */.TL)(platform)}, which is no tag of a platform`, 'Write `linux_x86_64`, `win_amd64`, `macosx_14_0_arm64`.');
     const requests = lines.flatMap((line) => {
         const read = requests_parseRequest(line);
         if ('problem' in read) {
@@ -3610,7 +3610,7 @@ async function remove(store, options, log) {
         try {
             const versions = await format.remove(store, name, selection);
             removed.push({ package: name, versions });
-            log.info(versions.length === 0 ? `${name}: nothing to remove` : `removed ${name} ${versions.join(', ')}`);
+            log.info(versions.length === 0 ? nothingOf(name, selection) : `removed ${name} ${versions.join(', ')}`);
         }
         catch (error) {
             if (!(0,src_errors/* isRegistryError */.IP)(error))
@@ -3619,6 +3619,11 @@ async function remove(store, options, log) {
         }
     }
     return { mode: 'remove', removed, failures };
+}
+function nothingOf(name, selection) {
+    if (selection.kind === 'keep')
+        return `${name}: nothing to remove`;
+    return `${name} ${selection.versions.join(', ')} was removed already`;
 }
 
 // EXTERNAL MODULE: ./src/memory.ts
@@ -3781,13 +3786,17 @@ function dryRun(store, log) {
     const pagesOf = (render, record) => (0,stores_pages/* placed */.G)(render(record), store.limits.holdsPage);
     const written = new Map();
     let writes = 0;
+    const removed = new Set();
+    const find = async (key, options) => removed.has(key.path) ? undefined : store.artifacts.find(key, options);
     const read = async (path) => written.get(path) ?? store.documents.read(path);
     return {
         ...store,
         artifacts: {
             ...store.artifacts,
+            find,
+            open: async (key, options) => (removed.has(key.path) ? undefined : store.artifacts.open(key, options)),
             create: (items) => Promise.all(items.map(async ({ key }) => {
-                if ((await store.artifacts.find(key)) !== undefined)
+                if ((await find(key)) !== undefined)
                     return { outcome: 'exists' };
                 if (store.limits.holds) {
                     would('hold back', key.path);
@@ -3806,6 +3815,7 @@ function dryRun(store, log) {
             },
             remove: (key) => {
                 would('remove', key.path);
+                removed.add(key.path);
                 return Promise.resolve();
             }
         },
@@ -3833,7 +3843,7 @@ function dryRun(store, log) {
             },
             stale: (path, render, known) => store.documents.stale(path, render, known)
         },
-        list: (prefix, options) => withWritten(store.list(prefix, options), prefix, written),
+        list: (prefix, options) => asWritten(store.list(prefix, options), prefix, { written, removed }),
         async *leftovers() {
             for await (const leftover of store.leftovers()) {
                 yield {
@@ -3847,8 +3857,8 @@ function dryRun(store, log) {
         }
     };
 }
-/** What a store lists, and among it, in its place, what would have been written. */
-async function* withWritten(listed, prefix, written) {
+/** What a store would list: less what would have been removed, and, in its place, what would have been written. */
+async function* asWritten(listed, prefix, { written, removed }) {
     const paths = [...written.keys()].filter((path) => path.startsWith(prefix)).sort(inBytes);
     const next = () => {
         const path = paths.shift() ?? '';
@@ -3858,7 +3868,10 @@ async function* withWritten(listed, prefix, written) {
     for await (const entry of listed) {
         while (paths[0] !== undefined && inBytes(paths[0], entry.path) < 0)
             yield next();
-        yield paths[0] === entry.path ? next() : entry;
+        if (paths[0] === entry.path)
+            yield next();
+        else if (!removed.has(entry.path))
+            yield entry;
     }
     while (paths.length > 0)
         yield next();
@@ -5183,15 +5196,16 @@ async function carryOut(run, options) {
     };
     process.once('SIGINT', stop).once('SIGTERM', stop);
     try {
-        return await tell(run, inWordsOf(run, await runCommand(store, command, log, nothingKept)));
+        return await tell(run, inWordsOf(run, await runCommand(store, command, log, nothingKept)), dryRun);
     }
     finally {
         process.off('SIGINT', stop).off('SIGTERM', stop);
         await store.close();
     }
 }
-async function tell(run, report) {
+async function tell(run, report, dryRun) {
     const { invocation, printer } = run;
+    const isWell = report.mode !== 'check' || report.problems.length === 0;
     const failures = 'failures' in report ? report.failures.map(({ error }) => error) : [];
     if (!invocation.json) {
         const shown = await showReport(report, invocation);
@@ -5199,11 +5213,11 @@ async function tell(run, report) {
             printer.out(shown);
     }
     else if (failures.length === 0) {
-        printJson(printer, { ok: true, ...report });
+        printJson(printer, { ok: isWell, ...(dryRun && { dryRun }), ...report });
     }
     if (failures.length > 0)
         return fail(run, failures, report);
-    return report.mode === 'check' && report.problems.length > 0 ? 1 : 0;
+    return isWell ? 0 : 1;
 }
 /** What is wrong with a registry, and what to do about it here. */
 function inWordsOf({ invocation }, report) {

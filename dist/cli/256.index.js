@@ -1062,7 +1062,7 @@ function parseTombstones(store, folder, body) {
         return { files: new Map(Object.entries(files)), versions: new Map(Object.entries(versions)) };
     }
     const place = `${store.name}/${(0,_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .tombstonesPath */ .ir)(folder)}`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl('corrupt', `${place} is no list of removed files (${parsed.issues[0].message})`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl('corrupt', `${place} is no list of removed files (${parsed.issues[0].message.replace(/\s+/g, ' ')})`, {
         hint: 'Put the file right by hand: {"files": {"<file name>": {"version": "<version>", "serial": 0}}}. It keeps removed names from being taken again.'
     });
 }

@@ -296,7 +296,7 @@ function notADistribution(path, why) {
 
 /***/ }),
 
-/***/ 3407:
+/***/ 4794:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -502,6 +502,8 @@ function problemOf(path, { message, hint }) {
 
 // EXTERNAL MODULE: ./src/python/base-url.ts
 var base_url = __webpack_require__(3653);
+// EXTERNAL MODULE: ./src/python/gone.ts
+var python_gone = __webpack_require__(2259);
 // EXTERNAL MODULE: external "node:stream/consumers"
 var consumers_ = __webpack_require__(8321);
 // EXTERNAL MODULE: ./src/digest.ts
@@ -512,8 +514,85 @@ var stream = __webpack_require__(7763);
 var distributions_source = __webpack_require__(5717);
 // EXTERNAL MODULE: ./src/python/distributions/wheel.ts
 var wheel = __webpack_require__(8345);
-// EXTERNAL MODULE: ./src/python/gone.ts
-var python_gone = __webpack_require__(2259);
+// EXTERNAL MODULE: ./src/python/storing.ts + 1 modules
+var storing = __webpack_require__(4903);
+;// CONCATENATED MODULE: ./src/python/inspect-bytes.ts
+
+
+
+
+
+
+
+
+
+/** What is wrong with a file's bytes, and with the metadata beside it. */
+async function damageOf(store, project, entry, listed) {
+    try {
+        return await damageIn(store, project, entry, listed);
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            throw error;
+        return [
+            {
+                package: project.name,
+                version: entry.version,
+                what: `can't be read: ${error.message}`,
+                fix: error.hint
+            }
+        ];
+    }
+}
+async function damageIn(store, project, entry, { files }) {
+    const { filename, version, digests, coreMetadata } = entry;
+    const say = (what, fix) => [
+        { package: project.name, version, what: `${filename} ${what}`, fix }
+    ];
+    const key = (0,storing/* keyOfEntry */.PK)(project, entry);
+    const opened = await store.artifacts.open(key);
+    if (opened === undefined)
+        return [];
+    if (digests.sha256 !== undefined && (await (0,stream/* sha256Of */.Bj)(opened.body)) !== digests.sha256)
+        return say('has other bytes than were pushed', 'Remove this version and push another one.');
+    opened.body.destroy();
+    if (coreMetadata === undefined || !files.has((0,layout/* metadataName */.FF)(filename)))
+        return [];
+    const beside = await store.artifacts.open((0,storing/* keyOf */.TN)(project, version, (0,layout/* metadataName */.FF)(filename)));
+    if (beside === undefined)
+        return [];
+    const stored = (0,digest/* sha256 */.sc)(await (0,consumers_.buffer)(beside.body));
+    if (stored !== coreMetadata)
+        return say('has other metadata beside it than the index says', FULL);
+    const source = (0,distributions_source/* artifactSource */.k)(store.artifacts, key, opened.artifact.size);
+    const { metadataBytes } = await (0,wheel/* readWheel */.a)(source, filename);
+    return (0,digest/* sha256 */.sc)(metadataBytes) === stored ? [] : say('has other metadata in it than beside it', FULL);
+}
+const FULL = 'Reindex with `full: true` puts the metadata right.';
+/**
+ * The names of files that are in another state than the record says, and have the same bytes: somebody has copied the index,
+ * or put the file there again.
+ */
+async function copiedOf(store, project, entries, { files }) {
+    const doubtful = entries.filter((entry) => {
+        const file = files.get(entry.filename);
+        return file !== undefined && file.revision !== entry.revision && file.size === entry.size;
+    });
+    const same = await (0,p_map/* default */.Ay)(doubtful, (entry) => hasItsBytes(store, project, entry), { concurrency: 4 });
+    return new Set(doubtful.filter((_, index) => same[index] === true).map(({ filename }) => filename));
+}
+async function hasItsBytes(store, project, entry) {
+    const { sha256: expected } = entry.digests;
+    const key = (0,storing/* keyOfEntry */.PK)(project, entry);
+    const found = expected === undefined ? undefined : await store.artifacts.find(key);
+    if (found === undefined)
+        return false;
+    if (found.sha256 !== undefined && !found.altered)
+        return found.sha256 === expected;
+    const opened = await store.artifacts.open(key);
+    return opened !== undefined && (await (0,stream/* sha256Of */.Bj)(opened.body)) === expected;
+}
+
 // EXTERNAL MODULE: ./src/stores/released.ts
 var released = __webpack_require__(1695);
 ;// CONCATENATED MODULE: ./src/python/released.ts
@@ -601,8 +680,6 @@ function placeIn({ repository, tag }) {
     return `release ${tag} of ${repository}`;
 }
 
-// EXTERNAL MODULE: ./src/python/storing.ts + 1 modules
-var storing = __webpack_require__(4903);
 ;// CONCATENATED MODULE: ./src/python/inspect-released.ts
 
 
@@ -916,20 +993,17 @@ var python_tombstones = __webpack_require__(8924);
 
 
 
-
-
-
-
 /**
  * Looks for what is missing, changed, not in the index, or out of date in its pages; `deep` reads every file and
  * compares its digest, and the metadata beside wheels with what is in them.
  */
 async function inspectIndex(store, projects, listing, { deep, root }) {
-    const before = await (0,python_root/* readRoot */.XD)(store);
+    const { before, broken } = await rootOf(store);
     const baseUrl = (0,base_url.linkBase)(store, before?.baseUrl);
     const releases = viewReleases(store);
     const found = await (0,p_map/* default */.Ay)(projects, (project) => inspectProject(store, project, { listing, releases, deep, baseUrl }), { concurrency: deep ? READS : TOGETHER });
-    const rootProblems = root ? await inspectRoot(store, projects, found, { listing, before }) : [];
+    const isLooked = root && broken.length === 0;
+    const rootProblems = isLooked ? await inspectRoot(store, projects, found, { listing, before }) : broken;
     const strays = root ? notTakenIn(listing, listing.strays).map(stray) : [];
     return {
         packages: projects.length,
@@ -941,6 +1015,17 @@ async function inspectIndex(store, projects, listing, { deep, root }) {
             ...releases.problems()
         ]
     };
+}
+/** The root's record, or what is wrong with it. */
+async function rootOf(store) {
+    try {
+        return { before: await (0,python_root/* readRoot */.XD)(store), broken: [] };
+    }
+    catch (error) {
+        if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            throw error;
+        return { before: undefined, broken: [problem('/', undefined, error.message, error.hint)] };
+    }
 }
 /** Projects that are looked at together: what is asked of a store at the same moment may be one request. */
 const TOGETHER = 32;
@@ -965,10 +1050,13 @@ async function inspectProject(store, project, { listing, releases, deep, baseUrl
             problems: [problem(name, undefined, `has a broken record: ${error.message}`, error.hint)]
         };
     }
+    if (record === undefined && (0,python_project/* serialPages */.b)(store, name).some((page) => listing.objects.has(page)))
+        return { files: 0, problems: [problem(name, undefined, 'has lost its record, manifest.json', LOST)] };
     const entries = record?.entries ?? [];
     const own = entries.filter((entry) => !isReleased(entry, listed));
     const missing = await missingOf(store, project, own, listed);
     const there = own.filter((entry) => !missing.includes(entry));
+    const copied = await copiedOf(store, project, there, listed);
     const others = entries.filter((entry) => isReleased(entry, listed));
     const released = await inspectReleasedFiles(store, project, { entries: others, releases });
     const forgotten = await (0,python_gone/* withPages */.hF)(store, folder, (0,python_gone/* forgottenIn */.u1)(listed, entries, tombstones));
@@ -988,7 +1076,7 @@ async function inspectProject(store, project, { listing, releases, deep, baseUrl
             ...forgotten.map((version) => problem(name, version, 'has pages, and none of its files is left', REINDEX)),
             ...missing.map((entry) => problem(name, entry.version, `${entry.filename} is not there any more`, REINDEX)),
             ...released.problems,
-            ...there.flatMap((entry) => differences(name, entry, listed, tombstones)),
+            ...there.flatMap((entry) => differences(name, entry, listed, { tombstones, copied })),
             ...there
                 .filter((entry) => baseUrl !== undefined && entry.baseUrl !== baseUrl)
                 .map(({ version, filename }) => problem(name, version, `${filename} ${OTHER_LINKS}`, REINDEX)),
@@ -999,7 +1087,8 @@ async function inspectProject(store, project, { listing, releases, deep, baseUrl
     };
 }
 const OTHER_LINKS = 'has links that do not begin with the base-url of the index';
-const ENTER = 'A push that is under way enters it; else reindex takes it in.';
+const ENTER = 'A push that is under way enters it; else reindex takes it in, or says why it can not.';
+const LOST = 'Reindex makes it anew of what is stored. Then yank again what was yanked: that was in the record alone.';
 const REINDEX = 'Reindex brings the index in line with what is stored.';
 /** A listing may be older than the record: what it does not show is asked for. */
 async function missingOf(store, project, entries, { files }) {
@@ -1007,7 +1096,7 @@ async function missingOf(store, project, entries, { files }) {
     const found = await (0,p_map/* default */.Ay)(doubtful, ({ filename, version }) => store.artifacts.find((0,storing/* keyOf */.TN)(project, version, filename)), { concurrency: 8 });
     return doubtful.filter((_, index) => found[index] === undefined);
 }
-function differences(name, entry, { files }, tombstones) {
+function differences(name, entry, { files }, { tombstones, copied }) {
     const { filename, version } = entry;
     const file = files.get(filename);
     if (file === undefined)
@@ -1015,7 +1104,8 @@ function differences(name, entry, { files }, tombstones) {
     const say = (what) => problem(name, version, `${filename} ${what}`, REINDEX);
     if (entry.source !== undefined)
         return [say('is stored now, but the index leads to somebody’s release')];
-    const changed = entry.revision !== undefined && (file.revision !== entry.revision || file.size !== entry.size);
+    const isOther = file.revision !== entry.revision || file.size !== entry.size;
+    const changed = entry.revision !== undefined && isOther && !copied.has(filename);
     return [
         ...(tombstones.files.has(filename) ? [say('was removed, but is in the index again')] : []),
         ...(changed ? [say('was changed since it was indexed')] : []),
@@ -1044,40 +1134,6 @@ function unlisted(name, entries, { files }, tombstones) {
         ? problem(name, tombstones.files.get(filename)?.version, `${filename} was removed, but is still there`, REINDEX)
         : problem(name, undefined, `${filename} is stored, but not in the index`, ENTER));
 }
-/** What is wrong with a file's bytes, and with the metadata beside it. */
-async function damageOf(store, project, entry, listed) {
-    try {
-        return await damageIn(store, project, entry, listed);
-    }
-    catch (error) {
-        if (!(0,errors/* isRegistryError */.IP)(error, 'corrupt'))
-            throw error;
-        return [problem(project.name, entry.version, `can't be read: ${error.message}`, error.hint)];
-    }
-}
-async function damageIn(store, project, entry, { files }) {
-    const { filename, version, digests, coreMetadata } = entry;
-    const say = (what, fix) => [problem(project.name, version, `${filename} ${what}`, fix)];
-    const key = (0,storing/* keyOfEntry */.PK)(project, entry);
-    const opened = await store.artifacts.open(key);
-    if (opened === undefined)
-        return [];
-    if (digests.sha256 !== undefined && (await (0,stream/* sha256Of */.Bj)(opened.body)) !== digests.sha256)
-        return say('has other bytes than were pushed', 'Remove this version and push another one.');
-    opened.body.destroy();
-    if (coreMetadata === undefined || !files.has((0,layout/* metadataName */.FF)(filename)))
-        return [];
-    const beside = await store.artifacts.open((0,storing/* keyOf */.TN)(project, version, (0,layout/* metadataName */.FF)(filename)));
-    if (beside === undefined)
-        return [];
-    const stored = (0,digest/* sha256 */.sc)(await (0,consumers_.buffer)(beside.body));
-    if (stored !== coreMetadata)
-        return say('has other metadata beside it than the index says', FULL);
-    const source = (0,distributions_source/* artifactSource */.k)(store.artifacts, key, opened.artifact.size);
-    const { metadataBytes } = await (0,wheel/* readWheel */.a)(source, filename);
-    return (0,digest/* sha256 */.sc)(metadataBytes) === stored ? [] : say('has other metadata in it than beside it', FULL);
-}
-const FULL = 'Reindex with `full: true` puts the metadata right.';
 async function inspectRoot(store, projects, found, { listing: { objects }, before }) {
     const filled = projects.filter((_, index) => (found[index]?.files ?? 0) > 0);
     const { folders, state: record } = await (0,python_root/* viewRoot */.mo)(store);
@@ -1422,7 +1478,8 @@ async function attempt({ entered, ...given }, bytes, seen) {
     const { listed, tombstones, serial } = seen ?? (await lookAt(store, project, record));
     const files = { ...given, record, listed, tombstones, serial };
     const inspected = await inspectFiles(files);
-    const begun = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) };
+    const looked = record === undefined ? tellingOfLoss(inspected, serial) : inspected;
+    const begun = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, looked)) };
     await deleteOrphans(files, inspected, bytes);
     return { ...begun, after: await nextRecord(store, project, begun, entered) };
 }
@@ -1447,6 +1504,13 @@ async function lookAt(store, { name, folder }, record) {
     ]);
     return { listed, tombstones, serial };
 }
+/** Pages with a serial are what is left of a record that was lost. */
+function tellingOfLoss(found, serial) {
+    if (serial === 1 || found.entries.length === 0)
+        return found;
+    return { ...found, changed: [reindex_attempt_LOST, ...found.changed] };
+}
+const reindex_attempt_LOST = 'its record was lost, and is made anew; what was yanked has to be yanked again';
 /** A record that can't be read is made anew. */
 function tolerant(bytes) {
     try {
@@ -1745,7 +1809,7 @@ async function writeOnce(store, { project, state, first, again }) {
  * A `baseUrl` replaces the one that the root has where `all` projects get it; else it throws `conflict` for another one.
  */
 async function enterFound(store, { projects, listing, released }, { baseUrl, all }) {
-    const view = await (0,python_root/* viewRoot */.mo)(store);
+    const view = await (0,python_root/* viewRoot */.mo)(store, { tolerant: true });
     if (!all)
         (0,python_root/* assertBaseUrl */.jA)(store, view.record, baseUrl);
     const found = projects.filter(({ name, folder }) => {
@@ -1824,7 +1888,7 @@ async function survey(store, names, sources = []) {
 }
 /** The folders that named projects may have: as the root knows them, and their normalised names. */
 async function foldersOf(store, names) {
-    const { folders } = await (0,python_root/* viewRoot */.mo)(store);
+    const { folders } = await (0,python_root/* viewRoot */.mo)(store, { tolerant: true });
     const known = folders.filter((folder) => names.includes((0,python_names/* normalizeName */.Pc)(folder)));
     return [...new Set([...known, ...names])];
 }
@@ -1994,13 +2058,15 @@ function unreadableOf({ name, unreadable }) {
         package: name,
         version: undefined,
         what: `${filename} can't be ${filename === 'removed.json' ? 'read' : 'indexed'}: ${error.message}`,
-        fix: error.hint
+        fix: error.code === 'corrupt' && filename !== 'removed.json'
+            ? `Delete it, and push it again. ${error.hint}`
+            : error.hint
     }));
 }
 /** The error for a project that is not there. */
 function noProject(store, name) {
     return new errors/* RegistryError */.gl('not-found', `there is no project ${name} in ${store.name}`, {
-        hint: 'Check the name, the store and its prefix (`simple`, where none is given); `list` shows what is there.'
+        hint: 'Check the name, the store and its prefix (`simple`, where none is given); `mode: list` shows what is there.'
     });
 }
 
@@ -2019,7 +2085,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7018);
 /* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8959);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7895);
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3407);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4794);
 /* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8138);
 /* harmony import */ var _remove_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(312);
 /* harmony import */ var _tombstones_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8924);
@@ -2037,17 +2103,23 @@ __webpack_require__.r(__webpack_exports__);
 
 /**
  * Removes versions of a project (by its normalised name), and completes removals that were broken off. Returns the
- * versions removed, newest first. Throws `not-found` for a project or a version that is not there.
+ * versions of which something was there, newest first. Throws `not-found` for a project or a version that is not there.
  */
 async function removeVersions(store, name, selection) {
     const project = await findProject(store, name);
     const tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_7__/* .readTombstones */ .Bm)(store, project.folder);
+    const left = await begun(store, project, tombstones);
     const going = new Map(selection.kind === 'keep'
-        ? [...beyond(project, selection.keep), ...(await begun(store, project, tombstones))]
+        ? [...beyond(project, selection.keep), ...left]
         : selection.versions.flatMap((version) => named(store, project, tombstones, version)));
     if (going.size > 0)
         await (0,_remove_js__WEBPACK_IMPORTED_MODULE_6__/* .removeFiles */ .WS)(store, project, going);
-    return (0,_versions_js__WEBPACK_IMPORTED_MODULE_8__/* .newestFirst */ .ll)(new Set(going.values()));
+    const there = new Set([
+        ...left.map(([filename]) => filename),
+        ...(project.record?.entries ?? []).map(({ filename }) => filename)
+    ]);
+    const removed = [...going].filter(([filename]) => there.has(filename));
+    return (0,_versions_js__WEBPACK_IMPORTED_MODULE_8__/* .newestFirst */ .ll)(new Set(removed.map(([, version]) => version)));
 }
 /** A project wherever it lies. Throws `not-found` where there is none. */
 async function findProject(store, name) {
@@ -2189,7 +2261,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /**
  * Yanks the files of a version, or takes that back (PEP 592): installers pass over a yanked file unless its version is
- * pinned. Returns how many files changed. Throws `not-found` where there is no such version.
+ * pinned. Another reason takes the place of the one there is, an empty one does not. Returns how many files changed. Throws `not-found` where there is no such version.
  */
 async function yankVersion(store, project, version, yanked) {
     let changed = 0;
@@ -2203,7 +2275,7 @@ async function yankVersion(store, project, version, yanked) {
             tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_10__/* .readTombstones */ .Bm)(store, project.folder);
         const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .nextSerial */ .YB)(store, project.name, record);
         const wanted = new Set(filesOf(record.entries, version)
-            .filter((entry) => entry.yanked !== yanked?.reason)
+            .filter((entry) => !isAsWanted(entry, yanked?.reason))
             .map(({ filename }) => filename));
         changed = wanted.size;
         if (changed === 0)
@@ -2223,6 +2295,10 @@ async function yankVersion(store, project, version, yanked) {
         message: () => `${yanked === undefined ? 'take back the yank of' : 'yank'} ${project.name} ${version}`
     });
     return changed;
+}
+/** A yank without a reason leaves the one that was given before. */
+function isAsWanted({ yanked }, reason) {
+    return yanked === reason || (reason === '' && yanked !== undefined);
 }
 /** The files of a version, however each of them spells it. */
 function filesOf(entries, version) {

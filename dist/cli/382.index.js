@@ -289,17 +289,19 @@ function prefixesOf(folder) {
 /* harmony export */   O: () => (/* binding */ hasOtherPage),
 /* harmony export */   V: () => (/* binding */ pagesOfOthers)
 /* harmony export */ });
-/* harmony import */ var p_map__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(606);
-/* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7018);
+/* harmony import */ var p_map__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(606);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(546);
+/* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7018);
 /* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(843);
-/* harmony import */ var _serials_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6875);
+/* harmony import */ var _serials_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6875);
+
 
 
 
 
 /**
  * The projects without a record that have a page with files all the same: another tool made it, one that keeps its record
- * in it. A page from a new record would lack them. Only an index that this program has not written to yet has such
+ * in it, or their record was lost. A page from a new record would lack them. Only an index that this program has not written to yet has such
  * projects, one whose first reindex is under way, or one that both write to; the last is not looked for, since it would
  * cost every new project a request.
  */
@@ -311,8 +313,17 @@ async function pagesOfOthers(store, projects, root) {
     const doubtful = projects.filter(({ folder }) => entered?.includes(folder) ?? true);
     if (doubtful.length === 0 || (root.state.body === undefined && (await isEmpty(store))))
         return [];
-    const found = await (0,p_map__WEBPACK_IMPORTED_MODULE_1__/* ["default"] */ .Ay)(doubtful, (project) => hasOtherPage(store, project), { concurrency: 8 });
-    return doubtful.filter((_, index) => found[index]);
+    const found = await (0,p_map__WEBPACK_IMPORTED_MODULE_2__/* ["default"] */ .Ay)(doubtful, async (project) => {
+        const page = await pageWithFiles(store, project);
+        if (page === undefined || (page === 'own' && (await isRecorded(store, project))))
+            return [];
+        return [{ project, isOwn: page === 'own' }];
+    }, { concurrency: 8 });
+    return found.flat();
+}
+/** Somebody may have made the record, and the page of it, since it was looked for. */
+async function isRecorded({ documents }, { folder }) {
+    return (await documents.read((0,_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .recordPath */ .lX)(folder))).body !== undefined;
 }
 async function isEmpty(store) {
     for await (const { path } of store.list(''))
@@ -321,10 +332,17 @@ async function isEmpty(store) {
     return true;
 }
 /** Asks whether a project has a page with files that another tool has made. */
-async function hasOtherPage({ documents, limits }, { folder }) {
+async function hasOtherPage(store, project) {
+    return (await pageWithFiles(store, project)) === 'other';
+}
+/** Whose page with files a project has; undefined where it has none. */
+async function pageWithFiles({ documents, limits }, { folder }) {
     const paths = [...(limits.holdsPage(`${folder}/`) ? [`${folder}/`] : []), `${folder}/index.html`];
     const pages = await Promise.all(paths.map((path) => documents.read(path)));
-    return pages.some(({ body }) => body !== undefined && (0,_serials_js__WEBPACK_IMPORTED_MODULE_2__/* .serialOf */ .I)(body) === undefined && (0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .lastSegments */ .Z)(body).some(_listing_js__WEBPACK_IMPORTED_MODULE_0__/* .isDistribution */ .Rj));
+    const filled = pages.flatMap(({ body }) => body !== undefined && (0,_links_js__WEBPACK_IMPORTED_MODULE_3__/* .lastSegments */ .Z)(body).some(_listing_js__WEBPACK_IMPORTED_MODULE_1__/* .isDistribution */ .Rj) ? [body] : []);
+    if (filled.length === 0)
+        return undefined;
+    return filled.some((body) => (0,_serials_js__WEBPACK_IMPORTED_MODULE_4__/* .serialOf */ .I)(body) === undefined) ? 'other' : 'own';
 }
 
 
@@ -454,7 +472,7 @@ function otherBytesError(store, project, upload) {
 function unlistedError(store, project, { file }) {
     return taken(store, project, file.filename, 'is stored already with other bytes, and is not in the index', store.limits.holds
         ? 'If it waits in the draft of a release, delete that, with all that waits in it, and push again; or push another version.'
-        : 'Run `mode: reindex` to see what it is, or push another version.');
+        : 'Run `mode: reindex`: it takes the file in, or says why it can not; then delete that by hand, and push again. Or push another version.');
 }
 /** It is not what the record says, which is what is pushed. */
 function exchangedError(store, project, { file }) {
@@ -466,9 +484,16 @@ function removedError(store, project, { file }) {
         ? 'Push another version, or set `if-exists: overwrite` to take the name again.'
         : 'Push another version.');
 }
-/** The project has no record, and a page of another tool. */
-function pageOnlyError(store, { folder }) {
+/** The project has no record, and a page with files all the same. */
+function pageOnlyError(store, { project: { folder }, isOwn }) {
+    if (isOwn)
+        return lostRecordError(store, folder);
     return new errors/* RegistryError */.gl('conflict', `${store.name}/${folder} has the page of another tool, with files that a new page would lack`, { hint: 'Run `mode: reindex` once: it takes in what the other tool has stored.' });
+}
+function lostRecordError(store, folder) {
+    return new errors/* RegistryError */.gl('conflict', `${store.name}/${(0,layout/* recordPath */.lX)(folder)} was deleted: a new one would lack the files that are there`, {
+        hint: 'Run `mode: reindex` once: it makes the record anew of what is stored. Then yank again what was yanked.'
+    });
 }
 function otherBaseUrl(store, { folder }, { baseUrl }) {
     return new errors/* RegistryError */.gl('conflict', `the links of ${store.name}/${folder} ${baseUrl === undefined ? 'are relative' : `begin with ${baseUrl}`}`, {
@@ -939,7 +964,7 @@ async function publish(store, uploads, options, tell) {
     const { projects, pageOnly, enter } = await locate(store, [...byProject.keys()], options.baseUrl);
     const refused = (project) => conflictsOf(store, project, byProject.get(project.name) ?? [], options);
     const conflicts = [
-        ...pageOnly.map((project) => ({ what: project.name, error: pageOnlyError(store, project) })),
+        ...pageOnly.map((each) => ({ what: each.project.name, error: pageOnlyError(store, each) })),
         ...(await (0,p_map/* default */.Ay)(projects, refused, { concurrency: PROJECTS })).flat(),
         ...(await (0,addresses/* misnamed */.H)(store, projects, byProject))
     ];

@@ -1325,10 +1325,11 @@ var wanted_base = __webpack_require__(8961);
 
 
 
-/** Reads the root. Throws `corrupt` where its record can't be read. */
-async function viewRoot(store) {
+/** Reads the root. Throws `corrupt` where its record can't be read; where a reader is `tolerant`, that counts as none. */
+async function viewRoot(store, { tolerant = false } = {}) {
     const [state, foreign] = await Promise.all([store.documents.read(layout/* ROOT_RECORD */.rG), projectsOnPage(store)]);
-    const record = state.body === undefined ? undefined : parseRoot(store, state.body);
+    const parse = tolerant ? tolerantRoot : parseRoot;
+    const record = state.body === undefined ? undefined : parse(store, state.body);
     return { state, record, folders: withProjects(record?.projects ?? [], foreign).sort(), foreign };
 }
 /** The root's record alone; undefined where there is none. Throws `corrupt` where it can't be read. */
@@ -1339,6 +1340,13 @@ async function readRoot(store) {
 /** How the pages of the root come from its record. */
 function rootRender(store) {
     return (bytes) => renderRoot(parseRoot(store, bytes));
+}
+/** The same; a record that can't be read has none. */
+function tolerantRender(store) {
+    return (bytes) => {
+        const record = tolerantRoot(store, bytes);
+        return record === undefined ? [] : renderRoot(record);
+    };
 }
 /** The folder of a project (by its normalised name) that the root knows of; undefined where it knows of none. */
 function folderIn({ folders }, name) {
@@ -1357,14 +1365,17 @@ async function enterProjects(store, folders, { baseUrl, view, recorded, again = 
         return Promise.resolve({ projects, baseUrl: current?.baseUrl ?? baseUrl ?? undefined });
     }, { first: state, recorded, always: again });
 }
-/** The same for what a reindex has found, whose spelling of a project counts; a `baseUrl` replaces the one there is. */
+/**
+ * The same for what a reindex has found, whose spelling of a project counts; a `baseUrl` replaces the one there is, and a
+ * record that can't be read is made anew.
+ */
 async function resetRoot(store, folders, { baseUrl, view }) {
-    const { state, foreign } = view ?? (await viewRoot(store));
+    const { state, foreign } = view ?? (await viewRoot(store, { tolerant: true }));
     const next = (current) => Promise.resolve({
         projects: withProjects(folders, [...(current?.projects ?? []), ...foreign]),
         baseUrl: (0,wanted_base/* baseOf */.b)(baseUrl, current?.baseUrl)
     });
-    return changeRoot(store, next, { first: state });
+    return changeRoot(store, next, { first: state, replace: true });
 }
 /**
  * Takes projects off the root, those that `isEmpty` still says are empty. It is asked inside the update, and again after
@@ -1402,10 +1413,11 @@ function withProjects(folders, more) {
     }
     return [...known.values()];
 }
-async function changeRoot(store, next, { first, recorded, always = false } = {}) {
+async function changeRoot(store, next, { first, recorded, always = false, replace = false } = {}) {
     let result = { projects: [], baseUrl: undefined, serial: 0 };
     await (0,update/* update */.y)(store.documents, layout/* ROOT_RECORD */.rG, async (bytes) => {
-        const current = bytes === undefined ? undefined : parseRoot(store, bytes);
+        const parse = replace ? tolerantRoot : parseRoot;
+        const current = bytes === undefined ? undefined : parse(store, bytes);
         const { projects, baseUrl } = await next(current);
         const sorted = [...new Set(projects)].sort();
         const same = current?.baseUrl === baseUrl && sorted.join('\n') === current?.projects.join('\n');
@@ -1416,7 +1428,7 @@ async function changeRoot(store, next, { first, recorded, always = false } = {})
         result = { projects: sorted, baseUrl, serial: (current?.serial ?? 0) + 1 };
         return serializeRoot(result);
     }, {
-        render: rootRender(store),
+        render: replace ? tolerantRender(store) : rootRender(store),
         first,
         recorded: () => {
             recorded?.(result);
@@ -1453,8 +1465,9 @@ function parseRoot(store, bytes) {
     const parsed = dist/* safeParse */.xLC(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), schema), Buffer.from(bytes).toString('utf8'));
     if (!parsed.success) {
         const place = `${store.name}/${layout/* ROOT_RECORD */.rG}`;
-        throw new errors/* RegistryError */.gl('corrupt', `${place} is no list of projects (${parsed.issues[0].message})`, {
-            hint: 'Delete the file and run `mode: reindex`: it makes it anew from the projects that are stored.'
+        const why = parsed.issues[0].message.replace(/\s+/g, ' ');
+        throw new errors/* RegistryError */.gl('corrupt', `${place} is no list of projects (${why})`, {
+            hint: 'Run `mode: reindex`: it makes it anew from the projects that are stored. Set `base-url` again if links begin with one.'
         });
     }
     const { projects, serial, 'base-url': baseUrl } = parsed.output;
@@ -1463,6 +1476,16 @@ function parseRoot(store, bytes) {
         baseUrl: baseUrl ?? undefined,
         serial
     };
+}
+function tolerantRoot(store, bytes) {
+    try {
+        return parseRoot(store, bytes);
+    }
+    catch (error) {
+        if ((0,errors/* isRegistryError */.IP)(error, 'corrupt'))
+            return undefined;
+        throw error;
+    }
 }
 function serializeRoot({ projects, baseUrl, serial }) {
     const document = { serial, 'base-url': baseUrl ?? null, projects };

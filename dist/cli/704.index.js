@@ -179,17 +179,33 @@ function addPython(add, found) {
         .option('--identity <key>', 'the key to sign with')
         .action((files, values) => {
         const ifExists = values['skipExisting'] === true ? 'skip' : values['ifExists'];
-        found(invocationOf('push', { ...values, ifExists, ...PYTHON }, { files }));
+        found(inPython('push', { ...values, ifExists }, { files }));
     });
     add('yank <pkg...>', 'make installers pass over a version (PKG==VERSION) unless it is pinned')
         .option('--reason <reason>', 'why; installers show it')
         .option('--undo', 'take a yank back')
         .action((packages, values) => {
         const words = { packages: packages.map((pkg) => ({ pkg })) };
-        found(invocationOf('yank', { ...values, ...PYTHON }, words));
+        found(inPython('yank', values, words));
     });
 }
-const PYTHON = { registry: 'python' };
+/** Who names another format of them has another command in mind. */
+function inPython(mode, values, words) {
+    const invocation = invocationOf(mode, { ...values, registry: 'python' }, words);
+    const named = textOf(values['registry']);
+    if (named === undefined || named === 'python')
+        return invocation;
+    const problem = {
+        input: '--registry',
+        message: `is ${JSON.stringify(named)}, but this command is of the format python`,
+        hint: mode === 'push'
+            ? 'Leave it out; `registry push PKG VERSION FILE` publishes in the format tycho.'
+            : 'Leave it out; in the format tycho another version is promoted, and the one that is bad removed.'
+    };
+    return { ...invocation, problems: [problem, ...invocation.problems] };
+}
+/** What help calls the options that a command has for itself. */
+const OWN_OPTIONS = 'Options:';
 function withRelease(command) {
     return command
         .optionsGroup('What a new GitHub release is like:')
@@ -198,7 +214,8 @@ function withRelease(command) {
         .option('--prerelease', 'mark it as a prerelease')
         .option('--notes <text>', 'its text')
         .option('--generate-notes', 'let GitHub write its text')
-        .option('--target <commit>', 'the branch or commit its tag is put on (default: the default branch)');
+        .option('--target <commit>', 'the branch or commit its tag is put on (default: the default branch)')
+        .optionsGroup(OWN_OPTIONS);
 }
 /** `stick` spells it as one word. */
 function withBaseUrl(command) {
@@ -301,7 +318,8 @@ function withCommon(command) {
         .option('--allow-races', 'go on with a store that ignores write preconditions')
         .option('--json', 'print one JSON document on stdout, everything else on stderr')
         .option('--quiet', 'say nothing but warnings and errors')
-        .option('--verbose', 'say what helps to find a cause');
+        .option('--verbose', 'say what helps to find a cause')
+        .optionsGroup(OWN_OPTIONS);
 }
 
 

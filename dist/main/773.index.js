@@ -37,7 +37,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /**
  * Yanks the files of a version, or takes that back (PEP 592): installers pass over a yanked file unless its version is
- * pinned. Returns how many files changed. Throws `not-found` where there is no such version.
+ * pinned. Another reason takes the place of the one there is, an empty one does not. Returns how many files changed. Throws `not-found` where there is no such version.
  */
 async function yankVersion(store, project, version, yanked) {
     let changed = 0;
@@ -51,7 +51,7 @@ async function yankVersion(store, project, version, yanked) {
             tombstones = await (0,_tombstones_js__WEBPACK_IMPORTED_MODULE_10__/* .readTombstones */ .Bm)(store, project.folder);
         const serial = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .nextSerial */ .YB)(store, project.name, record);
         const wanted = new Set(filesOf(record.entries, version)
-            .filter((entry) => entry.yanked !== yanked?.reason)
+            .filter((entry) => !isAsWanted(entry, yanked?.reason))
             .map(({ filename }) => filename));
         changed = wanted.size;
         if (changed === 0)
@@ -71,6 +71,10 @@ async function yankVersion(store, project, version, yanked) {
         message: () => `${yanked === undefined ? 'take back the yank of' : 'yank'} ${project.name} ${version}`
     });
     return changed;
+}
+/** A yank without a reason leaves the one that was given before. */
+function isAsWanted({ yanked }, reason) {
+    return yanked === reason || (reason === '' && yanked !== undefined);
 }
 /** The files of a version, however each of them spells it. */
 function filesOf(entries, version) {

@@ -1152,8 +1152,8 @@ function readPythonPull(reader, around) {
     if (wrong !== undefined)
         reader.wrong('python-version', `is ${quoted(python ?? '')}, which ${wrong}`, 'Write `3.12`.');
     const platform = reader.text('platform');
-    if (platform !== undefined && !/^[A-Za-z0-9_.-]+$/.test(platform))
-        reader.wrong('platform', `is ${quoted(platform)}, which is no tag of a platform`, 'Write `linux_x86_64`.');
+    if (platform !== undefined && !/^(?:any|win32|[a-z][a-z0-9]*[_.-][a-z0-9_.-]+)$/i.test(platform))
+        reader.wrong('platform', `is ${quoted(platform)}, which is no tag of a platform`, 'Write `linux_x86_64`, `win_amd64`, `macosx_14_0_arm64`.');
     const requests = lines.flatMap((line) => {
         const read = requests_parseRequest(line);
         if ('problem' in read) {
@@ -3945,7 +3945,7 @@ async function remove(store, options, log) {
         try {
             const versions = await format.remove(store, name, selection);
             removed.push({ package: name, versions });
-            log.info(versions.length === 0 ? `${name}: nothing to remove` : `removed ${name} ${versions.join(', ')}`);
+            log.info(versions.length === 0 ? nothingOf(name, selection) : `removed ${name} ${versions.join(', ')}`);
         }
         catch (error) {
             if (!(0,errors/* isRegistryError */.IP)(error))
@@ -3954,6 +3954,11 @@ async function remove(store, options, log) {
         }
     }
     return { mode: 'remove', removed, failures };
+}
+function nothingOf(name, selection) {
+    if (selection.kind === 'keep')
+        return `${name}: nothing to remove`;
+    return `${name} ${selection.versions.join(', ')} was removed already`;
 }
 
 // EXTERNAL MODULE: ./src/memory.ts
@@ -4116,13 +4121,17 @@ function dryRun(store, log) {
     const pagesOf = (render, record) => (0,stores_pages/* placed */.G)(render(record), store.limits.holdsPage);
     const written = new Map();
     let writes = 0;
+    const removed = new Set();
+    const find = async (key, options) => removed.has(key.path) ? undefined : store.artifacts.find(key, options);
     const read = async (path) => written.get(path) ?? store.documents.read(path);
     return {
         ...store,
         artifacts: {
             ...store.artifacts,
+            find,
+            open: async (key, options) => (removed.has(key.path) ? undefined : store.artifacts.open(key, options)),
             create: (items) => Promise.all(items.map(async ({ key }) => {
-                if ((await store.artifacts.find(key)) !== undefined)
+                if ((await find(key)) !== undefined)
                     return { outcome: 'exists' };
                 if (store.limits.holds) {
                     would('hold back', key.path);
@@ -4141,6 +4150,7 @@ function dryRun(store, log) {
             },
             remove: (key) => {
                 would('remove', key.path);
+                removed.add(key.path);
                 return Promise.resolve();
             }
         },
@@ -4168,7 +4178,7 @@ function dryRun(store, log) {
             },
             stale: (path, render, known) => store.documents.stale(path, render, known)
         },
-        list: (prefix, options) => withWritten(store.list(prefix, options), prefix, written),
+        list: (prefix, options) => asWritten(store.list(prefix, options), prefix, { written, removed }),
         async *leftovers() {
             for await (const leftover of store.leftovers()) {
                 yield {
@@ -4182,8 +4192,8 @@ function dryRun(store, log) {
         }
     };
 }
-/** What a store lists, and among it, in its place, what would have been written. */
-async function* withWritten(listed, prefix, written) {
+/** What a store would list: less what would have been removed, and, in its place, what would have been written. */
+async function* asWritten(listed, prefix, { written, removed }) {
     const paths = [...written.keys()].filter((path) => path.startsWith(prefix)).sort(inBytes);
     const next = () => {
         const path = paths.shift() ?? '';
@@ -4193,7 +4203,10 @@ async function* withWritten(listed, prefix, written) {
     for await (const entry of listed) {
         while (paths[0] !== undefined && inBytes(paths[0], entry.path) < 0)
             yield next();
-        yield paths[0] === entry.path ? next() : entry;
+        if (paths[0] === entry.path)
+            yield next();
+        else if (!removed.has(entry.path))
+            yield entry;
     }
     while (paths.length > 0)
         yield next();

@@ -73,7 +73,7 @@ async function resolveRequest(store, request) {
     return {
         version: found.version,
         files: found.entries.map((entry) => fileOf(project, entry)),
-        note: passedOver(request, releases, found.version)
+        note: yankedNote(request, found) ?? passedOver(request, releases, found.version)
     };
 }
 /** Somebody who names the version gets the yanked ones of its files, too. */
@@ -97,6 +97,12 @@ function isAdmitted({ requiresPython }, { python }) {
 /** What would have been taken if it fitted, newest first. */
 function matchingOf(specifier, releases) {
     return (0,specifiers/* matching */.wC)(specifier, releases.filter(({ yanked }) => !yanked).map(({ version }) => version));
+}
+function yankedNote({ text }, { version, entries }) {
+    const [reason] = entries.flatMap(({ yanked }) => (yanked === undefined ? [] : [yanked]));
+    if (reason === undefined)
+        return undefined;
+    return `${text}: ${version} is yanked${reason === '' ? '' : `: ${reason}`}`;
 }
 function passedOver({ text, specifier, target }, releases, taken) {
     const matched = matchingOf(specifier, releases);
@@ -122,6 +128,10 @@ function nothingFound(store, project, { specifier, target }, releases) {
     const version = (0,specifiers/* choose */.Sw)(specifier, releases);
     const release = releases.find((each) => each.version === version);
     if (release === undefined) {
+        const yanked = releases.filter((each) => each.yanked).map((each) => each.version);
+        const passed = (0,specifiers/* matching */.wC)(specifier, yanked);
+        if (passed.length > 0)
+            return allYanked(store, project, passed);
         const wanted = (0,specifiers/* renderSpecifier */.nq)(specifier) || 'that is not yanked';
         return (0,yank.noVersion)(store, project, wanted, project.record?.entries ?? []);
     }
@@ -131,6 +141,9 @@ function nothingFound(store, project, { specifier, target }, releases) {
     const others = matchingOf(specifier, releases).filter((each) => each !== version);
     const also = others.length === 0 ? '' : ` No other version that matches has one either: ${someOf(others)}.`;
     return new errors/* RegistryError */.gl('not-found', `${project.name} ${release.version} in ${store.name} has no file for ${wordsOf(target)}`, { hint: `It has ${someOf(files)}.${also}` });
+}
+function allYanked(store, { name }, versions) {
+    return new errors/* RegistryError */.gl('not-found', `all versions of ${name} in ${store.name} that match are yanked: ${someOf(versions)}`, { hint: `Name one exactly to get it all the same: \`${name}==${versions[0] ?? ''}\`.` });
 }
 function wordsOf({ python, platform }) {
     return [python, platform].filter((each) => each !== undefined).join(' on ');

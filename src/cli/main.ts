@@ -111,24 +111,25 @@ async function carryOut(run: Run, options: Options): Promise<ExitCode> {
   }
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
-    return await tell(run, inWordsOf(run, await runCommand(store, command, log, nothingKept)))
+    return await tell(run, inWordsOf(run, await runCommand(store, command, log, nothingKept)), dryRun)
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop)
     await store.close()
   }
 }
 
-async function tell(run: Run, report: Report): Promise<ExitCode> {
+async function tell(run: Run, report: Report, dryRun: boolean): Promise<ExitCode> {
   const { invocation, printer } = run
+  const isWell = report.mode !== 'check' || report.problems.length === 0
   const failures = 'failures' in report ? report.failures.map(({ error }) => error) : []
   if (!invocation.json) {
     const shown = await showReport(report, invocation)
     if (shown !== '') printer.out(shown)
   } else if (failures.length === 0) {
-    printJson(printer, { ok: true, ...report })
+    printJson(printer, { ok: isWell, ...(dryRun && { dryRun }), ...report })
   }
   if (failures.length > 0) return fail(run, failures, report)
-  return report.mode === 'check' && report.problems.length > 0 ? 1 : 0
+  return isWell ? 0 : 1
 }
 
 /** What is wrong with a registry, and what to do about it here. */

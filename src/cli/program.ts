@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { Problem } from '../options/problems.ts'
-import { invocationOf, textOf, type Invocation, type Values } from './invocation.ts'
+import { invocationOf, textOf, type Arguments, type Invocation, type Values } from './invocation.ts'
 
 /** What came of reading a command line: something to do, or a text that was shown (help, version, a usage error). */
 export type Reading = { readonly invocation: Invocation } | { readonly exitCode: 0 | 2 }
@@ -108,18 +108,35 @@ function addPython(add: Add, found: Found): void {
     .option('--identity <key>', 'the key to sign with')
     .action((files: string[], values: Values) => {
       const ifExists = values['skipExisting'] === true ? 'skip' : values['ifExists']
-      found(invocationOf('push', { ...values, ifExists, ...PYTHON }, { files }))
+      found(inPython('push', { ...values, ifExists }, { files }))
     })
   add('yank <pkg...>', 'make installers pass over a version (PKG==VERSION) unless it is pinned')
     .option('--reason <reason>', 'why; installers show it')
     .option('--undo', 'take a yank back')
     .action((packages: string[], values: Values) => {
       const words = { packages: packages.map((pkg) => ({ pkg })) }
-      found(invocationOf('yank', { ...values, ...PYTHON }, words))
+      found(inPython('yank', values, words))
     })
 }
 
-const PYTHON = { registry: 'python' }
+/** Who names another format of them has another command in mind. */
+function inPython(mode: 'push' | 'yank', values: Values, words: Arguments): Invocation {
+  const invocation = invocationOf(mode, { ...values, registry: 'python' }, words)
+  const named = textOf(values['registry'])
+  if (named === undefined || named === 'python') return invocation
+  const problem = {
+    input: '--registry',
+    message: `is ${JSON.stringify(named)}, but this command is of the format python`,
+    hint:
+      mode === 'push'
+        ? 'Leave it out; `registry push PKG VERSION FILE` publishes in the format tycho.'
+        : 'Leave it out; in the format tycho another version is promoted, and the one that is bad removed.'
+  }
+  return { ...invocation, problems: [problem, ...invocation.problems] }
+}
+
+/** What help calls the options that a command has for itself. */
+const OWN_OPTIONS = 'Options:'
 
 function withRelease(command: Command): Command {
   return command
@@ -133,6 +150,7 @@ function withRelease(command: Command): Command {
     .option('--notes <text>', 'its text')
     .option('--generate-notes', 'let GitHub write its text')
     .option('--target <commit>', 'the branch or commit its tag is put on (default: the default branch)')
+    .optionsGroup(OWN_OPTIONS)
 }
 
 /** `stick` spells it as one word. */
@@ -264,4 +282,5 @@ function withCommon(command: Command): Command {
     .option('--json', 'print one JSON document on stdout, everything else on stderr')
     .option('--quiet', 'say nothing but warnings and errors')
     .option('--verbose', 'say what helps to find a cause')
+    .optionsGroup(OWN_OPTIONS)
 }

@@ -21,13 +21,16 @@ export async function remove(store: Store, options: RemoveOptions, log: Log): Pr
     try {
       const versions = await format.remove(store, name, selection)
       removed.push({ package: name, versions })
-      log.info(
-        versions.length === 0 ? `${name}: nothing to remove` : `removed ${name} ${versions.join(', ')}`
-      )
+      log.info(versions.length === 0 ? nothingOf(name, selection) : `removed ${name} ${versions.join(', ')}`)
     } catch (error) {
       if (!isRegistryError(error)) throw error
       failures.push({ what: name, error })
     }
   }
   return { mode: 'remove', removed, failures }
+}
+
+function nothingOf(name: string, selection: Selection): string {
+  if (selection.kind === 'keep') return `${name}: nothing to remove`
+  return `${name} ${selection.versions.join(', ')} was removed already`
 }

@@ -63,8 +63,12 @@ function readPythonPull(reader: Reader, around: CommandSurroundings): PullOption
   if (wrong !== undefined)
     reader.wrong('python-version', `is ${quoted(python ?? '')}, which ${wrong}`, 'Write `3.12`.')
   const platform = reader.text('platform')
-  if (platform !== undefined && !/^[A-Za-z0-9_.-]+$/.test(platform))
-    reader.wrong('platform', `is ${quoted(platform)}, which is no tag of a platform`, 'Write `linux_x86_64`.')
+  if (platform !== undefined && !/^(?:any|win32|[a-z][a-z0-9]*[_.-][a-z0-9_.-]+)$/i.test(platform))
+    reader.wrong(
+      'platform',
+      `is ${quoted(platform)}, which is no tag of a platform`,
+      'Write `linux_x86_64`, `win_amd64`, `macosx_14_0_arm64`.'
+    )
   const requests = lines.flatMap((line) => {
     const read = parseRequest(line)
     if ('problem' in read) {

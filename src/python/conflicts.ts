@@ -2,7 +2,8 @@ import { RegistryError } from '../errors.ts'
 import { sizeError } from '../stores/body.ts'
 import type { Store } from '../stores/store.ts'
 import { isOwn, type IndexedFile } from './entries.ts'
-import { filePath } from './layout.ts'
+import { filePath, recordPath } from './layout.ts'
+import type { PageOnly } from './others.ts'
 import type { Project } from './project.ts'
 import type { Entry } from './record.ts'
 import type { Stored, Upload } from './storing.ts'
@@ -151,7 +152,7 @@ function unlistedError(store: Store, project: Project, { file }: Pick<Upload, 'f
     'is stored already with other bytes, and is not in the index',
     store.limits.holds
       ? 'If it waits in the draft of a release, delete that, with all that waits in it, and push again; or push another version.'
-      : 'Run `mode: reindex` to see what it is, or push another version.'
+      : 'Run `mode: reindex`: it takes the file in, or says why it can not; then delete that by hand, and push again. Or push another version.'
   )
 }
 
@@ -183,12 +184,23 @@ export function removedError(store: Store, project: Project, { file }: Upload): 
   )
 }
 
-/** The project has no record, and a page of another tool. */
-export function pageOnlyError(store: Store, { folder }: Project): RegistryError {
+/** The project has no record, and a page with files all the same. */
+export function pageOnlyError(store: Store, { project: { folder }, isOwn }: PageOnly): RegistryError {
+  if (isOwn) return lostRecordError(store, folder)
   return new RegistryError(
     'conflict',
     `${store.name}/${folder} has the page of another tool, with files that a new page would lack`,
     { hint: 'Run `mode: reindex` once: it takes in what the other tool has stored.' }
+  )
+}
+
+function lostRecordError(store: Store, folder: string): RegistryError {
+  return new RegistryError(
+    'conflict',
+    `${store.name}/${recordPath(folder)} was deleted: a new one would lack the files that are there`,
+    {
+      hint: 'Run `mode: reindex` once: it makes the record anew of what is stored. Then yank again what was yanked.'
+    }
   )
 }
 

@@ -1,24 +1,20 @@
-import { buffer } from 'node:stream/consumers'
 import pMap from 'p-map'
-import { sha256 } from '../digest.ts'
 import { isRegistryError } from '../errors.ts'
 import type { Inspection, Problem } from '../format.ts'
 import type { Store } from '../stores/store.ts'
-import { sha256Of } from '../transfer/stream.ts'
 import { linkBase } from './base-url.ts'
-import { artifactSource } from './distributions/source.ts'
-import { readWheel } from './distributions/wheel.ts'
 import { forgottenIn, withPages } from './gone.ts'
+import { copiedOf, damageOf } from './inspect-bytes.ts'
 import { inspectReleasedFiles, viewReleases, type ReleasesView } from './inspect-released.ts'
 import { metadataName, provenanceName, recordPath, ROOT_RECORD, signatureName } from './layout.ts'
 import { emptyFolder, isDistribution, type ListedFolder, type Listing } from './listing.ts'
 import { normalizeName } from './names.ts'
 import { hasOtherPage } from './others.ts'
-import { projectRender, recordOf, type Project } from './project.ts'
+import { projectRender, recordOf, serialPages, type Project } from './project.ts'
 import type { Entry, ProjectRecord } from './record.ts'
 import { readRoot, rootRender, viewRoot, type RootRecord } from './root.ts'
 import { isReleased } from './reindex-released.ts'
-import { keyOf, keyOfEntry } from './storing.ts'
+import { keyOf } from './storing.ts'
 import { notTakenIn } from './strays.ts'
 import { NO_TOMBSTONES, readTombstones, type Tombstones } from './tombstones.ts'
 
@@ -32,7 +28,7 @@ export async function inspectIndex(
   listing: Listing,
   { deep, root }: { deep: boolean; root: boolean }
 ): Promise<Inspection> {
-  const before = await readRoot(store)
+  const { before, broken } = await rootOf(store)
   const baseUrl = linkBase(store, before?.baseUrl)
   const releases = viewReleases(store)
   const found = await pMap(
@@ -40,7 +36,8 @@ export async function inspectIndex(
     (project) => inspectProject(store, project, { listing, releases, deep, baseUrl }),
     { concurrency: deep ? READS : TOGETHER }
   )
-  const rootProblems = root ? await inspectRoot(store, projects, found, { listing, before }) : []
+  const isLooked = root && broken.length === 0
+  const rootProblems = isLooked ? await inspectRoot(store, projects, found, { listing, before }) : broken
   const strays = root ? notTakenIn(listing, listing.strays).map(stray) : []
   return {
     packages: projects.length,
@@ -51,6 +48,18 @@ export async function inspectIndex(
       ...found.flatMap(({ problems }) => problems),
       ...releases.problems()
     ]
+  }
+}
+
+/** The root's record, or what is wrong with it. */
+async function rootOf(
+  store: Store
+): Promise<{ readonly before: RootRecord | undefined; readonly broken: Problem[] }> {
+  try {
+    return { before: await readRoot(store), broken: [] }
+  } catch (error) {
+    if (!isRegistryError(error, 'corrupt')) throw error
+    return { before: undefined, broken: [problem('/', undefined, error.message, error.hint)] }
   }
 }
 
@@ -93,10 +102,13 @@ async function inspectProject(
       problems: [problem(name, undefined, `has a broken record: ${error.message}`, error.hint)]
     }
   }
+  if (record === undefined && serialPages(store, name).some((page) => listing.objects.has(page)))
+    return { files: 0, problems: [problem(name, undefined, 'has lost its record, manifest.json', LOST)] }
   const entries = record?.entries ?? []
   const own = entries.filter((entry) => !isReleased(entry, listed))
   const missing = await missingOf(store, project, own, listed)
   const there = own.filter((entry) => !missing.includes(entry))
+  const copied = await copiedOf(store, project, there, listed)
   const others = entries.filter((entry) => isReleased(entry, listed))
   const released = await inspectReleasedFiles(store, project, { entries: others, releases })
   const forgotten = await withPages(store, folder, forgottenIn(listed, entries, tombstones))
@@ -120,7 +132,7 @@ async function inspectProject(
         problem(name, entry.version, `${entry.filename} is not there any more`, REINDEX)
       ),
       ...released.problems,
-      ...there.flatMap((entry) => differences(name, entry, listed, tombstones)),
+      ...there.flatMap((entry) => differences(name, entry, listed, { tombstones, copied })),
       ...there
         .filter((entry) => baseUrl !== undefined && entry.baseUrl !== baseUrl)
         .map(({ version, filename }) => problem(name, version, `${filename} ${OTHER_LINKS}`, REINDEX)),
@@ -133,7 +145,10 @@ async function inspectProject(
 
 const OTHER_LINKS = 'has links that do not begin with the base-url of the index'
 
-const ENTER = 'A push that is under way enters it; else reindex takes it in.'
+const ENTER = 'A push that is under way enters it; else reindex takes it in, or says why it can not.'
+
+const LOST =
+  'Reindex makes it anew of what is stored. Then yank again what was yanked: that was in the record alone.'
 
 const REINDEX = 'Reindex brings the index in line with what is stored.'
 
@@ -153,14 +168,19 @@ async function missingOf(
   return doubtful.filter((_, index) => found[index] === undefined)
 }
 
-function differences(name: string, entry: Entry, { files }: ListedFolder, tombstones: Tombstones): Problem[] {
+function differences(
+  name: string,
+  entry: Entry,
+  { files }: ListedFolder,
+  { tombstones, copied }: { tombstones: Tombstones; copied: ReadonlySet<string> }
+): Problem[] {
   const { filename, version } = entry
   const file = files.get(filename)
   if (file === undefined) return []
   const say = (what: string) => problem(name, version, `${filename} ${what}`, REINDEX)
   if (entry.source !== undefined) return [say('is stored now, but the index leads to somebody’s release')]
-  const changed =
-    entry.revision !== undefined && (file.revision !== entry.revision || file.size !== entry.size)
+  const isOther = file.revision !== entry.revision || file.size !== entry.size
+  const changed = entry.revision !== undefined && isOther && !copied.has(filename)
   return [
     ...(tombstones.files.has(filename) ? [say('was removed, but is in the index again')] : []),
     ...(changed ? [say('was changed since it was indexed')] : []),
@@ -202,47 +222,6 @@ function unlisted(
         : problem(name, undefined, `${filename} is stored, but not in the index`, ENTER)
     )
 }
-
-/** What is wrong with a file's bytes, and with the metadata beside it. */
-async function damageOf(
-  store: Store,
-  project: Pick<Project, 'name' | 'folder'>,
-  entry: Entry,
-  listed: ListedFolder
-): Promise<Problem[]> {
-  try {
-    return await damageIn(store, project, entry, listed)
-  } catch (error) {
-    if (!isRegistryError(error, 'corrupt')) throw error
-    return [problem(project.name, entry.version, `can't be read: ${error.message}`, error.hint)]
-  }
-}
-
-async function damageIn(
-  store: Store,
-  project: Pick<Project, 'name' | 'folder'>,
-  entry: Entry,
-  { files }: ListedFolder
-): Promise<Problem[]> {
-  const { filename, version, digests, coreMetadata } = entry
-  const say = (what: string, fix: string) => [problem(project.name, version, `${filename} ${what}`, fix)]
-  const key = keyOfEntry(project, entry)
-  const opened = await store.artifacts.open(key)
-  if (opened === undefined) return []
-  if (digests.sha256 !== undefined && (await sha256Of(opened.body)) !== digests.sha256)
-    return say('has other bytes than were pushed', 'Remove this version and push another one.')
-  opened.body.destroy()
-  if (coreMetadata === undefined || !files.has(metadataName(filename))) return []
-  const beside = await store.artifacts.open(keyOf(project, version, metadataName(filename)))
-  if (beside === undefined) return []
-  const stored = sha256(await buffer(beside.body))
-  if (stored !== coreMetadata) return say('has other metadata beside it than the index says', FULL)
-  const source = artifactSource(store.artifacts, key, opened.artifact.size)
-  const { metadataBytes } = await readWheel(source, filename)
-  return sha256(metadataBytes) === stored ? [] : say('has other metadata in it than beside it', FULL)
-}
-
-const FULL = 'Reindex with `full: true` puts the metadata right.'
 
 async function inspectRoot(
   store: Store,

@@ -2,7 +2,7 @@ import pMap from 'p-map'
 import { ABSENT, type Store } from '../stores/store.ts'
 import { isForeign } from './entries.ts'
 import { normalizeName } from './names.ts'
-import { pagesOfOthers } from './others.ts'
+import { pagesOfOthers, type PageOnly } from './others.ts'
 import { readProject, type Project } from './project.ts'
 import { assertBaseUrl, enterProjects, folderIn, viewRoot, type RootView } from './root.ts'
 import type { WantedBase } from './wanted-base.ts'
@@ -10,8 +10,8 @@ import type { WantedBase } from './wanted-base.ts'
 /** Projects that are about to get files. */
 export interface Located {
   readonly projects: readonly Project[]
-  /** Those of them that are no more than a page which another tool has made, with files that are in no record. */
-  readonly pageOnly: readonly Project[]
+  /** Those of them that are no more than a page, with files that are in no record. */
+  readonly pageOnly: readonly PageOnly[]
   /**
    * Enters those of these names that have no files yet into the root, and those that another tool has written to, which makes a root of
    * its own. `recorded`: their records may be made; what absolute links begin with. `done`: the root's pages are right,

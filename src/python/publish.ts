@@ -54,7 +54,7 @@ export async function publish(
   const refused = (project: Project) =>
     conflictsOf(store, project, byProject.get(project.name) ?? [], options)
   const conflicts = [
-    ...pageOnly.map((project) => ({ what: project.name, error: pageOnlyError(store, project) })),
+    ...pageOnly.map((each) => ({ what: each.project.name, error: pageOnlyError(store, each) })),
     ...(await pMap(projects, refused, { concurrency: PROJECTS })).flat(),
     ...(await misnamed(store, projects, byProject))
   ]

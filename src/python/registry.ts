@@ -160,13 +160,16 @@ function unreadableOf({ name, unreadable }: ReindexedProject): Problem[] {
     package: name,
     version: undefined,
     what: `${filename} can't be ${filename === 'removed.json' ? 'read' : 'indexed'}: ${error.message}`,
-    fix: error.hint
+    fix:
+      error.code === 'corrupt' && filename !== 'removed.json'
+        ? `Delete it, and push it again. ${error.hint}`
+        : error.hint
   }))
 }
 
 /** The error for a project that is not there. */
 export function noProject(store: Store, name: string): RegistryError {
   return new RegistryError('not-found', `there is no project ${name} in ${store.name}`, {
-    hint: 'Check the name, the store and its prefix (`simple`, where none is given); `list` shows what is there.'
+    hint: 'Check the name, the store and its prefix (`simple`, where none is given); `mode: list` shows what is there.'
   })
 }

@@ -56,7 +56,8 @@ export async function attempt(
   const { listed, tombstones, serial } = seen ?? (await lookAt(store, project, record))
   const files = { ...given, record, listed, tombstones, serial }
   const inspected = await inspectFiles(files)
-  const begun = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, inspected)) }
+  const looked = record === undefined ? tellingOfLoss(inspected, serial) : inspected
+  const begun = { isNew: bytes === undefined, record, serial, ...(await emptyGone(files, looked)) }
   await deleteOrphans(files, inspected, bytes)
   return { ...begun, after: await nextRecord(store, project, begun, entered) }
 }
@@ -91,6 +92,14 @@ async function lookAt(
   ])
   return { listed, tombstones, serial }
 }
+
+/** Pages with a serial are what is left of a record that was lost. */
+function tellingOfLoss(found: Inspected, serial: number): Inspected {
+  if (serial === 1 || found.entries.length === 0) return found
+  return { ...found, changed: [LOST, ...found.changed] }
+}
+
+const LOST = 'its record was lost, and is made anew; what was yanked has to be yanked again'
 
 /** A record that can't be read is made anew. */
 export function tolerant(bytes: Uint8Array): ProjectRecord | undefined {

@@ -19,7 +19,7 @@ export async function enterFound(
   { projects, listing, released }: Survey,
   { baseUrl, all }: { readonly baseUrl: WantedBase; readonly all: boolean }
 ): Promise<RootRecord> {
-  const view = await viewRoot(store)
+  const view = await viewRoot(store, { tolerant: true })
   if (!all) assertBaseUrl(store, view.record, baseUrl)
   const found = projects.filter(({ name, folder }) => {
     const listed = listing.folders.get(folder)

@@ -13,18 +13,24 @@ import { noVersion } from './yank.ts'
 
 /**
  * Removes versions of a project (by its normalised name), and completes removals that were broken off. Returns the
- * versions removed, newest first. Throws `not-found` for a project or a version that is not there.
+ * versions of which something was there, newest first. Throws `not-found` for a project or a version that is not there.
  */
 export async function removeVersions(store: Store, name: string, selection: Selection): Promise<string[]> {
   const project = await findProject(store, name)
   const tombstones = await readTombstones(store, project.folder)
+  const left = await begun(store, project, tombstones)
   const going = new Map(
     selection.kind === 'keep'
-      ? [...beyond(project, selection.keep), ...(await begun(store, project, tombstones))]
+      ? [...beyond(project, selection.keep), ...left]
       : selection.versions.flatMap((version) => named(store, project, tombstones, version))
   )
   if (going.size > 0) await removeFiles(store, project, going)
-  return newestFirst(new Set(going.values()))
+  const there = new Set([
+    ...left.map(([filename]) => filename),
+    ...(project.record?.entries ?? []).map(({ filename }) => filename)
+  ])
+  const removed = [...going].filter(([filename]) => there.has(filename))
+  return newestFirst(new Set(removed.map(([, version]) => version)))
 }
 
 /** A project wherever it lies. Throws `not-found` where there is none. */

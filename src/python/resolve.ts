@@ -30,7 +30,10 @@ export interface ResolvedRelease {
     readonly localname: string
     readonly recorded: Artifact | undefined
   }[]
-  /** Which versions an installer would rather take, but for having no file that fits, in words; undefined where there are none. */
+  /**
+   * What a reader should know of the version, in words: that it is yanked, or which ones an installer would rather take, but
+   * for having no file that fits; undefined where there is nothing.
+   */
   readonly note: string | undefined
 }
 
@@ -52,7 +55,7 @@ export async function resolveRequest(store: Store, request: PythonRequest): Prom
   return {
     version: found.version,
     files: found.entries.map((entry) => fileOf(project, entry)),
-    note: passedOver(request, releases, found.version)
+    note: yankedNote(request, found) ?? passedOver(request, releases, found.version)
   }
 }
 
@@ -82,6 +85,12 @@ function matchingOf(specifier: Specifier, releases: readonly Release[]): string[
     specifier,
     releases.filter(({ yanked }) => !yanked).map(({ version }) => version)
   )
+}
+
+function yankedNote({ text }: PythonRequest, { version, entries }: Release): string | undefined {
+  const [reason] = entries.flatMap(({ yanked }) => (yanked === undefined ? [] : [yanked]))
+  if (reason === undefined) return undefined
+  return `${text}: ${version} is yanked${reason === '' ? '' : `: ${reason}`}`
 }
 
 function passedOver(
@@ -119,6 +128,9 @@ function nothingFound(
   const version = choose(specifier, releases)
   const release = releases.find((each) => each.version === version)
   if (release === undefined) {
+    const yanked = releases.filter((each) => each.yanked).map((each) => each.version)
+    const passed = matching(specifier, yanked)
+    if (passed.length > 0) return allYanked(store, project, passed)
     const wanted = renderSpecifier(specifier) || 'that is not yanked'
     return noVersion(store, project, wanted, project.record?.entries ?? [])
   }
@@ -133,6 +145,14 @@ function nothingFound(
     'not-found',
     `${project.name} ${release.version} in ${store.name} has no file for ${wordsOf(target)}`,
     { hint: `It has ${someOf(files)}.${also}` }
+  )
+}
+
+function allYanked(store: Store, { name }: Project, versions: readonly string[]): RegistryError {
+  return new RegistryError(
+    'not-found',
+    `all versions of ${name} in ${store.name} that match are yanked: ${someOf(versions)}`,
+    { hint: `Name one exactly to get it all the same: \`${name}==${versions[0] ?? ''}\`.` }
   )
 }
 

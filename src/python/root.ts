@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { RegistryError } from '../errors.ts'
+import { isRegistryError, RegistryError } from '../errors.ts'
 import { update } from '../stores/update.ts'
 import type { DocumentState, Render, Store } from '../stores/store.ts'
 import { ROOT_RECORD } from './layout.ts'
@@ -28,10 +28,11 @@ export interface RootView {
   readonly foreign: readonly string[]
 }
 
-/** Reads the root. Throws `corrupt` where its record can't be read. */
-export async function viewRoot(store: Store): Promise<RootView> {
+/** Reads the root. Throws `corrupt` where its record can't be read; where a reader is `tolerant`, that counts as none. */
+export async function viewRoot(store: Store, { tolerant = false } = {}): Promise<RootView> {
   const [state, foreign] = await Promise.all([store.documents.read(ROOT_RECORD), projectsOnPage(store)])
-  const record = state.body === undefined ? undefined : parseRoot(store, state.body)
+  const parse = tolerant ? tolerantRoot : parseRoot
+  const record = state.body === undefined ? undefined : parse(store, state.body)
   return { state, record, folders: withProjects(record?.projects ?? [], foreign).sort(), foreign }
 }
 
@@ -44,6 +45,14 @@ export async function readRoot(store: Store): Promise<RootRecord | undefined> {
 /** How the pages of the root come from its record. */
 export function rootRender(store: Store): Render {
   return (bytes) => renderRoot(parseRoot(store, bytes))
+}
+
+/** The same; a record that can't be read has none. */
+function tolerantRender(store: Store): Render {
+  return (bytes) => {
+    const record = tolerantRoot(store, bytes)
+    return record === undefined ? [] : renderRoot(record)
+  }
 }
 
 /** The folder of a project (by its normalised name) that the root knows of; undefined where it knows of none. */
@@ -87,19 +96,22 @@ export interface Entering {
   readonly again?: boolean
 }
 
-/** The same for what a reindex has found, whose spelling of a project counts; a `baseUrl` replaces the one there is. */
+/**
+ * The same for what a reindex has found, whose spelling of a project counts; a `baseUrl` replaces the one there is, and a
+ * record that can't be read is made anew.
+ */
 export async function resetRoot(
   store: Store,
   folders: readonly string[],
   { baseUrl, view }: Pick<Entering, 'baseUrl' | 'view'>
 ): Promise<RootRecord> {
-  const { state, foreign } = view ?? (await viewRoot(store))
+  const { state, foreign } = view ?? (await viewRoot(store, { tolerant: true }))
   const next = (current: RootRecord | undefined) =>
     Promise.resolve({
       projects: withProjects(folders, [...(current?.projects ?? []), ...foreign]),
       baseUrl: baseOf(baseUrl, current?.baseUrl)
     })
-  return changeRoot(store, next, { first: state })
+  return changeRoot(store, next, { first: state, replace: true })
 }
 
 /**
@@ -146,19 +158,22 @@ interface Changing {
   readonly recorded?: ((root: RootRecord) => void) | undefined
   /** True where the root gets another state in any case. */
   readonly always?: boolean
+  /** True where a record that can't be read is made anew. */
+  readonly replace?: boolean
 }
 
 async function changeRoot(
   store: Store,
   next: (current: RootRecord | undefined) => Promise<Omit<RootRecord, 'serial'>>,
-  { first, recorded, always = false }: Changing = {}
+  { first, recorded, always = false, replace = false }: Changing = {}
 ): Promise<RootRecord> {
   let result: RootRecord = { projects: [], baseUrl: undefined, serial: 0 }
   await update(
     store.documents,
     ROOT_RECORD,
     async (bytes) => {
-      const current = bytes === undefined ? undefined : parseRoot(store, bytes)
+      const parse = replace ? tolerantRoot : parseRoot
+      const current = bytes === undefined ? undefined : parse(store, bytes)
       const { projects, baseUrl } = await next(current)
       const sorted = [...new Set(projects)].sort()
       const same = current?.baseUrl === baseUrl && sorted.join('\n') === current?.projects.join('\n')
@@ -170,7 +185,7 @@ async function changeRoot(
       return serializeRoot(result)
     },
     {
-      render: rootRender(store),
+      render: replace ? tolerantRender(store) : rootRender(store),
       first,
       recorded: () => {
         recorded?.(result)
@@ -215,8 +230,9 @@ export function parseRoot(store: Store, bytes: Uint8Array): RootRecord {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), Buffer.from(bytes).toString('utf8'))
   if (!parsed.success) {
     const place = `${store.name}/${ROOT_RECORD}`
-    throw new RegistryError('corrupt', `${place} is no list of projects (${parsed.issues[0].message})`, {
-      hint: 'Delete the file and run `mode: reindex`: it makes it anew from the projects that are stored.'
+    const why = parsed.issues[0].message.replace(/\s+/g, ' ')
+    throw new RegistryError('corrupt', `${place} is no list of projects (${why})`, {
+      hint: 'Run `mode: reindex`: it makes it anew from the projects that are stored. Set `base-url` again if links begin with one.'
     })
   }
   const { projects, serial, 'base-url': baseUrl } = parsed.output
@@ -224,6 +240,15 @@ export function parseRoot(store: Store, bytes: Uint8Array): RootRecord {
     projects: projects.filter((folder) => nameProblem(folder) === undefined),
     baseUrl: baseUrl ?? undefined,
     serial
+  }
+}
+
+function tolerantRoot(store: Store, bytes: Uint8Array): RootRecord | undefined {
+  try {
+    return parseRoot(store, bytes)
+  } catch (error) {
+    if (isRegistryError(error, 'corrupt')) return undefined
+    throw error
   }
 }
 

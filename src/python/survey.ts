@@ -65,7 +65,7 @@ export async function survey(
 
 /** The folders that named projects may have: as the root knows them, and their normalised names. */
 async function foldersOf(store: Store, names: readonly string[]): Promise<string[]> {
-  const { folders } = await viewRoot(store)
+  const { folders } = await viewRoot(store, { tolerant: true })
   const known = folders.filter((folder) => names.includes(normalizeName(folder)))
   return [...new Set([...known, ...names])]
 }

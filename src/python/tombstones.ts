@@ -92,9 +92,13 @@ function parseTombstones(store: Store, folder: string, body: Uint8Array | undefi
     return { files: new Map(Object.entries(files)), versions: new Map(Object.entries(versions)) }
   }
   const place = `${store.name}/${tombstonesPath(folder)}`
-  throw new RegistryError('corrupt', `${place} is no list of removed files (${parsed.issues[0].message})`, {
-    hint: 'Put the file right by hand: {"files": {"<file name>": {"version": "<version>", "serial": 0}}}. It keeps removed names from being taken again.'
-  })
+  throw new RegistryError(
+    'corrupt',
+    `${place} is no list of removed files (${parsed.issues[0].message.replace(/\s+/g, ' ')})`,
+    {
+      hint: 'Put the file right by hand: {"files": {"<file name>": {"version": "<version>", "serial": 0}}}. It keeps removed names from being taken again.'
+    }
+  )
 }
 
 function serialize({ files, versions }: Tombstones): Uint8Array {

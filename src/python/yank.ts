@@ -14,7 +14,7 @@ import { versionKey } from './versions.ts'
 
 /**
  * Yanks the files of a version, or takes that back (PEP 592): installers pass over a yanked file unless its version is
- * pinned. Returns how many files changed. Throws `not-found` where there is no such version.
+ * pinned. Another reason takes the place of the one there is, an empty one does not. Returns how many files changed. Throws `not-found` where there is no such version.
  */
 export async function yankVersion(
   store: Store,
@@ -36,7 +36,7 @@ export async function yankVersion(
       const serial = await nextSerial(store, project.name, record)
       const wanted = new Set(
         filesOf(record.entries, version)
-          .filter((entry) => entry.yanked !== yanked?.reason)
+          .filter((entry) => !isAsWanted(entry, yanked?.reason))
           .map(({ filename }) => filename)
       )
       changed = wanted.size
@@ -58,6 +58,11 @@ export async function yankVersion(
     }
   )
   return changed
+}
+
+/** A yank without a reason leaves the one that was given before. */
+function isAsWanted({ yanked }: Entry, reason: string | undefined): boolean {
+  return yanked === reason || (reason === '' && yanked !== undefined)
 }
 
 /** The files of a version, however each of them spells it. */

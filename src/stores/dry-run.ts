@@ -10,15 +10,20 @@ export function dryRun(store: Store, log: Log): Store {
   const pagesOf = (render: Render, record: Uint8Array) => placed(render(record), store.limits.holdsPage)
   const written = new Map<string, DocumentState>()
   let writes = 0
+  const removed = new Set<string>()
+  const find: Store['artifacts']['find'] = async (key, options) =>
+    removed.has(key.path) ? undefined : store.artifacts.find(key, options)
   const read = async (path: string) => written.get(path) ?? store.documents.read(path)
   return {
     ...store,
     artifacts: {
       ...store.artifacts,
+      find,
+      open: async (key, options) => (removed.has(key.path) ? undefined : store.artifacts.open(key, options)),
       create: (items) =>
         Promise.all(
           items.map(async ({ key }): Promise<Created> => {
-            if ((await store.artifacts.find(key)) !== undefined) return { outcome: 'exists' }
+            if ((await find(key)) !== undefined) return { outcome: 'exists' }
             if (store.limits.holds) {
               would('hold back', key.path)
               return { outcome: 'held', there: 'nothing', revision: ABSENT }
@@ -37,6 +42,7 @@ export function dryRun(store: Store, log: Log): Store {
       },
       remove: (key) => {
         would('remove', key.path)
+        removed.add(key.path)
         return Promise.resolve()
       }
     },
@@ -61,7 +67,7 @@ export function dryRun(store: Store, log: Log): Store {
       },
       stale: (path, render, known) => store.documents.stale(path, render, known)
     },
-    list: (prefix, options) => withWritten(store.list(prefix, options), prefix, written),
+    list: (prefix, options) => asWritten(store.list(prefix, options), prefix, { written, removed }),
     async *leftovers() {
       for await (const leftover of store.leftovers()) {
         yield {
@@ -76,11 +82,16 @@ export function dryRun(store: Store, log: Log): Store {
   }
 }
 
-/** What a store lists, and among it, in its place, what would have been written. */
-async function* withWritten(
+interface Changes {
+  readonly written: ReadonlyMap<string, DocumentState>
+  readonly removed: ReadonlySet<string>
+}
+
+/** What a store would list: less what would have been removed, and, in its place, what would have been written. */
+async function* asWritten(
   listed: AsyncIterable<Entry>,
   prefix: string,
-  written: ReadonlyMap<string, DocumentState>
+  { written, removed }: Changes
 ): AsyncGenerator<Entry> {
   const paths = [...written.keys()].filter((path) => path.startsWith(prefix)).sort(inBytes)
   const next = (): Entry => {
@@ -90,7 +101,8 @@ async function* withWritten(
   }
   for await (const entry of listed) {
     while (paths[0] !== undefined && inBytes(paths[0], entry.path) < 0) yield next()
-    yield paths[0] === entry.path ? next() : entry
+    if (paths[0] === entry.path) yield next()
+    else if (!removed.has(entry.path)) yield entry
   }
   while (paths.length > 0) yield next()
 }

@@ -99,13 +99,15 @@ export async function doPythonJob(
       )
       return []
     case 'reindex':
-      await repair(
-        store,
-        {
-          ...{ full: job.full === true, baseUrl: undefined, now: NOW },
-          packages: job.project === undefined ? [] : [job.project]
-        },
-        () => undefined
+      await unlessAbsent(
+        repair(
+          store,
+          {
+            ...{ full: job.full === true, baseUrl: undefined, now: NOW },
+            packages: job.project === undefined ? [] : [job.project]
+          },
+          () => undefined
+        )
       )
       return []
   }

@@ -239,6 +239,30 @@ describe('what is asked for', () => {
     expect([...new Set(listed)].sort()).toEqual(commands.filter((name) => name !== 'help').sort())
   })
 
+  test.each([
+    ['push', ['--promote-latest', '--if-exists']],
+    ['upload', ['--if-exists', '--sign']],
+    ['check', ['--deep']],
+    ['yank', ['--reason']]
+  ])('the help of %s has its own options under a heading of their own', async (command, options) => {
+    await readArguments([command, '--help'], '1.2.3')
+    const [own = ''] = /^Options:$[^]*?(?=^\S)/m.exec(`${stdout}\nEnd`) ?? []
+    for (const option of options)
+      expect([own.includes(option), own.includes('--store')]).toEqual([true, false])
+  })
+
+  test.each([[['upload', 'a.whl']], [['yank', 'narf==1.0']]])(
+    '%j is of Python’s format, and says so to whoever names another',
+    async (args) => {
+      expect((await read(...args, '--registry', 'python')).problems).toEqual([])
+      const { problems, inputs } = await read(...args, '--registry', 'tycho')
+      expect(problems).toMatchObject([
+        { input: '--registry', message: expect.stringMatching(/^is "tycho", but /) }
+      ])
+      expect(inputs.get('registry')).toBe('python')
+    }
+  )
+
   test('the help of a command names its arguments and options', async () => {
     await readArguments(['push', '--help'], '1.2.3')
     for (const word of ['<pkg> <version> <file>', '--promote-latest', '--if-exists', '--store', '--json'])

@@ -239,7 +239,7 @@ const EFFECTS: Readonly<Record<InputName, { readonly wrong: string } | { readonl
   force: { wrong: 'x' },
   extract: { wrong: 'x' },
   'python-version': { wrong: 'x' },
-  platform: { wrong: 'a b' },
+  platform: { wrong: 'banana' },
   keep: { wrong: 'x' },
   full: { wrong: 'x' },
   deep: { wrong: 'x' }

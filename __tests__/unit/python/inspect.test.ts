@@ -96,6 +96,16 @@ describe.each(INDEXES)('a check in %s', (_, open) => {
     ])
   })
 
+  test('where the list of projects is broken, which a reindex makes anew', async () => {
+    await index.put('projects.json', 'x\n')
+    const problem = expect.stringMatching(/^\/ .*projects\.json is no list of projects \(.*"x " .*\)$/)
+    expect(await index.problems()).toEqual([problem])
+    expect(await index.problems({ packages: ['narf'] })).toEqual([problem])
+    expect(await index.reindex()).toMatchObject({ problems: [] })
+    expect(await index.problems({ deep: true })).toEqual([])
+    expect(await index.page('')).toContain('narf')
+  })
+
   test('where the root has lost a project', async () => {
     await index.put('projects.json', '{"projects": [], "serial": 9}')
     const [first, ...pages] = await index.problems()

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { ABSENT, type Store } from '../../../src/stores/store.ts'
 import { sdistOf, wheelOf } from '../../support/python-distributions.ts'
-import { bucketIndex, INDEXES, wheelName, type PythonIndex } from '../../support/python-index.ts'
+import { bucketIndex, INDEXES, indexIn, wheelName, type PythonIndex } from '../../support/python-index.ts'
 
 const ONE = wheelName('narf', '1.0')
 const TWO = wheelName('narf', '2.0')
@@ -46,6 +47,35 @@ describe.each(INDEXES)('a push in %s to what another tool has made', (_, open) =
   ])('goes on where %s', async (_what, page) => {
     if (page !== undefined) await index.put('narf/index.html', page)
     expect(await push()).toEqual(['created'])
+  })
+
+  test('is refused where the record of its own page was deleted, until a reindex has made it anew', async () => {
+    await index.push({ [ONE]: wheelOf() })
+    await index.drop('narf/manifest.json')
+    const before = await index.everything()
+    expect(await index.problems()).toEqual(['narf has lost its record, manifest.json'])
+    expect(await push()).toEqual([
+      `${index.store.name}/narf/manifest.json was deleted: a new one would lack the files that are there`
+    ])
+    expect(await index.everything()).toEqual(before)
+    await index.reindex()
+    expect(await push()).toEqual(['created'])
+    expect((await index.entries('narf')).map(({ filename }) => filename)).toEqual([ONE, TWO])
+  })
+
+  test('goes on where a record and its page have come since it was looked for', async () => {
+    await index.push({ [ONE]: wheelOf() })
+    const { documents } = index.store
+    let isLate = true
+    const read: Store['documents']['read'] = (path, options) => {
+      if (path !== 'narf/manifest.json' || !isLate) return documents.read(path, options)
+      isLate = false
+      return Promise.resolve({ body: undefined, revision: ABSENT })
+    }
+    const { push: pushLate } = indexIn({ ...index.store, documents: { ...documents, read } })
+    const { failures } = await pushLate({ [TWO]: wheelOf({ version: '2.0' }) })
+    expect(failures).toEqual([])
+    expect((await index.entries('narf')).map(({ filename }) => filename)).toEqual([ONE, TWO])
   })
 
   test('goes on for another project', async () => {

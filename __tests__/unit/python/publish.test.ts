@@ -9,12 +9,13 @@ import { readProject } from '../../../src/python/project.ts'
 import { removeFiles } from '../../../src/python/remove.ts'
 import { inspect } from '../../../src/python/registry.ts'
 import { removeVersions } from '../../../src/python/remove-versions.ts'
+import { dryRun } from '../../../src/stores/dry-run.ts'
 import type { Store } from '../../../src/stores/store.ts'
 import { noise, scratch, type Scratch } from '../../support/artifacts.ts'
 import { openStore } from '../../support/open-store.ts'
 import { attestationOf, SIGNATURE } from '../../support/attestations.ts'
 import { sdistOf, wheelOf } from '../../support/python-distributions.ts'
-import { INDEXES, wheelName, wheelSaying, type PythonIndex } from '../../support/python-index.ts'
+import { INDEXES, indexIn, wheelName, wheelSaying, type PythonIndex } from '../../support/python-index.ts'
 import { roundTrips, startS3Fake, type S3Fake } from '../../support/s3-fake/index.ts'
 
 let fake: S3Fake
@@ -335,6 +336,15 @@ describe.each(INDEXES)('a push to %s', (_, open) => {
       expect(await index.everything()).toEqual(whole)
     }
   )
+
+  test('that overwrites comes to the same when it is only tried', async () => {
+    await index.push({ [ONE]: wheel })
+    const before = await index.everything()
+    const other = { [ONE]: wheelSaying('narf', '1.0', 'other') }
+    const tried = await indexIn(dryRun(index.store, silent)).push(other, { ifExists: 'overwrite' })
+    expect([tried.files.map(({ outcome }) => outcome), tried.failures]).toEqual([['created'], []])
+    expect(await index.everything()).toEqual(before)
+  })
 
   test('leaves bytes alone that are stored under the name, but are not in the index', async () => {
     await index.put(`narf/${ONE}`, 'somebody else’s')

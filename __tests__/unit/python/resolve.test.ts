@@ -76,8 +76,16 @@ describe('the version', () => {
   test('is none where all are yanked, unless it is pinned', async () => {
     for (const version of ['0.9', '1.0', '1.9', '1.10', '2.0', '3.0rc1']) await yank(version)
     const failure = await failureOf(resolve('narf'))
-    expect(failure.message).toContain('narf has no version that is not yanked')
-    expect(await versionOf('narf==1.9')).toBe('1.9')
+    expect(failure.message).toMatch(
+      /^all versions of narf in .* that match are yanked: 2\.0, 1\.10, 1\.9, 1\.0, 0\.9$/
+    )
+    expect(failure.hint).toContain('`narf==2.0`')
+    expect((await failureOf(resolve('narf>=1.9,<2'))).message).toMatch(/ yanked: 1\.10, 1\.9$/)
+    const pinned = await resolve('narf==1.9')
+    expect([pinned.version, pinned.note]).toEqual([
+      '1.9',
+      expect.stringMatching(/^narf==1\.9: 1\.9 is yanked/)
+    ])
   })
 
   test('of which one file is not yanked is offered, without those that are unless it is pinned', async () => {

@@ -70,6 +70,12 @@ describe.each(INDEXES)('a yank in %s', (_, open) => {
     expect((await yanked())[wheelName('narf', '1.0')]).toBe('worse')
   })
 
+  test('without a reason leaves the one that was given', async () => {
+    await yank('1.0', 'bad')
+    expect(await yank('1.0', '')).toBe(0)
+    expect((await yanked())[wheelName('narf', '1.0')]).toBe('bad')
+  })
+
   test('survives later pushes', async () => {
     await yank('1.0', 'bad')
     await index.pushVersions('narf', ['1.0', '3.0'])

@@ -92,6 +92,16 @@ describe('a dry run', () => {
     ])
   })
 
+  test('has no more what would have been removed', async () => {
+    const key = keyOf('narf/tycho_1.0.pkg')
+    await store.artifacts.remove(key, 'any')
+    expect([await store.artifacts.find(key), await store.artifacts.open(key)]).toEqual([undefined, undefined])
+    expect(await outcomesOf(store.artifacts.create([artifactOf(key.path, 'x')]))).toEqual(['created'])
+    const paths: string[] = []
+    for await (const { path } of store.list('narf/')) paths.push(path)
+    expect(paths).toEqual(['narf/tycho.json'])
+  })
+
   test('says nothing of a swap that would be stale, also for what it would have written itself', async () => {
     const swap = (path: string) => store.documents.swap(path, ABSENT, Buffer.from('{}'))
     expect([await swap('narf/tycho.json'), await swap('zort/tycho.json')]).toEqual(['stale', 'swapped'])
