@@ -1554,7 +1554,7 @@ async function deleteOrphans({ store, project, listed }, { missing }, bytes) {
     if (isCurrent)
         await (0,remove/* deleteFiles */.VK)(store, orphans);
 }
-/** The bytes of the record that an attempt comes to; undefined where it stays as it is. Enters the project into the root before its first file. */
+/** The record that an attempt comes to; undefined where it stays as it is. Enters the project into the root before its first file. */
 async function nextRecord(store, project, { isNew, record, tombstones, serial, found }, entered) {
     if (found.changed.length === 0 && record !== undefined)
         return undefined;
@@ -1567,11 +1567,12 @@ async function nextRecord(store, project, { isNew, record, tombstones, serial, f
             await (0,python_root/* enterProjects */.Z$)(store, [project.folder], { baseUrl: undefined });
     }
     const entries = await (0,describing/* nextEntries */.s)(store, project, { entries: found.entries, serial });
-    return (0,python_record/* serializeRecord */.Om)({
+    const next = {
         entries: (0,python_entries/* stamped */.py)(entries, { before: record?.entries ?? [], serial }),
         serial,
         hasRemovals: hasTombstones || record?.hasRemovals === true
-    });
+    };
+    return { record: next, bytes: (0,python_record/* serializeRecord */.Om)(next) };
 }
 
 ;// CONCATENATED MODULE: ./src/python/reindex.ts
@@ -1771,12 +1772,13 @@ async function writeOnce(store, { project, state, first, again }) {
     let last;
     // A broken record that is replaced has no pages to compare with: all of the new one's are looked at.
     const render = (bytes) => {
-        const record = tolerant(bytes);
+        const { after } = last ?? first;
+        const record = after?.bytes === bytes ? after.record : tolerant(bytes);
         return record === undefined ? [] : (0,python_project/* pagesOf */.E0)(project, record, last?.tombstones);
     };
     const next = async (bytes) => {
         last = last === undefined ? first : await again(bytes);
-        return last.after;
+        return last.after?.bytes;
     };
     const { changed } = await (0,update/* update */.y)(store.documents, (0,layout/* recordPath */.lX)(folder), next, {
         ...{ render, first: state },

@@ -656,9 +656,10 @@ function keysOf(region) {
         return last.key;
     };
 }
+const ODD_BLANKS = /^ |\t| {2}| $/;
 /** Blanks count once, and not at the ends. */
 function tidy(value) {
-    return value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '');
+    return !ODD_BLANKS.test(value) ? value : value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '');
 }
 
 ;// CONCATENATED MODULE: ./src/stores/s3/wire.ts
@@ -710,6 +711,10 @@ const FEW_BYTES = 64 * 1024;
 function wholeOf(body) {
     if (Buffer.isBuffer(body))
         return Promise.resolve(body);
+    if (body.headers['content-length'] === '0') {
+        body.resume();
+        return Promise.resolve(NOTHING);
+    }
     return new Promise((resolve, reject) => {
         const chunks = [];
         body.on('data', (chunk) => chunks.push(chunk));
@@ -723,6 +728,7 @@ function wholeOf(body) {
         });
     });
 }
+const NOTHING = Buffer.alloc(0);
 /** What S3 answers to a request it does not carry out. */
 class ServiceError extends Error {
     $metadata;

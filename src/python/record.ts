@@ -94,7 +94,7 @@ export function parseRecord(bytes: Uint8Array, place: string): ProjectRecord {
   const text = decoded(bytes, place)
   const empty = EMPTY.exec(text)
   if (empty !== null) return { entries: [], serial: empty[1]?.length ?? 0, hasRemovals: true }
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(documentSchema)), text)
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(v.unknown())), text)
   if (!parsed.success) {
     const [issue] = parsed.issues
     throw broken(place, `${v.getDotPath(issue) ?? 'JSON'}: ${issue.message}`)
@@ -159,7 +159,6 @@ export function changeEntry(entry: Entry, change: Readonly<Record<string, unknow
 const NO_REMOVALS = '\n]\n'
 const EMPTY = /^\s*\[( *)\]\s*$/
 
-const documentSchema = v.record(v.string(), v.unknown())
 const text = v.nullish(v.string())
 const list = v.nullish(v.array(v.string()))
 const pair = v.tuple([v.string(), v.string()])

@@ -21,8 +21,8 @@ export interface Attempt {
   readonly tombstones: Tombstones
   readonly serial: number
   readonly found: Inspected
-  /** The bytes that the record is to have; undefined where it stays as it is. */
-  readonly after: Uint8Array | undefined
+  /** The record that is to be, and its bytes; undefined where it stays as it is. */
+  readonly after: { readonly record: ProjectRecord; readonly bytes: Uint8Array } | undefined
 }
 
 /** What an attempt needs besides the record's bytes. */
@@ -154,13 +154,13 @@ async function deleteOrphans(
   if (isCurrent) await deleteFiles(store, orphans)
 }
 
-/** The bytes of the record that an attempt comes to; undefined where it stays as it is. Enters the project into the root before its first file. */
+/** The record that an attempt comes to; undefined where it stays as it is. Enters the project into the root before its first file. */
 async function nextRecord(
   store: Store,
   project: Pick<Project, 'name' | 'folder'>,
   { isNew, record, tombstones, serial, found }: Omit<Attempt, 'after'>,
   entered: ReadonlySet<string>
-): Promise<Uint8Array | undefined> {
+): Promise<Attempt['after']> {
   if (found.changed.length === 0 && record !== undefined) return undefined
   const hasTombstones = tombstones.files.size + tombstones.versions.size > 0
   if (!entered.has(project.folder)) {
@@ -170,9 +170,10 @@ async function nextRecord(
       await enterProjects(store, [project.folder], { baseUrl: undefined })
   }
   const entries = await nextEntries(store, project, { entries: found.entries, serial })
-  return serializeRecord({
+  const next = {
     entries: stamped(entries, { before: record?.entries ?? [], serial }),
     serial,
     hasRemovals: hasTombstones || record?.hasRemovals === true
-  })
+  }
+  return { record: next, bytes: serializeRecord(next) }
 }

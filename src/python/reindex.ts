@@ -270,12 +270,13 @@ async function writeOnce(
   let last: Attempt | undefined
   // A broken record that is replaced has no pages to compare with: all of the new one's are looked at.
   const render: Render = (bytes) => {
-    const record = tolerant(bytes)
+    const { after } = last ?? first
+    const record = after?.bytes === bytes ? after.record : tolerant(bytes)
     return record === undefined ? [] : pagesOf(project, record, last?.tombstones)
   }
   const next = async (bytes: Uint8Array | undefined) => {
     last = last === undefined ? first : await again(bytes)
-    return last.after
+    return last.after?.bytes
   }
   const { changed } = await update(store.documents, recordPath(folder), next, {
     ...{ render, first: state },

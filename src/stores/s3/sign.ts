@@ -57,7 +57,9 @@ function keysOf(region: string): (credentials: AwsCredentialIdentity, day: strin
   }
 }
 
+const ODD_BLANKS = /^ |\t| {2}| $/
+
 /** Blanks count once, and not at the ends. */
 function tidy(value: string): string {
-  return value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '')
+  return !ODD_BLANKS.test(value) ? value : value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '')
 }

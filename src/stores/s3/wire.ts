@@ -88,6 +88,10 @@ const FEW_BYTES = 64 * 1024
 /** All bytes of a body. */
 export function wholeOf(body: Answered['body']): Promise<Buffer> {
   if (Buffer.isBuffer(body)) return Promise.resolve(body)
+  if (body.headers['content-length'] === '0') {
+    body.resume()
+    return Promise.resolve(NOTHING)
+  }
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     body.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -100,6 +104,8 @@ export function wholeOf(body: Answered['body']): Promise<Buffer> {
     })
   })
 }
+
+const NOTHING = Buffer.alloc(0)
 
 /** What S3 answers to a request it does not carry out. */
 class ServiceError extends Error {
