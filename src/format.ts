@@ -53,6 +53,9 @@ export interface Problem {
   readonly fix: string
 }
 
+/** What is wrong with a package that was named, and that there is none of. */
+export const NOT_THERE = 'is not there'
+
 /** A package as `list` shows it. */
 export interface PackageSummary {
   readonly package: string

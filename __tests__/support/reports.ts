@@ -85,7 +85,8 @@ export const reindex: ReindexReport = {
     packages: 1,
     versions: 2,
     changed: ['narf: made its tycho.json'],
-    problems: []
+    problems: [],
+    failures: []
   }
 }
 

@@ -20,7 +20,7 @@ if ('exitCode' in reading) {
     process.exitCode = reading.exitCode;
 }
 else {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(796), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9142));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(796), __nccwpck_require__.e(885)]).then(__nccwpck_require__.bind(__nccwpck_require__, 885));
     process.exitCode = await main(reading.invocation, process.env);
 }
 

@@ -1850,7 +1850,10 @@ async function settleRoot(store, found, { root, all }) {
 
 // EXTERNAL MODULE: ./src/python/releases.ts
 var python_releases = __webpack_require__(8138);
+// EXTERNAL MODULE: ./src/format.ts
+var format = __webpack_require__(6264);
 ;// CONCATENATED MODULE: ./src/python/survey.ts
+
 
 
 
@@ -1936,7 +1939,7 @@ function cutOff(repository) {
     };
 }
 function absent(name) {
-    return { package: name, version: undefined, what: 'is not there', fix: 'Check the name.' };
+    return { package: name, version: undefined, what: format/* NOT_THERE */.ro, fix: 'Check the name.' };
 }
 
 // EXTERNAL MODULE: ./src/python/withdraw.ts

@@ -10,7 +10,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 // Later steps of a job, and later commands, start from compiled code.
 (0,node_module__WEBPACK_IMPORTED_MODULE_0__.enableCompileCache)();
-const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(834)]).then(__nccwpck_require__.bind(__nccwpck_require__, 834));
+const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(709), __nccwpck_require__.e(174)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2174));
 await main(process.env);
 
 __webpack_async_result__();

@@ -93,7 +93,8 @@ function contentOf(report: Report, at: Circumstances): string {
         ...(report.mode === 'reindex' ? bullets(report.changed) : []),
         ...table(['Package', 'Version', 'Problem', 'What to do'], report.problems, (each) =>
           [each.package, each.version ?? '', each.what, each.fix].map(text)
-        )
+        ),
+        ...(report.mode === 'reindex' ? paragraphs(report.failures, failed) : [])
       ].join('\n')
     case 'remove':
       return [

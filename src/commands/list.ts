@@ -3,6 +3,7 @@ import type { Log } from '../log.ts'
 import type { Store } from '../stores/store.ts'
 import type { FormatName } from '../format.ts'
 import { formatOf } from './formats.ts'
+import { nothingThere } from './nothing-there.ts'
 import type { ListReport } from './report.ts'
 
 /** What to list; no name: everything. */
@@ -10,6 +11,8 @@ export interface ListOptions {
   readonly mode: 'list'
   readonly registry: FormatName
   readonly packages: readonly string[]
+  /** What the input `prefix` says of where the registry lies, or its default; no slash around it. */
+  readonly prefix: string
 }
 
 /** Lists packages with their versions, newest first. Throws `not-found` for a package that is named and not there. */
@@ -23,6 +26,10 @@ export async function list(store: Store, options: ListOptions, log: Log): Promis
       hint: "Check the names, and the store's prefix."
     })
   }
+  // A list of packages that are folders has looked at all there is; one that a document holds may be all that can be read.
+  const isEmpty = packages.length === 0 && options.registry === 'tycho'
+  const nothing = isEmpty ? await nothingThere(store, options) : undefined
+  if (nothing !== undefined) log.notice(nothing)
   for (const { problem } of packages) if (problem !== undefined) log.warning(problem)
   return { mode: 'list', registry: options.registry, store: store.name, packages }
 }

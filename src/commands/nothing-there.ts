@@ -19,7 +19,7 @@ export async function nothingThere(store: Store, { registry, prefix }: Sought): 
       const root = format.rootOf(path)
       if (root === undefined) continue
       if (name === registry && root === '') return undefined
-      return `${none}, but ${path} is of ${CALLED[name]}: ${settings(name, `${prefix}/${root}`)} to check that one`
+      return `${none}, but ${path} is of ${CALLED[name]}: ${settings(name, `${prefix}/${root}`)} if that one is meant`
     }
     looked += 1
     if (looked >= MOST) break

@@ -141,6 +141,8 @@ export interface ReindexReport {
   readonly versions: number
   readonly changed: readonly string[]
   readonly problems: readonly Problem[]
+  /** Packages that were named, and are not there. */
+  readonly failures: readonly Failure[]
 }
 
 /** What was removed. */

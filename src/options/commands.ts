@@ -50,7 +50,7 @@ async function readTychoCommand(
         localName: readLocalName(reader, around) ?? missingName(reader)
       }
     case 'list':
-      return { mode, registry, packages: readNames(reader) }
+      return { mode, registry, packages: readNames(reader), prefix: around.ownPrefix }
     case 'reindex':
       return { mode, registry, full: reader.flag('full'), packages: readNames(reader), baseUrl: undefined }
     case 'check':

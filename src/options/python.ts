@@ -24,7 +24,7 @@ export async function readPythonCommand(
     case 'push':
       return readUpload(reader, around)
     case 'list':
-      return { mode, registry, packages: readProjects(reader) }
+      return { mode, registry, packages: readProjects(reader), prefix: around.ownPrefix }
     case 'reindex':
       return {
         ...{ mode, registry, packages: readProjects(reader), full: reader.flag('full') },
@@ -45,7 +45,7 @@ export async function readPythonCommand(
     case 'promote':
     case 'init':
       reader.wrong('mode', `is ${mode}, which the format python does not have`, WITHOUT[mode])
-      return { mode: 'list', registry, packages: [] }
+      return { mode: 'list', registry, packages: [], prefix: around.ownPrefix }
   }
 }
 

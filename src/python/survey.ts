@@ -1,4 +1,4 @@
-import type { Problem } from '../format.ts'
+import { NOT_THERE, type Problem } from '../format.ts'
 import type { Store } from '../stores/store.ts'
 import { leftOutOf, leftOutProblem } from './left-out.ts'
 import { holdsProject, isDistribution, listIndex, type Listing } from './listing.ts'
@@ -120,5 +120,5 @@ function cutOff(repository: string): Problem {
 }
 
 function absent(name: string): Problem {
-  return { package: name, version: undefined, what: 'is not there', fix: 'Check the name.' }
+  return { package: name, version: undefined, what: NOT_THERE, fix: 'Check the name.' }
 }

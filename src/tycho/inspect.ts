@@ -1,7 +1,7 @@
 import pMap from 'p-map'
 import { digestOf } from '../transfer/stream.ts'
 import { isRegistryError } from '../errors.ts'
-import type { Inspection, PackageSummary, Problem, Repair } from '../format.ts'
+import { NOT_THERE, type Inspection, type PackageSummary, type Problem, type Repair } from '../format.ts'
 import { abortUnfinished, unfinished } from '../leftovers.ts'
 import type { Artifact, ArtifactKey, Evidence, Store } from '../stores/store.ts'
 import { update } from '../stores/update.ts'
@@ -65,7 +65,7 @@ export async function inspect(
     { concurrency: options.deep ? READS : CONCURRENCY }
   )
   const missing = options.packages.filter((name) => !listed.some((entry) => entry.package === name))
-  const absent = missing.map((name) => problem(name, undefined, 'is not there', 'Check the name.'))
+  const absent = missing.map((name) => problem(name, undefined, NOT_THERE, 'Check the name.'))
   const old = await unfinished(store, { packages: options.packages, now, parse: parsePath })
   return {
     packages: listed.length,

@@ -149,7 +149,7 @@ const table: [what: string, report: Report, lines: string[]][] = [
   ],
   [
     'reindex',
-    { ...reports.reindex, problems: [problem] },
+    { ...reports.reindex, problems: [problem], failures: [reports.failure('zort')] },
     [
       '### Reindexed 1 package with 2 versions: 1 changed, 1 problem left',
       '',
@@ -157,7 +157,9 @@ const table: [what: string, report: Report, lines: string[]][] = [
       '',
       '| Package | Version | Problem | What to do |',
       '| --- | --- | --- | --- |',
-      '| narf | 1.0 | is the latest, but is not there | Promote another. |'
+      '| narf | 1.0 | is the latest, but is not there | Promote another. |',
+      '',
+      ':x: **zort**: there is no package zort'
     ]
   ],
   [

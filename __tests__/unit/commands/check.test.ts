@@ -49,28 +49,28 @@ test.each<[what: string, registry: FormatName, prefix: string, paths: readonly s
     'tycho',
     '',
     [WHEEL, 'simple/projects.json'],
-    `there is no package in STORE, but ${WHEEL} is of a Python index: set \`registry: python\` and \`prefix: simple\` to check that one`
+    `there is no package in STORE, but ${WHEEL} is of a Python index: set \`registry: python\` and \`prefix: simple\` if that one is meant`
   ],
   [
     'a Python index',
     'tycho',
     'simple/',
     ['simple/projects.json'],
-    'there is no package in STORE, but projects.json is of a Python index: set `registry: python` and `prefix: simple` to check that one'
+    'there is no package in STORE, but projects.json is of a Python index: set `registry: python` and `prefix: simple` if that one is meant'
   ],
   [
     'its own kind below it',
     'python',
     '',
     [WHEEL],
-    `there is no project in STORE, but ${WHEEL} is of a Python index: set \`registry: python\` and \`prefix: simple\` to check that one`
+    `there is no project in STORE, but ${WHEEL} is of a Python index: set \`registry: python\` and \`prefix: simple\` if that one is meant`
   ],
   [
     'a Tycho registry',
     'python',
     '',
     ['narf/tycho.json', 'narf/tycho_1.0.pkg'],
-    'there is no project in STORE, but narf/tycho.json is of a Tycho registry: set `registry: tycho` and `prefix: /` to check that one'
+    'there is no project in STORE, but narf/tycho.json is of a Tycho registry: set `registry: tycho` and `prefix: /` if that one is meant'
   ],
   [
     'something else',
