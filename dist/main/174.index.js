@@ -2405,7 +2405,16 @@ async function formatOf(name) {
  * What to say of a store in which no package was found: that there is nothing, or what is there instead. Undefined where it
  * is a registry of this format that has no packages.
  */
-async function nothingThere(store, { registry, prefix }) {
+async function nothingThere(store, sought) {
+    const seen = await lookAround(store, sought);
+    return seen === 'nothing' ? `there is nothing in ${store.name}: look at \`store\` and \`prefix\`` : seen;
+}
+/** The same, where something else is there. */
+async function somethingElse(store, sought) {
+    const seen = await lookAround(store, sought);
+    return seen === 'nothing' ? undefined : seen;
+}
+async function lookAround(store, { registry, prefix }) {
     const what = registry === 'python' ? 'project' : 'package';
     const none = `there is no ${what} in ${store.name}`;
     const formats = await Promise.all(src_format/* FORMATS */.hR.map(async (name) => ({ name, format: await formatOf(name) })));
@@ -2428,7 +2437,7 @@ async function nothingThere(store, { registry, prefix }) {
             break;
     }
     return first === undefined
-        ? `there is nothing in ${store.name}: look at \`store\` and \`prefix\``
+        ? 'nothing'
         : `${none}, but other files, such as ${first}: look at \`store\` and \`prefix\``;
 }
 /** So many files tell what is in a store. */
@@ -2809,9 +2818,9 @@ async function list(store, options, log) {
     }
     // A list of packages that are folders has looked at all there is; one that a document holds may be all that can be read.
     const isEmpty = packages.length === 0 && options.registry === 'tycho';
-    const nothing = isEmpty ? await nothingThere(store, options) : undefined;
-    if (nothing !== undefined)
-        log.notice(nothing);
+    const there = isEmpty ? await somethingElse(store, options) : undefined;
+    if (there !== undefined)
+        log.notice(there);
     for (const { problem } of packages)
         if (problem !== undefined)
             log.warning(problem);

@@ -3,7 +3,7 @@ import type { Log } from '../log.ts'
 import type { Store } from '../stores/store.ts'
 import type { FormatName } from '../format.ts'
 import { formatOf } from './formats.ts'
-import { nothingThere } from './nothing-there.ts'
+import { somethingElse } from './nothing-there.ts'
 import type { ListReport } from './report.ts'
 
 /** What to list; no name: everything. */
@@ -28,8 +28,8 @@ export async function list(store: Store, options: ListOptions, log: Log): Promis
   }
   // A list of packages that are folders has looked at all there is; one that a document holds may be all that can be read.
   const isEmpty = packages.length === 0 && options.registry === 'tycho'
-  const nothing = isEmpty ? await nothingThere(store, options) : undefined
-  if (nothing !== undefined) log.notice(nothing)
+  const there = isEmpty ? await somethingElse(store, options) : undefined
+  if (there !== undefined) log.notice(there)
   for (const { problem } of packages) if (problem !== undefined) log.warning(problem)
   return { mode: 'list', registry: options.registry, store: store.name, packages }
 }

@@ -6,7 +6,18 @@ import { formatOf } from './formats.ts'
  * What to say of a store in which no package was found: that there is nothing, or what is there instead. Undefined where it
  * is a registry of this format that has no packages.
  */
-export async function nothingThere(store: Store, { registry, prefix }: Sought): Promise<string | undefined> {
+export async function nothingThere(store: Store, sought: Sought): Promise<string | undefined> {
+  const seen = await lookAround(store, sought)
+  return seen === 'nothing' ? `there is nothing in ${store.name}: look at \`store\` and \`prefix\`` : seen
+}
+
+/** The same, where something else is there. */
+export async function somethingElse(store: Store, sought: Sought): Promise<string | undefined> {
+  const seen = await lookAround(store, sought)
+  return seen === 'nothing' ? undefined : seen
+}
+
+async function lookAround(store: Store, { registry, prefix }: Sought): Promise<string | undefined> {
   const what = registry === 'python' ? 'project' : 'package'
   const none = `there is no ${what} in ${store.name}`
   const formats = await Promise.all(FORMATS.map(async (name) => ({ name, format: await formatOf(name) })))
@@ -25,7 +36,7 @@ export async function nothingThere(store: Store, { registry, prefix }: Sought): 
     if (looked >= MOST) break
   }
   return first === undefined
-    ? `there is nothing in ${store.name}: look at \`store\` and \`prefix\``
+    ? 'nothing'
     : `${none}, but other files, such as ${first}: look at \`store\` and \`prefix\``
 }
 

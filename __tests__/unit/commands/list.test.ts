@@ -19,12 +19,11 @@ const listed = async (packages: readonly string[] = []) => {
   return report.packages.map((each) => each.package)
 }
 
-test('an empty list says what is there instead', async () => {
+test('an empty list says what is there instead, where anything is', async () => {
   expect(await listed()).toEqual([])
   await registry.put('simple/projects.json', '{}')
   expect(await listed()).toEqual([])
   expect(notices).toEqual([
-    `there is nothing in ${registry.store.name}: look at \`store\` and \`prefix\``,
     `there is no package in ${registry.store.name}, but simple/projects.json is of a Python index: set \`registry: python\` and \`prefix: simple\` if that one is meant`
   ])
 })
