@@ -373,8 +373,8 @@ describe('the others', () => {
   test.each<[mode: Mode, inputs: Inputs, expected: object]>([
     ['promote', { package: 'narf', version: '1.0' }, { package: 'narf', version: '1.0' }],
     ['init', { package: 'narf', 'local-name': 'bin/narf' }, { package: 'narf', localName: 'bin/narf' }],
-    ['list', {}, { registry: 'tycho', packages: [] }],
-    ['list', { packages: 'a\n b/c ' }, { registry: 'tycho', packages: ['a', 'b/c'] }],
+    ['list', {}, { registry: 'tycho', packages: [], prefix: '' }],
+    ['list', { packages: 'a\n b/c ' }, { registry: 'tycho', packages: ['a', 'b/c'], prefix: '' }],
     ['reindex', { full: 'true' }, { registry: 'tycho', packages: [], full: true, baseUrl: undefined }],
     ['reindex', { packages: 'a' }, { registry: 'tycho', packages: ['a'], full: false, baseUrl: undefined }],
     ['check', {}, { registry: 'tycho', packages: [], deep: false, prefix: '' }],
