@@ -190,12 +190,12 @@ const FILE = /^json$|\.(?:json|html|metadata|asc|provenance|whl|egg|zip|tar|gz|t
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Kr: () => (/* binding */ completePages),
+  _: () => (/* binding */ hasSerialPage),
   YB: () => (/* binding */ nextSerial),
   E0: () => (/* binding */ pagesOf),
   Cp: () => (/* binding */ projectRender),
   Wh: () => (/* binding */ readProject),
-  zv: () => (/* binding */ recordOf),
-  b: () => (/* binding */ serialPages)
+  zv: () => (/* binding */ recordOf)
 });
 
 // EXTERNAL MODULE: ./src/python/gone.ts
@@ -718,6 +718,10 @@ async function nextSerial(store, name, record, { isNew = false } = {}) {
     }
     return 1;
 }
+/** Whether a listing shows such a page: what is left of a record that was lost. */
+function hasSerialPage(store, name, listed) {
+    return serialPages(store, name).some((page) => listed.has(page));
+}
 /**
  * Where the page of a project, by its normalised name, may lie that tells the last serial where the record does not: no other
  * tool writes it. A service that seems to hold pages under a slash may have refused that one.
@@ -1062,7 +1066,7 @@ function parseTombstones(store, folder, body) {
         return { files: new Map(Object.entries(files)), versions: new Map(Object.entries(versions)) };
     }
     const place = `${store.name}/${(0,_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .tombstonesPath */ .ir)(folder)}`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl('corrupt', `${place} is no list of removed files (${parsed.issues[0].message.replace(/\s+/g, ' ')})`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl('corrupt', `${place} is no list of removed files (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(parsed.issues[0].message)})`, {
         hint: 'Put the file right by hand: {"files": {"<file name>": {"version": "<version>", "serial": 0}}}. It keeps removed names from being taken again.'
     });
 }

@@ -1050,7 +1050,7 @@ async function inspectProject(store, project, { listing, releases, deep, baseUrl
             problems: [problem(name, undefined, `has a broken record: ${error.message}`, error.hint)]
         };
     }
-    if (record === undefined && (0,python_project/* serialPages */.b)(store, name).some((page) => listing.objects.has(page)))
+    if (record === undefined && (0,python_project/* hasSerialPage */._)(store, name, listing.objects))
         return { files: 0, problems: [problem(name, undefined, 'has lost its record, manifest.json', LOST)] };
     const entries = record?.entries ?? [];
     const own = entries.filter((entry) => !isReleased(entry, listed));
@@ -1489,7 +1489,7 @@ async function attempt({ entered, ...given }, bytes, seen) {
  */
 async function seenWithout(store, project, { folders, objects }) {
     const listed = folders.get(project.folder) ?? (0,python_listing/* emptyFolder */.id)(project.folder);
-    const isNew = !(0,python_project/* serialPages */.b)(store, project.name).some((page) => objects.has(page));
+    const isNew = !(0,python_project/* hasSerialPage */._)(store, project.name, objects);
     const [tombstones, serial] = await Promise.all([
         listed.files.has('removed.json') ? (0,python_tombstones/* readTombstones */.Bm)(store, project.folder) : python_tombstones/* NO_TOMBSTONES */.FR,
         (0,python_project/* nextSerial */.YB)(store, project.name, undefined, { isNew })

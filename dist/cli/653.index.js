@@ -1336,12 +1336,8 @@ async function readRoot(store) {
     const { body } = await store.documents.read(layout/* ROOT_RECORD */.rG);
     return body && parseRoot(store, body);
 }
-/** How the pages of the root come from its record. */
+/** How the pages of the root come from its record; one that can't be read has none. */
 function rootRender(store) {
-    return (bytes) => renderRoot(parseRoot(store, bytes));
-}
-/** The same; a record that can't be read has none. */
-function tolerantRender(store) {
     return (bytes) => {
         const record = tolerantRoot(store, bytes);
         return record === undefined ? [] : renderRoot(record);
@@ -1427,7 +1423,7 @@ async function changeRoot(store, next, { first, recorded, always = false, replac
         result = { projects: sorted, baseUrl, serial: (current?.serial ?? 0) + 1 };
         return serializeRoot(result);
     }, {
-        render: replace ? tolerantRender(store) : rootRender(store),
+        render: rootRender(store),
         first,
         recorded: () => {
             recorded?.(result);
@@ -1464,8 +1460,7 @@ function parseRoot(store, bytes) {
     const parsed = dist/* safeParse */.xLC(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), schema), Buffer.from(bytes).toString('utf8'));
     if (!parsed.success) {
         const place = `${store.name}/${layout/* ROOT_RECORD */.rG}`;
-        const why = parsed.issues[0].message.replace(/\s+/g, ' ');
-        throw new errors/* RegistryError */.gl('corrupt', `${place} is no list of projects (${why})`, {
+        throw new errors/* RegistryError */.gl('corrupt', `${place} is no list of projects (${(0,errors/* messageOf */.bD)(parsed.issues[0].message)})`, {
             hint: 'Run `mode: reindex`: it makes it anew from the projects that are stored. Set `base-url` again if links begin with one.'
         });
     }

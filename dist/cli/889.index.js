@@ -656,10 +656,9 @@ function keysOf(region) {
         return last.key;
     };
 }
-const ODD_BLANKS = /^ |\t| {2}| $/;
 /** Blanks count once, and not at the ends. */
 function tidy(value) {
-    return !ODD_BLANKS.test(value) ? value : value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '');
+    return value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '');
 }
 
 ;// CONCATENATED MODULE: ./src/stores/s3/wire.ts

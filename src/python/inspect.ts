@@ -10,7 +10,7 @@ import { metadataName, provenanceName, recordPath, ROOT_RECORD, signatureName } 
 import { emptyFolder, isDistribution, type ListedFolder, type Listing } from './listing.ts'
 import { normalizeName } from './names.ts'
 import { hasOtherPage } from './others.ts'
-import { projectRender, recordOf, serialPages, type Project } from './project.ts'
+import { hasSerialPage, projectRender, recordOf, type Project } from './project.ts'
 import type { Entry, ProjectRecord } from './record.ts'
 import { readRoot, rootRender, viewRoot, type RootRecord } from './root.ts'
 import { isReleased } from './reindex-released.ts'
@@ -102,7 +102,7 @@ async function inspectProject(
       problems: [problem(name, undefined, `has a broken record: ${error.message}`, error.hint)]
     }
   }
-  if (record === undefined && serialPages(store, name).some((page) => listing.objects.has(page)))
+  if (record === undefined && hasSerialPage(store, name, listing.objects))
     return { files: 0, problems: [problem(name, undefined, 'has lost its record, manifest.json', LOST)] }
   const entries = record?.entries ?? []
   const own = entries.filter((entry) => !isReleased(entry, listed))

@@ -77,11 +77,16 @@ export async function nextSerial(
   return 1
 }
 
+/** Whether a listing shows such a page: what is left of a record that was lost. */
+export function hasSerialPage(store: Store, name: string, listed: Pick<ReadonlySet<string>, 'has'>): boolean {
+  return serialPages(store, name).some((page) => listed.has(page))
+}
+
 /**
  * Where the page of a project, by its normalised name, may lie that tells the last serial where the record does not: no other
  * tool writes it. A service that seems to hold pages under a slash may have refused that one.
  */
-export function serialPages({ limits }: Store, name: string): string[] {
+function serialPages({ limits }: Store, name: string): string[] {
   const path = `${JSON_ROOT}${name}/`
   return [...(limits.holdsPage(path) ? [path] : []), `${path}index.json`]
 }

@@ -5,7 +5,7 @@ import { stamped } from './entries.ts'
 import { forgottenIn, losing, withPages } from './gone.ts'
 import { namesBeside, recordPath } from './layout.ts'
 import { emptyFolder, listFolder, type ListedFolder, type Listing } from './listing.ts'
-import { nextSerial, serialPages, type Project } from './project.ts'
+import { hasSerialPage, nextSerial, type Project } from './project.ts'
 import { parseRecord, serializeRecord, type ProjectRecord } from './record.ts'
 import { inspectFiles, type FoundFiles, type Inspected, type Inspecting } from './reindex-files.ts'
 import { deleteFiles, lookedUp } from './remove.ts'
@@ -72,7 +72,7 @@ export async function seenWithout(
   { folders, objects }: Listing
 ): Promise<Seen> {
   const listed = folders.get(project.folder) ?? emptyFolder(project.folder)
-  const isNew = !serialPages(store, project.name).some((page) => objects.has(page))
+  const isNew = !hasSerialPage(store, project.name, objects)
   const [tombstones, serial] = await Promise.all([
     listed.files.has('removed.json') ? readTombstones(store, project.folder) : NO_TOMBSTONES,
     nextSerial(store, project.name, undefined, { isNew })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isRegistryError, RegistryError } from '../errors.ts'
+import { isRegistryError, messageOf, RegistryError } from '../errors.ts'
 import { update } from '../stores/update.ts'
 import type { DocumentState, Render, Store } from '../stores/store.ts'
 import { ROOT_RECORD } from './layout.ts'
@@ -42,13 +42,8 @@ export async function readRoot(store: Store): Promise<RootRecord | undefined> {
   return body && parseRoot(store, body)
 }
 
-/** How the pages of the root come from its record. */
+/** How the pages of the root come from its record; one that can't be read has none. */
 export function rootRender(store: Store): Render {
-  return (bytes) => renderRoot(parseRoot(store, bytes))
-}
-
-/** The same; a record that can't be read has none. */
-function tolerantRender(store: Store): Render {
   return (bytes) => {
     const record = tolerantRoot(store, bytes)
     return record === undefined ? [] : renderRoot(record)
@@ -185,7 +180,7 @@ async function changeRoot(
       return serializeRoot(result)
     },
     {
-      render: replace ? tolerantRender(store) : rootRender(store),
+      render: rootRender(store),
       first,
       recorded: () => {
         recorded?.(result)
@@ -230,10 +225,13 @@ export function parseRoot(store: Store, bytes: Uint8Array): RootRecord {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), Buffer.from(bytes).toString('utf8'))
   if (!parsed.success) {
     const place = `${store.name}/${ROOT_RECORD}`
-    const why = parsed.issues[0].message.replace(/\s+/g, ' ')
-    throw new RegistryError('corrupt', `${place} is no list of projects (${why})`, {
-      hint: 'Run `mode: reindex`: it makes it anew from the projects that are stored. Set `base-url` again if links begin with one.'
-    })
+    throw new RegistryError(
+      'corrupt',
+      `${place} is no list of projects (${messageOf(parsed.issues[0].message)})`,
+      {
+        hint: 'Run `mode: reindex`: it makes it anew from the projects that are stored. Set `base-url` again if links begin with one.'
+      }
+    )
   }
   const { projects, serial, 'base-url': baseUrl } = parsed.output
   return {

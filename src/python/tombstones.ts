@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { RegistryError } from '../errors.ts'
+import { messageOf, RegistryError } from '../errors.ts'
 import { update } from '../stores/update.ts'
 import type { Store } from '../stores/store.ts'
 import { tombstonesPath } from './layout.ts'
@@ -94,7 +94,7 @@ function parseTombstones(store: Store, folder: string, body: Uint8Array | undefi
   const place = `${store.name}/${tombstonesPath(folder)}`
   throw new RegistryError(
     'corrupt',
-    `${place} is no list of removed files (${parsed.issues[0].message.replace(/\s+/g, ' ')})`,
+    `${place} is no list of removed files (${messageOf(parsed.issues[0].message)})`,
     {
       hint: 'Put the file right by hand: {"files": {"<file name>": {"version": "<version>", "serial": 0}}}. It keeps removed names from being taken again.'
     }

@@ -57,9 +57,7 @@ function keysOf(region: string): (credentials: AwsCredentialIdentity, day: strin
   }
 }
 
-const ODD_BLANKS = /^ |\t| {2}| $/
-
 /** Blanks count once, and not at the ends. */
 function tidy(value: string): string {
-  return !ODD_BLANKS.test(value) ? value : value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '')
+  return value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '')
 }
