@@ -2071,13 +2071,12 @@ async function formatOf(name) {
  * is a registry of this format that has no packages.
  */
 async function nothingThere(store, sought) {
-    const seen = await lookAround(store, sought);
-    return seen === 'nothing' ? `there is nothing in ${store.name}: look at \`store\` and \`prefix\`` : seen;
+    const { isEmpty, other } = await lookAround(store, sought);
+    return isEmpty ? `there is nothing in ${store.name}: look at \`store\` and \`prefix\`` : other;
 }
 /** The same, where something else is there. */
 async function somethingElse(store, sought) {
-    const seen = await lookAround(store, sought);
-    return seen === 'nothing' ? undefined : seen;
+    return (await lookAround(store, sought)).other;
 }
 async function lookAround(store, { registry, prefix }) {
     const what = registry === 'python' ? 'project' : 'package';
@@ -2094,16 +2093,20 @@ async function lookAround(store, { registry, prefix }) {
             if (root === undefined)
                 continue;
             if (name === registry && root === '')
-                return undefined;
-            return `${none}, but ${path} is of ${CALLED[name]}: ${settings(name, `${prefix}/${root}`)} if that one is meant`;
+                return { isEmpty: false, other: undefined };
+            const how = `${settings(name, `${prefix}/${root}`)} if that one is meant`;
+            return { isEmpty: false, other: `${none}, but ${path} is of ${CALLED[name]}: ${how}` };
         }
         looked += 1;
         if (looked >= MOST)
             break;
     }
-    return first === undefined
-        ? 'nothing'
-        : `${none}, but other files, such as ${first}: look at \`store\` and \`prefix\``;
+    if (first === undefined)
+        return { isEmpty: true, other: undefined };
+    return {
+        isEmpty: false,
+        other: `${none}, but other files, such as ${first}: look at \`store\` and \`prefix\``
+    };
 }
 /** So many files tell what is in a store. */
 const MOST = 10_000;

@@ -1390,11 +1390,13 @@ async function inspectFile({ store, project, listed, elsewhere, options, reads, 
     const stored = { project, filename, listed: file, folder: listed, entry: own, isPushed };
     const begun = reads.get(id) ?? reading(1, () => (0,indexing/* readStored */.CL)(store, stored));
     reads.set(id, begun);
-    const read = withCompany(await begun, filename, listed);
+    const read = await begun;
+    // It may have been read in an earlier attempt, when other things lay beside it.
+    const readNow = { ...read.file, ...(0,indexing/* companyOf */.$Z)(filename, listed.files) };
     const isSame = same || (entry !== undefined && hasSameDigest(entry, read));
     if (entry?.source !== undefined && !isSame)
         return { entry, all: read.hashed, rival: rivalOf(store, filename, entry.source) };
-    const made = (0,python_entries/* newEntry */.bk)(read.file, {
+    const made = (0,python_entries/* newEntry */.bk)(readNow, {
         revision: read.revision,
         uploadTime: (isSame ? entry?.uploadTime : undefined) ?? timeOf(file, options.now),
         serial,
@@ -1404,14 +1406,6 @@ async function inspectFile({ store, project, listed, elsewhere, options, reads, 
     if (entry === undefined)
         return { entry: made, what: 'added', all: read.hashed };
     return { ...(0,python_entries/* renewEntry */.kS)(entry, made, { isSame }), all: read.hashed };
-}
-/** A file as it was read, perhaps in an earlier attempt, with what lies beside it now. */
-function withCompany(read, filename, { files }) {
-    const beside = {
-        hasSignature: files.has((0,layout/* signatureName */.S1)(filename)),
-        hasProvenance: files.has((0,layout/* provenanceName */.HN)(filename))
-    };
-    return { ...read, file: { ...read.file, ...beside } };
 }
 /** True for a file that somebody has put there again, or copied with the whole index: it has another revision now. */
 function hasSameDigest({ digests: { sha256 } }, { file: { digests } }) {

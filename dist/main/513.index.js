@@ -134,6 +134,7 @@ function unknown(place, what) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $Z: () => (/* binding */ companyOf),
 /* harmony export */   CL: () => (/* binding */ readStored),
 /* harmony export */   mf: () => (/* binding */ readReleased),
 /* harmony export */   nw: () => (/* binding */ digestsOf),
@@ -184,11 +185,17 @@ async function readStored(store, { project, filename, listed, folder, entry, isP
         file: {
             ...{ filename, kind, pythonVersion, size: listed.size, digests, metadata },
             coreMetadata: isDescribed ? (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(metadataBytes) : undefined,
-            hasSignature: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .signatureName */ .S1)(filename)),
-            hasProvenance: folder.files.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceName */ .HN)(filename))
+            ...companyOf(filename, folder.files)
         },
         revision,
         hashed
+    };
+}
+/** What of a file's company the index tells of: by the names that lie beside it. */
+function companyOf(filename, beside) {
+    return {
+        hasSignature: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .signatureName */ .S1)(filename)),
+        hasProvenance: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceName */ .HN)(filename))
     };
 }
 /** Puts the metadata of a wheel beside it. False where it can't have it, as on a release that is closed: it does without. */
@@ -221,8 +228,7 @@ async function readReleased(store, file) {
         file: {
             ...{ filename, ...contents, size: listed.size, digests },
             coreMetadata: isBeside ? coreMetadata : undefined,
-            hasSignature: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .signatureName */ .S1)(filename)),
-            hasProvenance: beside.has((0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .provenanceName */ .HN)(filename))
+            ...companyOf(filename, beside)
         },
         revision,
         hashed: known === undefined

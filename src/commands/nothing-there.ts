@@ -7,17 +7,22 @@ import { formatOf } from './formats.ts'
  * is a registry of this format that has no packages.
  */
 export async function nothingThere(store: Store, sought: Sought): Promise<string | undefined> {
-  const seen = await lookAround(store, sought)
-  return seen === 'nothing' ? `there is nothing in ${store.name}: look at \`store\` and \`prefix\`` : seen
+  const { isEmpty, other } = await lookAround(store, sought)
+  return isEmpty ? `there is nothing in ${store.name}: look at \`store\` and \`prefix\`` : other
 }
 
 /** The same, where something else is there. */
 export async function somethingElse(store: Store, sought: Sought): Promise<string | undefined> {
-  const seen = await lookAround(store, sought)
-  return seen === 'nothing' ? undefined : seen
+  return (await lookAround(store, sought)).other
 }
 
-async function lookAround(store: Store, { registry, prefix }: Sought): Promise<string | undefined> {
+interface Around {
+  readonly isEmpty: boolean
+  /** What is there instead, in words; undefined where nothing is, or a registry of the format. */
+  readonly other: string | undefined
+}
+
+async function lookAround(store: Store, { registry, prefix }: Sought): Promise<Around> {
   const what = registry === 'python' ? 'project' : 'package'
   const none = `there is no ${what} in ${store.name}`
   const formats = await Promise.all(FORMATS.map(async (name) => ({ name, format: await formatOf(name) })))
@@ -29,15 +34,18 @@ async function lookAround(store: Store, { registry, prefix }: Sought): Promise<s
     for (const { name, format } of formats) {
       const root = format.rootOf(path)
       if (root === undefined) continue
-      if (name === registry && root === '') return undefined
-      return `${none}, but ${path} is of ${CALLED[name]}: ${settings(name, `${prefix}/${root}`)} if that one is meant`
+      if (name === registry && root === '') return { isEmpty: false, other: undefined }
+      const how = `${settings(name, `${prefix}/${root}`)} if that one is meant`
+      return { isEmpty: false, other: `${none}, but ${path} is of ${CALLED[name]}: ${how}` }
     }
     looked += 1
     if (looked >= MOST) break
   }
-  return first === undefined
-    ? 'nothing'
-    : `${none}, but other files, such as ${first}: look at \`store\` and \`prefix\``
+  if (first === undefined) return { isEmpty: true, other: undefined }
+  return {
+    isEmpty: false,
+    other: `${none}, but other files, such as ${first}: look at \`store\` and \`prefix\``
+  }
 }
 
 /** The format of which no package was found, and what the input `prefix` says of where; no slash around it. */

@@ -63,11 +63,21 @@ export async function readStored(
     file: {
       ...{ filename, kind, pythonVersion, size: listed.size, digests, metadata },
       coreMetadata: isDescribed ? sha256(metadataBytes) : undefined,
-      hasSignature: folder.files.has(signatureName(filename)),
-      hasProvenance: folder.files.has(provenanceName(filename))
+      ...companyOf(filename, folder.files)
     },
     revision,
     hashed
+  }
+}
+
+/** What of a file's company the index tells of: by the names that lie beside it. */
+export function companyOf(
+  filename: string,
+  beside: Pick<ReadonlySet<string>, 'has'>
+): Pick<IndexedFile, 'hasSignature' | 'hasProvenance'> {
+  return {
+    hasSignature: beside.has(signatureName(filename)),
+    hasProvenance: beside.has(provenanceName(filename))
   }
 }
 
@@ -99,8 +109,7 @@ export async function readReleased(store: Store, file: ReleasedFile): Promise<Re
     file: {
       ...{ filename, ...contents, size: listed.size, digests },
       coreMetadata: isBeside ? coreMetadata : undefined,
-      hasSignature: beside.has(signatureName(filename)),
-      hasProvenance: beside.has(provenanceName(filename))
+      ...companyOf(filename, beside)
     },
     revision,
     hashed: known === undefined

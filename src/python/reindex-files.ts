@@ -4,7 +4,7 @@ import { isRegistryError, RegistryError } from '../errors.ts'
 import type { Entry as Listed, Store } from '../stores/store.ts'
 import { fileUrl } from './addresses.ts'
 import { newEntry, renewEntry } from './entries.ts'
-import { readStored, type Read } from './indexing.ts'
+import { companyOf, readStored, type Read } from './indexing.ts'
 import { metadataName, provenanceName, signatureName } from './layout.ts'
 import { leftOutIn } from './left-out.ts'
 import { isDistribution, listFolder, type ListedFolder } from './listing.ts'
@@ -193,11 +193,13 @@ async function inspectFile(
   const stored = { project, filename, listed: file, folder: listed, entry: own, isPushed }
   const begun = reads.get(id) ?? reading(1, () => readStored(store, stored))
   reads.set(id, begun)
-  const read = withCompany(await begun, filename, listed)
+  const read = await begun
+  // It may have been read in an earlier attempt, when other things lay beside it.
+  const readNow = { ...read.file, ...companyOf(filename, listed.files) }
   const isSame = same || (entry !== undefined && hasSameDigest(entry, read))
   if (entry?.source !== undefined && !isSame)
     return { entry, all: read.hashed, rival: rivalOf(store, filename, entry.source) }
-  const made = newEntry(read.file, {
+  const made = newEntry(readNow, {
     revision: read.revision,
     uploadTime: (isSame ? entry?.uploadTime : undefined) ?? timeOf(file, options.now),
     serial,
@@ -206,15 +208,6 @@ async function inspectFile(
   })
   if (entry === undefined) return { entry: made, what: 'added', all: read.hashed }
   return { ...renewEntry(entry, made, { isSame }), all: read.hashed }
-}
-
-/** A file as it was read, perhaps in an earlier attempt, with what lies beside it now. */
-function withCompany(read: Read, filename: string, { files }: ListedFolder): Read {
-  const beside = {
-    hasSignature: files.has(signatureName(filename)),
-    hasProvenance: files.has(provenanceName(filename))
-  }
-  return { ...read, file: { ...read.file, ...beside } }
 }
 
 /** True for a file that somebody has put there again, or copied with the whole index: it has another revision now. */
